@@ -1,0 +1,1 @@
+"""What the product knows: files, records, rules, findings, plans. Pure Python, no Qt."""

@@ -1,0 +1,1 @@
+"""What the program reads from resources/: layouts, rule packs, measures. Validated on loading."""

@@ -1,0 +1,1 @@
+"""From points to findings: which orders, which segment, what it takes."""

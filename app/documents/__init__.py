@@ -1,0 +1,1 @@
+"""From actions to paper: plans, figures, workbooks. No Qt."""

@@ -1,0 +1,1 @@
+"""From a file to records: read -> recognise -> normalise, one module a verb."""

@@ -1,0 +1,595 @@
+"""The vocabulary: plain values that cross a module line.
+
+Times are moments (see :mod:`app.clock`), dates are ``datetime.date``, money is integer fen, rates
+are fractions 0..1, points are in the rule pack's own scale. ``None`` always means "not known" and
+never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Platform(StrEnum):
+    """Codes used in files, commands and the book."""
+
+    DOUYIN = "douyin"
+    KUAISHOU = "kuaishou"
+    PINDUODUO = "pinduoduo"
+    JD = "jd"
+    TAOBAO = "taobao"
+    WECHAT = "wechat"
+    XIAOHONGSHU = "xiaohongshu"
+    GENERIC = "generic"
+
+
+PLATFORM_NAMES = {
+    Platform.DOUYIN: "抖店",
+    Platform.KUAISHOU: "快手小店",
+    Platform.PINDUODUO: "拼多多",
+    Platform.JD: "京东",
+    Platform.TAOBAO: "淘宝/天猫",
+    Platform.WECHAT: "微信小店",
+    Platform.XIAOHONGSHU: "小红书",
+    Platform.GENERIC: "其他",
+}
+
+
+class Report(StrEnum):
+    """What a file is about."""
+
+    ORDERS = "orders"
+    ORDER_ITEMS = "order_items"
+    AFTER_SALES = "after_sales"
+    REVIEWS = "reviews"
+    LOGISTICS = "logistics"
+    CUSTOMER_SERVICE = "customer_service"
+    SNAPSHOT = "snapshot"
+
+
+REPORT_NAMES = {
+    Report.ORDERS: "订单",
+    Report.ORDER_ITEMS: "子订单",
+    Report.AFTER_SALES: "售后",
+    Report.REVIEWS: "评价",
+    Report.LOGISTICS: "物流",
+    Report.CUSTOMER_SERVICE: "客服",
+    Report.SNAPSHOT: "体验分页面",
+}
+
+
+class Origin(StrEnum):
+    """Where a shown number comes from. Never mixed within one series."""
+
+    COMPUTED = "computed"
+    OFFICIAL = "official"
+    ENTERED = "entered"
+    PROXY = "proxy"
+    MISSING = "missing"
+
+
+class State(StrEnum):
+    """How a value stands against its target."""
+
+    BELOW = "below"
+    NEAR = "near"
+    MET = "met"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """The part an order plays in a metric."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    EXCLUDED = "excluded"
+
+
+class Stage(StrEnum):
+    """正式阶段 / 成长阶段; packs without stages are always formal."""
+
+    FORMAL = "formal"
+    GROWTH = "growth"
+
+
+class OrderStatus(StrEnum):
+    """What the export says of an order, reduced to what the metrics ask."""
+
+    UNPAID = "unpaid"
+    PAID = "paid"  # paid, waiting for dispatch
+    DISPATCHED = "dispatched"
+    RECEIVED = "received"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    REFUNDED = "refunded"  # closed by a completed full refund
+
+
+class Exclusion(StrEnum):
+    """Why an order is not a valid order in the platform's sense."""
+
+    GIFT = "gift"  # 赠品
+    LUCKY_BAG = "lucky_bag"  # 福袋
+    TRIAL = "trial"  # 抽奖或0元试用
+    DELETED = "deleted"  # 京东 (删除)…
+
+
+class AfterSaleKind(StrEnum):
+    """售后类型, reduced to what the metrics ask."""
+
+    UNSHIPPED_REFUND = "unshipped_refund"  # 未发货(仅)退款
+    SHIPPED_REFUND = "shipped_refund"  # 已发货(仅)退款
+    REFUND_ONLY = "refund_only"  # 仅退款, shipped or not is not said
+    RETURN_REFUND = "return_refund"  # 退货退款
+    EXCHANGE = "exchange"
+    RESEND = "resend"
+    REPAIR = "repair"
+
+
+class AfterSaleStatus(StrEnum):
+    """售后状态, reduced to what the metrics ask."""
+
+    OPEN = "open"
+    REFUNDED = "refunded"  # ended in a refund that reached the buyer
+    DONE = "done"  # ended otherwise: exchange, resend, repair
+    REJECTED = "rejected"
+    CLOSED = "closed"  # withdrawn or closed without a refund
+
+
+# --- records: one line of a report, normalised -------------------------------------------------
+# In every record None means "this file says nothing", so it never overwrites what is known.
+
+
+class Item(NamedTuple):
+    """One sub-order (子订单) or product line of an order."""
+
+    item_id: str | None
+    product_id: str | None
+    product_name: str | None
+    sku: str | None
+    quantity: int | None
+    gift: bool
+
+
+class OrderRecord(NamedTuple):
+    """One main order (主订单), its rows already joined."""
+
+    order_id: str
+    status: str | None  # OrderStatus
+    exclusion: str | None  # Exclusion
+    created_at: int | None
+    paid_at: int | None
+    promised_at: int | None  # 承诺发货时间
+    dispatched_at: int | None
+    finished_at: int | None  # 完成/确认收货时间
+    promised_delivery_at: int | None  # 承诺/预计送达时间
+    refunded: bool | None  # the order file itself tells of a completed refund
+    refunded_at: int | None
+    paid_fen: int | None
+    refund_fen: int | None
+    province: str | None
+    courier: str | None
+    waybill: str | None
+    items: tuple[Item, ...] | None
+
+
+class AfterSaleRecord(NamedTuple):
+    """One after-sales case (售后单)."""
+
+    after_sale_id: str
+    order_id: str
+    item_id: str | None
+    kind: str | None  # AfterSaleKind
+    status: str | None  # AfterSaleStatus
+    reason: str | None  # the platform's words
+    product_id: str | None
+    product_name: str | None
+    applied_at: int | None
+    agreed_at: int | None  # 同意售后申请时间
+    refunded_at: int | None  # 用户到账时间 / 退款时间
+    finished_at: int | None  # 售后完结时间
+    refund_fen: int | None
+    arbitrated: bool | None  # the platform stepped in
+    liable: str | None  # 纠纷责任方, the platform's words
+
+
+class ReviewRecord(NamedTuple):
+    """One review. Exports carry no review id: the key is order, product, time and occurrence."""
+
+    order_id: str
+    product_id: str | None
+    product_name: str | None
+    reviewed_at: int | None
+    occurrence: int  # 0 for the first of several equal rows
+    stars: float | None  # 1..5
+    logistics_stars: float | None
+    service_stars: float | None
+    text: str | None  # phone numbers and the row's personal values already masked
+
+
+class ParcelRecord(NamedTuple):
+    """One waybill of a courier or ERP file."""
+
+    waybill: str  # "" where the file has none
+    order_id: str
+    courier: str | None
+    paid_at: int | None
+    dispatched_at: int | None
+    picked_up_at: int | None
+    signed_at: int | None
+    promised_delivery_at: int | None
+    province: str | None
+
+
+class ServiceRecord(NamedTuple):
+    """One agent's (or, agent "", the shop's) service figures over a period."""
+
+    agent: str
+    first: int | None  # day number; None where the file names no period
+    last: int | None
+    sessions: int | None
+    mean_reply_seconds: float | None
+    first_reply_seconds: float | None
+    three_minute_reply_rate: float | None
+    rated_sessions: int | None
+    dissatisfied_sessions: int | None
+    dissatisfaction_rate: float | None
+
+
+Record = OrderRecord | AfterSaleRecord | ReviewRecord | ParcelRecord | ServiceRecord
+
+
+# --- importing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """One cell that could not be used. ``row`` is the number Excel shows; value is what it says."""
+
+    code: str  # a key of app.errors.ROW_ISSUES
+    row: int
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One possible reading of a file: which layout, and how sure (0..1)."""
+
+    template_id: str
+    platform: Platform
+    report: Report
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The seller's own reading of a header: source column name -> field of the record."""
+
+    platform: Platform
+    report: Report
+    columns: dict[str, str]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A file read, recognised and normalised; nothing of it is stored yet."""
+
+    path: str
+    name: str
+    sha256: str
+    platform: Platform
+    report: Report
+    layout: str  # template id, or "mapping" for the seller's own
+    label: str  # in words: 抖店 订单 标准报表
+    fingerprint: str  # of the header row
+    rows: int  # data rows read, rejected ones included
+    records: Sequence[Record]
+    issues: Sequence[RowIssue]
+    rejected: int  # rows that could not be used
+    skipped: int  # rows that are no data: totals, averages, notes
+    dropped_columns: tuple[str, ...]  # personal data left out before anything is kept
+    unused_columns: tuple[str, ...]
+    absent_fields: tuple[str, ...]  # fields the layout has but this file lacks
+    first: date | None
+    last: date | None
+    shop_names: tuple[str, ...]  # shop names the file itself gives
+    notes: tuple[str, ...] = ()  # sentences for the preview, e.g. Excel re-saved the dates
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is not imported, and why, in the seller's words."""
+
+    path: str
+    name: str
+    code: str
+    message: str
+    guesses: tuple[Guess, ...] = ()
+    headers: tuple[str, ...] = ()  # for the mapping dialog
+    sample_rows: tuple[tuple[str, ...], ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """What committing a file would do, or did."""
+
+    parsed: ParsedFile
+    shop: str
+    added: int
+    updated: int
+    unchanged: int
+    import_id: int | None  # None in a preview
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One committed file in the history."""
+
+    import_id: int
+    shop: str
+    file: str
+    label: str
+    report: Report
+    at: datetime
+    rows: int
+    added: int
+    updated: int
+    unchanged: int
+    rejected: int
+    first: date | None
+    last: date | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One shop of the book."""
+
+    shop_id: int
+    name: str
+    platform: Platform
+    industry: str | None = None
+    shop_type: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotValue:
+    """One value of the backend's score page on a day, pasted (official) or typed (entered)."""
+
+    key: str  # metric id, dimension id, "total", "bonus" or "deduction"
+    on: date
+    value: float
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """Which days of a report are in the book."""
+
+    report: Report
+    covered: frozenset[date]
+    first: date | None
+    last: date | None
+
+
+# --- scoring -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A line to reach. ``op`` is ">=", ">", "<=" or "<"; ``kind`` tells whose line it is."""
+
+    value: float
+    op: str
+    kind: str  # platform, suggested, article, own
+    source: str  # one sentence naming where it comes from
+
+
+@dataclass(frozen=True, slots=True)
+class PackRef:
+    """The pack a score was computed with."""
+
+    id: str
+    fingerprint: str
+    label: str
+    source_label: str  # 官方, 后台所见, 第三方, 未核实, 文章口径, 自定
+
+
+@dataclass(frozen=True, slots=True)
+class MetricScore:
+    """One metric on one day."""
+
+    id: str
+    name: str
+    dimension: str | None
+    value: float | None
+    unit: str  # rate, points, stars, hours, seconds, fen, count
+    numerator: float | None
+    denominator: float | None
+    first: date
+    last: date
+    origin: Origin
+    points: float | None
+    target: Target | None
+    state: State
+    why: str  # one Chinese sentence: how it was computed, or what is missing and where to get it
+    official: float | None = None  # the page's value, whatever ``value`` is
+    official_on: date | None = None
+    weight: float | None = None
+    excluded: int | None = None
+    confidence: str = ""  # 高, 中, 低 with the sample size behind it
+    interval: tuple[float, float] | None = None  # 95 % Wilson for rates
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """One dimension on one day."""
+
+    id: str
+    name: str
+    points: float | None
+    weight: float | None
+    target: Target | None
+    state: State
+    origin: Origin
+    why: str
+    estimated: bool = False
+    official: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TotalScore:
+    """The total: what the page shows and what we recompute, never mixed."""
+
+    official: float | None
+    official_on: date | None
+    recomputed: float | None
+    estimated: bool
+    state: State
+    target: Target | None
+    buyer_display: float | None  # the 3.0..5.0 value buyers see, from the official total
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    """Everything the pack says of a shop on a day."""
+
+    shop: Shop
+    on: date
+    data_until: date | None
+    pack: PackRef
+    stage: Stage
+    valid_orders: int
+    total: TotalScore
+    dimensions: tuple[DimensionScore, ...]
+    metrics: tuple[MetricScore, ...]
+    run_id: str
+    notes: tuple[str, ...] = ()
+
+    def metric(self, metric_id: str) -> MetricScore:
+        """The metric of that id; KeyError where the pack has none."""
+        for metric in self.metrics:
+            if metric.id == metric_id:
+                return metric
+        raise KeyError(metric_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """One day of a series; ``value`` None is a gap and is drawn as one."""
+
+    on: date
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One order (or unmatched row) behind a number."""
+
+    order_id: str
+    on: date | None
+    reason: str
+    courier: str | None
+    product: str | None
+    province: str | None
+    agent: str | None
+    value: float | None = None  # its own contribution in the metric's unit
+    quote: str | None = None  # the buyer's words, if any
+
+
+# --- diagnosis and improvement ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A segment that holds more of the bad orders than its size explains."""
+
+    segment: str  # courier, route, province, product, sku, agent, reason
+    key: str
+    share: float  # of the bad orders, 0..1
+    count: int
+    base_share: float | None = None  # of all counted orders
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One entry of the improvement library (resources/measures)."""
+
+    id: str
+    title: str
+    area: str
+    steps: tuple[str, ...]
+    metrics: tuple[str, ...]
+    segments: tuple[str, ...]  # the segments that make it fit; empty = any
+    reasons: tuple[str, ...]  # the after-sales reason kinds that make it fit; empty = any
+    benefit: str
+    drawback: str
+    effort: str
+    proof: str
+    wait_days: int
+    source: str
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A measure proposed for a finding, and why this one."""
+
+    measure: Measure
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to act on: a metric that misses its target, with what it takes and what to do."""
+
+    metric: MetricScore
+    recoverable_points: float | None
+    orders_to_fix: int | None
+    bad: int | None  # how many orders did it
+    causes: tuple[Cause, ...]
+    suggestions: tuple[Suggestion, ...]
+    confidence: str
+    headline: str  # one Chinese sentence for the list
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of the improvement checklist."""
+
+    action_id: int
+    shop_id: int
+    metric_id: str | None
+    measure_id: str | None
+    title: str
+    steps: tuple[str, ...] = ()
+    owner: str = ""
+    due_on: date | None = None
+    note: str = ""
+    proof: str = ""
+    done_on: date | None = None
+    created_on: date | None = None
+    expected: str = ""  # the expected effect in words, as of its creation
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What goes on paper."""
+
+    card: ScoreCard
+    findings: tuple[Finding, ...]
+    actions: tuple[Action, ...]
+    trend: tuple[SeriesPoint, ...] = ()
+    made_on: date | None = None
+    notes: tuple[str, ...] = field(default_factory=tuple)

@@ -1,0 +1,1 @@
+"""From records to daily counts to points."""

@@ -1,0 +1,1 @@
+"""What the seller sees. Qt; no SQL, no frames; it calls only app.program."""
