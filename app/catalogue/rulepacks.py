@@ -1,0 +1,148 @@
+"""Rule packs: dated data that says how a platform scores a shop (resources/rulepacks/*/*.toml).
+
+A released pack is never edited; a new version is a new file. Unknown weights and bands stay unset:
+the program then shows values without points rather than invent a formula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.model import Platform, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One step of a tier table: ``points`` where ``value op limit`` holds, best band first."""
+
+    op: str  # >=, >, <=, <
+    limit: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class SmallSample:
+    """Fixed points where too few bad orders exist to judge (抖店 to 2026-09-07: 80 points).
+
+    Holds where ``numerator <= max_count`` and, if given, the shop's valid orders of 30 days are
+    below ``max_orders`` (``max_orders_flagship`` for flagship shops and listed industries).
+    """
+
+    points: float
+    max_count: int
+    max_orders: int | None = None
+    max_orders_flagship: int | None = None
+    counts: str = "numerator"  # numerator, denominator or low_ratings (orders rated 1-2 stars)
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRule:
+    """How a pack uses one metric. The counting itself is ``definition`` in app.scoring.metrics."""
+
+    id: str
+    name: str
+    definition: str
+    dimension: str | None
+    unit: str  # rate, points, stars, hours, seconds, fen, count
+    better: str  # higher or lower
+    window_days: int
+    end_lag_days: int
+    base: str  # the base event in words: 物流签收
+    formula: str  # in the seller's words
+    needs: tuple[str, ...]  # reports that feed it (app.model.Report values)
+    weight: float | None  # within its dimension, 0..1
+    target: Target | None
+    near_margin: float | None  # in the metric's unit; None = 40 % of the target
+    bands: tuple[Band, ...]
+    small_sample: SmallSample | None
+    min_n: int
+    words: tuple[str, ...]  # aspect words, for definition "aspect_stars"
+    labels: tuple[str, ...]  # what the backend's page calls it, for pasted pages
+    source: str
+    confidence: dict[str, str]  # field -> 官方, 后台所见, 第三方, 未核实, 自定
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRule:
+    """One dimension of the score."""
+
+    id: str
+    name: str
+    weight: float | None
+    floor: float
+    ceiling: float
+    target: Target | None
+    near_margin: float  # points
+    combine: str  # weighted (mean of metric points by weight), pooled_stars, none
+    labels: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreItem:
+    """A bonus or a deduction: per event, with its cap per 30 days."""
+
+    id: str
+    name: str
+    points: float  # positive for a bonus, negative for a deduction
+    cap: float | None
+    condition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """成长阶段: below ``min_orders`` valid paid orders in 30 days there is no computed score."""
+
+    min_orders: int
+    points: float | None
+    failed_points: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryWeights:
+    """One row of a published table: weights of metrics within a dimension by industry."""
+
+    industry: str
+    shop_type: str  # 通用, 旗舰, 非旗舰
+    weights: dict[str, float]  # metric id -> 0..1
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """One version of one platform's rules."""
+
+    id: str
+    platform: Platform
+    label: str
+    source_label: str
+    source: str
+    effective_from: date
+    effective_to: date | None
+    review_by: date
+    floor: float
+    ceiling: float
+    buyer_display: tuple[tuple[float, float], ...]  # (least points, shown stars), best first
+    growth: Growth | None
+    total_target: Target | None
+    total_near_margin: float
+    total_labels: tuple[str, ...]
+    dimensions: tuple[DimensionRule, ...]
+    metrics: tuple[MetricRule, ...]
+    bonuses: tuple[ScoreItem, ...]
+    deductions: tuple[ScoreItem, ...]
+    industry_weights: tuple[IndustryWeights, ...]
+    flagship_types: tuple[str, ...]  # shop types that count as 旗舰
+    small_sample_industries: tuple[str, ...]  # industries judged like 旗舰 by the small-sample rule
+    notes: tuple[str, ...]  # told on the rules page: what is unknown, what contradicts
+    automatic: bool  # chosen by date for shops of the platform; False = only when asked for
+    fingerprint: str
+
+    def metric(self, metric_id: str) -> MetricRule:
+        """The metric rule of that id; KeyError where the pack has none."""
+        for rule in self.metrics:
+            if rule.id == metric_id:
+                return rule
+        raise KeyError(metric_id)
