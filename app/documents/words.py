@@ -1,0 +1,174 @@
+"""Numbers, states and origins in words: the one place, for the window, the commands and the paper.
+
+Rounding is half up on the decimal digits, so 0.00125 reads 0.13 % and never depends on binary
+representation. None always reads as a dash, never as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.model import Cause, MetricScore, Origin, Stage, State, Target
+
+DASH = "—"
+NOT_OFFICIAL = "本软件测算，非平台官方"
+SAMPLE_MARK = "示例"
+
+STATE_WORDS = {
+    State.BELOW: "未达标",
+    State.NEAR: "接近",
+    State.MET: "达标",
+    State.UNKNOWN: "数据不足",
+}
+STATE_SHAPES = {State.BELOW: "▼", State.NEAR: "◆", State.MET: "●", State.UNKNOWN: "○"}
+
+ORIGIN_WORDS = {
+    Origin.COMPUTED: "复算",
+    Origin.OFFICIAL: "官方",
+    Origin.ENTERED: "填写",
+    Origin.PROXY: "替代估算",
+    Origin.MISSING: "缺数据",
+}
+
+STAGE_WORDS = {Stage.FORMAL: "正式阶段", Stage.GROWTH: "成长阶段"}
+
+TARGET_KIND_WORDS = {
+    "platform": "平台线",
+    "suggested": "建议值（非官方）",
+    "article": "文章口径（非官方）",
+    "own": "自定",
+}
+
+SEGMENT_WORDS = {
+    "courier": "快递",
+    "route": "线路",
+    "province": "省份",
+    "product": "商品",
+    "sku": "规格",
+    "agent": "客服",
+    "reason": "原因",
+}
+
+# Full-width < and >: a label that takes rich text must not read them as a tag.
+_OPS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
+
+# unit -> (factor, decimals, decimals are kept where they are zero, suffix)
+_UNITS: dict[str, tuple[Decimal, int, bool, str]] = {
+    "rate": (Decimal(100), 2, True, " %"),
+    "points": (Decimal(1), 1, False, ""),
+    "stars": (Decimal(1), 2, True, " 分"),
+    "hours": (Decimal(1), 1, False, " 小时"),
+    "seconds": (Decimal(1), 1, False, " 秒"),
+    "count": (Decimal(1), 1, False, ""),
+}
+
+
+def number_text(value: float, decimals: int, keep_zeros: bool = True) -> str:
+    """A number with thousands commas and a true minus sign: ``1,045.5``, ``−7.5``."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)
+    if not keep_zeros and rounded == rounded.to_integral_value():
+        rounded = rounded.quantize(Decimal(1))
+    text = f"{abs(rounded):,}"
+    return f"−{text}" if rounded < 0 else text
+
+
+def value_text(value: float | None, unit: str) -> str:
+    """A value in its unit (see :class:`app.model.MetricScore`): ``1.34 %``, ``5.6 小时``, ``—``."""
+    if value is None:
+        return DASH
+    if unit == "fen":
+        text = number_text(float(Decimal(repr(float(value))) / 100), 2)
+        return f"−¥{text[1:]}" if text.startswith("−") else f"¥{text}"
+    factor, decimals, keep_zeros, suffix = _UNITS[unit]
+    scaled = float(Decimal(repr(float(value))) * factor)
+    return number_text(scaled, decimals, keep_zeros) + suffix
+
+
+def target_line(target: Target | None, unit: str) -> str:
+    """The line alone: ``≤ 1.00 %``, or ``未设目标``."""
+    if target is None:
+        return "未设目标"
+    return f"{_OPS[target.op]} {value_text(target.value, unit)}"
+
+
+def target_text(target: Target | None, unit: str) -> str:
+    """The line for a label: ``目标 ≤ 1.00 %``, or ``未设目标``."""
+    return "未设目标" if target is None else f"目标 {target_line(target, unit)}"
+
+
+def target_kind_text(target: Target | None) -> str:
+    """Whose line it is: 平台线, 建议值（非官方）, 文章口径（非官方）, 自定; empty without a target."""
+    return "" if target is None else TARGET_KIND_WORDS.get(target.kind, target.kind)
+
+
+def state_text(state: State) -> str:
+    """Shape and word: ``▼ 未达标``."""
+    return f"{STATE_SHAPES[state]} {STATE_WORDS[state]}"
+
+
+def origin_text(origin: Origin, estimated: bool = False) -> str:
+    """Where a number comes from, estimates marked: ``复算``, ``复算·估算``."""
+    word = ORIGIN_WORDS[origin]
+    return f"{word}·估算" if estimated and origin is not Origin.MISSING else word
+
+
+def signed_points(points: float) -> str:
+    """A change of points with its sign: ``+4.0``, ``−7.5``."""
+    text = number_text(points, 1)
+    return text if text.startswith("−") else f"+{text}"
+
+
+def gain_text(points: float | None) -> str:
+    """What a finding could win back, always an estimate: ``约 +4.0 分``; empty where unknown."""
+    return "" if points is None else f"约 {signed_points(points)} 分"
+
+
+def count_text(count: float | None, noun: str = "单") -> str:
+    """A number of things: ``1,045 单``."""
+    return DASH if count is None else f"{number_text(count, 1, keep_zeros=False)} {noun}"
+
+
+def sample_text(metric: MetricScore) -> str:
+    """What stands behind a value: ``14 / 1,045`` for a rate, ``n = 1,045`` for a mean."""
+    if metric.denominator is None:
+        return ""
+    n = number_text(metric.denominator, 1, keep_zeros=False)
+    if metric.unit != "rate" or metric.numerator is None:
+        return f"n = {n}"
+    return f"{number_text(metric.numerator, 1, keep_zeros=False)} / {n}"
+
+
+def share_text(share: float) -> str:
+    """A share of a whole, without decimals: ``61 %``."""
+    return f"{number_text(float(Decimal(repr(float(share))) * 100), 0)} %"
+
+
+def cause_text(cause: Cause) -> str:
+    """One segment that stands out: ``快递 申通 占 61 %（11 单）``."""
+    segment = SEGMENT_WORDS.get(cause.segment, cause.segment)
+    return f"{segment} {cause.key} 占 {share_text(cause.share)}（{count_text(cause.count)}）"
+
+
+def causes_text(causes: Iterable[Cause], most: int = 2) -> str:
+    """The first causes in one line, ``；`` between them."""
+    return "；".join(cause_text(cause) for cause in list(causes)[:most])
+
+
+def date_text(day: date | None) -> str:
+    """``2026-11-20``, or a dash."""
+    return DASH if day is None else day.isoformat()
+
+
+def short_date(day: date | None, year: int | None = None) -> str:
+    """``11-20``; with the year where it is not ``year``; a dash for None."""
+    if day is None:
+        return DASH
+    return day.isoformat() if year is not None and day.year != year else f"{day:%m-%d}"
+
+
+def period_text(first: date, last: date) -> str:
+    """``2026-10-22 – 11-20``; both years where they differ."""
+    return f"{date_text(first)} – {short_date(last, first.year)}"

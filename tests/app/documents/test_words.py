@@ -1,0 +1,98 @@
+"""Numbers in words: units, rounding, signs, and that nothing is ever shown as zero by default."""
+
+from datetime import date
+
+import pytest
+
+from app.documents import words
+from app.model import Cause, Origin, State, Target
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.0134, "rate", "1.34 %"),
+        (1.0, "rate", "100.00 %"),
+        (0.00125, "rate", "0.13 %"),  # half up; binary rounding would say 0.12
+        (0.0, "rate", "0.00 %"),
+        (5.6, "hours", "5.6 小时"),
+        (24.0, "hours", "24 小时"),
+        (27.0, "seconds", "27 秒"),
+        (27.45, "seconds", "27.5 秒"),
+        (4.82, "stars", "4.82 分"),
+        (5.0, "stars", "5.00 分"),
+        (82.0, "points", "82"),
+        (81.6, "points", "81.6"),
+        (-7.5, "points", "−7.5"),
+        (129990, "fen", "¥1,299.90"),
+        (-5, "fen", "−¥0.05"),
+        (1045, "count", "1,045"),
+    ],
+)
+def test_value_text(value: float, unit: str, text: str) -> None:
+    assert words.value_text(value, unit) == text
+
+
+@pytest.mark.parametrize("unit", ["rate", "points", "stars", "hours", "seconds", "fen", "count"])
+def test_unknown_is_a_dash_in_every_unit(unit: str) -> None:
+    assert words.value_text(None, unit) == "—"
+
+
+@pytest.mark.parametrize(
+    ("op", "text"),
+    [
+        (">=", "目标 ≥ 1.00 %"),
+        ("<=", "目标 ≤ 1.00 %"),
+        (">", "目标 ＞ 1.00 %"),
+        ("<", "目标 ＜ 1.00 %"),
+    ],
+)
+def test_target_text_keeps_the_sign_as_written(op: str, text: str) -> None:
+    assert words.target_text(Target(0.01, op, "own", ""), "rate") == text
+
+
+def test_a_missing_target_says_so() -> None:
+    assert words.target_text(None, "rate") == "未设目标"
+    assert words.target_kind_text(None) == ""
+
+
+def test_every_state_and_origin_has_its_word() -> None:
+    assert [words.state_text(state) for state in State] == [
+        "▼ 未达标",
+        "◆ 接近",
+        "● 达标",
+        "○ 数据不足",
+    ]
+    assert [words.origin_text(origin) for origin in Origin] == [
+        "复算",
+        "官方",
+        "填写",
+        "替代估算",
+        "缺数据",
+    ]
+
+
+def test_estimates_are_marked_but_a_missing_value_is_no_estimate() -> None:
+    assert words.origin_text(Origin.COMPUTED, estimated=True) == "复算·估算"
+    assert words.origin_text(Origin.MISSING, estimated=True) == "缺数据"
+
+
+def test_gain_is_marked_as_an_estimate_and_silent_where_unknown() -> None:
+    assert words.gain_text(4.0) == "约 +4.0 分"
+    assert words.gain_text(-0.04) == "约 +0.0 分"
+    assert words.gain_text(None) == ""
+
+
+def test_causes_are_told_with_share_and_count() -> None:
+    causes = [
+        Cause("courier", "申通", 0.61, 11),
+        Cause("new", "x", 0.2, 4),
+        Cause("sku", "y", 0.1, 2),
+    ]
+    assert words.causes_text(causes) == "快递 申通 占 61 %（11 单）；new x 占 20 %（4 单）"
+
+
+def test_periods_name_the_year_once_unless_it_changes() -> None:
+    assert words.period_text(date(2026, 10, 22), date(2026, 11, 20)) == "2026-10-22 – 11-20"
+    assert words.period_text(date(2025, 12, 20), date(2026, 1, 3)) == "2025-12-20 – 2026-01-03"
+    assert words.short_date(None) == "—"
