@@ -1,0 +1,277 @@
+"""The seller's book: shops, page values, own rules and the checklist, each edit undoable."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from app import clock
+from app.errors import RequestError
+from app.model import Action, Mapping, Origin, Platform, Report, Shop, SnapshotValue
+from app.storage import edits
+from app.storage.database import told, transaction
+from app.storage.edits import Change, Row
+
+_SHOP_COLUMNS = "id, name, platform, industry, shop_type, sample"
+
+
+def _day(value: date | None) -> int | None:
+    return None if value is None else clock.day_number(value)
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None else clock.as_date(day)
+
+
+# --- shops --------------------------------------------------------------------------------------
+
+
+def shops(connection: sqlite3.Connection) -> list[Shop]:
+    """All shops that are not removed, in the order they were added."""
+    with told():
+        rows = connection.execute(
+            f"SELECT {_SHOP_COLUMNS} FROM shops WHERE removed_at IS NULL ORDER BY id"
+        )
+        return [_shop(row) for row in rows]
+
+
+def _shop(row: Sequence[Any]) -> Shop:
+    return Shop(row[0], row[1], Platform(row[2]), row[3], row[4], bool(row[5]))
+
+
+def find_shop(connection: sqlite3.Connection, name: str) -> Shop:
+    """The shop of that name; RequestError naming the known ones where there is none."""
+    known = shops(connection)
+    for shop in known:
+        if shop.name == name:
+            return shop
+    names = "、".join(shop.name for shop in known) or "（还没有店铺）"
+    raise RequestError("no_shop", f"没有名为「{name}」的店铺。现有店铺：{names}。")
+
+
+def add_shop(
+    connection: sqlite3.Connection,
+    name: str,
+    platform: Platform,
+    industry: str | None,
+    shop_type: str | None,
+    sample: bool,
+    now: datetime,
+) -> Shop:
+    """Add a shop; RequestError where the name is empty or taken."""
+    name = name.strip()
+    if not name:
+        raise RequestError("bad_name", "店铺名称不能为空。请输入店铺名称。")
+    if any(shop.name == name for shop in shops(connection)):
+        raise RequestError("name_taken", f"已经有名为「{name}」的店铺。请换一个名称。")
+    row: Row = {
+        "name": name,
+        "platform": platform,
+        "industry": industry,
+        "shop_type": shop_type,
+        "sample": int(sample),
+        "removed_at": None,
+    }
+    edit(connection, f"新建店铺「{name}」", [("shops", None, row)], now)
+    return find_shop(connection, name)
+
+
+def remove_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> None:
+    """Hide a shop and all its data; undo brings everything back."""
+    row = edits.row_of(connection, "shops", shop.shop_id)
+    if row is None:
+        raise RequestError("no_shop", f"没有名为「{shop.name}」的店铺。")
+    after = {**row, "removed_at": clock.moment(now)}
+    edit(connection, f"移除店铺「{shop.name}」", [("shops", shop.shop_id, after)], now)
+
+
+def edit(
+    connection: sqlite3.Connection,
+    name: str,
+    rows: Sequence[tuple[str, int | None, Row | None]],
+    now: datetime,
+) -> list[Change]:
+    """Apply (table, id, new row) changes as one named, undoable edit."""
+    with transaction(connection):
+        changes = [edits.put(connection, *row) for row in rows]
+        edits.record(connection, name, changes, now)
+    return changes
+
+
+# --- values of the backend's page -----------------------------------------------------------------
+
+
+def save_snapshot(
+    connection: sqlite3.Connection,
+    shop: Shop,
+    on: date,
+    values: Sequence[SnapshotValue],
+    now: datetime,
+) -> None:
+    """Store the page's values of a day; an earlier value of the same day and key is replaced."""
+    day = clock.day_number(on)
+    rows = []
+    for value in values:
+        found = connection.execute(
+            "SELECT id FROM snapshots WHERE shop_id = ? AND on_day = ? AND key = ?",
+            (shop.shop_id, day, value.key),
+        ).fetchone()
+        row = {
+            "shop_id": shop.shop_id,
+            "on_day": day,
+            "key": value.key,
+            "value": value.value,
+            "origin": value.origin,
+        }
+        rows.append(("snapshots", None if found is None else found[0], row))
+    # One row at a time: a later new row must see the ids the earlier ones took.
+    edit(connection, f"保存 {on} 的页面数值", rows, now)
+
+
+def snapshots(connection: sqlite3.Connection, shop: Shop) -> list[SnapshotValue]:
+    """All page values of a shop, oldest first."""
+    with told():
+        rows = connection.execute(
+            "SELECT key, on_day, value, origin FROM snapshots WHERE shop_id = ? ORDER BY on_day, id",
+            (shop.shop_id,),
+        )
+        return [SnapshotValue(r[0], clock.as_date(r[1]), r[2], Origin(r[3])) for r in rows]
+
+
+# --- the seller's own rules -----------------------------------------------------------------------
+
+
+def own_rules(connection: sqlite3.Connection, shop: Shop) -> dict[tuple[str, str, str], float]:
+    """(pack id or "", kind, key) -> value; kinds are target, dimension_weight."""
+    with told():
+        rows = connection.execute(
+            "SELECT pack_id, kind, key, value FROM own_rules WHERE shop_id = ?", (shop.shop_id,)
+        )
+        return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def set_own_rules(
+    connection: sqlite3.Connection,
+    shop: Shop,
+    name: str,
+    pack_id: str,
+    kind: str,
+    values: dict[str, float | None],
+    now: datetime,
+) -> None:
+    """Set or (None) clear values of one kind as one edit."""
+    rows: list[tuple[str, int | None, Row | None]] = []
+    for key, value in values.items():
+        found = connection.execute(
+            "SELECT id FROM own_rules WHERE shop_id = ? AND pack_id = ? AND kind = ? AND key = ?",
+            (shop.shop_id, pack_id, kind, key),
+        ).fetchone()
+        if value is None and found is None:
+            continue
+        row = None if value is None else _own_rule(shop, pack_id, kind, key, value)
+        rows.append(("own_rules", None if found is None else found[0], row))
+    if rows:
+        edit(connection, name, rows, now)
+
+
+def _own_rule(shop: Shop, pack_id: str, kind: str, key: str, value: float) -> Row:
+    return {
+        "shop_id": shop.shop_id,
+        "pack_id": pack_id,
+        "kind": kind,
+        "key": key,
+        "value": value,
+    }
+
+
+# --- the checklist --------------------------------------------------------------------------------
+
+
+def actions(connection: sqlite3.Connection, shop: Shop) -> list[Action]:
+    """The shop's actions: open ones first by due date, then the done ones."""
+    with told():
+        rows = connection.execute(
+            "SELECT id, shop_id, metric_id, measure_id, title, steps, owner, due_day, note, proof,"
+            " done_day, created_day, expected FROM actions WHERE shop_id = ?"
+            " ORDER BY done_day IS NOT NULL, due_day IS NULL, due_day, id",
+            (shop.shop_id,),
+        )
+        return [_action(row) for row in rows]
+
+
+def _action(row: Sequence[Any]) -> Action:
+    return Action(
+        action_id=row[0],
+        shop_id=row[1],
+        metric_id=row[2],
+        measure_id=row[3],
+        title=row[4],
+        steps=tuple(json.loads(row[5])),
+        owner=row[6],
+        due_on=_date(row[7]),
+        note=row[8],
+        proof=row[9],
+        done_on=_date(row[10]),
+        created_on=_date(row[11]),
+        expected=row[12],
+    )
+
+
+def _action_row(action: Action) -> Row:
+    return {
+        "shop_id": action.shop_id,
+        "metric_id": action.metric_id,
+        "measure_id": action.measure_id,
+        "title": action.title,
+        "steps": json.dumps(action.steps, ensure_ascii=False),
+        "owner": action.owner,
+        "due_day": _day(action.due_on),
+        "note": action.note,
+        "proof": action.proof,
+        "done_day": _day(action.done_on),
+        "created_day": _day(action.created_on),
+        "expected": action.expected,
+    }
+
+
+def save_action(connection: sqlite3.Connection, action: Action, name: str, now: datetime) -> int:
+    """Add (action_id 0) or change an action; its id."""
+    row_id = action.action_id or None
+    changes = edit(connection, name, [("actions", row_id, _action_row(action))], now)
+    return int(changes[0]["id"])
+
+
+def remove_action(connection: sqlite3.Connection, action: Action, now: datetime) -> None:
+    """Take an action off the checklist."""
+    edit(connection, f"删除「{action.title}」", [("actions", action.action_id, None)], now)
+
+
+# --- remembered mappings --------------------------------------------------------------------------
+
+
+def mappings(connection: sqlite3.Connection) -> dict[str, Mapping]:
+    """The seller's own readings by header fingerprint."""
+    with told():
+        rows = connection.execute("SELECT * FROM mappings")
+        return {
+            row[0]: Mapping(Platform(row[1]), Report(row[2]), json.loads(row[4]), row[3])
+            for row in rows
+        }
+
+
+def remember_mapping(connection: sqlite3.Connection, fingerprint: str, mapping: Mapping) -> None:
+    """Keep a mapping for files with this header."""
+    with transaction(connection):
+        connection.execute(
+            "INSERT OR REPLACE INTO mappings VALUES (?, ?, ?, ?, ?)",
+            (
+                fingerprint,
+                mapping.platform,
+                mapping.report,
+                mapping.label,
+                json.dumps(mapping.columns, ensure_ascii=False),
+            ),
+        )

@@ -1,0 +1,158 @@
+"""The data file: open, migrate, check, back up. SQLite's own errors become sentences here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.errors import BookError
+from app.storage.schema import LATEST, MIGRATIONS
+
+BOOK_NAME = "shop-score.db"
+_PAGE_CACHE_KIB = 32_000
+
+_SENTENCES = {
+    "SQLITE_FULL": "磁盘空间不足，这次改动没有保存，原来的数据完好。请清理磁盘后重试。",
+    "SQLITE_BUSY": "数据文件正被另一个窗口或命令使用。请等它完成后重试。",
+    "SQLITE_LOCKED": "数据文件正被另一个窗口或命令使用。请等它完成后重试。",
+    "SQLITE_READONLY": "数据文件夹是只读的，无法保存。请换一个有写入权限的文件夹。",
+    "SQLITE_CANTOPEN": "打不开数据文件。请检查数据文件夹是否存在、是否有读写权限。",
+    "SQLITE_IOERR": "读写数据文件出错。请检查磁盘或移动盘是否还连着，然后重试。",
+    "SQLITE_CORRUPT": "数据文件已损坏。请在「设置」里从备份恢复；损坏的文件会另外留一份。",
+    "SQLITE_NOTADB": "这不是本程序的数据文件，或文件已损坏。请选择正确的文件，或从备份恢复。",
+}
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn SQLite's environment errors into :class:`BookError`; faults of ours pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        for code, sentence in _SENTENCES.items():
+            if name.startswith(code):
+                raise BookError(code.lower(), sentence) from error
+        raise
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the settings every use of the book needs. Used by one thread at a time."""
+    with told():
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=10, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{_PAGE_CACHE_KIB}")
+        return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. BEGIN IMMEDIATE, so that a second writer waits instead of failing later."""
+    with told():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # a full disk has rolled back already
+                connection.execute("ROLLBACK")
+            raise
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version of an open book."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the book to the latest schema, each step in one transaction, a backup first."""
+    with told():
+        current = version(connection)
+    if current > LATEST:
+        raise BookError(
+            "newer_book",
+            "这个数据文件是更新版本的程序创建的，当前版本打不开它。请安装新版本后再打开；数据没有被改动。",
+        )
+    if 0 < current < LATEST:
+        back_up(connection, path.with_name(f"{path.stem}-升级前-v{current}.db"))
+    for number in range(current, LATEST):
+        with told():
+            # executescript commits first, so the BEGIN has to be inside the script.
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
+            )
+
+
+def open_book(folder: Path) -> sqlite3.Connection:
+    """Open (or create) the book in a folder, migrated to the latest schema."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BookError(
+            "no_folder", f"建不了数据文件夹「{folder}」。请换一个有写入权限的位置。"
+        ) from error
+    path = folder / BOOK_NAME
+    connection = connect(path)
+    try:
+        migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """BookError unless SQLite's integrity check and the foreign keys are in order."""
+    with told():
+        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if verdict != "ok" or orphans is not None:
+        raise BookError("sqlite_corrupt", _SENTENCES["SQLITE_CORRUPT"])
+
+
+def back_up(connection: sqlite3.Connection, path: Path) -> None:
+    """Write a verified copy of the book; the target appears only when it is whole."""
+    if path.is_dir():
+        raise BookError("bad_target", f"「{path}」是文件夹。请给出备份文件的名字。")
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with told(), closing(sqlite3.connect(part)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+            check(target)
+        part.replace(path)
+    except OSError as error:
+        raise BookError(
+            "bad_target", f"写不了备份「{path}」。请换一个有写入权限的位置。"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def verify_file(path: Path) -> None:
+    """BookError unless the file is a whole book that this program can read."""
+    if not path.is_file():
+        raise BookError("not_found", f"找不到备份文件「{path}」。请检查路径。")
+    with told(), closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as source:
+        found = version(source)
+        if not 0 < found <= LATEST:
+            sentence = "是更新版本创建的" if found > LATEST else "不是本程序的备份"
+            raise BookError(
+                "bad_backup", f"「{path.name}」{sentence}，没有恢复。请选择正确的备份文件。"
+            )
+        check(source)
+
+
+def restore_into(connection: sqlite3.Connection, path: Path) -> None:
+    """Replace the open book's content by a verified backup, in one step."""
+    verify_file(path)
+    with told(), closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as source:
+        source.backup(connection)

@@ -1,0 +1,142 @@
+"""Records and their tables: keys, columns, packing, and how two statements fold into one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.model import (
+    AfterSaleRecord,
+    Item,
+    OrderRecord,
+    ParcelRecord,
+    Record,
+    Report,
+    ReviewRecord,
+    ServiceRecord,
+)
+
+Values = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One kind of record: its table, its columns after (shop_id, key), and its key."""
+
+    table: str
+    columns: tuple[str, ...]
+    key: Callable[[Any], str]
+    values: Callable[[Any], Values]  # the columns' values as stored
+
+    @property
+    def upsert(self) -> str:
+        """INSERT … ON CONFLICT for (shop_id, key, *columns)."""
+        names = ", ".join(self.columns)
+        marks = ", ".join("?" * (len(self.columns) + 2))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in self.columns)
+        return (
+            f"INSERT INTO {self.table} (shop_id, key, {names}) VALUES ({marks}) "
+            f"ON CONFLICT (shop_id, key) DO UPDATE SET {sets}"
+        )
+
+
+def _order_values(record: OrderRecord) -> Values:
+    values: Values = list(record[1:])
+    if record.refunded is not None:
+        values[8] = int(record.refunded)
+    values[-1] = None if record.items is None else pack_items(record.items)
+    return values
+
+
+def pack_items(items: tuple[Item, ...]) -> str:
+    """Items as compact JSON."""
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_items(packed: str | None) -> tuple[Item, ...]:
+    """Items from their JSON; empty where nothing is known."""
+    return () if packed is None else tuple(Item(*values) for values in json.loads(packed))
+
+
+def _after_sale_values(record: AfterSaleRecord) -> Values:
+    values: Values = list(record[1:])
+    if record.arbitrated is not None:
+        values[12] = int(record.arbitrated)
+    return values
+
+
+ORDERS = Entity("orders", OrderRecord._fields[1:], lambda record: record.order_id, _order_values)
+AFTER_SALES = Entity(
+    "after_sales",
+    AfterSaleRecord._fields[1:],
+    lambda record: record.after_sale_id,
+    _after_sale_values,
+)
+REVIEWS = Entity(
+    "reviews",
+    ReviewRecord._fields,
+    lambda r: f"{r.order_id}|{r.product_id or ''}|{r.reviewed_at or ''}|{r.occurrence}",
+    lambda record: list(record),
+)
+PARCELS = Entity(
+    "parcels",
+    ParcelRecord._fields,
+    lambda record: f"{record.order_id}|{record.waybill}",
+    lambda record: list(record),
+)
+SERVICE = Entity(
+    "service",
+    ServiceRecord._fields,
+    lambda r: f"{r.agent}|{'' if r.first is None else r.first}|{'' if r.last is None else r.last}",
+    lambda record: list(record),
+)
+
+ENTITY_OF: dict[Report, Entity] = {
+    Report.ORDERS: ORDERS,
+    Report.ORDER_ITEMS: ORDERS,
+    Report.AFTER_SALES: AFTER_SALES,
+    Report.REVIEWS: REVIEWS,
+    Report.LOGISTICS: PARCELS,
+    Report.CUSTOMER_SERVICE: SERVICE,
+}
+ENTITIES = {entity.table: entity for entity in (ORDERS, AFTER_SALES, REVIEWS, PARCELS, SERVICE)}
+
+
+def fold(entity: Entity, known: Values | None, said: Values) -> Values:
+    """What is known after a further statement: what it says wins, what it leaves open stays."""
+    if known is None:
+        return said
+    folded = [old if new is None else new for old, new in zip(known, said, strict=True)]
+    if entity is ORDERS and known[-1] is not None and said[-1] is not None:
+        folded[-1] = _fold_items(known[-1], said[-1])
+    return folded
+
+
+def _fold_items(known: str, said: str) -> str:
+    """Join item lists by item id; where ids are missing the later list stands alone."""
+    if known == said:
+        return known
+    old, new = unpack_items(known), unpack_items(said)
+    if any(item.item_id is None for item in (*old, *new)):
+        return said
+    by_id = {item.item_id: item for item in old}
+    for item in new:
+        before = by_id.get(item.item_id)
+        by_id[item.item_id] = item if before is None else _fold_item(before, item)
+    return pack_items(tuple(by_id.values()))
+
+
+def _fold_item(before: Item, after: Item) -> Item:
+    pairs = zip(before, after, strict=True)
+    return Item._make(old if new is None else new for old, new in pairs)
+
+
+def fold_records(entity: Entity, records: list[Record]) -> dict[str, Values]:
+    """One file's records by key; rows of the same key fold in file order."""
+    folded: dict[str, Values] = {}
+    for record in records:
+        key = entity.key(record)
+        folded[key] = fold(entity, folded.get(key), entity.values(record))
+    return folded

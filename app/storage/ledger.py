@@ -1,0 +1,269 @@
+"""Committing, undoing and redoing imports: statements in, current rows out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app import clock
+from app.errors import RequestError
+from app.model import ImportBatch, ParsedFile, Report, RowIssue, Shop
+from app.progress import Progress
+from app.storage.database import told
+from app.storage.entities import (
+    ENTITIES,
+    ENTITY_OF,
+    ORDERS,
+    Entity,
+    Values,
+    fold,
+    fold_records,
+)
+
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a file means for the book: whole new rows by key, and how many of each sort."""
+
+    upserts: dict[str, Values]
+    said: dict[str, Values]
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The keys in portions that fit SQLite's bound parameters."""
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]
+
+
+def marks(values: Sequence[object]) -> str:
+    """``?, ?, ?`` for as many values."""
+    return ", ".join("?" * len(values))
+
+
+def compare(
+    connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile, progress: Progress
+) -> Changes:
+    """What committing the file would change. Reads only."""
+    entity = ENTITY_OF[parsed.report]
+    changes = Changes({}, fold_records(entity, list(parsed.records)))
+    keys = list(changes.said)
+    for number, chunk in enumerate(chunks(keys)):
+        progress.step(f"比对「{parsed.name}」", number * _CHUNK, len(keys))
+        known = _current(connection, shop_id, entity, chunk)
+        for key in chunk:
+            _compare_one(entity, changes, key, known.get(key))
+    return changes
+
+
+def _compare_one(entity: Entity, changes: Changes, key: str, known: Values | None) -> None:
+    said = changes.said[key]
+    if known is None:
+        changes.added += 1
+        changes.upserts[key] = said
+        return
+    folded = fold(entity, known, said)
+    if folded == known:
+        changes.unchanged += 1
+    else:
+        changes.updated += 1
+        changes.upserts[key] = folded
+
+
+def _current(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
+) -> dict[str, Values]:
+    with told():
+        rows = connection.execute(
+            f"SELECT key, {', '.join(entity.columns)} FROM {entity.table} "
+            f"WHERE shop_id = ? AND key IN ({marks(keys)})",
+            (shop_id, *keys),
+        )
+        return {row[0]: list(row[1:]) for row in rows}
+
+
+def same_file(connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile) -> int | None:
+    """The import of this very file that still counts, if there is one."""
+    row = connection.execute(
+        "SELECT max(id) FROM imports WHERE shop_id = ? AND sha256 = ? AND file_name = ? "
+        "AND report = ? AND NOT undone",
+        (shop_id, parsed.sha256, parsed.name, parsed.report),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def write(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    parsed: ParsedFile,
+    changes: Changes,
+    now: datetime,
+    progress: Progress,
+) -> int:
+    """Store one compared file as an import; the caller holds the transaction. Its id."""
+    entity = ENTITY_OF[parsed.report]
+    import_id = _write_import(connection, shop_id, parsed, changes, now)
+    progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
+    connection.executemany(
+        "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)",
+        ((import_id, key, _pack(values)) for key, values in changes.said.items()),
+    )
+    progress.check()
+    connection.executemany(
+        entity.upsert, ((shop_id, key, *values) for key, values in changes.upserts.items())
+    )
+    connection.executemany(
+        "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
+        ((import_id, i.code, i.row, i.column, i.value) for i in parsed.issues),
+    )
+    progress.check()
+    return import_id
+
+
+def _write_import(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    parsed: ParsedFile,
+    changes: Changes,
+    now: datetime,
+) -> int:
+    cursor = connection.execute(
+        "INSERT INTO imports (shop_id, entity, report, file_name, sha256, layout, label, at, rows,"
+        " added, updated, unchanged, rejected, first_day, last_day, absent)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            shop_id,
+            ENTITY_OF[parsed.report].table,
+            parsed.report,
+            parsed.name,
+            parsed.sha256,
+            parsed.layout,
+            parsed.label,
+            clock.moment(now),
+            parsed.rows,
+            changes.added,
+            changes.updated,
+            changes.unchanged,
+            parsed.rejected,
+            None if parsed.first is None else clock.day_number(parsed.first),
+            None if parsed.last is None else clock.day_number(parsed.last),
+            json.dumps(parsed.absent_fields),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _pack(values: Values) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> None:
+    """Take one import out of the book or put it back; the caller holds the transaction."""
+    row = connection.execute(
+        "SELECT shop_id, entity, undone FROM imports WHERE id = ?", (import_id,)
+    ).fetchone()
+    if row is None:
+        raise RequestError("no_import", f"没有编号为 {import_id} 的导入。请在导入历史里核对编号。")
+    if bool(row[2]) == undone:
+        word = "已经撤销过了" if undone else "没有被撤销"
+        raise RequestError("import_state", f"编号 {import_id} 的导入{word}，不用再做一次。")
+    connection.execute("UPDATE imports SET undone = ? WHERE id = ?", (undone, import_id))
+    keys = connection.execute("SELECT key FROM statements WHERE import_id = ?", (import_id,))
+    _refold(connection, row[0], ENTITIES[row[1]], [key for (key,) in keys])
+
+
+def _refold(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
+) -> None:
+    """Set the rows of these keys to what the imports that count say of them."""
+    for chunk in chunks(keys):
+        folded = _fold_statements(entity, _statements(connection, shop_id, entity, chunk))
+        gone = [key for key in chunk if key not in folded]
+        connection.execute(
+            f"DELETE FROM {entity.table} WHERE shop_id = ? AND key IN ({marks(gone)})",
+            (shop_id, *gone),
+        )
+        connection.executemany(
+            entity.upsert, ((shop_id, key, *values) for key, values in folded.items())
+        )
+
+
+def _statements(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
+) -> Iterable[tuple[str, str]]:
+    return connection.execute(
+        "SELECT s.key, s.payload FROM statements s JOIN imports i ON i.id = s.import_id "
+        f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? AND NOT i.undone "
+        "ORDER BY s.import_id",
+        (*keys, shop_id, entity.table),
+    )
+
+
+def _fold_statements(entity: Entity, statements: Iterable[tuple[str, str]]) -> dict[str, Values]:
+    folded: dict[str, Values] = {}
+    for key, payload in statements:
+        folded[key] = fold(entity, folded.get(key), json.loads(payload))
+    return folded
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else clock.as_date(number)
+
+
+def history(connection: sqlite3.Connection, shop: Shop) -> list[ImportBatch]:
+    """The shop's imports, newest first."""
+    with told():
+        rows = connection.execute(
+            "SELECT id, file_name, label, report, at, rows, added, updated, unchanged, rejected,"
+            " first_day, last_day, undone FROM imports WHERE shop_id = ? ORDER BY id DESC",
+            (shop.shop_id,),
+        ).fetchall()
+    return [
+        ImportBatch(
+            import_id=row[0],
+            shop=shop.name,
+            file=row[1],
+            label=row[2],
+            report=Report(row[3]),
+            at=clock.as_datetime(row[4]),
+            rows=row[5],
+            added=row[6],
+            updated=row[7],
+            unchanged=row[8],
+            rejected=row[9],
+            first=_day(row[10]),
+            last=_day(row[11]),
+            undone=bool(row[12]),
+        )
+        for row in rows
+    ]
+
+
+def issues(connection: sqlite3.Connection, import_id: int) -> list[RowIssue]:
+    """The rows of an import that could not be used."""
+    with told():
+        rows = connection.execute(
+            'SELECT code, row, "column", value FROM import_issues WHERE import_id = ? ORDER BY row',
+            (import_id,),
+        )
+        return [RowIssue(*row) for row in rows]
+
+
+def statements_of_order(
+    connection: sqlite3.Connection, shop_id: int, order_id: str
+) -> list[tuple[int, Values]]:
+    """What each import that counts said of one order: (import id, values), oldest first."""
+    rows = connection.execute(
+        "SELECT s.import_id, s.payload FROM statements s JOIN imports i ON i.id = s.import_id "
+        "WHERE s.key = ? AND i.shop_id = ? AND i.entity = ? AND NOT i.undone ORDER BY s.import_id",
+        (order_id, shop_id, ORDERS.table),
+    )
+    return [(row[0], json.loads(row[1])) for row in rows]

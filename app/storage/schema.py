@@ -1,0 +1,211 @@
+"""The book's tables, as numbered migrations. A released migration is never edited.
+
+Current values live in one table per kind of record. What each import said of each record is kept
+in ``statements``; a current row is always the fold of the statements of the imports that are not
+undone, in import order, so any order of import, undo and redo ends in the same book.
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE shops (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      platform TEXT NOT NULL,
+      industry TEXT,
+      shop_type TEXT,
+      sample INTEGER NOT NULL DEFAULT 0,
+      removed_at INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX shops_by_name ON shops (name) WHERE removed_at IS NULL;
+
+    CREATE TABLE imports (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      entity TEXT NOT NULL,
+      report TEXT NOT NULL,
+      file_name TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      layout TEXT NOT NULL,
+      label TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      rows INTEGER NOT NULL,
+      added INTEGER NOT NULL,
+      updated INTEGER NOT NULL,
+      unchanged INTEGER NOT NULL,
+      rejected INTEGER NOT NULL,
+      first_day INTEGER,
+      last_day INTEGER,
+      absent TEXT NOT NULL,
+      undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX imports_by_shop ON imports (shop_id, entity);
+
+    CREATE TABLE import_issues (
+      import_id INTEGER NOT NULL REFERENCES imports (id),
+      code TEXT NOT NULL,
+      row INTEGER NOT NULL,
+      "column" TEXT NOT NULL,
+      value TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX import_issues_by_import ON import_issues (import_id);
+
+    CREATE TABLE statements (
+      import_id INTEGER NOT NULL REFERENCES imports (id),
+      key TEXT NOT NULL,
+      payload TEXT NOT NULL,
+      PRIMARY KEY (import_id, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX statements_by_key ON statements (key);
+
+    CREATE TABLE orders (
+      shop_id INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      status TEXT,
+      exclusion TEXT,
+      created_at INTEGER,
+      paid_at INTEGER,
+      promised_at INTEGER,
+      dispatched_at INTEGER,
+      finished_at INTEGER,
+      promised_delivery_at INTEGER,
+      refunded INTEGER,
+      refunded_at INTEGER,
+      paid_fen INTEGER,
+      refund_fen INTEGER,
+      province TEXT,
+      courier TEXT,
+      waybill TEXT,
+      items TEXT,
+      UNIQUE (shop_id, key)
+    ) STRICT;
+    CREATE INDEX orders_by_paid ON orders (shop_id, paid_at);
+    CREATE INDEX orders_by_promised ON orders (shop_id, promised_at);
+
+    CREATE TABLE after_sales (
+      shop_id INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      order_id TEXT NOT NULL,
+      item_id TEXT,
+      kind TEXT,
+      status TEXT,
+      reason TEXT,
+      product_id TEXT,
+      product_name TEXT,
+      applied_at INTEGER,
+      agreed_at INTEGER,
+      refunded_at INTEGER,
+      finished_at INTEGER,
+      refund_fen INTEGER,
+      arbitrated INTEGER,
+      liable TEXT,
+      UNIQUE (shop_id, key)
+    ) STRICT;
+    CREATE INDEX after_sales_by_order ON after_sales (shop_id, order_id, applied_at);
+
+    CREATE TABLE reviews (
+      shop_id INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      order_id TEXT NOT NULL,
+      product_id TEXT,
+      product_name TEXT,
+      reviewed_at INTEGER,
+      occurrence INTEGER NOT NULL,
+      stars REAL,
+      logistics_stars REAL,
+      service_stars REAL,
+      text TEXT,
+      UNIQUE (shop_id, key)
+    ) STRICT;
+    CREATE INDEX reviews_by_order ON reviews (shop_id, order_id, reviewed_at);
+
+    CREATE TABLE parcels (
+      shop_id INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      waybill TEXT NOT NULL,
+      order_id TEXT NOT NULL,
+      courier TEXT,
+      paid_at INTEGER,
+      dispatched_at INTEGER,
+      picked_up_at INTEGER,
+      signed_at INTEGER,
+      promised_delivery_at INTEGER,
+      province TEXT,
+      UNIQUE (shop_id, key)
+    ) STRICT;
+    CREATE INDEX parcels_by_order ON parcels (shop_id, order_id);
+    CREATE INDEX parcels_by_signed ON parcels (shop_id, signed_at, order_id);
+    CREATE INDEX parcels_by_pickup ON parcels (shop_id, picked_up_at, order_id);
+    CREATE INDEX parcels_by_promise ON parcels (shop_id, promised_delivery_at, order_id);
+
+    CREATE TABLE service (
+      shop_id INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      agent TEXT NOT NULL,
+      first INTEGER,
+      last INTEGER,
+      sessions INTEGER,
+      mean_reply_seconds REAL,
+      first_reply_seconds REAL,
+      three_minute_reply_rate REAL,
+      rated_sessions INTEGER,
+      dissatisfied_sessions INTEGER,
+      dissatisfaction_rate REAL,
+      UNIQUE (shop_id, key)
+    ) STRICT;
+
+    CREATE TABLE mappings (
+      fingerprint TEXT PRIMARY KEY,
+      platform TEXT NOT NULL,
+      report TEXT NOT NULL,
+      label TEXT NOT NULL,
+      columns TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE snapshots (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      on_day INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      value REAL NOT NULL,
+      origin TEXT NOT NULL,
+      UNIQUE (shop_id, on_day, key)
+    ) STRICT;
+
+    CREATE TABLE own_rules (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      pack_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      key TEXT NOT NULL,
+      value REAL NOT NULL,
+      UNIQUE (shop_id, pack_id, kind, key)
+    ) STRICT;
+
+    CREATE TABLE actions (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      metric_id TEXT,
+      measure_id TEXT,
+      title TEXT NOT NULL,
+      steps TEXT NOT NULL,
+      owner TEXT NOT NULL,
+      due_day INTEGER,
+      note TEXT NOT NULL,
+      proof TEXT NOT NULL,
+      done_day INTEGER,
+      created_day INTEGER,
+      expected TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX actions_by_shop ON actions (shop_id);
+
+    CREATE TABLE edits (
+      id INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      changes TEXT NOT NULL,
+      undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    """,
+)
+
+LATEST = len(MIGRATIONS)
