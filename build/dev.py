@@ -1,0 +1,170 @@
+"""Everything a developer types: ``python3 build/dev.py COMMAND``. Standard library only.
+
+    setup             make .venv and install what it and the system lack
+    run [ARGS]        start the program; without a screen do its main job with the sample shop
+    test [ARGS]       check, then pytest with ARGS
+    check             ruff, ruff format, mypy, import-linter
+    sample            make resources/sample anew
+    bench             measure speed
+    shots             a picture of every page in out/shots
+    package           build the program for sellers in dist/
+
+Every command sets up first; when all is there, that takes no time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said in words to whoever starts it with an old one
+    sys.exit("Python 3.11 or later is needed: start build/dev.py with it.")
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from build import environment, system  # noqa: E402 - found only once the root is on the path
+
+OUT = ROOT / "out"
+SAMPLE_SHOP = "示例店铺"
+
+CHECKS = (
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-m", "mypy"),
+    ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
+)
+
+
+def setup(arguments: Sequence[str] = ()) -> None:
+    """Install what the machine and the environment lack."""
+    if arguments:
+        sys.exit("setup takes no arguments.")
+    system.prepare()
+    environment.prepare()
+
+
+def python(arguments: Sequence[str], *, headless: bool = True) -> int:
+    """Run the environment's Python in the project's root; its exit status."""
+    sys.stdout.flush()
+    command = [str(environment.python()), *arguments]
+    variables = environment.child_environment(headless=headless)
+    return subprocess.run(command, cwd=ROOT, env=variables).returncode
+
+
+def must(arguments: Sequence[str]) -> None:
+    """Run the environment's Python headless; end with its status where it fails."""
+    status = python(arguments)
+    if status:
+        print(f"\nFailed with status {status}: python {' '.join(arguments)}", file=sys.stderr)
+        sys.exit(status)
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Start the program, or do its main job where it has nothing to show itself on."""
+    setup()
+    if system.has_screen():
+        sys.exit(python(["main.py", *arguments], headless=False))
+    if arguments:
+        sys.exit(python(["main.py", *arguments]))
+    main_job()
+
+
+def main_job() -> None:
+    """From the sample shop's files to the score table, the plan on paper and every page."""
+    book, plan, pages = OUT / "book", OUT / "改善计划.pdf", OUT / "pages"
+    for folder in (book, pages):
+        shutil.rmtree(folder, ignore_errors=True)
+    OUT.mkdir(exist_ok=True)
+    print("No screen here: doing the main job with the sample shop.\n", flush=True)
+    program = ("main.py", "--data", str(book))
+    must([*program, "sample"])
+    must([*program, "score", "--shop", SAMPLE_SHOP])
+    must([*program, "plan", "--shop", SAMPLE_SHOP, "--pdf", str(plan)])
+    must(["-m", "ui.shots", "--data", str(book), "--out", str(pages)])
+    print("\nThe score table is above. Written:")
+    print(f"  {plan.relative_to(ROOT)}  the improvement plan")
+    for page in sorted(pages.glob("*.png")):
+        print(f"  {page.relative_to(ROOT)}")
+    print(f"  {book.relative_to(ROOT)}  the book it was computed from")
+
+
+def check(arguments: Sequence[str] = ()) -> None:
+    """Run every checker and end with a failure if one of them complains."""
+    if arguments:
+        sys.exit("check takes no arguments.")
+    setup()
+    failed = [checker for checker in CHECKS if python(checker)]
+    for checker in failed:
+        print(f"Failed: python {' '.join(checker)}", file=sys.stderr)
+    if failed:
+        sys.exit(1)
+
+
+def test(arguments: Sequence[str]) -> None:
+    """Check, then test; pytest has the last word."""
+    check()
+    sys.exit(python(["-m", "pytest", *arguments]))
+
+
+def sample(arguments: Sequence[str]) -> None:
+    """Make the sample shop's exports anew."""
+    setup()
+    must(["build/make_sample.py", *arguments])
+
+
+def bench(arguments: Sequence[str]) -> None:
+    """Measure speed."""
+    if not (ROOT / "build" / "bench.py").exists():
+        sys.exit("There are no benchmarks yet: build/bench.py comes with the work on speed.")
+    setup()
+    must(["build/bench.py", *arguments])
+
+
+def shots(arguments: Sequence[str]) -> None:
+    """Take a picture of every page."""
+    setup()
+    must(["-m", "ui.shots", "--out", str(OUT / "shots"), *arguments])
+
+
+def package(arguments: Sequence[str]) -> None:
+    """Build the program for sellers."""
+    spec = ROOT / "build" / "app.spec"
+    if not spec.exists():
+        sys.exit("There is no package yet: build/app.spec comes with the work on packaging.")
+    setup()
+    folders = ("--workpath", ".pyinstaller", "--distpath", "dist")
+    must(["-m", "PyInstaller", "--noconfirm", *folders, *arguments, str(spec)])
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
+    "setup": setup,
+    "run": run,
+    "test": test,
+    "check": check,
+    "sample": sample,
+    "bench": bench,
+    "shots": shots,
+    "package": package,
+}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Carry out the command; without one, or with an unknown one, tell which there are."""
+    if arguments and arguments[0] in {"-h", "--help"}:
+        print(__doc__)
+    elif arguments and arguments[0] in COMMANDS:
+        COMMANDS[arguments[0]](arguments[1:])
+    else:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
