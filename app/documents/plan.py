@@ -1,0 +1,246 @@
+"""The improvement plan on paper, as a description: what stands where, in which words. No Qt.
+
+``ui/printing.py`` paints it. Everything the paper says is decided here, so that it can be tested
+as values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from app.documents import words
+from app.documents.losses import Losses, losses, score_ceiling, score_unit
+from app.documents.plan_sections import FindingSection, effect_lines, sections
+from app.model import (
+    PLATFORM_NAMES,
+    DimensionScore,
+    MetricScore,
+    Plan,
+    ScoreCard,
+    SeriesPoint,
+    State,
+    Target,
+)
+
+PRODUCT = "店铺体验分助手"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreBox:
+    """One number of the top row: the total or a dimension."""
+
+    label: str
+    value: str
+    target: str
+    source: str  # official or recomputed, estimates marked, and whose target it is
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One dimension in the chart; ``points`` None is drawn as an empty, hatched bar."""
+
+    label: str
+    points: float | None
+    text: str
+    target: float | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreChart:
+    """The score chart: a breakdown of the lost points where known, else one bar a dimension."""
+
+    title: str
+    ceiling: float
+    unit: str
+    bars: tuple[Bar, ...]
+    losses: Losses | None
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """The recomputed total over time; ``points`` with value None are gaps."""
+
+    title: str
+    points: tuple[SeriesPoint, ...]
+    target: Target | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """Everything on the paper, in its order."""
+
+    title: str
+    subtitle: str
+    facts: tuple[str, ...]  # at the right of the title, one line each
+    watermark: str  # across each page; empty for a real shop
+    boxes: tuple[ScoreBox, ...]
+    chart: ScoreChart | None
+    trend: TrendChart | None
+    summary: str  # one sentence above the table: how many to do, or that nothing is below target
+    sections: tuple[FindingSection, ...]
+    effects: tuple[str, ...]
+    notes: tuple[str, ...]
+    signatures: tuple[str, ...]
+    footer_left: str
+    footer_middle: str
+
+    def page_text(self, page: int, pages: int) -> str:
+        """The footer's right: ``第 1 页 / 共 2 页``."""
+        return f"第 {page} 页 / 共 {pages} 页"
+
+
+def plan_document(plan: Plan) -> PlanDocument:
+    """The paper of a plan. Same plan, same document: it asks for no time and no random number."""
+    card = plan.card
+    parts = sections(plan)
+    return PlanDocument(
+        title="改善计划",
+        subtitle=_subtitle(card),
+        facts=_facts(plan),
+        watermark=words.SAMPLE_MARK if card.shop.sample else "",
+        boxes=_boxes(card),
+        chart=_chart(card),
+        trend=_trend(plan),
+        summary=_summary(plan),
+        sections=parts,
+        effects=effect_lines(plan),
+        notes=(*_warnings(plan), *card.notes, *plan.notes),
+        signatures=("店长", "日期", "复核"),
+        footer_left=f"{words.NOT_OFFICIAL} · “约”为估算",
+        footer_middle=f"{PRODUCT} · 运行号 {card.run_id}",
+    )
+
+
+def _subtitle(card: ScoreCard) -> str:
+    name = card.shop.name
+    if card.shop.sample and words.SAMPLE_MARK not in name:
+        name = f"{name}（{words.SAMPLE_MARK}）"
+    return f"{name} · {PLATFORM_NAMES[card.shop.platform]} · {_period(card)}"
+
+
+def _period(card: ScoreCard) -> str:
+    """The window most metrics share; the day of the score where there are no metrics."""
+    windows = Counter((metric.first, metric.last) for metric in card.metrics)
+    if not windows:
+        return words.date_text(card.on)
+    first, last = max(windows, key=lambda window: (windows[window], window[1], window[0]))
+    return f"近{(last - first).days + 1}天 {words.period_text(first, last)}"
+
+
+def _facts(plan: Plan) -> tuple[str, ...]:
+    card = plan.card
+    made = f"{words.date_text(plan.made_on)} 制定 · " if plan.made_on else ""
+    return (
+        f"{made}数据截至 {words.date_text(card.data_until)}",
+        f"规则 {card.pack.label}（{card.pack.source_label}）· {words.STAGE_WORDS[card.stage]}",
+    )
+
+
+def _boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
+    unit = score_unit(card)
+    return (_total_box(card, unit), *(_dimension_box(d, unit) for d in card.dimensions))
+
+
+def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
+    """The official total where there is one, ours beside it in words; never a mixture."""
+    total = card.total
+    ours = "" if total.recomputed is None else words.value_text(total.recomputed, unit)
+    mark = "复算·估算" if total.estimated else "复算"
+    if total.official is not None:
+        source = f"官方 {words.short_date(total.official_on)}"
+        source += f" · {mark} {ours}" if ours else ""
+        value = words.value_text(total.official, unit)
+    elif ours:
+        source, value = mark, ours
+    else:
+        source, value = "没有官方分，也不能复算", words.DASH
+    return ScoreBox("体验分", value, _target(total.target, unit), source, total.state)
+
+
+def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
+    source = words.origin_text(dimension.origin, dimension.estimated)
+    if dimension.official is not None and dimension.official != dimension.points:
+        source += f" · 官方 {words.value_text(dimension.official, unit)}"
+    kind = dimension.target.kind if dimension.target else ""
+    if kind and kind != "platform":
+        source += f" · 目标为{words.target_kind_text(dimension.target)}"
+    return ScoreBox(
+        dimension.name,
+        words.value_text(dimension.points, unit),
+        _target(dimension.target, unit),
+        source,
+        dimension.state,
+    )
+
+
+def _target(target: Target | None, unit: str) -> str:
+    return words.target_text(target, unit)
+
+
+def _chart(card: ScoreCard) -> ScoreChart | None:
+    """None where no dimension has points: an empty chart says nothing."""
+    if all(dimension.points is None for dimension in card.dimensions):
+        return None
+    unit, parts = score_unit(card), losses(card)
+    bars = tuple(_bar(dimension, unit) for dimension in card.dimensions)
+    title = "各维度得分" if parts is None else "分是在哪里丢的"
+    caption = "竖线为目标；空框为数据不足。" if parts is None else _losses_caption(parts)
+    return ScoreChart(title, score_ceiling(card), unit, bars, parts, caption)
+
+
+def _bar(dimension: DimensionScore, unit: str) -> Bar:
+    return Bar(
+        dimension.name,
+        dimension.points,
+        words.value_text(dimension.points, unit),
+        dimension.target.value if dimension.target else None,
+        dimension.state,
+    )
+
+
+def _losses_caption(parts: Losses) -> str:
+    kind = "官方" if parts.official else "复算"
+    return f"按{kind}分与规则包权重分解，各项相加等于{kind}总分。"
+
+
+def _trend(plan: Plan) -> TrendChart | None:
+    known = [point for point in plan.trend if point.value is not None]
+    if len(known) < 2:
+        return None
+    card = plan.card
+    return TrendChart("体验分走势（复算）", plan.trend, card.total.target, score_unit(card))
+
+
+def _summary(plan: Plan) -> str:
+    if plan.findings:
+        texts = [f"{len(plan.findings)} 个问题，{len(plan.actions)} 项行动。"]
+    elif plan.actions:
+        texts = [f"没有列入未达标的指标，{len(plan.actions)} 项行动。"]
+    elif _states(plan.card, State.MET):
+        texts = ["没有列入未达标的指标，本期不安排行动。"]
+    else:
+        texts = ["没有可以判断的指标，本期不安排行动。请先导入数据。"]
+    return "".join(texts)
+
+
+def _warnings(plan: Plan) -> tuple[str, ...]:
+    """What the plan does not cover, so that its silence is not taken for good news."""
+    listed = {finding.metric.id for finding in plan.findings}
+    missed = _states(plan.card, State.BELOW) + _states(plan.card, State.NEAR)
+    left_out = [m.name for m in missed if m.id not in listed]
+    unknown = [m.name for m in _states(plan.card, State.UNKNOWN)]
+    texts = []
+    if left_out:
+        texts.append(f"未达标或接近、但没有列入本计划：{'、'.join(left_out)}。")
+    if unknown:
+        texts.append(f"数据不足或未设目标，不能判断：{'、'.join(unknown)}。")
+    return tuple(texts)
+
+
+def _states(card: ScoreCard, state: State) -> list[MetricScore]:
+    return [metric for metric in card.metrics if metric.state is state]

@@ -1,0 +1,166 @@
+"""The findings of a plan with their actions, and how to judge whether the actions worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.documents import words
+from app.model import Action, Finding, MetricScore, Plan, ScoreCard, State
+
+# A row must fit on a page. What is longer stays complete in the program and is cut on paper, visibly.
+_TITLE_CHARS = 200
+_STEPS_CHARS = 400
+_NOTE_CHARS = 160
+_CELL_CHARS = 60
+_MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line to tick."""
+
+    done: bool
+    title: str
+    detail: str  # steps and note, in small print; empty where there are none
+    owner: str
+    due: str
+    proof: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSection:
+    """One finding with its rows; no rows means nothing is arranged, and ``empty`` says so."""
+
+    state: State | None  # None for actions that belong to no listed finding
+    heading: str
+    target: str
+    gain: str
+    detail: str
+    rows: tuple[ActionRow, ...]
+    empty: str
+
+
+def sections(plan: Plan) -> tuple[FindingSection, ...]:
+    """Every finding in its rank, then the actions that belong to none of them."""
+    listed = {finding.metric.id for finding in plan.findings}
+    parts = [_finding_section(finding, _actions_for(plan, finding)) for finding in plan.findings]
+    others = [action for action in plan.actions if action.metric_id not in listed]
+    if others:
+        rows = tuple(_row(action, _metric(plan.card, action)) for action in others)
+        parts.append(FindingSection(None, "其他行动", "", "", "", rows, ""))
+    return tuple(parts)
+
+
+def effect_lines(plan: Plan) -> tuple[str, ...]:
+    """For each finding with actions: when to look again, at what, and from where it starts."""
+    return tuple(
+        _effect_line(finding, actions)
+        for finding in plan.findings
+        if (actions := _actions_for(plan, finding))
+    )
+
+
+def _actions_for(plan: Plan, finding: Finding) -> list[Action]:
+    return [action for action in plan.actions if action.metric_id == finding.metric.id]
+
+
+def _metric(card: ScoreCard, action: Action) -> MetricScore | None:
+    return next((m for m in card.metrics if m.id == action.metric_id), None)
+
+
+def _finding_section(finding: Finding, actions: Iterable[Action]) -> FindingSection:
+    metric = finding.metric
+    rows = tuple(_row(action, None) for action in actions)
+    return FindingSection(
+        state=metric.state,
+        heading=f"{metric.name} {words.value_text(metric.value, metric.unit)}",
+        target=words.target_text(metric.target, metric.unit),
+        gain=words.gain_text(finding.recoverable_points),
+        detail=_detail(finding),
+        rows=rows,
+        empty="" if rows else _unarranged(finding),
+    )
+
+
+def _detail(finding: Finding) -> str:
+    """Origin, sample, what it takes, causes, whose target: in one line of small print."""
+    metric = finding.metric
+    parts = [
+        words.origin_text(metric.origin),
+        words.sample_text(metric),
+        f"再少 {words.count_text(finding.orders_to_fix)}即达标" if finding.orders_to_fix else "",
+        words.causes_text(finding.causes, _MOST_NAMED),
+        f"目标为{words.target_kind_text(metric.target)}" if metric.target else "",
+        f"把握 {finding.confidence}" if finding.confidence else "",
+        f"官方 {words.value_text(metric.official, metric.unit)}" if _differs(metric) else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _differs(metric: MetricScore) -> bool:
+    return metric.official is not None and metric.official != metric.value
+
+
+def _unarranged(finding: Finding) -> str:
+    titles = [f"「{s.measure.title}」" for s in finding.suggestions[:_MOST_NAMED]]
+    return f"未安排行动。可选措施：{'、'.join(titles)}" if titles else "未安排行动。"
+
+
+def _row(action: Action, metric: MetricScore | None) -> ActionRow:
+    title = f"{action.title}（{metric.name}）" if metric else action.title
+    due = words.date_text(action.due_on) if action.due_on else ""
+    if action.done_on:
+        due = f"{words.date_text(action.done_on)} 完成"
+    return ActionRow(
+        done=action.done_on is not None,
+        title=_clip(title, _TITLE_CHARS),
+        detail=_action_detail(action),
+        owner=_clip(action.owner, _CELL_CHARS),
+        due=due,
+        proof=_clip(action.proof, _CELL_CHARS),
+        effect=_clip(action.expected, _CELL_CHARS),
+    )
+
+
+def _action_detail(action: Action) -> str:
+    steps = " ".join(f"{number}. {step}" for number, step in enumerate(action.steps, 1))
+    note = f"备注：{_clip(action.note, _NOTE_CHARS)}" if action.note else ""
+    return " ".join(part for part in (_clip(steps, _STEPS_CHARS), note) if part)
+
+
+def _clip(text: str, most: int) -> str:
+    """One line of at most ``most`` characters; what is cut off is marked with ``…``."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _effect_line(finding: Finding, actions: Iterable[Action]) -> str:
+    metric = finding.metric
+    wait = _wait_days(finding, actions)
+    when = f"做完约 {wait} 天后" if wait else "做完后"
+    now = f"现在 {words.value_text(metric.value, metric.unit)}（{_basis(metric)}）"
+    return f"{metric.name}：{when}导入新数据再看，{_goal(metric)}；{now}。"
+
+
+def _goal(metric: MetricScore) -> str:
+    if metric.target is None:
+        return "有改善才算有效（未设目标）"
+    return f"{words.target_line(metric.target, metric.unit)} 为达标"
+
+
+def _basis(metric: MetricScore) -> str:
+    interval = ""
+    if metric.interval:
+        low, high = (words.value_text(end, metric.unit) for end in metric.interval)
+        interval = f"95 % 区间 {low} – {high}"
+    parts = (words.origin_text(metric.origin), words.sample_text(metric), interval)
+    return "，".join(part for part in parts if part)
+
+
+def _wait_days(finding: Finding, actions: Iterable[Action]) -> int:
+    """The longest waiting time of the chosen measures; 0 where none is known."""
+    chosen = {action.measure_id for action in actions}
+    waits = [s.measure.wait_days for s in finding.suggestions if s.measure.id in chosen]
+    return max(waits, default=0)
