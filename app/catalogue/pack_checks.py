@@ -72,8 +72,9 @@ def _check_scale(pack: RulePack, root: Table) -> None:
 
 
 def _check_ids(pack: RulePack, root: Table) -> None:
-    scored = [item.id for item in (*pack.dimensions, *pack.metrics)]
-    _refuse_repeats((*RESERVED_IDS, *scored), root, "id")
+    dimensions = [dimension.id for dimension in pack.dimensions]
+    metrics = [rule.id for rule in pack.metrics]
+    _refuse_repeats((*RESERVED_IDS, *dimensions, *metrics), root, "id")
     items = [item.id for item in (*pack.bonuses, *pack.deductions)]
     _refuse_repeats(items, root, "bonuses/deductions 的 id")
 

@@ -118,7 +118,7 @@ def parse_toml(data: bytes, name: str) -> Table:
     """Parse the bytes of a TOML file named ``name``."""
     try:
         return Table(tomllib.loads(data.decode("utf-8")), name)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, absurdly long or deep
         raise RuleError("bad_rule", f"{name}：格式不对（{error}）。请检查后重试。") from error
 
 
