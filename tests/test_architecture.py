@@ -1,0 +1,188 @@
+"""The rules of the house that no single module's test can keep."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST_FILE = 400
+LONGER_FILES = frozenset({"app/model.py"})  # the vocabulary: a list of plain values, no logic
+
+# Modules that have no test file yet. May only get shorter.
+NOT_YET_TESTED: frozenset[str] = frozenset()
+
+# Modules whose whole content is used by the tests of others.
+NEEDS_NO_TEST = frozenset({"app/errors.py", "app/model.py", "app/progress.py"})
+
+# Where the seller's language is written. Everywhere else code speaks English.
+CHINESE = (
+    "app/errors.py",
+    "app/documents/",
+    "app/cli.py",
+    "app/model.py",
+    "app/catalogue/resources.py",
+    "ui/",
+    "build/_sample",
+    "build/make_sample.py",
+    "tests/",
+)
+
+HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl", "lxml", "PySide6")
+
+
+def sources(*folders: str) -> list[Path]:
+    """The Python files of these folders, or of the whole project."""
+    places = folders or ("app", "ui", "build", "tests")
+    found = sorted(file for place in places for file in (ROOT / place).rglob("*.py"))
+    return found if folders else [*found, *ROOT.glob("*.py")]
+
+
+def name_of(file: Path) -> str:
+    """The file's path in the project, with forward slashes."""
+    return file.relative_to(ROOT).as_posix()
+
+
+def mirror(module: str) -> str:
+    """``app/importing/read.py`` -> ``tests/app/importing/test_read.py``."""
+    folder, _, file = module.rpartition("/")
+    return f"tests/{folder}/test_{file.lstrip('_')}"
+
+
+def is_han(text: str) -> bool:
+    """Whether the text holds a Chinese character."""
+    return re.search(r"[\u3400-\u9fff]", text) is not None
+
+
+def docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The docstring nodes of a module, its classes, functions and attributes."""
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        for statement in body if isinstance(body, list) else ():
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                yield statement.value
+
+
+def chinese_strings(source: str) -> list[str]:
+    """The string literals with Chinese in them, docstrings left out: these may quote a rule."""
+    tree = ast.parse(source)
+    quoted = {id(node) for node in docstrings(tree)}
+    return [
+        f"line {node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in quoted
+        and is_han(node.value)
+    ]
+
+
+def foreign_words(source: str) -> list[str]:
+    """Identifiers that are not ASCII, and comments and docstrings that are mostly Chinese."""
+    found = []
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.NAME and not token.string.isascii():
+            found.append(f"line {token.start[0]}: {token.string}")
+        if token.type == tokenize.COMMENT and mostly_chinese(token.string):
+            found.append(f"line {token.start[0]}: {token.string}")
+    found += [
+        f"line {node.lineno}: {node.value}"
+        for node in docstrings(ast.parse(source))
+        if isinstance(node.value, str) and mostly_chinese(node.value)
+    ]
+    return found
+
+
+def mostly_chinese(text: str) -> bool:
+    """Whether a remark has more Chinese characters than Latin letters."""
+    return len(re.findall(r"[\u3400-\u9fff]", text)) > len(re.findall(r"[A-Za-z]", text))
+
+
+def test_the_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == 0, capsys.readouterr().out
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [
+        name_of(file) for file in sources() if not ast.get_docstring(ast.parse(file.read_bytes()))
+    ]
+    assert silent == []
+
+
+def test_every_module_has_a_test_where_one_looks_for_it() -> None:
+    untested = [
+        module
+        for module in map(name_of, sources("app", "ui", "build"))
+        if not module.endswith("__init__.py")
+        and module not in NEEDS_NO_TEST | NOT_YET_TESTED
+        and not (ROOT / mirror(module)).exists()
+    ]
+    assert untested == []
+
+
+def test_the_list_of_untested_modules_only_shrinks() -> None:
+    settled = [
+        module
+        for module in sorted(NOT_YET_TESTED | NEEDS_NO_TEST)
+        if not (ROOT / module).exists() or (ROOT / mirror(module)).exists()
+    ]
+    assert settled == []
+
+
+def test_every_test_file_mirrors_a_module() -> None:
+    expected = {mirror(name_of(file)) for file in sources("app", "ui", "build")}
+    strays = [
+        name_of(file)
+        for folder in ("tests/app", "tests/ui", "tests/build")
+        for file in (ROOT / folder).rglob("test_*.py")
+        if name_of(file) not in expected
+    ]
+    assert strays == []
+
+
+def test_files_stay_short() -> None:
+    lengths = {name_of(file): file.read_bytes().count(b"\n") for file in sources()}
+    too_long = {name for name, lines in lengths.items() if lines > LONGEST_FILE}
+    assert too_long == LONGER_FILES
+
+
+def test_the_sellers_language_is_written_in_few_places() -> None:
+    strays = {
+        name_of(file): found
+        for file in sources()
+        if not name_of(file).startswith(CHINESE)
+        and (found := chinese_strings(file.read_text("utf-8")))
+    }
+    assert strays == {}
+
+
+def test_code_speaks_english() -> None:
+    strays = {
+        name_of(file): found
+        for file in sources()
+        if (found := foreign_words(file.read_text("utf-8")))
+    }
+    assert strays == {}
+
+
+def test_tests_do_not_sleep() -> None:
+    sleep = re.compile(r"\btime\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(")
+    sleepers = [name_of(file) for file in sources("tests") if sleep.search(file.read_text("utf-8"))]
+    assert sleepers == []
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    program = f"import app.program, sys; print([m for m in {HEAVY} if m in sys.modules])"
+    command = [sys.executable, "-c", program]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
