@@ -32,6 +32,7 @@ class Losses:
     steps: tuple[LossStep, ...]
     total: float
     official: bool
+    state: State  # of the total
 
 
 def score_unit(card: ScoreCard) -> str:
@@ -64,7 +65,7 @@ def losses(card: ScoreCard) -> Losses | None:
         if lost is None:
             return None
         steps += lost
-    return Losses(ceiling, _with_rest(steps, total - ceiling), total, official)
+    return Losses(ceiling, _with_rest(steps, total - ceiling), total, official, card.total.state)
 
 
 def _whole(weights: list[float | None]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from app.documents import words
 from app.documents.losses import Losses, losses, score_ceiling, score_unit
@@ -24,6 +25,9 @@ from app.model import (
 )
 
 PRODUCT = "店铺体验分助手"
+
+# Whose target, where a box has no room for more; _target_note explains them once.
+_SHORT_KINDS = {"suggested": "建议值", "article": "文章口径", "own": "自定"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class PlanDocument:
     signatures: tuple[str, ...]
     footer_left: str
     footer_middle: str
+    stamped_on: date  # the only date the file itself carries
 
     def page_text(self, page: int, pages: int) -> str:
         """The footer's right: ``第 1 页 / 共 2 页``."""
@@ -109,10 +114,11 @@ def plan_document(plan: Plan) -> PlanDocument:
         summary=_summary(plan),
         sections=parts,
         effects=effect_lines(plan),
-        notes=(*_warnings(plan), *card.notes, *plan.notes),
+        notes=(*_warnings(plan), *_target_note(card), *card.notes, *plan.notes),
         signatures=("店长", "日期", "复核"),
         footer_left=f"{words.NOT_OFFICIAL} · “约”为估算",
         footer_middle=f"{PRODUCT} · 运行号 {card.run_id}",
+        stamped_on=plan.made_on or card.on,
     )
 
 
@@ -166,9 +172,8 @@ def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
     source = words.origin_text(dimension.origin, dimension.estimated)
     if dimension.official is not None and dimension.official != dimension.points:
         source += f" · 官方 {words.value_text(dimension.official, unit)}"
-    kind = dimension.target.kind if dimension.target else ""
-    if kind and kind != "platform":
-        source += f" · 目标为{words.target_kind_text(dimension.target)}"
+    if dimension.target and dimension.target.kind in _SHORT_KINDS:
+        source += f" · 目标为{_SHORT_KINDS[dimension.target.kind]}"
     return ScoreBox(
         dimension.name,
         words.value_text(dimension.points, unit),
@@ -240,6 +245,14 @@ def _warnings(plan: Plan) -> tuple[str, ...]:
     if unknown:
         texts.append(f"数据不足或未设目标，不能判断：{'、'.join(unknown)}。")
     return tuple(texts)
+
+
+def _target_note(card: ScoreCard) -> tuple[str, ...]:
+    targets = [d.target for d in card.dimensions] + [m.target for m in card.metrics]
+    kinds = {target.kind for target in (card.total.target, *targets) if target}
+    if kinds.isdisjoint({"suggested", "article"}):
+        return ()
+    return ("标为建议值或文章口径的目标不是平台标准，可以在「规则」页修改。",)
 
 
 def _states(card: ScoreCard, state: State) -> list[MetricScore]:

@@ -1,0 +1,178 @@
+"""From a plan's description to PDF, pictures and paper. Needs a QGuiApplication for its fonts.
+
+One layout serves them all, so the preview shows exactly what the printer gets.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, QUuid
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.documents.plan import PRODUCT, PlanDocument
+from app.errors import FileError
+from ui.paper import DPI
+from ui.plan_layout import Laid, lay_out, paint_page
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_INFO_TIME = re.compile(rb"(Date \(D:)\d{14}")
+_XMP_TIME = re.compile(rb'(Date=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d')
+
+
+def render_pdf(document: PlanDocument, path: str | Path) -> Path:
+    """Write the plan as a PDF: A4, fonts embedded, same document same bytes.
+
+    FileError where the place cannot be written; an older file there then stays as it was.
+    """
+    target = Path(path)
+    _replace(target, pdf_bytes(document))
+    return target
+
+
+def pdf_bytes(document: PlanDocument, landscape: bool = False) -> bytes:
+    """The PDF in memory. It carries the plan's own date, so the same plan gives the same bytes."""
+    laid = lay_out(document, landscape)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = _writer(buffer, document, landscape)
+    painter = QPainter(writer)
+    for number in range(len(laid.pages)):
+        if number:
+            writer.newPage()
+        paint_page(painter, laid, number)
+    painter.end()
+    buffer.close()
+    return _stamped(bytes(data.data()), document.stamped_on)
+
+
+def _writer(buffer: QBuffer, document: PlanDocument, landscape: bool) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageOrientation(_orientation(landscape))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(f"{document.title} {document.subtitle}")
+    writer.setCreator(PRODUCT)
+    digest = hashlib.sha256(repr(document).encode()).digest()[:16]
+    writer.setDocumentId(QUuid.fromRfc4122(QByteArray(digest)))
+    return writer
+
+
+def _orientation(landscape: bool) -> QPageLayout.Orientation:
+    orientations = QPageLayout.Orientation
+    return orientations.Landscape if landscape else orientations.Portrait
+
+
+def _stamped(data: bytes, on: date) -> bytes:
+    """The plan's date in place of the time of writing; no byte moves, so offsets stay right."""
+    data = _INFO_TIME.sub(rb"\g<1>" + f"{on:%Y%m%d}000000".encode(), data)
+    return _XMP_TIME.sub(rb"\g<1>" + f"{on:%Y-%m-%d}T00:00:00".encode(), data)
+
+
+def render_pages(document: PlanDocument, dpi: int, landscape: bool = False) -> list[QImage]:
+    """Every page as a picture, for the preview."""
+    laid = lay_out(document, landscape)
+    return [_page_image(laid, number, dpi) for number in range(len(laid.pages))]
+
+
+def _page_image(laid: Laid, number: int, dpi: int) -> QImage:
+    scale = dpi / DPI
+    size = round(laid.width * scale), round(laid.height * scale)
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    image.setDotsPerMeterX(round(dpi / 0.0254))
+    image.setDotsPerMeterY(round(dpi / 0.0254))
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale, scale)
+    paint_page(painter, laid, number)
+    painter.end()
+    return image
+
+
+def print_document(document: PlanDocument, printer: QPrinter) -> None:
+    """Print on the chosen printer, in its orientation and page range, scaled to its paper.
+
+    FileError where the printer does not start or stops accepting pages.
+    """
+    layout = printer.pageLayout()
+    laid = lay_out(document, layout.orientation() is QPageLayout.Orientation.Landscape)
+    printer.setFullPage(True)
+    printer.setDocName(f"{document.title} {document.subtitle}")
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise FileError("printer", _PRINTER_MESSAGE.format(name=printer.printerName()))
+    try:
+        _fit(painter, laid, printer)
+        _print_pages(painter, laid, printer)
+    finally:
+        painter.end()
+
+
+def _fit(painter: QPainter, laid: Laid, printer: QPrinter) -> None:
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    scale = min(paper.width() / laid.width, paper.height() / laid.height)
+    painter.translate(
+        (paper.width() - laid.width * scale) / 2, (paper.height() - laid.height * scale) / 2
+    )
+    painter.scale(scale, scale)
+
+
+def _print_pages(painter: QPainter, laid: Laid, printer: QPrinter) -> None:
+    first = max(printer.fromPage(), 1)
+    last = min(printer.toPage() or len(laid.pages), len(laid.pages))
+    for number in range(first - 1, last):
+        if number >= first and not printer.newPage():
+            raise FileError("printer", _PRINTER_MESSAGE.format(name=printer.printerName()))
+        paint_page(painter, laid, number)
+
+
+# --- putting the file where the seller wants it -------------------------------------------------
+
+_PRINTER_MESSAGE = "打印机「{name}」没有响应。请检查打印机是否开机、有纸，或先导出 PDF。"
+_NO_FOLDER = "文件夹「{folder}」不存在，没有导出。请换一个保存位置。"
+_NO_ACCESS = "不能写入「{name}」：可能正被 PDF 阅读器打开，或没有写入权限。请关闭阅读器，或换一个文件名、位置。"
+_NO_ROOM = "磁盘空间不足，「{name}」没有导出。请清理磁盘后重试。"
+_FAILED = "「{name}」没有导出（{reason}）。请换一个保存位置后重试。"
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and move it there in one step: never half a file."""
+    if not target.parent.is_dir():
+        raise FileError("no_folder", _NO_FOLDER.format(folder=target.parent))
+    try:
+        _write_and_move(target, data)
+    except OSError as error:
+        raise _file_error(error, target) from error
+
+
+def _write_and_move(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _file_error(error: OSError, target: Path) -> FileError:
+    if isinstance(error, PermissionError | IsADirectoryError) or error.errno == errno.EROFS:
+        return FileError("no_access", _NO_ACCESS.format(name=target.name))
+    if error.errno == errno.ENOSPC:
+        return FileError("no_room", _NO_ROOM.format(name=target.name))
+    return FileError("not_written", _FAILED.format(name=target.name, reason=error.strerror))
