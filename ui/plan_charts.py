@@ -84,7 +84,7 @@ def draw_losses(painter: QPainter, parts: Losses, unit: str, rect: QRectF) -> No
     """Full marks, one falling step a loss, the total; the axis starts where it shows the steps."""
     columns = len(parts.steps) + 2
     slot = rect.width() / columns
-    low = _floor(parts)
+    low = parts.base
     plot = rect.adjusted(0, 5 * MM, 0, -8 * MM)
 
     def y_of(points: float) -> float:
@@ -105,15 +105,6 @@ def draw_losses(painter: QPainter, parts: Losses, unit: str, rect: QRectF) -> No
         level += step.change
     box = column(columns - 1, parts.total, low, parts.state)
     _label(painter, box, plot, "现在", parts.total, unit, slot)
-
-
-def _floor(parts: Losses) -> float:
-    """The axis starts a fifth below the lowest level, never below zero."""
-    level = lowest = parts.ceiling
-    for step in parts.steps:
-        level += step.change
-        lowest = min(lowest, level)
-    return max(0.0, lowest - (parts.ceiling - lowest) * 0.6 - parts.ceiling * 0.02)
 
 
 def _step_label(painter: QPainter, box: QRectF, plot: QRectF, step: LossStep, slot: float) -> None:

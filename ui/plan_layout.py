@@ -14,7 +14,7 @@ from ui.paper import GREY, MM, RULE, Run, Text, line, pen
 from ui.plan_pieces import Boxes, Charts, Heading, Paragraph, Piece, Signatures
 from ui.plan_table import Band, EmptyRow, Row, TableHead
 
-_MARGIN = 15 * MM
+_MARGIN = 14 * MM
 _FOOT = 8 * MM
 _MOST_BOXES = 4
 _MARK = "#F0F1F3"
@@ -65,17 +65,17 @@ def _add_all(flow: _Flow, document: PlanDocument) -> None:
     for start in range(0, len(document.boxes), _MOST_BOXES):
         flow.add(Boxes(document.boxes[start : start + _MOST_BOXES], flow.width), gap=3)
     if document.chart or document.trend:
-        flow.add(Charts(document.chart, document.trend, flow.width), gap=5)
+        flow.add(Charts(document.chart, document.trend, flow.width), gap=4)
     _add_table(flow, document)
     _add_texts(flow, "怎样算有效", document.effects)
     _add_texts(flow, "说明", document.notes)
     if document.signatures:
-        flow.add(Signatures(document.signatures, flow.width), gap=6)
+        flow.add(Signatures(document.signatures, flow.width), gap=4)
 
 
 def _add_table(flow: _Flow, document: PlanDocument) -> None:
     title = [Run("行动", 11, True), Run(f"   {document.summary}", 9, colour=GREY)]
-    flow.add(Paragraph(title, flow.width), gap=5, keep=bool(document.sections))
+    flow.add(Paragraph(title, flow.width), gap=4, keep=bool(document.sections))
     if not document.sections:
         return
     head = flow.add(TableHead(flow.width), keep=True)
@@ -90,7 +90,7 @@ def _add_table(flow: _Flow, document: PlanDocument) -> None:
 def _add_texts(flow: _Flow, title: str, texts: Sequence[str]) -> None:
     if not texts:
         return
-    flow.add(Paragraph(Run(title, 11, bold=True), flow.width), gap=5, keep=True)
+    flow.add(Paragraph(Run(title, 11, bold=True), flow.width), gap=4, keep=True)
     for text in texts:
         flow.add(Paragraph(Run(text, 9), flow.width), gap=0.5)
 

@@ -169,7 +169,7 @@ class Paragraph:
 class Signatures:
     """Lines to sign on, side by side."""
 
-    height = 11 * MM
+    height = 10 * MM
 
     def __init__(self, names: Sequence[str], width: float) -> None:
         self._names = [Text(Run(name, 9.5), 40 * MM) for name in names]

@@ -10,7 +10,7 @@ from app.documents.plan_sections import ActionRow, FindingSection
 from ui.paper import GREY, INK, MM, RULE, Run, Text, fill, line, pen
 from ui.plan_pieces import state_ink
 
-_PAD = 1.4 * MM
+_PAD = 1.2 * MM
 _GAP = 2 * MM
 _BOX = 3.6 * MM
 _BAND = "#F3F4F6"

@@ -9,19 +9,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from app.documents import words
+from app.documents.axes import axis_range, axis_ticks
 from app.documents.plan import TrendChart
 from app.model import SeriesPoint, State
 from ui.paper import FAINT, GREY, INK, MM, PT, RULE, STATE_COLOURS, Run, Text, line, pen
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_MOST_TICKS = 4
 
 TREND_HEIGHT = 34 * MM
 
 
 def draw_trend(painter: QPainter, trend: TrendChart, rect: QRectF) -> None:
     """A line over a few grid lines, the target dashed, first and last day named."""
-    low, high = axis_range(trend)
+    low, high = axis_range([point.value for point in trend.points], trend.target)
     plot = rect.adjusted(9 * MM, 2 * MM, -13 * MM, -5 * MM)
 
     def y_of(value: float) -> float:
@@ -36,25 +36,6 @@ def draw_trend(painter: QPainter, trend: TrendChart, rect: QRectF) -> None:
     painter.strokePath(path, pen(STATE_COLOURS(State.MET).mark, 1.3))
     _draw_days(painter, trend.points, plot)
     _draw_side(painter, trend, plot, end.y(), y_of)
-
-
-def axis_range(trend: TrendChart) -> tuple[float, float]:
-    """Lowest and highest value of the axis: every point and the target, with room around."""
-    values = [point.value for point in trend.points if point.value is not None]
-    if trend.target is not None:
-        values.append(trend.target.value)
-    low, high = min(values), max(values)
-    room = max((high - low) * 0.15, 0.02 * max(abs(high), 1.0))
-    return low - room, high + room
-
-
-def axis_ticks(low: float, high: float) -> list[float]:
-    """At most four round numbers between the two."""
-    rough = (high - low) / _MOST_TICKS
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
-    first = math.ceil(low / step)
-    return [round(number * step, 6) for number in range(first, math.floor(high / step) + 1)]
 
 
 def _draw_tick(painter: QPainter, plot: QRectF, y: float, text: str) -> None:

@@ -34,6 +34,15 @@ class Losses:
     official: bool
     state: State  # of the total
 
+    @property
+    def base(self) -> float:
+        """Where a chart's axis starts: clearly below the lowest level, never below zero."""
+        level = lowest = self.ceiling
+        for step in self.steps:
+            level += step.change
+            lowest = min(lowest, level)
+        return max(0.0, lowest - 0.6 * (self.ceiling - lowest) - 0.02 * self.ceiling)
+
 
 def score_unit(card: ScoreCard) -> str:
     """Unit of the pack's own scale: "stars" where nothing exceeds 5, else "points"."""
@@ -106,5 +115,5 @@ def _with_rest(steps: list[LossStep], change: float) -> tuple[LossStep, ...]:
     shown = sorted((s for s in steps if abs(s.change) >= _SLACK), key=lambda s: s.change)
     rest = change - sum(step.change for step in shown)
     if abs(rest) >= _SLACK:
-        shown.append(LossStep("其余与加扣分", rest, None))
+        shown.append(LossStep("加扣分等", rest, None))
     return tuple(shown)

@@ -153,8 +153,7 @@ def _goal(metric: MetricScore) -> str:
 def _basis(metric: MetricScore) -> str:
     interval = ""
     if metric.interval:
-        low, high = (words.value_text(end, metric.unit) for end in metric.interval)
-        interval = f"95 % 区间 {low} – {high}"
+        interval = f"95 % 区间 {words.interval_text(metric.interval, metric.unit)}"
     parts = (words.origin_text(metric.origin), words.sample_text(metric), interval)
     return "，".join(part for part in parts if part)
 

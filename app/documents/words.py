@@ -141,6 +141,12 @@ def sample_text(metric: MetricScore) -> str:
     return f"{number_text(metric.numerator, 1, keep_zeros=False)} / {n}"
 
 
+def interval_text(interval: tuple[float, float], unit: str) -> str:
+    """A 95 % interval, its unit once: ``0.80 – 2.24 %``."""
+    low, high = (value_text(end, unit) for end in interval)
+    return f"{low.removesuffix(_UNITS[unit][3] if unit in _UNITS else '')} – {high}"
+
+
 def share_text(share: float) -> str:
     """A share of a whole, without decimals: ``61 %``."""
     return f"{number_text(float(Decimal(repr(float(share))) * 100), 0)} %"

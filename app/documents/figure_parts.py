@@ -1,0 +1,160 @@
+"""What the figures are made of: font, bare axes, value and day scales, target, labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from functools import lru_cache
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from app.catalogue.resources import resources_dir
+from app.documents import words
+from app.documents.axes import axis_ticks, day_ticks
+from app.documents.figure_theme import FigureTheme
+from app.model import SeriesPoint, Target
+
+_SMALLEST = (1.8, 1.0)  # inches; below that the labels leave no room for the chart
+_LABEL_SHARE = 0.09  # of the value axis: what one label takes
+_FALLBACKS = ("Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans CJK JP", "SimHei")
+
+
+@lru_cache(maxsize=1)
+def font_family() -> str:
+    """The bundled Chinese font, registered with matplotlib once; else one the system has."""
+    for path in sorted((resources_dir() / "fonts").glob("NotoSansSC-*.ttf")):
+        font_manager.fontManager.addfont(path)
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    names = ("Noto Sans SC", *_FALLBACKS)
+    return next((name for name in names if name in known), "sans-serif")
+
+
+def style() -> AbstractContextManager[None]:
+    """The rc settings a figure is made under; nothing depends on them later."""
+    return mpl.rc_context({"font.family": [font_family()], "axes.unicode_minus": False})
+
+
+def new_figure(theme: FigureTheme, size: tuple[float, float]) -> tuple[Figure, Axes]:
+    """A figure with one bare pair of axes; very small sizes are raised to what labels need."""
+    width, height = max(size[0], _SMALLEST[0]), max(size[1], _SMALLEST[1])
+    figure = Figure(figsize=(width, height), layout="constrained", facecolor=theme.ground)
+    axes = figure.add_subplot()
+    axes.set_facecolor("none")
+    return figure, axes
+
+
+def dress(axes: Axes, theme: FigureTheme) -> None:
+    """No frame, no tick marks, quiet labels."""
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.tick_params(length=0, labelsize=9, labelcolor=theme.muted)
+
+
+def scale(axes: Axes, span: tuple[float, float], unit: str, theme: FigureTheme) -> None:
+    """A value axis with a few round numbers in their unit."""
+    ticks = axis_ticks(*span)
+    axes.set_ylim(*span)
+    axes.set_yticks(ticks, labels=[words.value_text(tick, unit) for tick in ticks])
+    dress(axes, theme)
+    axes.grid(axis="y", color=theme.grid, linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def draw_target(axes: Axes, target: Target | None, unit: str, theme: FigureTheme) -> None:
+    """The good side as a band, the line dashed and named at the right."""
+    if target is None:
+        return
+    low, high = axes.get_ylim()
+    good = (target.value, high) if target.op.startswith(">") else (low, target.value)
+    axes.axhspan(*good, color=theme.band, linewidth=0, zorder=0, gid="band")
+    axes.axhline(target.value, color=theme.text, linewidth=1, linestyle=(0, (4, 3)), gid="target")
+    at_right(axes, target.value, words.target_text(target, unit), theme.text, "normal")
+
+
+def xy(points: Sequence[SeriesPoint]) -> tuple[list[int], list[float]]:
+    """Day ordinals and values; unknown values become NaN, which matplotlib leaves open."""
+    days = [point.on.toordinal() for point in points]
+    return days, [math.nan if point.value is None else point.value for point in points]
+
+
+def draw_series(axes: Axes, points: Sequence[SeriesPoint], theme: FigureTheme) -> None:
+    """The line, broken at gaps; days alone between gaps as points."""
+    days, values = xy(points)
+    axes.plot(days, values, color=theme.met, linewidth=2, gid="series")
+    lone = [index for index in range(len(values)) if _is_lone(values, index)]
+    axes.plot(
+        [days[index] for index in lone],
+        [values[index] for index in lone],
+        color=theme.met,
+        linestyle="none",
+        marker="o",
+        markersize=3.5,
+        gid="lone",
+    )
+
+
+def _is_lone(values: Sequence[float], index: int) -> bool:
+    """Known, between unknown days: a line would not show it."""
+    if math.isnan(values[index]):
+        return False
+    around = (*values[max(index - 1, 0) : index], *values[index + 1 : index + 2])
+    return all(math.isnan(value) for value in around)
+
+
+def draw_official(axes: Axes, official: Sequence[SeriesPoint], theme: FigureTheme) -> None:
+    """What the page showed, as dots; the last one is named."""
+    days, values = xy([point for point in official if point.value is not None])
+    if not days:
+        return
+    axes.plot(days, values, "o", color=theme.text, markersize=5, zorder=4, gid="official")
+    axes.annotate(
+        "官方",
+        (days[-1], values[-1]),
+        xytext=(0, 6),
+        textcoords="offset points",
+        ha="center",
+        fontsize=8,
+        color=theme.text,
+    )
+
+
+def label_end(
+    axes: Axes, points: Sequence[SeriesPoint], target: Target | None, unit: str, theme: FigureTheme
+) -> None:
+    """The last known value at the right, moved off the target's label where they would touch."""
+    known = [point.value for point in points if point.value is not None]
+    if not known:
+        return
+    low, high = axes.get_ylim()
+    room = (high - low) * _LABEL_SHARE
+    place = known[-1]
+    if target is not None and abs(place - target.value) < room:
+        place = target.value + math.copysign(room, place - target.value)
+    at_right(axes, place, words.value_text(known[-1], unit), theme.met, "bold")
+
+
+def at_right(axes: Axes, y: float, text: str, colour: str, weight: str) -> None:
+    """A label right of the axes at a value."""
+    place = axes.get_yaxis_transform()
+    axes.text(1.01, y, text, transform=place, va="center", size=9, color=colour, weight=weight)
+
+
+def label_days(axes: Axes, days: Sequence[date], theme: FigureTheme) -> None:
+    """A few dates under the chart, first and last day among them."""
+    ticks = day_ticks(days)
+    labels = [words.short_date(tick) for tick in ticks]
+    axes.set_xticks([tick.toordinal() for tick in ticks], labels=labels)
+    if ticks:
+        room = max((ticks[-1] - ticks[0]).days * 0.01, 0.5)
+        axes.set_xlim(ticks[0].toordinal() - room, ticks[-1].toordinal() + room)
+    axes.tick_params(axis="x", labelcolor=theme.muted)
+
+
+def say(axes: Axes, text: str, theme: FigureTheme) -> None:
+    """One sentence in the middle of empty axes."""
+    axes.text(0.5, 0.8, text, transform=axes.transAxes, ha="center", va="center", color=theme.muted)
