@@ -562,6 +562,9 @@ class Finding:
     suggestions: tuple[Suggestion, ...]
     confidence: str
     headline: str  # one Chinese sentence for the list
+    reason_kinds: frozenset[str] = (
+        frozenset()
+    )  # of the bad orders: quality, damage, logistics, other
 
 
 @dataclass(frozen=True, slots=True)

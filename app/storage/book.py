@@ -127,7 +127,6 @@ def save_snapshot(
             "origin": value.origin,
         }
         rows.append(("snapshots", None if found is None else found[0], row))
-    # One row at a time: a later new row must see the ids the earlier ones took.
     edit(connection, f"保存 {on} 的页面数值", rows, now)
 
 

@@ -78,7 +78,7 @@ MIGRATIONS: tuple[str, ...] = (
       items TEXT,
       UNIQUE (shop_id, key)
     ) STRICT;
-    CREATE INDEX orders_by_paid ON orders (shop_id, paid_at);
+    CREATE INDEX orders_by_paid ON orders (shop_id, coalesce(paid_at, created_at));
     CREATE INDEX orders_by_promised ON orders (shop_id, promised_at);
 
     CREATE TABLE after_sales (
@@ -101,6 +101,8 @@ MIGRATIONS: tuple[str, ...] = (
       UNIQUE (shop_id, key)
     ) STRICT;
     CREATE INDEX after_sales_by_order ON after_sales (shop_id, order_id, applied_at);
+    CREATE INDEX after_sales_by_applied ON after_sales (shop_id, applied_at);
+    CREATE INDEX after_sales_by_end ON after_sales (shop_id, coalesce(finished_at, refunded_at));
 
     CREATE TABLE reviews (
       shop_id INTEGER NOT NULL,
@@ -117,6 +119,7 @@ MIGRATIONS: tuple[str, ...] = (
       UNIQUE (shop_id, key)
     ) STRICT;
     CREATE INDEX reviews_by_order ON reviews (shop_id, order_id, reviewed_at);
+    CREATE INDEX reviews_by_time ON reviews (shop_id, reviewed_at);
 
     CREATE TABLE parcels (
       shop_id INTEGER NOT NULL,

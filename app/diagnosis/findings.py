@@ -1,0 +1,166 @@
+"""Findings: metrics that miss their target, ranked, with what it takes and who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+from app import wording
+from app.catalogue.rulepacks import MetricRule, RulePack
+from app.diagnosis.causes import Weighted, causes
+from app.model import Cause, Finding, MetricScore, Role, ScoreCard, State
+from app.scoring.counting import Count, Part
+from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
+from app.scoring.lines import line_of
+from app.scoring.measuring import ShopData, measure
+from app.scoring.rules import band_points
+
+_FEW_BAD = 5  # fewer bad orders than this carry 样本小
+
+
+def findings(data: ShopData, pack: RulePack, card: ScoreCard) -> tuple[Finding, ...]:
+    """What needs work: by recoverable points, then (without points) by relative gap."""
+    missed = [m for m in card.metrics if m.state in (State.BELOW, State.NEAR)]
+    found = [_finding(data, pack, card, metric) for metric in missed]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[bool, float, float, str]:
+    points = finding.recoverable_points
+    return (points is None, -(points or 0), -relative_gap(finding.metric), finding.metric.id)
+
+
+def relative_gap(metric: MetricScore) -> float:
+    """|value − target| / target; 0 where either is unknown or the target is 0."""
+    if metric.value is None or metric.target is None or not metric.target.value:
+        return 0.0
+    return abs(metric.value - metric.target.value) / abs(metric.target.value)
+
+
+def _finding(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScore) -> Finding:
+    rule = pack.metric(metric.id)
+    found = measure(data, rule, card.on).count if metric.numerator is not None else None
+    units = () if found is None else _weighted(found, rule, metric)
+    bad = sum(1 for unit in units if unit.bad > 0) if units else None
+    where = causes(units)
+    return Finding(
+        metric=metric,
+        recoverable_points=recoverable_points(rule, metric, card),
+        orders_to_fix=None if found is None else orders_to_fix(found, rule, metric),
+        bad=bad,
+        causes=where,
+        suggestions=(),
+        confidence=_confidence(metric, bad),
+        headline=_headline(where, bad),
+        reason_kinds=_reason_kinds(found, rule),
+    )
+
+
+def _confidence(metric: MetricScore, bad: int | None) -> str:
+    if bad is not None and bad < _FEW_BAD:
+        return wording.SMALL_SAMPLE
+    return metric.confidence
+
+
+def _headline(where: Sequence[Cause], bad: int | None) -> str:
+    if where:
+        return wording.concentrated(where[0])
+    return wording.NO_PATTERN if bad else wording.NO_ORDERS
+
+
+# --- what it takes --------------------------------------------------------------------------------
+
+
+def recoverable_points(rule: MetricRule, metric: MetricScore, card: ScoreCard) -> float | None:
+    """Total points gained if this metric alone reached its target; None where not published."""
+    if metric.points is None or metric.target is None or metric.weight is None or not rule.bands:
+        return None
+    dimension = next((d for d in card.dimensions if d.id == metric.dimension), None)
+    reached = band_points(rule.bands, metric.target.value)
+    if dimension is None or dimension.weight is None or reached is None:
+        return None
+    return max(0.0, reached - metric.points) * metric.weight * dimension.weight
+
+
+def orders_to_fix(found: Count, rule: MetricRule, metric: MetricScore) -> int | None:
+    """How many of the bad units would have to be good for the target to be met; n unchanged."""
+    target = metric.target
+    if target is None or metric.unit == "fen" or isinstance(_first_unit(found), ServiceFacts):
+        return None
+    if metric.unit == "rate":
+        return _rate_to_fix(found, target.value, target.op)
+    return _mean_to_fix(found, target.value, rule.better)
+
+
+def _first_unit(found: Count) -> object:
+    return found.counted[0].unit if found.counted else None
+
+
+def _rate_to_fix(found: Count, target: float, op: str) -> int:
+    """Whole orders between the count and the line; a strict line must be passed, not reached."""
+    limit = round(target * found.denominator, 9)
+    if op in ("<=", "<"):
+        allowed = floor(limit) if op == "<=" else ceil(limit) - 1
+        return max(0, round(found.numerator) - allowed)
+    needed = ceil(limit) if op == ">=" else floor(limit) + 1
+    return max(0, needed - round(found.numerator))
+
+
+def _mean_to_fix(found: Count, target: float, better: str) -> int | None:
+    """The least number of worst units which, brought to the target, bring the mean there."""
+    sign = 1 if better == "lower" else -1
+    over = sorted((sign * (_mean(part) - target) for part in found.counted), reverse=True)
+    excess = sum(over)
+    for number, part in enumerate(over, 1):
+        if excess <= 1e-9:
+            return number - 1
+        if part <= 0:
+            return None
+        excess -= part
+    return len(over) if excess <= 1e-9 else None
+
+
+def _mean(part: Part) -> float:
+    return part.numerator / part.denominator
+
+
+# --- who did it -----------------------------------------------------------------------------------
+
+
+def _weighted(found: Count, rule: MetricRule, metric: MetricScore) -> tuple[Weighted, ...]:
+    """Each counted unit with its share of the trouble: bad orders, or what lies past the target."""
+    limit = metric.target.value if metric.target else 0.0
+    return tuple(
+        Weighted(
+            line_of(part, Role.NUMERATOR),
+            _trouble(part, rule, metric.unit, limit),
+            part.denominator,
+            _sku(part),
+        )
+        for part in found.counted
+    )
+
+
+def _trouble(part: Part, rule: MetricRule, unit: str, limit: float) -> float:
+    if unit == "rate":
+        return part.numerator if rule.better == "lower" else part.denominator - part.numerator
+    past = _mean(part) - limit if rule.better == "lower" else limit - _mean(part)
+    return max(0.0, past) * part.denominator
+
+
+def _sku(part: Part) -> str | None:
+    order = part.unit if isinstance(part.unit, OrderFacts) else getattr(part.unit, "order", None)
+    return order.sku if order is not None else None
+
+
+def _reason_kinds(found: Count | None, rule: MetricRule) -> frozenset[str]:
+    """The kinds of the first reasons of the bad orders."""
+    if found is None or rule.better != "lower":
+        return frozenset()
+    kinds: set[str] = set()
+    for part in found.counted:
+        unit = part.unit
+        order = unit.order if isinstance(unit, AfterSaleFacts | ParcelFacts) else unit
+        if part.numerator and isinstance(order, OrderFacts):
+            kinds |= order.first_kinds
+    return frozenset(kinds)

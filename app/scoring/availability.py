@@ -1,0 +1,80 @@
+"""What is missing before a metric may be counted: a report not imported, a column not ticked.
+
+Missing is never zero: where a report says nothing about the window, the metric has no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app import clock, wording
+from app.model import CoverageRow, Report
+from app.scoring.counting import Window
+from app.scoring.metrics import Definition
+from app.storage.facts import Extent
+
+
+def days_of(extents: Sequence[Extent], report: Report) -> set[int]:
+    """The day numbers that imports of a report speak of."""
+    days: set[int] = set()
+    for extent in extents:
+        if extent.report == report and extent.first is not None and extent.last is not None:
+            days.update(range(extent.first, extent.last + 1))
+    return days
+
+
+def coverage(
+    extents: Sequence[Extent], first: int, last: int, reports: Sequence[Report]
+) -> list[CoverageRow]:
+    """Covered days between two day numbers, a row for each report."""
+    rows = []
+    for report in reports:
+        days = days_of(extents, report)
+        rows.append(
+            CoverageRow(
+                report,
+                frozenset(clock.as_date(day) for day in days if first <= day <= last),
+                clock.as_date(min(days)) if days else None,
+                clock.as_date(max(days)) if days else None,
+            )
+        )
+    return rows
+
+
+def why_missing(definition: Definition, extents: Sequence[Extent], window: Window) -> str | None:
+    """One sentence on what is missing and where to get it, or None where nothing is."""
+    for report, fields in definition.fields.items():
+        sentence = _report_missing(extents, report, window) or _fields_missing(
+            extents, report, fields, window
+        )
+        if sentence is not None:
+            return sentence
+    return None
+
+
+def _inside(window: Window, days: set[int]) -> set[int]:
+    first, last = clock.day_number(window.first), clock.day_number(window.on)
+    return {day for day in days if first <= day <= last}
+
+
+def _undated(extents: Sequence[Extent], report: Report) -> bool:
+    return any(extent.report == report and extent.last is None for extent in extents)
+
+
+def _report_missing(extents: Sequence[Extent], report: Report, window: Window) -> str | None:
+    if _inside(window, days_of(extents, report)) or _undated(extents, report):
+        return None
+    return wording.report_missing(report, window.first, window.on)
+
+
+def _fields_missing(
+    extents: Sequence[Extent], report: Report, fields: tuple[str, ...], window: Window
+) -> str | None:
+    """A day is fit where some import that speaks of it has the column."""
+    for field in fields:
+        lacking = _inside(window, days_of([e for e in extents if field in e.absent], report))
+        having = _inside(window, days_of([e for e in extents if field not in e.absent], report))
+        undated = any(e.last is None and e.report == report and field in e.absent for e in extents)
+        if lacking - having or (undated and not having):
+            return wording.column_missing(report, field)
+    return None

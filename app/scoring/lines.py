@@ -1,0 +1,82 @@
+"""The orders behind a number: who counts, who does not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app import clock
+from app.model import OrderLine, Role
+from app.scoring.counting import Count, Part
+from app.scoring.facts import (
+    AfterSaleFacts,
+    OrderFacts,
+    ParcelFacts,
+    ReviewFacts,
+    ServiceFacts,
+)
+from app.wording import Reason
+
+
+def parts_of(found: Count, role: Role) -> Sequence[Part]:
+    """The parts that play a role. For a mean every counted part is in both roles."""
+    if role is Role.EXCLUDED:
+        return found.excluded
+    if role is Role.DENOMINATOR:
+        return found.counted
+    return tuple(part for part in found.counted if part.numerator)
+
+
+def order_lines(found: Count, role: Role) -> list[OrderLine]:
+    """One line for each unit of a role; rows of one unmatched order appear once."""
+    lines = [line_of(part, role) for part in parts_of(found, role)]
+    if role is not Role.EXCLUDED:
+        return lines
+    return list({(line.order_id, line.reason): line for line in lines}.values())
+
+
+def line_of(part: Part, role: Role) -> OrderLine:
+    """One part as the seller sees it."""
+    unit = part.unit
+    order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
+    return OrderLine(
+        order_id=getattr(unit, "order_id", ""),
+        on=None if part.base_at is None else clock.date_of(part.base_at),
+        reason=_reason(part, role),
+        courier=_courier(part),
+        product=_product(part),
+        province=getattr(unit, "province", None) or (order.province if order else None),
+        agent=unit.agent if isinstance(unit, ServiceFacts) else None,
+        value=_value(part),
+        quote=unit.text if isinstance(unit, ReviewFacts) else None,
+    )
+
+
+def _reason(part: Part, role: Role) -> str:
+    if role is Role.EXCLUDED:
+        return part.reason
+    unit = part.unit
+    if isinstance(unit, OrderFacts) and unit.first_reason and part.numerator:
+        return unit.first_reason
+    if isinstance(unit, AfterSaleFacts) and unit.reason:
+        return unit.reason
+    return Reason.COUNTED_BAD if part.numerator else Reason.COUNTED
+
+
+def _courier(part: Part) -> str | None:
+    unit = part.unit
+    if isinstance(unit, ParcelFacts) and unit.courier:
+        return unit.courier
+    order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
+    return order.courier if order else None
+
+
+def _product(part: Part) -> str | None:
+    unit = part.unit
+    if isinstance(unit, AfterSaleFacts | ReviewFacts) and unit.product:
+        return unit.product
+    order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
+    return order.product if order else None
+
+
+def _value(part: Part) -> float | None:
+    return part.numerator / part.denominator if part.denominator else None

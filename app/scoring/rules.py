@@ -1,0 +1,139 @@
+"""From values to points and states, as far as a pack and the seller's own tables allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from app.catalogue.rulepacks import Band, DimensionRule, MetricRule, RulePack, SmallSample
+from app.model import Shop, State, Target
+from app.wording import ANY_SHOP_TYPE, FLAGSHIP
+
+_NEAR_SHARE = 0.4  # of a rate or mean target, where the pack gives no margin
+_LOW_STARS = 2.0
+
+
+def reaches(value: float, op: str, limit: float) -> bool:
+    """Whether ``value op limit`` holds."""
+    if op == ">=":
+        return value >= limit
+    if op == ">":
+        return value > limit
+    if op == "<=":
+        return value <= limit
+    return value < limit
+
+
+def state_of(value: float | None, target: Target | None, near_margin: float | None) -> State:
+    """met, near (missed by at most the margin), below, or unknown.
+
+    ``near_margin`` is in the value's unit; None means 40 % of the target.
+    """
+    if value is None or target is None:
+        return State.UNKNOWN
+    if reaches(value, target.op, target.value):
+        return State.MET
+    margin = abs(target.value) * _NEAR_SHARE if near_margin is None else near_margin
+    return State.NEAR if abs(value - target.value) <= margin + 1e-12 else State.BELOW
+
+
+def band_points(bands: Sequence[Band], value: float) -> float | None:
+    """The points of the first band that holds, best first; None outside every band."""
+    return next((b.points for b in bands if reaches(value, b.op, b.limit)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the small-sample rule looks at."""
+
+    numerator: float
+    denominator: float
+    low_rated: int  # orders rated 1-2 stars
+    valid_orders: int  # of 30 days
+
+
+def small_sample_holds(rule: SmallSample, sample: Sample, pack: RulePack, shop: Shop) -> bool:
+    """抖店 to 2026-09-07: at most 3 bad orders, and few orders in all, give fixed points."""
+    counted = {
+        "numerator": sample.numerator,
+        "denominator": sample.denominator,
+        "low_ratings": sample.low_rated,
+    }[rule.counts]
+    if counted > rule.max_count:
+        return False
+    strict = shop.shop_type in pack.flagship_types or shop.industry in pack.small_sample_industries
+    limit = rule.max_orders_flagship if strict else rule.max_orders
+    return limit is None or sample.valid_orders < limit
+
+
+def metric_points(
+    rule: MetricRule, value: float | None, sample: Sample | None, pack: RulePack, shop: Shop
+) -> float | None:
+    """The metric's points, or None where the pack has no table for it."""
+    if value is None:
+        return None
+    if (
+        rule.small_sample is not None
+        and sample is not None
+        and small_sample_holds(rule.small_sample, sample, pack, shop)
+    ):
+        return rule.small_sample.points
+    return band_points(rule.bands, value) if rule.bands else None
+
+
+def metric_weights(pack: RulePack, shop: Shop) -> dict[str, float]:
+    """Metric id -> weight in its dimension, from the pack and its industry table."""
+    weights = {rule.id: rule.weight for rule in pack.metrics if rule.weight is not None}
+    row = next(
+        (
+            row
+            for row in pack.industry_weights
+            if row.industry == shop.industry and _type_fits(row.shop_type, shop, pack)
+        ),
+        None,
+    )
+    return weights if row is None else {**weights, **row.weights}
+
+
+def _type_fits(shop_type: str, shop: Shop, pack: RulePack) -> bool:
+    if shop_type == ANY_SHOP_TYPE:
+        return True
+    return (shop.shop_type in pack.flagship_types) == (shop_type == FLAGSHIP)
+
+
+def weighted_mean(points: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
+    """Σ points × weight; None unless every part and its weight are known and weights sum to 1."""
+    if not points or any(points[key] is None or key not in weights for key in points):
+        return None
+    if abs(sum(weights[key] for key in points) - 1) > 1e-6:
+        return None
+    return sum(value * weights[key] for key, value in points.items() if value is not None)
+
+
+def clamp(value: float, low: float, high: float) -> float:
+    """The value kept inside its range."""
+    return min(max(value, low), high)
+
+
+def dimension_points(
+    rule: DimensionRule, points: Mapping[str, float | None], weights: Mapping[str, float]
+) -> float | None:
+    """A dimension's recomputed points, inside its range; None where the pack does not allow it."""
+    if rule.combine != "weighted":
+        return None
+    mean = weighted_mean(points, weights)
+    return None if mean is None else clamp(mean, rule.floor, rule.ceiling)
+
+
+def buyer_display(pack: RulePack, total: float | None) -> float | None:
+    """The value buyers see. The total is rounded half up to a whole point first (未核实)."""
+    if total is None:
+        return None
+    whole = floor(total + 0.5)
+    return next((shown for least, shown in pack.buyer_display if whole >= least), None)
+
+
+def is_low_rated(stars: float) -> bool:
+    """差评: 1 or 2 stars."""
+    return stars <= _LOW_STARS

@@ -1,0 +1,196 @@
+"""The core's Chinese words: why something does not count, what is missing, what an edit is called.
+
+Errors stand in app/errors.py, documents and windows have their own words; everything else the core
+says stands here, so that a change of tone is one file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from app.model import REPORT_NAMES, Cause, Report
+
+
+class Reason(StrEnum):
+    """Why a unit does not count in a metric."""
+
+    UNPAID = "未付款"
+    GIFT = "赠品订单"
+    LUCKY_BAG = "福袋订单"
+    TRIAL = "抽奖或0元试用订单"
+    DELETED = "已删除的订单"
+    NOT_IN_BOOK = "未匹配订单"
+    NOT_SIGNED = "还没有签收记录"
+    NOT_RATED = "没有商品评分"
+    NOT_PICKED_UP = "还没有揽收记录"
+    NO_DISPATCH_PROMISE = "没有承诺发货时间"
+    REFUNDED_BEFORE_DISPATCH = "发货前已退款"
+    REFUNDED_BEFORE_SIGNING = "签收前已退款"
+    NO_AMOUNT = "没有实付金额"
+    NO_AFTER_SALE = "没有售后"
+    NOT_REFUNDED = "没有退款成功"
+    NOT_AUDITED_KIND = "不是已发货退款或退货退款"
+    NO_AUDIT_TIMES = "缺少申请或同意时间"
+    NO_END = "没有完结时间"
+    NO_DELIVERY_PROMISE = "没有承诺送达时间"
+    NO_STARS_OR_TEXT = "没有评分或评价内容"
+    NOT_MENTIONED = "没有提到这一项"
+    NO_REPLY_TIME = "没有平均响应时长或会话量"
+    NO_RATED_SESSIONS = "没有会话评价"
+    NO_DATE = "没有日期"
+    COUNTED_BAD = "计入分子"
+    COUNTED = "计入分母"
+
+
+class ProxyNote(StrEnum):
+    """What a proxy stands for."""
+
+    COMPLAINTS = "以平台介入的售后单代替投诉"
+    HELP = "以有售后的订单代替求助商家的订单，以平台介入代替升级求助"
+    RULING = "以平台介入代替判责或赔付"
+    ROUTE_LIMIT = "以承诺送达时间代替平台未公布的线路时效"
+    ROUNDS = "客服报表没有逐轮记录，按会话量加权"
+    WHOLE_DAY = "客服报表是全天口径，平台只看 8:00–22:59"
+
+
+FIELD_NAMES = {
+    "paid_at": "支付时间",
+    "promised_at": "承诺发货时间",
+    "dispatched_at": "发货时间",
+    "paid_fen": "实付金额",
+    "signed_at": "签收时间",
+    "picked_up_at": "揽收时间",
+    "applied_at": "售后申请时间",
+    "agreed_at": "同意售后申请时间",
+    "reason": "售后原因",
+    "arbitrated": "仲裁状态",
+    "stars": "商品评分",
+    "reviewed_at": "评价时间",
+    "text": "评价内容",
+    "mean_reply_seconds": "平均响应时长",
+    "sessions": "接待会话量",
+    "rated_sessions": "有效评价数",
+}
+
+EXPORT_HINTS = {
+    Report.ORDERS: "请在平台后台的订单管理里导出订单报表",
+    Report.ORDER_ITEMS: "请在平台后台的订单管理里导出子订单（宝贝）报表",
+    Report.AFTER_SALES: "请在平台后台的售后管理里导出售后单",
+    Report.REVIEWS: "请在平台后台的评价管理里导出评价",
+    Report.LOGISTICS: "订单报表里没有揽收和签收时间，请导入快递公司或 ERP 的物流表（订单号、运单号、揽收时间、签收时间）",
+    Report.CUSTOMER_SERVICE: "请在客服后台（抖店为飞鸽）导出客服数据",
+}
+
+SEGMENT_NAMES = {
+    "courier": "快递",
+    "route": "线路",
+    "province": "省份",
+    "product": "商品",
+    "sku": "规格",
+    "agent": "客服",
+    "reason": "原因",
+}
+
+ANY_SHOP_TYPE = "通用"
+FLAGSHIP = "旗舰"
+NO_TARGET = "未设目标"
+SAMPLE_SHOP = "示例店铺"
+
+CONFIDENCE = ("高", "中", "低")
+
+
+def span(first: date, last: date) -> str:
+    """10-22 至 11-20."""
+    return f"{first:%m-%d} 至 {last:%m-%d}"
+
+
+def amount(value: float) -> str:
+    """A count without needless decimals: 1,045 or 12.5."""
+    return f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.2f}"
+
+
+def report_missing(report: Report, first: date, last: date) -> str:
+    """A report says nothing of the window."""
+    return (
+        f"数据不足：缺 {span(first, last)} 的{REPORT_NAMES[report]}数据。{EXPORT_HINTS[report]}。"
+    )
+
+
+def column_missing(report: Report, field: str) -> str:
+    """A report was exported without a column the metric needs."""
+    column = FIELD_NAMES[field]
+    return (
+        f"数据不足：{REPORT_NAMES[report]}文件里没有「{column}」一列。"
+        f"请在导出时勾选「{column}」后重新导入。"
+    )
+
+
+def counted_why(formula: str, numerator: float, denominator: float, first: date, last: date) -> str:
+    """The formula in words with its numbers."""
+    return f"{formula}：{amount(numerator)} ÷ {amount(denominator)}（{span(first, last)}）"
+
+
+def summed_why(formula: str, numerator: float, denominator: float, first: date, last: date) -> str:
+    """A sum in words; the numerator is in fen."""
+    return f"{formula}：{amount(denominator)} 单合计 ¥{numerator / 100:,.2f}（{span(first, last)}）"
+
+
+def nothing_counted(formula: str, first: date, last: date) -> str:
+    """The data are there, but no unit falls in the window."""
+    return f"数据不足：{span(first, last)} 没有可以计入的记录。算法：{formula}。"
+
+
+def too_few(count: float, least: int) -> str:
+    """Below the pack's minimum sample."""
+    return f"数据不足：只有 {amount(count)} 条，少于 {least} 条，不下结论。"
+
+
+def entered_only(name: str) -> str:
+    """A metric no export can feed."""
+    return f"数据不足：后台导出的文件里没有「{name}」。请在后台体验分页面查看后粘贴或填写。"
+
+
+def from_page(on: date, pasted: bool) -> str:
+    """A value taken from the backend's page."""
+    return f"{on:%Y-%m-%d} 后台页面数值（{'粘贴' if pasted else '手工填写'}）"
+
+
+def proxy(note: str, why: str) -> str:
+    """A proxy says what it stands for before its numbers."""
+    return f"替代估算：{note}。{why}"
+
+
+UNDATED_SERVICE = "客服文件没有写日期，按覆盖本期处理，请核对"
+DIMENSION_UNPUBLISHED = (
+    "平台没有公布指标到维度分的换算，本软件不编造分数。请从后台体验分页面粘贴或填写官方分"
+)
+DIMENSION_INCOMPLETE = (
+    "指标得分或权重不全，算不出维度分。请在「规则」里填写后台显示的权重和分档，或粘贴官方分"
+)
+DIMENSION_COMPUTED = "按指标得分和权重加权得出（估算）"
+DIMENSION_POOLED = "提到这一维度的评价的平均星级（文章口径，非官方，估算）"
+TOTAL_NO_WEIGHTS = "没有维度权重，算不出总分。请在「规则」里填写后台显示的权重，或粘贴官方分"
+TOTAL_NO_FORMULA = "文章没有给出总分算法，不合成总分"
+TOTAL_ESTIMATED = "由维度分按填写的权重合成（估算）"
+TOTAL_OFFICIAL = "后台页面的官方总分"
+
+
+def growth_note(valid_orders: int, least: int, text: str) -> str:
+    """Below the formal stage."""
+    return (
+        f"近30天有效支付订单 {valid_orders} 单，少于 {least} 单，处于成长阶段，不出正式分。{text}"
+    )
+
+
+OWN_TARGET = "店铺自己设的目标"
+SMALL_SAMPLE = "样本小"
+NO_PATTERN = "分散在各处，没有集中的商品、快递或人"
+NO_ORDERS = "只有页面数值，没有订单明细"
+GENERAL_MEASURE = "针对这个指标的常用做法"
+
+
+def concentrated(cause: Cause) -> str:
+    """Where the bad orders sit."""
+    name = SEGMENT_NAMES[cause.segment]
+    return f"{name}「{cause.key}」占 {cause.share:.0%}（只占总量 {cause.base_share or 0:.0%}）"
