@@ -10,7 +10,7 @@ from random import Random
 from build import _sample_world as world
 from build._sample_orders import Line, Order, Quota, hours, seen
 
-_ARBITRATED_UNTIL = date(2026, 10, 8)
+_ARBITRATED_UNTIL = date(2026, 9, 24)
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Case:
             recent = self.applied > world.END - timedelta(hours=6)
             return "待商家处理" if recent else "拒绝售后申请"
         if seen(self.finished):
-            return "换货成功"
+            return f"{self.kind}成功"
         return self._open_status()
 
     def _open_status(self) -> str:
@@ -103,7 +103,7 @@ class _Counter:
         if line.sku.code != world.BAD_SKU:
             return self.share["quality"].hit(0.0034)
         since = (order.signed.date() - world.BAD_SKU_FROM).days
-        return self.share["white"].hit(0.012 if since < 0 else min(0.04 + since * 0.0018, 0.10))
+        return self.share["white"].hit(0.012 if since < 0 else min(0.04 + since * 0.0021, 0.11))
 
     @staticmethod
     def _overdue(order: Order) -> bool:
@@ -184,7 +184,7 @@ class _Counter:
     def _plain(self, order: Order, line: Line) -> Iterator[Case]:
         reason = self.rng.choice(world.RETURN_REASONS)
         assert order.signed
-        if order.signed.date() < _ARBITRATED_UNTIL and self.turn["arbitrated"].hit(0.12):
+        if order.signed.date() < _ARBITRATED_UNTIL and self.turn["arbitrated"].hit(0.13):
             yield from self._arbitrated(order, line, reason)
             return
         if not self.turn["other_first"].hit(0.08):

@@ -12,7 +12,7 @@ from build import _sample_world as world
 _HOUR_WEIGHTS = (2, 1, 1, 0, 0, 1, 1, 2, 4, 5, 6, 6, 7, 6, 5, 5, 5, 5, 6, 7, 9, 10, 8, 4)
 _PEAK = {11: 2.3, 10: 1.5, 9: 1.2, 12: 1.5, 13: 1.2, 1: 1.3, 2: 1.2}  # November's days
 TIME_TO_PAY = timedelta(hours=1)
-_ROUNDS = (time(11, 30), time(16, 0), time(19, 30))  # when the couriers come
+_ROUNDS = (time(11, 30), time(16, 0), time(18, 30))  # when the couriers come
 
 
 class Quota:
@@ -197,7 +197,7 @@ class _Dispatch:
             return _working(paid + hours(self.rng, 50, 62))
         busy = 2.5 if (paid.month, paid.day) in {(11, 10), (11, 11), (11, 12)} else 0.0
         start = max(pay_clock(paid), datetime.combine(pay_clock(paid).date(), time(8)))
-        return _working(start + hours(self.rng, 0.4, 2.8 + busy))
+        return _working(start + hours(self.rng, 0.3, 2.2 + busy))
 
     def _signed(self, order: Order) -> datetime:
         assert order.picked
@@ -228,8 +228,8 @@ class _Dispatch:
 
 
 def _working(at: datetime) -> datetime:
-    """The time itself within 08:00-19:00, else next morning."""
-    if at.hour >= 19:
+    """The time itself within 08:00-21:00, else next morning."""
+    if at.hour >= 21:
         return datetime.combine(at.date() + timedelta(days=1), time(8, 20)) + (
             timedelta(minutes=at.minute)
         )

@@ -112,7 +112,7 @@ def _order_row(order: Order, line: Line, case: Case | None) -> Row:
         "流量来源": _pick(_SOURCES, order),
         "订单状态": _order_status(order, refunded),
         "承诺发货时间": when(order.paid + timedelta(hours=48) if order.paid else None),
-        "订单类型": order.kind,
+        "订单类型": world.GIFT_ORDER if line.gift else order.kind,
         "售后状态": _case_state(case),
         "取消原因": _cancel_reason(order, line, case, refunded),
         "是否安心购": "否",

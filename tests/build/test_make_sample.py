@@ -57,9 +57,9 @@ def _parts(path: Path) -> dict[str, bytes]:
     ("metric", "low", "high"),
     [
         ("product_rating", 4.75, 4.90),
-        ("quality_return_rate", 0.012, 0.015),  # planted: target 1.0 %
+        ("quality_return_rate", 0.014, 0.015),  # planted: target 1.0 %, near to 1.4 %
         ("mean_pickup_hours", 5.0, 6.5),
-        ("on_time_delivery_rate", 0.87, 0.895),  # planted: target 93 %
+        ("on_time_delivery_rate", 0.87, 0.895),  # planted: target 93 %, near to 90 %
         ("damage_return_rate", 0.0001, 0.0025),
         ("after_sale_audit_hours", 2.0, 4.0),
         ("mean_reply_seconds", 26.0, 28.0),  # planted: target 20 s
