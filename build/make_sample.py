@@ -18,13 +18,15 @@ if str(ROOT) not in sys.path:
 
 from build import _sample_headers as headers  # noqa: E402
 from build import _sample_world as world  # noqa: E402
+from build._sample_case_rows import case_rows  # noqa: E402
 from build._sample_cases import make_cases  # noqa: E402
 from build._sample_counts import Truth, count_all, read_sample  # noqa: E402
+from build._sample_dispatch import send_all  # noqa: E402
 from build._sample_files import write_plain_csv, write_tabbed_csv, write_xlsx  # noqa: E402
-from build._sample_orders import make_orders  # noqa: E402
+from build._sample_orders import take_orders  # noqa: E402
 from build._sample_pages import PAGES, page_texts  # noqa: E402
 from build._sample_reviews import make_reviews  # noqa: E402
-from build._sample_rows import case_rows, order_rows, parcel_rows, review_rows  # noqa: E402
+from build._sample_rows import order_rows, parcel_rows, review_rows  # noqa: E402
 from build._sample_service import make_service  # noqa: E402
 
 ORDERS = "1795190430_7c1e5b90d2a84f36ae0b9d4417f2c865.csv"
@@ -43,7 +45,8 @@ FILES = {
 
 def write_exports(out: Path) -> None:
     """The five exports."""
-    orders = make_orders()
+    orders = take_orders()
+    send_all(orders)
     cases = make_cases(orders)
     reviews = make_reviews(orders, cases)
     write_tabbed_csv(out / ORDERS, headers.ORDERS, order_rows(orders, cases))
