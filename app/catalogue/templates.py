@@ -1,0 +1,293 @@
+"""Export layouts as data (resources/templates/<platform>/<export>.toml).
+
+A layout says how its header is recognised, which column feeds which field of the record, and what
+the platform's status words mean. A new layout is a new file; nothing here knows any platform.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from app.catalogue.resources import Table, read_toml, resources_dir
+from app.model import Platform, Report
+
+WordValue = str | bool
+
+_ORDER_FIELDS = {
+    "order_id": "id",
+    "item_id": "id",
+    "status": "word",
+    "refund_status": "word",
+    "created_at": "time",
+    "paid_at": "time",
+    "promised_at": "deadline",
+    "dispatched_at": "time",
+    "finished_at": "time",
+    "promised_delivery_at": "deadline",
+    "refunded_at": "time",
+    "paid_fen": "money",
+    "refund_fen": "money",
+    "province": "province",
+    "courier": "courier",
+    "waybill": "waybill",
+    "parcel": "parcel",
+    "product_id": "id",
+    "product_name": "text",
+    "sku": "text",
+    "quantity": "count",
+}
+
+# field name -> kind of value, for each report that rows are read from
+FIELDS: dict[Report, dict[str, str]] = {
+    Report.ORDERS: _ORDER_FIELDS,
+    Report.ORDER_ITEMS: _ORDER_FIELDS,
+    Report.AFTER_SALES: {
+        "after_sale_id": "id",
+        "order_id": "id",
+        "item_id": "id",
+        "kind": "word",
+        "status": "word",
+        "reason": "text",
+        "product_id": "id",
+        "product_name": "text",
+        "applied_at": "time",
+        "agreed_at": "time",
+        "refunded_at": "time",
+        "finished_at": "time",
+        "refund_fen": "money",
+        "arbitrated": "word",
+        "liable": "text",
+    },
+    Report.REVIEWS: {
+        "order_id": "id",
+        "product_id": "id",
+        "product_name": "text",
+        "reviewed_at": "time",
+        "stars": "stars",
+        "logistics_stars": "stars",
+        "service_stars": "stars",
+        "text": "text",
+        "more_text": "text",
+    },
+    Report.LOGISTICS: {
+        "order_id": "id",
+        "waybill": "waybill",
+        "courier": "courier",
+        "paid_at": "time",
+        "dispatched_at": "time",
+        "picked_up_at": "time",
+        "signed_at": "time",
+        "promised_delivery_at": "deadline",
+        "province": "province",
+    },
+    Report.CUSTOMER_SERVICE: {
+        "agent": "text",
+        "period": "period",
+        "sessions": "count",
+        "mean_reply_seconds": "seconds",
+        "first_reply_seconds": "seconds",
+        "three_minute_reply_rate": "rate",
+        "rated_sessions": "count",
+        "dissatisfied_sessions": "count",
+        "dissatisfaction_rate": "rate",
+    },
+}
+
+# columns that mark an order or row without feeding a field of the record
+MARKS = ("order_type", "cancel_reason", "trial", "gift", "status")
+
+_KEYS: dict[Report, tuple[str, ...]] = {
+    Report.ORDERS: ("order_id",),
+    Report.ORDER_ITEMS: ("order_id",),
+    Report.AFTER_SALES: ("after_sale_id", "order_id"),
+    Report.REVIEWS: ("order_id",),
+    Report.LOGISTICS: ("order_id",),
+    Report.CUSTOMER_SERVICE: (),
+}
+
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060'`"), None)
+
+
+@lru_cache(maxsize=65_536)
+def normal(text: str) -> str:
+    """A header or status word without width, space, BOM and case; 帐 is written 账."""
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return "".join(folded.split()).replace("帐", "账").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the words of one column mean. Keys written ``*word*`` match inside a cell."""
+
+    exact: dict[str, WordValue]
+    inside: tuple[tuple[str, WordValue], ...]
+    empty: WordValue | None  # what a missing cell means, the key ""
+
+    def meaning(self, text: str) -> WordValue | None:
+        """The meaning of cleaned words; None where the vocabulary has none."""
+        key = normal(text)
+        if key in self.exact:
+            return self.exact[key]
+        return next((value for needle, value in self.inside if needle in key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTemplate:
+    """One layout. All header names in it are already :func:`normal`."""
+
+    id: str
+    platform: Platform
+    report: Report | None  # None for a layout that is recognised only to be refused
+    label: str
+    refused: str  # what it is, in words, where it is not wanted
+    key: tuple[str, ...]  # fields without which it is not this layout
+    signatures: tuple[frozenset[str], ...]  # all present = this layout; "@field" = any synonym
+    never: frozenset[str]  # headers that mean it is something else
+    fields: dict[str, tuple[str, ...]]  # field -> its header names, best first
+    marks: dict[str, tuple[str, ...]]  # mark -> its header names
+    known: frozenset[str]  # every header name the layout is known to have
+    words: dict[str, Vocabulary]  # field -> meanings
+    exclusions: dict[str, Vocabulary]  # mark -> Exclusion values
+    repeated: frozenset[str]  # fields written on every row of an order: taken once, not summed
+    shop_names: tuple[str, ...]
+    created_from_id: bool  # the order number begins with YYMMDD
+    total_first: bool  # the first data row is the shop's total
+
+    def names(self, element: str) -> tuple[str, ...]:
+        """The header names that satisfy one element of a signature."""
+        return self.fields[element[1:]] if element.startswith("@") else (element,)
+
+
+_TOP = ("id", "platform", "report", "label", "refused", "source", "key", "signatures", "never")
+_REST = ("also", "fields", "marks", "words", "exclusions", "repeated", "shop_names")
+_OPTIONS = ("created_from_id", "total_first")
+
+
+@lru_cache(maxsize=1)
+def all_templates() -> tuple[ExportTemplate, ...]:
+    """Every shipped layout in a stable order; RuleError names file and key of a mistake."""
+    paths = sorted(resources_dir().joinpath("templates").glob("*/*.toml"))
+    return tuple(load_template(path) for path in paths)
+
+
+def template(template_id: str) -> ExportTemplate:
+    """The layout of that id; KeyError where there is none."""
+    for candidate in all_templates():
+        if candidate.id == template_id:
+            return candidate
+    raise KeyError(template_id)
+
+
+def load_template(path: Path) -> ExportTemplate:
+    """Read and check one layout file."""
+    return build_template(read_toml(path))
+
+
+def build_template(table: Table) -> ExportTemplate:
+    """Check the values of one layout file."""
+    table.only(*_TOP, *_REST, *_OPTIONS)
+    report = _report(table)
+    fields = _names(table.table("fields"), FIELDS[report] if report else None)
+    marks = _names(table.table("marks"), dict.fromkeys(MARKS, "mark"))
+    shop_names = tuple(normal(name) for name in table.texts("shop_names"))
+    also = frozenset(normal(name) for name in table.texts("also"))
+    key = table.texts("key") or (_KEYS[report] if report else ())
+    return ExportTemplate(
+        id=table.text("id"),
+        platform=_platform(table),
+        report=report,
+        label=table.text("label"),
+        refused=table.text("refused", ""),
+        key=_checked(table, "key", key, fields),
+        signatures=_signatures(table, fields),
+        never=frozenset(normal(name) for name in table.texts("never")),
+        fields=fields,
+        marks=marks,
+        known=_known(fields, marks, shop_names, also),
+        words=_vocabularies(table.table("words"), fields),
+        exclusions=_vocabularies(table.table("exclusions"), {**marks, "status": ()}),
+        repeated=frozenset(_checked(table, "repeated", table.texts("repeated"), fields)),
+        shop_names=shop_names,
+        created_from_id=table.flag("created_from_id"),
+        total_first=table.flag("total_first"),
+    )
+
+
+def _report(table: Table) -> Report | None:
+    name = table.opt_text("report")
+    if name is None:
+        if not table.text("refused", ""):
+            raise table.fail("report", "缺少这一项")
+        return None
+    if name not in {str(report) for report in FIELDS}:
+        raise table.fail("report", f"没有「{name}」这种报表")
+    return Report(name)
+
+
+def _platform(table: Table) -> Platform:
+    name = table.text("platform")
+    if name not in {str(platform) for platform in Platform}:
+        raise table.fail("platform", f"没有「{name}」这个平台")
+    return Platform(name)
+
+
+def _names(table: Table, allowed: AnyMapping[str, str] | None) -> dict[str, tuple[str, ...]]:
+    for name in table.values:
+        if allowed is not None and name not in allowed:
+            raise table.fail(name, "没有这个字段，请检查拼写")
+    return {name: tuple(normal(text) for text in table.texts(name)) for name in table.values}
+
+
+def _checked(
+    table: Table, key: str, names: tuple[str, ...], fields: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    for name in names:
+        if name not in fields:
+            raise table.fail(key, f"字段「{name}」没有列名")
+    return names
+
+
+def _signatures(table: Table, fields: dict[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
+    groups = table.values.get("signatures", [])
+    if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
+        raise table.fail("signatures", "应为列名的组")
+    found = []
+    for group in groups:
+        names = [str(name) for name in group]
+        _checked(table, "signatures", tuple(n[1:] for n in names if n.startswith("@")), fields)
+        found.append(frozenset(n if n.startswith("@") else normal(n) for n in names))
+    return tuple(found)
+
+
+def _known(
+    fields: dict[str, tuple[str, ...]],
+    marks: dict[str, tuple[str, ...]],
+    shop_names: tuple[str, ...],
+    also: frozenset[str],
+) -> frozenset[str]:
+    named = {name for names in (*fields.values(), *marks.values()) for name in names}
+    return frozenset(named) | frozenset(shop_names) | also
+
+
+def _vocabularies(table: Table, allowed: dict[str, tuple[str, ...]]) -> dict[str, Vocabulary]:
+    for name in table.values:
+        if name not in allowed:
+            raise table.fail(name, "没有这个字段，请检查拼写")
+    return {name: _vocabulary(table.table(name)) for name in table.values}
+
+
+def _vocabulary(table: Table) -> Vocabulary:
+    exact: dict[str, WordValue] = {}
+    inside: list[tuple[str, WordValue]] = []
+    for word, value in table.values.items():
+        if not isinstance(value, str | bool):
+            raise table.fail(word, "应为文字或 true / false")
+        if word.startswith("*") and word.endswith("*") and word:
+            inside.append((normal(word.strip("*")), value))
+        else:
+            exact[normal(word)] = value
+    return Vocabulary(exact, tuple(inside), exact.pop("", None))

@@ -1,0 +1,203 @@
+"""recognised header -> a plan: which column feeds which field, with its converter chosen once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.catalogue.templates import FIELDS, ExportTemplate, Vocabulary, WordValue
+from app.importing.periods import period_of
+from app.importing.privacy import is_personal
+from app.importing.recognise import Header
+from app.importing.values import (
+    BadCell,
+    Cell,
+    clean,
+    count_of,
+    deadline_of,
+    fen_of,
+    identifier,
+    is_missing,
+    percent_of,
+    rate_of,
+    seconds_of,
+    stars_of,
+    time_of,
+    words,
+)
+from app.importing.wordlists import courier_of, parcel_of, province_of, waybill_of
+from app.model import Report
+
+Converter = Callable[[Cell], object]
+
+_CONVERTERS: dict[str, Converter] = {
+    "id": identifier,
+    "text": words,
+    "time": time_of,
+    "deadline": deadline_of,
+    "money": fen_of,
+    "count": count_of,
+    "rate": rate_of,
+    "seconds": seconds_of,
+    "stars": stars_of,
+    "province": province_of,
+    "courier": courier_of,
+    "waybill": waybill_of,
+    "parcel": parcel_of,
+    "period": period_of,
+}
+_MINUTES = ("(分)", "(分钟)", "(min)")
+_HOURS = ("(h)", "(小时)", "(时)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One column to read: where the value goes, where it comes from and how it is understood."""
+
+    position: int
+    index: int
+    convert: Converter
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of one table are read."""
+
+    template: ExportTemplate
+    report: Report
+    fields: tuple[str, ...]
+    width: int  # cells a row must have
+    steps: tuple[Step, ...]
+    key: tuple[tuple[int, str], ...]  # positions and headers of the fields every row must have
+    marks: tuple[tuple[int, Converter], ...]  # columns that exclude an order
+    shop: int | None
+    personal: tuple[int, ...]
+    dropped: tuple[str, ...]
+    unused: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def plan_columns(template: ExportTemplate, header: Header) -> Plan:
+    """The plan for a header of that layout."""
+    assert template.report is not None
+    fields = tuple(FIELDS[template.report])
+    places = _places(header.names)
+    steps = tuple(_steps(template, template.report, fields, header, places))
+    marks = tuple(_marks(template, places))
+    shop = next((places[name] for name in template.shop_names if name in places), None)
+    personal = tuple(i for i, name in enumerate(header.names) if is_personal(name))
+    used = {step.index for step in steps} | {index for index, _ in marks} | {shop}
+    kept = {s.index for s in steps if fields[s.position] != "province"}
+    return Plan(
+        template=template,
+        report=template.report,
+        fields=fields,
+        width=max((index for index in used if index is not None), default=0) + 1,
+        steps=steps,
+        key=tuple(_key(template, fields, steps)),
+        marks=marks,
+        shop=shop,
+        personal=personal,
+        dropped=tuple(header.cells[i] for i in personal if i not in kept),
+        unused=tuple(
+            cell
+            for i, cell in enumerate(header.cells)
+            if cell and i not in used and i not in personal
+        ),
+        absent=tuple(
+            name
+            for name in template.fields
+            if not any(fields[step.position] == name for step in steps)
+        ),
+    )
+
+
+def _places(names: tuple[str, ...]) -> dict[str, int]:
+    """Header name -> its first column."""
+    places: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if name:
+            places.setdefault(name, index)
+    return places
+
+
+def _steps(
+    template: ExportTemplate,
+    report: Report,
+    fields: tuple[str, ...],
+    header: Header,
+    places: dict[str, int],
+) -> list[Step]:
+    steps = []
+    for position, field in enumerate(fields):
+        names = template.fields.get(field, ())
+        name = next((name for name in names if name in places), None)
+        if name is not None:
+            convert = converter(FIELDS[report][field], name, template.words.get(field))
+            steps.append(Step(position, places[name], convert, header.cells[places[name]]))
+    return steps
+
+
+def _key(
+    template: ExportTemplate, fields: tuple[str, ...], steps: tuple[Step, ...]
+) -> list[tuple[int, str]]:
+    headers = {step.position: step.header for step in steps}
+    positions = [fields.index(field) for field in template.key]
+    return [(position, headers[position]) for position in positions]
+
+
+def _marks(template: ExportTemplate, places: dict[str, int]) -> list[tuple[int, Converter]]:
+    marks: list[tuple[int, Converter]] = []
+    for mark, vocabulary in template.exclusions.items():
+        names = template.marks.get(mark) or template.fields.get(mark, ())
+        name = next((name for name in names if name in places), None)
+        if name is not None:
+            marks.append((places[name], _looked_up(vocabulary)))
+    return marks
+
+
+def converter(kind: str, header: str, vocabulary: Vocabulary | None) -> Converter:
+    """The function that understands one column, by its kind and the unit its header names."""
+    if kind == "word":
+        return _word_converter(vocabulary or Vocabulary({}, (), None))
+    if kind == "rate" and "%" in header:
+        return percent_of
+    if kind == "seconds" and header.endswith(_MINUTES):
+        return lambda cell: seconds_of(cell, 60)
+    if kind == "seconds" and header.endswith(_HOURS):
+        return lambda cell: seconds_of(cell, 3600)
+    return _CONVERTERS[kind]
+
+
+def _word_converter(vocabulary: Vocabulary) -> Converter:
+    """Meanings by cell, remembered; BadCell for words the vocabulary has not."""
+    seen: dict[Cell, WordValue | None] = {}
+
+    def convert(cell: Cell) -> WordValue | None:
+        if cell in seen:
+            return seen[cell]
+        text = clean(cell)
+        if is_missing(text):
+            seen[cell] = vocabulary.empty
+            return vocabulary.empty
+        meaning = vocabulary.meaning(text)
+        if meaning is None:
+            raise BadCell("unknown_status")
+        seen[cell] = meaning
+        return meaning
+
+    return convert
+
+
+def _looked_up(vocabulary: Vocabulary) -> Converter:
+    """Like the word converter, but a word without a meaning simply marks nothing."""
+    seen: dict[Cell, WordValue | None] = {}
+
+    def look_up(cell: Cell) -> WordValue | None:
+        if cell not in seen:
+            text = clean(cell)
+            seen[cell] = None if is_missing(text) else vocabulary.meaning(text)
+        return seen[cell]
+
+    return look_up

@@ -1,0 +1,202 @@
+"""recognised tables -> records and row issues, in one pass over the rows.
+
+Rows that are no data (totals, averages, explanations, repeated headers) are skipped and counted;
+rows without a usable key are rejected with their cell; any other unusable cell only loses its value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from app.catalogue.templates import normal
+from app.errors import file_error
+from app.importing.columns import Plan
+from app.importing.orders import OrderRows
+from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
+from app.importing.periods import period_of_file
+from app.importing.recognise import RecognisedTable
+from app.importing.tables import Row
+from app.importing.values import BadCell, clean
+from app.importing.wordlists import note, wordlists
+from app.model import Record, Report, RowIssue
+from app.progress import Progress
+
+MAX_ROWS = 1_200_000
+_STEP = 2000
+_ISSUES_PER_COLUMN = 1000
+_SHOPS = 20
+
+
+class Collector(Protocol):
+    """Takes the rows of one report and gives its records."""
+
+    def add(self, values: list[Any], mark: str | None, row: Row, /) -> None:
+        """Take one row."""
+
+    def records(self) -> Sequence[Record]:
+        """All records at the end."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What reading the rows yields, filled as they pass."""
+
+    rows: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    issues: list[RowIssue] = field(default_factory=list)
+    shops: dict[str, None] = field(default_factory=dict)
+    per_column: Counter[str] = field(default_factory=Counter)
+
+    def reject(self, code: str, number: int, column: str, value: str) -> None:
+        """Note a row that cannot be used."""
+        self.rejected += 1
+        self.issues.append(RowIssue(code, number, column, value))
+
+    def lose(self, code: str, number: int, column: str, value: str) -> None:
+        """Note a cell that cannot be used; a column bad throughout is noted 1000 times only."""
+        self.per_column[column] += 1
+        if self.per_column[column] <= _ISSUES_PER_COLUMN:
+            self.issues.append(RowIssue(code, number, column, value))
+
+
+def collector_for(plan: Plan, table: RecognisedTable, file_name: str) -> Collector:
+    """The collector of the plan's report."""
+    if plan.report is Report.AFTER_SALES:
+        return AfterSaleRows()
+    if plan.report is Report.REVIEWS:
+        return ReviewRows(plan.personal)
+    if plan.report is Report.LOGISTICS:
+        return ParcelRows()
+    if plan.report is Report.CUSTOMER_SERVICE:
+        period = period_of_file((*table.titles, file_name))
+        return ServiceRows(period, "agent" not in plan.absent)
+    return OrderRows(plan.template)
+
+
+def collector_notes(collector: Collector) -> list[str]:
+    """What the preview should say about the records."""
+    if isinstance(collector, OrderRows) and collector.dates_from_ids:
+        return [note("created_from_id")]
+    if isinstance(collector, ServiceRows) and collector.period_missing:
+        return [note("no_period")]
+    return []
+
+
+def normalise(
+    table: RecognisedTable,
+    plan: Plan,
+    collector: Collector,
+    outcome: Outcome,
+    file_name: str,
+    progress: Progress | None = None,
+) -> None:
+    """Pass all data rows of the table to the collector."""
+    reader = _RowReader(table, plan, collector, outcome)
+    height = table.table.height
+    for number, row in enumerate(table.table.rows(), 1):
+        if number > table.header.row:
+            reader.take(number, row)
+        if number % _STEP == 0:
+            if progress:
+                progress.step(file_name, number, height)
+            if number > MAX_ROWS:
+                raise file_error("too_large", file_name, f"> {MAX_ROWS:,}")
+
+
+class _RowReader:
+    """Reads one row after another by the plan."""
+
+    def __init__(
+        self, table: RecognisedTable, plan: Plan, collector: Collector, outcome: Outcome
+    ) -> None:
+        self._plan = plan
+        self._collector = collector
+        self._outcome = outcome
+        self._size = len(plan.fields)
+        self._total_first = plan.template.total_first
+        self._summary = wordlists().summary_rows
+        self._names = table.header.names
+
+    def take(self, number: int, row: Row) -> None:
+        """Use, reject or skip one row."""
+        plan, outcome = self._plan, self._outcome
+        if len(row) < plan.width:
+            row = [*row, *[""] * (plan.width - len(row))]
+        values: list[Any] = [None] * self._size
+        bad: list[tuple[str, str, object, int]] = []
+        for step in plan.steps:
+            cell = row[step.index]
+            try:
+                values[step.position] = step.convert(cell)
+            except BadCell as error:
+                bad.append((error.code, step.header, cell, step.position))
+        if not self._usable(number, row, values, bad):
+            return
+        outcome.rows += 1
+        for code, column, cell, _ in bad:
+            outcome.lose(code, number, column, clean(cell))
+        if plan.shop is not None and len(outcome.shops) < _SHOPS:
+            outcome.shops[clean(row[plan.shop])] = None
+        self._collector.add(values, self._mark(row), row)
+
+    def _usable(
+        self,
+        number: int,
+        row: Row,
+        values: list[Any],
+        bad: list[tuple[str, str, object, int]],
+    ) -> bool:
+        """Whether the row is data with a whole key; otherwise it is counted as what it is."""
+        for position, header in self._plan.key:
+            value = values[position]
+            if type(value) is str and value.isascii():
+                continue
+            if value is not None or self._no_data(row):
+                self._skip(row)
+                return False
+            self._reject(number, header, position, bad)
+            return False
+        if not self._plan.key and self._no_data(row):
+            self._skip(row)
+            return False
+        return True
+
+    def _reject(
+        self, number: int, header: str, position: int, bad: list[tuple[str, str, object, int]]
+    ) -> None:
+        self._outcome.rows += 1
+        found = next((item for item in bad if item[3] == position), None)
+        code, value = (found[0], clean(found[2])) if found else ("id_missing", "")
+        self._outcome.reject(code, number, header, value)
+
+    def _skip(self, row: Row) -> None:
+        if any(clean(cell) for cell in row):
+            self._outcome.skipped += 1
+
+    def _no_data(self, row: Row) -> bool:
+        """Blank rows, totals and averages, notes in a single cell, a header said again."""
+        texts = [clean(cell) for cell in row]
+        if any(normal(text) in self._summary for text in texts[:3]):
+            return True
+        if self._total_first and not self._plan.key:
+            self._total_first = False
+            return True
+        filled = sum(1 for text in texts if text)
+        if filled <= max(1, len(texts) // 8):
+            return True
+        same = sum(
+            1 for text, name in zip(texts, self._names, strict=False) if normal(text) == name
+        )
+        return same > filled // 2
+
+    def _mark(self, row: Row) -> str | None:
+        """The first exclusion any column gives this row."""
+        for index, look_up in self._plan.marks:
+            found = look_up(row[index])
+            if found is not None:
+                return str(found)
+        return None

@@ -1,0 +1,223 @@
+"""Rows of order reports -> one record for each main order.
+
+An order is as late as its latest part: of several rows, the one that is live (no gift, not closed)
+and was dispatched latest against its promise speaks for the order; not dispatched is the latest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from app.catalogue.templates import FIELDS, ExportTemplate
+from app.clock import DAY, day_number
+from app.importing.tables import Row
+from app.model import Exclusion, Item, OrderRecord, OrderStatus, Report
+
+_PROGRESS = (
+    OrderStatus.UNPAID,
+    OrderStatus.PAID,
+    OrderStatus.DISPATCHED,
+    OrderStatus.RECEIVED,
+    OrderStatus.COMPLETED,
+)
+_GONE = (OrderStatus.CLOSED, OrderStatus.REFUNDED)
+_DATED_ID = re.compile(r"(\d{2})(\d{2})(\d{2})-\d{9,}")
+_MANY = re.compile(r"\s*[;；]\s*")
+
+assert tuple(FIELDS[Report.ORDERS])[:3] == ("order_id", "item_id", "status")
+
+
+class OrderRows:
+    """Collects the rows of a file and joins those of one order."""
+
+    def __init__(self, template: ExportTemplate) -> None:
+        self._repeated = template.repeated
+        self._dated = template.created_from_id
+        self._parts: dict[str, OrderRecord] = {}
+        self._more: dict[str, list[OrderRecord]] = {}
+        self.dates_from_ids = False
+
+    def add(self, values: list[Any], mark: str | None, _row: Row) -> None:
+        """Take one row: the values of ``FIELDS[Report.ORDERS]`` in order, and its exclusion."""
+        part = _part(values, mark)
+        if part.created_at is None and self._dated:
+            part = part._replace(created_at=created_from_id(part.order_id))
+            self.dates_from_ids = self.dates_from_ids or part.created_at is not None
+        first = self._parts.setdefault(part.order_id, part)
+        if first is not part:
+            self._more.setdefault(part.order_id, [first]).append(part)
+
+    def records(self) -> list[OrderRecord]:
+        """All orders, in the order of their first rows."""
+        for order_id, parts in self._more.items():
+            self._parts[order_id] = joined(parts, self._repeated)
+        return list(self._parts.values())
+
+
+def created_from_id(order_id: str) -> int | None:
+    """The day a 拼多多 order number begins with (YYMMDD), as its first second."""
+    found = _DATED_ID.fullmatch(order_id)
+    if not found:
+        return None
+    year, month, day = map(int, found.groups())
+    try:
+        return day_number(date(2000 + year, month, day)) * DAY
+    except ValueError:
+        return None
+
+
+def _part(values: list[Any], mark: str | None) -> OrderRecord:
+    """One row as a record of its own. The converters have already seen to the types."""
+    (order_id, item_id, status, refunded, created_at, paid_at, promised_at, dispatched_at,
+     finished_at, promised_delivery_at, refunded_at, paid_fen, refund_fen, province, courier,
+     waybill, parcel, product_id, product_name, sku, quantity) = values  # fmt: skip
+    if parcel is not None:
+        courier, waybill = courier or parcel[0], waybill or parcel[1]
+    if status == OrderStatus.REFUNDED or (refund_fen is not None and refund_fen > 0):
+        refunded = True
+    elif refunded is None and refund_fen == 0:
+        refunded = False
+    gift = mark == Exclusion.GIFT
+    items = _items(item_id, product_id, product_name, sku, quantity, gift)
+    return OrderRecord(order_id, status, mark, created_at, paid_at, promised_at, dispatched_at,
+                       finished_at, promised_delivery_at, refunded, refunded_at, paid_fen,
+                       refund_fen, province, courier, waybill, items)  # fmt: skip
+
+
+def _items(
+    item_id: str | None,
+    product_id: str | None,
+    name: str | None,
+    sku: str | None,
+    quantity: int | None,
+    gift: bool,
+) -> tuple[Item, ...] | None:
+    """The row's product lines; a row of 订单维度 joins several with ";"."""
+    if item_id is not None and (";" in item_id or "；" in item_id):
+        return _split_items(item_id, (product_id, name, sku), quantity, gift)
+    if item_id is None and product_id is None and name is None and sku is None:
+        return None
+    return (Item(item_id, product_id, name, sku, quantity, gift),)
+
+
+def _split_items(
+    item_id: str, cells: tuple[str | None, ...], quantity: int | None, gift: bool
+) -> tuple[Item, ...]:
+    ids = _split(item_id)
+    products, names, skus = (_shared(cell, len(ids)) for cell in cells)
+    each = 1 if quantity == len(ids) else None  # the cell holds the total only
+    rows = zip(ids, products, names, skus, strict=True)
+    return tuple(Item(i, p, n, s, each, gift) for i, p, n, s in rows)
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in _MANY.split(text) if part]
+
+
+def _shared(cell: str | None, count: int) -> list[str | None]:
+    """As many parts as there are items, or one for all, or nothing where they don't fit."""
+    parts = _split(cell) if cell is not None else []
+    if len(parts) == count:
+        return [*parts]
+    return [parts[0] if len(parts) == 1 else None] * count
+
+
+# --- joining -------------------------------------------------------------------------------------
+
+
+def joined(parts: list[OrderRecord], repeated: frozenset[str]) -> OrderRecord:
+    """One record of the rows of one order. ``repeated`` fields stand on every row: taken once."""
+    live = _live(parts)
+    latest = max(live, key=_lateness)
+    total: Callable[[Iterable[int | None]], int | None]
+    totals = {}
+    for field in ("paid_fen", "refund_fen"):
+        total = _largest if field in repeated else _sum
+        totals[field] = total(getattr(part, field) for part in parts)
+    return OrderRecord(
+        order_id=parts[0].order_id,
+        status=_status(parts, live),
+        exclusion=_exclusion(parts),
+        created_at=_least(part.created_at for part in parts),
+        paid_at=_least(part.paid_at for part in live),
+        promised_at=latest.promised_at,
+        dispatched_at=latest.dispatched_at,
+        finished_at=_last_of_all([part.finished_at for part in live]),
+        promised_delivery_at=_first(latest, live, "promised_delivery_at"),
+        refunded=_any(part.refunded for part in parts),
+        refunded_at=_least(part.refunded_at for part in parts),
+        paid_fen=totals["paid_fen"],
+        refund_fen=totals["refund_fen"],
+        province=_first(latest, parts, "province"),
+        courier=_first(latest, live, "courier"),
+        waybill=_first(latest, live, "waybill"),
+        items=tuple(item for part in parts for item in part.items or ()) or None,
+    )
+
+
+def _live(parts: list[OrderRecord]) -> list[OrderRecord]:
+    """The rows that speak for the order: no gifts and nothing closed, if there are others."""
+    real = [part for part in parts if part.exclusion != Exclusion.GIFT] or parts
+    return [part for part in real if part.status not in _GONE] or real
+
+
+def _lateness(part: OrderRecord) -> tuple[int, int, int]:
+    """Larger is later: not dispatched before dispatched, then by time over the promise."""
+    if part.dispatched_at is None:
+        return (2, -(part.promised_at or 0), 0)
+    if part.promised_at is None:
+        return (0, 0, part.dispatched_at)
+    return (1, part.dispatched_at - part.promised_at, part.dispatched_at)
+
+
+def _status(parts: list[OrderRecord], live: list[OrderRecord]) -> str | None:
+    """The least advanced of the live rows; a refund counts where nothing is live."""
+    known = [part.status for part in live if part.status is not None]
+    if not known:
+        return None
+    if all(status in _GONE for status in known):
+        refunded = any(part.status == OrderStatus.REFUNDED for part in parts)
+        return OrderStatus.REFUNDED if refunded else OrderStatus.CLOSED
+    return min((s for s in known if s not in _GONE), key=lambda s: _PROGRESS.index(OrderStatus(s)))
+
+
+def _exclusion(parts: list[OrderRecord]) -> str | None:
+    """An order is excluded where all its rows are, or where a row that is no gift says so."""
+    marks = [part.exclusion for part in parts]
+    real = [mark for mark in marks if mark is not None and mark != Exclusion.GIFT]
+    if real:
+        return real[0]
+    return marks[0] if all(marks) else None
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _largest(values: Iterable[int | None]) -> int | None:
+    return max((value for value in values if value is not None), default=None)
+
+
+def _least(values: Iterable[int | None]) -> int | None:
+    return min((value for value in values if value is not None), default=None)
+
+
+def _last_of_all(values: list[int | None]) -> int | None:
+    """The latest, once every part has one."""
+    known = [value for value in values if value is not None]
+    return max(known) if len(known) == len(values) else None
+
+
+def _any(values: Iterable[bool | None]) -> bool | None:
+    known = [value for value in values if value is not None]
+    return any(known) if known else None
+
+
+def _first(latest: OrderRecord, parts: list[OrderRecord], field: str) -> Any:
+    """The latest part's value, else the first that any part has."""
+    values = [getattr(part, field) for part in (latest, *parts)]
+    return next((value for value in values if value is not None), None)

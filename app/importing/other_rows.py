@@ -1,0 +1,129 @@
+"""Rows of after-sales, review, courier and service reports -> records.
+
+Every collector takes the values of ``FIELDS[report]`` in their order; the converters have already
+seen to the types, so the values are only put in their places here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, cast
+
+from app.clock import date_of
+from app.importing.periods import Period
+from app.importing.privacy import masked
+from app.importing.tables import Row
+from app.importing.values import clean
+from app.model import AfterSaleRecord, ParcelRecord, ReviewRecord, ServiceRecord
+
+
+class AfterSaleRows:
+    """One record for each case; a case on several rows is completed, its refunds added up."""
+
+    def __init__(self) -> None:
+        self._cases: dict[str, AfterSaleRecord] = {}
+
+    def add(self, values: list[Any], _mark: str | None, _row: Row) -> None:
+        """Take one row."""
+        after_sale_id, order_id, *rest = values
+        applied_at = values[8]
+        if after_sale_id is None:  # a table of the seller's own, without case numbers
+            after_sale_id = order_id if applied_at is None else f"{order_id}@{date_of(applied_at)}"
+        case = AfterSaleRecord(after_sale_id, order_id, *rest)
+        known = self._cases.get(after_sale_id)
+        self._cases[after_sale_id] = case if known is None else _completed(known, case)
+
+    def records(self) -> list[AfterSaleRecord]:
+        """All cases, in the order of their first rows."""
+        return list(self._cases.values())
+
+
+def _completed(known: AfterSaleRecord, other: AfterSaleRecord) -> AfterSaleRecord:
+    """The first row of a case with the gaps filled from another row of it."""
+    if other.item_id == known.item_id:
+        fen = known.refund_fen if known.refund_fen is not None else other.refund_fen
+    else:
+        amounts = [f for f in (known.refund_fen, other.refund_fen) if f is not None]
+        fen = sum(amounts) if amounts else None
+    pairs = zip(known, other, strict=True)
+    filled = AfterSaleRecord(*cast("Any", [a if a is not None else b for a, b in pairs]))
+    return filled._replace(refund_fen=fen)
+
+
+class ReviewRows:
+    """One record for each row; equal rows are told apart by their occurrence."""
+
+    def __init__(self, personal: tuple[int, ...]) -> None:
+        self._personal = personal
+        self._seen: Counter[tuple[object, ...]] = Counter()
+        self._reviews: list[ReviewRecord] = []
+
+    def add(self, values: list[Any], _mark: str | None, row: Row) -> None:
+        """Take one row; its texts are masked before they are kept."""
+        order_id, product_id, name, reviewed_at, stars, logistics, service, text, more = values
+        key = (order_id, product_id, reviewed_at)
+        texts = [part for part in (text, more) if part is not None]
+        kept = masked("\n".join(texts), row, self._personal) if texts else None
+        occurrence = self._seen[key]
+        self._seen[key] += 1
+        self._reviews.append(
+            ReviewRecord(
+                order_id, product_id, name, reviewed_at, occurrence, stars, logistics, service, kept
+            )
+        )
+
+    def records(self) -> list[ReviewRecord]:
+        """All reviews in the order of the file."""
+        return self._reviews
+
+
+class ParcelRows:
+    """One record for each waybill of an order; a parcel on several rows is completed."""
+
+    def __init__(self) -> None:
+        self._parcels: dict[tuple[str, str], ParcelRecord] = {}
+
+    def add(self, values: list[Any], _mark: str | None, _row: Row) -> None:
+        """Take one row."""
+        order_id, waybill, *rest = values
+        parcel = ParcelRecord(waybill or "", order_id, *rest)
+        known = self._parcels.setdefault((parcel.waybill, order_id), parcel)
+        if known is not parcel:
+            pairs = zip(known, parcel, strict=True)
+            filled = [a if a is not None else b for a, b in pairs]
+            self._parcels[(parcel.waybill, order_id)] = ParcelRecord(*cast("Any", filled))
+
+    def records(self) -> list[ParcelRecord]:
+        """All parcels, in the order of their first rows."""
+        return list(self._parcels.values())
+
+
+class ServiceRows:
+    """One record for each agent and period. ``period`` is the file's own, for rows without one."""
+
+    def __init__(self, period: Period | None, has_agents: bool) -> None:
+        self._period = period
+        self._has_agents = has_agents
+        self._figures: list[ServiceRecord] = []
+        self.period_missing = False
+
+    def add(self, values: list[Any], _mark: str | None, row: Row) -> None:
+        """Take one row; without a column of agents the row's first words name the agent."""
+        agent, period, *figures = values
+        first, last = period or self._period or (None, None)
+        self.period_missing = self.period_missing or first is None
+        name = agent if self._has_agents else _label(row)
+        self._figures.append(ServiceRecord(name or "", first, last, *figures))
+
+    def records(self) -> list[ServiceRecord]:
+        """All figures in the order of the file."""
+        return self._figures
+
+
+def _label(row: Row) -> str | None:
+    """The first of the first two cells that is a name rather than a number or a date."""
+    for cell in row[:2]:
+        text = clean(cell)
+        if text and not any(letter.isdigit() for letter in text[:1]):
+            return text
+    return None

@@ -1,0 +1,194 @@
+"""The backend's score page, copied as text: which value belongs to which label.
+
+A page says more than its values: industry means, changes, weights, targets. Those are left out, and
+a label that the pack does not know never gives its number to the label before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from app.catalogue.rulepacks import RulePack
+from app.errors import RequestError
+from app.importing.page_words import (
+    bare_label,
+    page_date,
+    page_pattern,
+    plain,
+    unstacked,
+    without_dates,
+)
+from app.importing.typed_values import amount, in_range, point_range
+from app.model import Origin, SnapshotValue
+
+MAX_CHARACTERS = 200_000
+ITEM_LABELS = {
+    **dict.fromkeys(("加分项", "加分"), "bonus"),
+    **dict.fromkeys(("扣分项", "差行为扣分", "扣分"), "deduction"),
+}
+_UNREAD_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What a pasted page says; ``unread`` are lines with a label and a number not understood."""
+
+    on: date
+    on_known: bool  # the page itself says its date
+    values: tuple[SnapshotValue, ...]
+    unread: tuple[str, ...]
+
+
+def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:
+    """Read a page by the labels of the pack; no values at all is an answer, not an error.
+
+    Values are in the metric's unit (rates 0..1), bonus and deduction as amounts of at least 0. The
+    date is the one after 更新时间, else ``fallback_on``. RequestError only for absurdly long text.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise RequestError(
+            "page_too_long", "粘贴的文字太长，不像体验分页面。请只复制体验分那一页。"
+        )
+    folded = plain(text)
+    updated_on = page_date(folded, fallback_on)
+    on = updated_on or fallback_on
+    scan = _Scan(pack, unstacked(without_dates(folded)))
+    scan.run()
+    values = tuple(SnapshotValue(key, on, v, Origin.OFFICIAL) for key, v in scan.found.items())
+    return PageReading(on, updated_on is not None, values, tuple(scan.unread))
+
+
+@lru_cache(maxsize=16)
+def _labels(pack_labels: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    labels = {_folded(label): key for label, key in pack_labels}
+    return labels, page_pattern(labels)
+
+
+def _pack_labels(pack: RulePack) -> tuple[tuple[str, str], ...]:
+    """Every label of the pack with its key; an earlier one keeps a label that two share."""
+    rows = [(label, "total") for label in pack.total_labels]
+    rows += [(label, d.id) for d in pack.dimensions for label in (d.name, *d.labels)]
+    rows += [(label, m.id) for m in pack.metrics for label in (m.name, *m.labels)]
+    rows += ITEM_LABELS.items()
+    return tuple(reversed(rows))
+
+
+def _folded(label: str) -> str:
+    return "".join(plain(label).split())
+
+
+class _Scan:
+    """One pass over the page: the label last seen waits for the first number that fits it."""
+
+    def __init__(self, pack: RulePack, text: str) -> None:
+        self.pack = pack
+        self.text = text
+        self.units = {rule.id: rule.unit for rule in pack.metrics}
+        self.kinds = self.units | {dimension.id: "dimension" for dimension in pack.dimensions}
+        self.found: dict[str, float] = {}
+        self.unread: list[str] = []
+        self.key: str | None = None  # the label that waits, None for none
+        self.hint = ""
+        self.strange = False  # a label of no metric of this pack waits
+        self.ignoring = False  # the next number is a mean, a change, a target
+        self.label_at = 0
+        self.label_end = 0
+
+    def run(self) -> None:
+        labels, pattern = _labels(_pack_labels(self.pack))
+        for match in pattern.finditer(self.text):
+            if match["label"]:
+                self._label(match, labels[_folded(match["label"])])
+            elif match["other"]:
+                self._label(match, labels.get(bare_label(match["other"])))
+            elif match["ignore"]:
+                self._ignore(match)
+            elif match["missing"]:
+                self._missing()
+            else:
+                self._number(match)
+
+    def _label(self, match: re.Match[str], key: str | None) -> None:
+        if self._piled_up(match, key):
+            key = None
+        self.key, self.hint, self.strange = key, match["hint"] or "", key is None
+        self.ignoring = False
+        self.label_at, self.label_end = match.start(), match.end()
+
+    def _piled_up(self, match: re.Match[str], key: str | None) -> bool:
+        """Labels of one kind straight after each other: whose the next number is, is not known."""
+        between = self.text[self.label_end : match.start()]
+        if self.key in (None, key) or between.strip():
+            return False
+        return self.kinds.get(self.key or "") == self.kinds.get(key or "")
+
+    def _ignore(self, match: re.Match[str]) -> None:
+        """得分 after a metric is its points, after a dimension its value."""
+        unit = self.units.get(self.key or "", "points")
+        self.ignoring = not match["points"] or unit != "points"
+
+    def _missing(self) -> None:
+        if not self.ignoring:
+            self.key, self.strange = None, False
+        self.ignoring = False
+
+    def _number(self, match: re.Match[str]) -> None:
+        if self.ignoring:
+            self.ignoring = False
+        elif self.strange:
+            self._note(match)
+            self.strange = False
+        elif self.key is not None:
+            self._offer(match, self.key)
+
+    def _offer(self, match: re.Match[str], key: str) -> None:
+        value = self._value(match, key)
+        if value is None:
+            if self._adjoining(match) and not match["sign"]:
+                self._note(match)
+            return
+        if self.found.setdefault(key, value) != value:
+            self._note(match)
+        self.key = None
+
+    def _value(self, match: re.Match[str], key: str) -> float | None:
+        """The number as a value of ``key``, or None where it does not fit."""
+        if match["sign"] and key not in ("bonus", "deduction"):
+            return None
+        unit = match["unit"] or match["unit_below"] or ""
+        if not unit and not match["duration"]:
+            if not self._adjoining(match):
+                return None
+            unit = self.hint
+        said = match["duration"] or f"{match['number']}{unit}"
+        if key in self.units:
+            return self._metric_value(said, unit, self.units[key])
+        value = amount(said, "points")
+        _, floor, ceiling = point_range(self.pack, key)
+        return value if value is not None and floor <= value <= ceiling else None
+
+    def _metric_value(self, said: str, unit: str, metric_unit: str) -> float | None:
+        """A rate without % could be a fraction or not; 分 after a duration is its points."""
+        if metric_unit == "rate" and unit != "%":
+            return None
+        if metric_unit in ("hours", "seconds") and unit == "分":
+            return None
+        value = amount(said, metric_unit)
+        return value if value is not None and in_range(value, metric_unit) else None
+
+    def _adjoining(self, match: re.Match[str]) -> bool:
+        """Nothing but blanks and punctuation stands between the label and the number."""
+        return not self.text[self.label_end : match.start()].strip(" \t\n:|?得分数为是")
+
+    def _note(self, match: re.Match[str]) -> None:
+        line = self.text[self.label_at : self._line_end(match.end())]
+        shown = " ".join(line.split())[:_UNREAD_LENGTH]
+        if shown not in self.unread:
+            self.unread.append(shown)
+
+    def _line_end(self, position: int) -> int:
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end

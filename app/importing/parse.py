@@ -1,0 +1,263 @@
+"""The door of the importer: paths -> parsed files and refusals, nothing stored.
+
+A bad file never stops the others: it comes back as a refusal with its sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from app.catalogue.templates import ExportTemplate
+from app.clock import as_date, date_of
+from app.errors import FILE_MESSAGES, AppError, FileError, file_error
+from app.importing.archives import files_in, sources_in
+from app.importing.columns import Plan, plan_columns
+from app.importing.mappings import as_template
+from app.importing.normalise import Outcome, collector_for, collector_notes, normalise
+from app.importing.privacy import shown_row
+from app.importing.quirks import looks_resaved, needs_formulas
+from app.importing.read import read
+from app.importing.recognise import RecognisedTable, Unrecognised, recognise
+from app.importing.tables import RawTable, Source
+from app.importing.wordlists import note
+from app.model import (
+    AfterSaleRecord,
+    Mapping,
+    OrderRecord,
+    ParcelRecord,
+    ParsedFile,
+    Platform,
+    Record,
+    Refusal,
+    ReviewRecord,
+    ServiceRecord,
+)
+from app.progress import Progress
+
+_CHUNK = 1 << 20
+
+
+def parse_files(
+    paths: Sequence[Path],
+    *,
+    platform: Platform | None = None,
+    mapping: Mapping | None = None,
+    remembered: dict[str, Mapping] | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[list[ParsedFile], list[Refusal]]:
+    """Read every file, folder and zip. ``platform`` is the shop's: it only breaks ties.
+
+    ``mapping`` is used where no layout fits, ``remembered`` (header fingerprint -> mapping) before
+    any layout. Raises nothing but :class:`app.progress.Cancelled`.
+    """
+    parsed: list[ParsedFile] = []
+    refused: list[Refusal] = []
+    reader = _Reader(platform, mapping, remembered or {}, password, progress)
+    for path in (file for given in paths for file in files_in(given)):
+        for source in sources_in(path, password):
+            if isinstance(source, FileError):
+                refused.append(_refusal(str(path), path.name, source))
+                continue
+            found = reader.parse(source)
+            parsed.extend(item for item in found if isinstance(item, ParsedFile))
+            refused.extend(item for item in found if isinstance(item, Refusal))
+    return parsed, refused
+
+
+def _refusal(path: str, name: str, error: AppError) -> Refusal:
+    return Refusal(path, name, error.code, error.message)
+
+
+class _Reader:
+    """The settings of one call, applied to one source after another."""
+
+    def __init__(
+        self,
+        platform: Platform | None,
+        mapping: Mapping | None,
+        remembered: dict[str, Mapping],
+        password: str | None,
+        progress: Progress | None,
+    ) -> None:
+        self._platform = platform
+        self._mapping = mapping
+        self._remembered = remembered
+        self._password = password
+        self._progress = progress
+
+    def parse(self, source: Source) -> list[ParsedFile | Refusal]:
+        """One file: a parsed file for every layout in it, or the reason why there is none."""
+        if self._progress:
+            self._progress.step(source.name)
+        try:
+            return self._parse(source)
+        except AppError as error:
+            return [_refusal(source.path, source.name, error)]
+        except MemoryError:
+            size = f"{source.size // 1_000_000} MB"
+            too_large = file_error("too_large", source.name, size)
+            return [_refusal(source.path, source.name, too_large)]
+
+    def _parse(self, source: Source) -> list[ParsedFile | Refusal]:
+        tables = [self._recognise(table) for table in read(source, self._password)]
+        known = [table for table in tables if isinstance(table, RecognisedTable)]
+        unknown = [table for table in tables if isinstance(table, Unrecognised)]
+        if not known:
+            return [_unknown(source, unknown)]
+        wanted = _by_layout([table for table in known if _layout(table).report])
+        if not wanted:
+            error = file_error("not_wanted", source.name, _layout(known[0]).refused)
+            return [_refusal(source.path, source.name, error)]
+        digest = _sha256(source)
+        ignored = [table.table.sheet for table in unknown if table.header is not None]
+        return [self._parsed(source, digest, group, ignored) for group in wanted]
+
+    def _recognise(self, table: RawTable) -> RecognisedTable | Unrecognised:
+        return recognise(table, self._platform, self._mapping, self._remembered)
+
+    def _parsed(
+        self, source: Source, digest: str, tables: list[RecognisedTable], ignored: list[str]
+    ) -> ParsedFile | Refusal:
+        """The sheets of one layout as one file."""
+        layout = _layout(tables[0])
+        outcome, notes = Outcome(), _sheet_notes(tables, ignored)
+        plan = plan_columns(layout, tables[0].header)
+        collector = collector_for(plan, tables[0], source.stem)
+        for table in tables:
+            plan = plan_columns(layout, table.header)
+            rows, more = _prepared(table, plan)
+            normalise(rows, plan, collector, outcome, source.name, self._progress)
+            notes.extend(text for text in more if text not in notes)
+        if outcome.rows == 0:
+            error = file_error("empty", source.name)
+            return _refusal(source.path, source.name, error)
+        notes.extend(collector_notes(collector))
+        return _parsed_file(source, digest, tables[0], plan, collector.records(), outcome, notes)
+
+
+def _layout(table: RecognisedTable) -> ExportTemplate:
+    if table.template is not None:
+        return table.template
+    assert table.mapping is not None
+    return as_template(table.mapping)
+
+
+def _by_layout(tables: list[RecognisedTable]) -> list[list[RecognisedTable]]:
+    """Sheets of one layout together, in the order of the workbook."""
+    groups: dict[str, list[RecognisedTable]] = {}
+    for table in tables:
+        groups.setdefault(_layout(table).id, []).append(table)
+    return list(groups.values())
+
+
+def _sheet_notes(tables: list[RecognisedTable], ignored: list[str]) -> list[str]:
+    notes = [note("sheets", count=len(tables))] if len(tables) > 1 else []
+    if ignored:
+        notes.append(note("ignored_sheets", names="、".join(ignored)))
+    return notes
+
+
+def _prepared(table: RecognisedTable, plan: Plan) -> tuple[RecognisedTable, list[str]]:
+    """The table to read, with formulas where its ids need them, and what to say about it."""
+    sample = list(islice(table.table.rows(), table.header.row, table.header.row + 50))
+    notes = [note("mapping")] if table.template is None else []
+    if looks_resaved(sample, plan):
+        notes.append(note("resaved"))
+    if table.table.formulas and needs_formulas(sample, plan):
+        formulas = RecognisedTable(
+            table.table.formulas(), table.header, table.titles, table.template, table.mapping
+        )
+        return formulas, [*notes, note("formulas")]
+    return table, notes
+
+
+def _parsed_file(
+    source: Source,
+    digest: str,
+    table: RecognisedTable,
+    plan: Plan,
+    records: Sequence[Record],
+    outcome: Outcome,
+    notes: list[str],
+) -> ParsedFile:
+    first, last = _span(records)
+    return ParsedFile(
+        path=source.path,
+        name=source.name,
+        sha256=digest,
+        platform=plan.template.platform,
+        report=plan.report,
+        layout=plan.template.id,
+        label=plan.template.label,
+        fingerprint=table.header.fingerprint,
+        rows=outcome.rows,
+        records=records,
+        issues=outcome.issues,
+        rejected=outcome.rejected,
+        skipped=outcome.skipped,
+        dropped_columns=plan.dropped,
+        unused_columns=plan.unused,
+        absent_fields=plan.absent,
+        first=first,
+        last=last,
+        shop_names=tuple(name for name in outcome.shops if name),
+        notes=tuple(notes),
+    )
+
+
+def _span(records: Iterable[Record]) -> tuple[date | None, date | None]:
+    """The first and last day of the records' own base event."""
+    days = [day for record in records for day in _days(record)]
+    return (min(days), max(days)) if days else (None, None)
+
+
+def _days(record: Record) -> list[date]:
+    if isinstance(record, ServiceRecord):
+        return [as_date(day) for day in (record.first, record.last) if day is not None]
+    moment = _base_event(record)
+    return [] if moment is None else [date_of(moment)]
+
+
+def _base_event(record: Record) -> int | None:
+    if isinstance(record, OrderRecord):
+        return record.created_at if record.created_at is not None else record.paid_at
+    if isinstance(record, AfterSaleRecord):
+        return record.applied_at
+    if isinstance(record, ReviewRecord):
+        return record.reviewed_at
+    assert isinstance(record, ParcelRecord)
+    times = (record.paid_at, record.dispatched_at, record.picked_up_at, record.signed_at)
+    return next((time for time in times if time is not None), None)
+
+
+def _unknown(source: Source, tables: list[Unrecognised]) -> Refusal:
+    """Refusal with everything the mapping dialog needs of the widest table."""
+    headed = [table for table in tables if table.header is not None]
+    if not headed:
+        return _refusal(source.path, source.name, file_error("unsupported", source.name))
+    table = max(headed, key=lambda t: len(t.header.names) if t.header else 0)
+    header = table.header
+    assert header is not None
+    return Refusal(
+        source.path,
+        source.name,
+        "unknown_layout",
+        FILE_MESSAGES["unknown_layout"].format(name=source.name),
+        table.guesses,
+        header.cells,
+        tuple(shown_row(row, header.names) for row in table.sample),
+        header.fingerprint,
+    )
+
+
+def _sha256(source: Source) -> str:
+    digest = hashlib.sha256()
+    with source.open() as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

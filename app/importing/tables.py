@@ -1,0 +1,42 @@
+"""What reading yields: a source of bytes and its raw tables, rows still exactly as written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from app.importing.values import Cell
+
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, on disk or inside a zip. ``open`` gives a new seekable stream every time."""
+
+    path: str  # of the file on disk
+    name: str  # as shown to the seller
+    size: int
+    open: Callable[[], BinaryIO]
+
+    @property
+    def stem(self) -> str:
+        """The file's own name without folder and extension."""
+        return Path(self.name).stem
+
+
+def file_source(path: Path) -> Source:
+    """The source of a file on disk."""
+    return Source(str(path), path.name, path.stat().st_size, lambda: path.open("rb"))
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One sheet. ``rows`` may be called again and again; the first row is number 1 in Excel."""
+
+    sheet: str
+    rows: Callable[[], Iterator[Row]]
+    height: int = 0  # rows in all, where the reader knows it beforehand
+    formulas: Callable[[], RawTable] | None = None  # the same sheet with formulas as text

@@ -1,0 +1,388 @@
+"""The one place for each quirk of a cell: what an export writes -> a plain value, or None.
+
+Every function takes a cell as the reader gives it (str, float, int, bool, datetime, date, time,
+timedelta or None), returns None where the cell says nothing, and raises :class:`BadCell` where it
+says something that cannot be understood. Moments, fen and rates are those of :mod:`app.model`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from app.clock import DAY, HOUR, MINUTE, day_number, moment
+
+Cell = object
+
+EDGE = " \t\r\n\v\f\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
+_QUOTED = "'`"
+_TOOL_BLANKS = frozenset(("nan", "null", "none", "n/a", "#n/a", "nat"))
+MISSING = _TOOL_BLANKS.union(
+    ("", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "暂无", "暂无数据", "未知")
+)
+_EXACT = 2**53
+_SERIAL_DAY_0 = day_number(date(1899, 12, 30))
+
+
+class BadCell(Exception):  # noqa: N818 - a finding about one cell, not a failure
+    """A cell that says something unusable; ``code`` is a key of ``app.errors.ROW_ISSUES``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+# --- text --------------------------------------------------------------------------------------
+
+
+def clean(cell: Cell) -> str:
+    """The words of a cell without TABs, apostrophes and ``="…"`` around them; "" for nothing."""
+    if type(cell) is str:
+        text = cell.strip(EDGE)
+        if text[:1] in ("=", "'", "`"):
+            return _unwrap(text)
+        return text
+    return _shown(cell)
+
+
+def _unwrap(text: str) -> str:
+    if text.startswith('="') and text.endswith('"') and len(text) > 2:
+        text = text[2:-1]
+    return text.lstrip(_QUOTED).strip(EDGE)
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e18:
+        return str(int(cell))
+    return str(cell)
+
+
+def is_missing(text: str) -> bool:
+    """Whether cleaned words stand for "nothing here"."""
+    return text in MISSING or (len(text) < 5 and text.lower() in MISSING)
+
+
+def words(cell: Cell) -> str | None:
+    """Free text, as it stands."""
+    text = clean(cell)
+    return None if is_missing(text) else text
+
+
+# --- ids ---------------------------------------------------------------------------------------
+
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_LABELLED = re.compile(r"[^\x00-\x7f]+[:：]\s*([\x21-\x7e]+)")
+
+
+def identifier(cell: Cell) -> str | None:
+    """An order, item, product or waybill number; BadCell where Excel has eaten its last digits.
+
+    Lost are ``6.9E+18``, numbers beyond 2**53, and 18 and more digits that are all zero after
+    the fifteenth (Excel keeps fifteen).
+    """
+    if type(cell) is not str:
+        return _numeric_identifier(cell)
+    text = clean(cell)
+    if text.isdigit():
+        if text.endswith("000") and len(text) >= 18 and not text[15:].strip("0"):
+            raise BadCell("id_lost_digits")
+        return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _odd_identifier(text)
+
+
+def _odd_identifier(text: str) -> str | None:
+    if is_missing(text):
+        return None
+    if _SCIENTIFIC.fullmatch(text):
+        raise BadCell("id_lost_digits")
+    if text.endswith(".0") and text[:-2].isdigit():
+        return _numeric_identifier(int(text[:-2]))
+    labelled = _LABELLED.fullmatch(text)
+    return labelled.group(1) if labelled else text
+
+
+def _numeric_identifier(cell: Cell) -> str | None:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return words(cell)
+    if cell != cell:
+        return None
+    if abs(cell) > _EXACT or (abs(cell) >= 1e15 and cell % 10 == 0):
+        raise BadCell("id_lost_digits")
+    return str(int(cell)) if cell == int(cell) else str(cell)
+
+
+# --- times -------------------------------------------------------------------------------------
+
+_DATE_TIME = re.compile(
+    r"(?:^|.*[:： ])(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:[T ,]*(上午|下午|[aApP][mM])?\s*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?"
+    r"(?:\s*([aApP][mM]))?)?"
+)
+_US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
+
+
+def time_of(cell: Cell) -> int | None:
+    """A moment from any form seen in exports; a bare date is its first second."""
+    return _time_cell(cell, 0)
+
+
+def deadline_of(cell: Cell) -> int | None:
+    """Like :func:`time_of`, but a bare date is its last second: "by that day"."""
+    return _time_cell(cell, DAY - 1)
+
+
+def _time_cell(cell: Cell, in_day: int) -> int | None:
+    if type(cell) is str:
+        text = cell.strip(EDGE)
+        if len(text) == 19 and text[4] == "-" and text[13] == ":":
+            return _standard_time(text)
+        return _text_time(text, in_day)
+    if cell is None or isinstance(cell, bool):
+        return None
+    return _typed_time(cell, in_day)
+
+
+def _standard_time(text: str) -> int:
+    """The common ``2026-09-22 00:54:10``, with its date looked up."""
+    try:
+        hour, minute, second = int(text[11:13]), int(text[14:16]), int(text[17:19])
+        if hour < 24 and minute < 60 and second < 60:
+            return _iso_day(text[:10]) * DAY + hour * HOUR + minute * MINUTE + second
+    except ValueError:
+        pass
+    raise BadCell("bad_time")
+
+
+@lru_cache(maxsize=8192)
+def _iso_day(text: str) -> int:
+    return day_number(date.fromisoformat(text))
+
+
+def _typed_time(cell: Cell, in_day: int) -> int | None:
+    if isinstance(cell, datetime):
+        return moment(cell) + (0 if cell.time() != time() else in_day)
+    if isinstance(cell, date):
+        return day_number(cell) * DAY + in_day
+    if isinstance(cell, int | float):
+        return _number_time(float(cell), in_day)
+    raise BadCell("bad_time")
+
+
+def _number_time(number: float, in_day: int) -> int | None:
+    """Excel serials, 20260708 and Unix seconds or milliseconds (which alone are not Beijing)."""
+    if number != number:
+        return None
+    if 20_000 <= number < 80_000:
+        seconds = round((number + _SERIAL_DAY_0) * DAY)
+        return seconds + (in_day if number == int(number) else 0)
+    if 20_000_101 <= number <= 20_991_231 and number == int(number):
+        return _compact_time(str(int(number)), in_day)
+    if 1e9 <= number < 4e9:
+        return int(number) + 8 * HOUR
+    if 1e12 <= number < 4e12:
+        return int(number / 1000) + 8 * HOUR
+    raise BadCell("bad_time")
+
+
+@lru_cache(maxsize=8192)
+def _text_time(text: str, in_day: int) -> int | None:
+    text = unicodedata.normalize("NFKC", clean(text))
+    if is_missing(text):
+        return None
+    try:
+        return _parsed_time(text, in_day)
+    except (ValueError, OverflowError) as error:
+        raise BadCell("bad_time") from error
+
+
+def _parsed_time(text: str, in_day: int) -> int | None:
+    if found := _DATE_TIME.fullmatch(text):
+        year, month, day, before, hour, minute, second, after = found.groups()
+        clock = _clock(hour, minute, second, before or after, in_day)
+        return day_number(date(int(year), int(month), int(day))) * DAY + clock
+    if found := _US_TIME.fullmatch(text):
+        month, day, year, hour, minute, second = found.groups()
+        clock = _clock(hour, minute, second, None, in_day)
+        return day_number(date(2000 + int(year), int(month), int(day))) * DAY + clock
+    if _COMPACT.fullmatch(text):
+        return _compact_time(text, in_day)
+    return _number_time(float(text), in_day)
+
+
+def _compact_time(text: str, in_day: int) -> int:
+    found = _COMPACT.fullmatch(text)
+    if not found:
+        raise BadCell("bad_time")
+    year, month, day, hour, minute, second = found.groups()
+    try:
+        start = day_number(date(int(year), int(month), int(day))) * DAY
+    except ValueError as error:
+        raise BadCell("bad_time") from error
+    return start + _clock(hour, minute, second, None, in_day)
+
+
+def _clock(
+    hour: str | None, minute: str | None, second: str | None, half: str | None, in_day: int
+) -> int:
+    """Seconds into the day; 24:00:00 is the day's end."""
+    if hour is None:
+        return in_day
+    hours, minutes, seconds = int(hour), int(minute or 0), int(second or 0)
+    if half in ("下午", "pm", "PM", "Pm", "pM") and hours < 12:
+        hours += 12
+    if hours > 24 or minutes > 59 or seconds > 59:
+        raise BadCell("bad_time")
+    return hours * HOUR + minutes * MINUTE + seconds
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+_UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000)}
+_SIGNS = str.maketrans("", "", "¥￥$元个件单条人次 ")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d{1,2}")
+_PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+
+
+def _decimal(text: str) -> Decimal:
+    """The number of cleaned words: currency signs, 万/亿, thousands or decimal commas."""
+    text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    scale = _UNITS.get(text[-1:], Decimal(1))
+    if text[-1:] in _UNITS:
+        text = text[:-1]
+    if "," in text:
+        text = _without_commas(text)
+    if not _PLAIN.fullmatch(text):
+        raise BadCell("bad_number")
+    return Decimal(text) * scale
+
+
+def _without_commas(text: str) -> str:
+    if "." in text or _THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    if _DECIMAL_COMMA.fullmatch(text):
+        return text.replace(",", ".")
+    raise BadCell("bad_number")
+
+
+@lru_cache(maxsize=65_536)
+def _number_text(text: str) -> Decimal | None:
+    text = clean(text)
+    return None if is_missing(text) else _decimal(text)
+
+
+def _number(cell: Cell) -> Decimal | float | None:
+    if type(cell) is str:
+        return _number_text(cell)
+    if cell is None:
+        return None
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return None if cell != cell else cell
+    raise BadCell("bad_number")
+
+
+def fen_of(cell: Cell) -> int | None:
+    """Money in fen: ``¥1,299.90``, ``1.16万``, ``1052,75元``; a plain number is yuan."""
+    number = _number(cell)
+    return None if number is None else round(number * 100)
+
+
+def count_of(cell: Cell) -> int | None:
+    """A whole count; halves are refused."""
+    number = _number(cell)
+    if number is None:
+        return None
+    if number != int(number):
+        raise BadCell("bad_number")
+    return int(number)
+
+
+def rate_of(cell: Cell) -> float | None:
+    """A fraction 0..1 from ``98.5%``, ``0.985`` or a bare ``98.5``."""
+    if type(cell) is str and cell.strip(EDGE)[-1:] in ("%", "％"):
+        return percent_of(cell.strip(EDGE)[:-1])
+    number = _number(cell)
+    if number is None:
+        return None
+    return float(number) if abs(number) <= 1 else float(number) / 100
+
+
+def percent_of(cell: Cell) -> float | None:
+    """A fraction from a number whose header says per cent: ``98.5`` is 0.985, ``0.5`` is 0.005."""
+    if type(cell) is str and cell.strip(EDGE)[-1:] in ("%", "％"):
+        cell = cell.strip(EDGE)[:-1]
+    number = _number(cell)
+    return None if number is None else float(Decimal(str(number)) / 100)
+
+
+def stars_of(cell: Cell) -> float | None:
+    """Stars 1..5 from ``5``, ``4.5``, ``5星`` or ``5分``."""
+    try:
+        number = _number(cell.strip(EDGE + "星分颗") if type(cell) is str else cell)
+    except BadCell as error:
+        raise BadCell("bad_stars") from error
+    if number is None:
+        return None
+    stars = float(number)
+    if not 1 <= stars <= 5:
+        raise BadCell("bad_stars")
+    return stars
+
+
+# --- durations ---------------------------------------------------------------------------------
+
+_PARTS = re.compile(
+    r"(?:([\d.]+)(?:天|d))?(?:([\d.]+)(?:小时|时|h))?(?:([\d.]+)(?:分钟|分|min|m))?"
+    r"(?:([\d.]+)(?:秒钟|秒|s))?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?")
+
+
+def seconds_of(cell: Cell, unit: int = 1) -> float | None:
+    """Seconds from ``7小时41分52秒``, ``10.6s``, ``00:02:30`` or a bare number of ``unit`` seconds."""
+    if isinstance(cell, timedelta):
+        return cell.total_seconds()
+    if isinstance(cell, time):
+        return float(cell.hour * HOUR + cell.minute * MINUTE + cell.second)
+    if type(cell) is str:
+        text = "".join(unicodedata.normalize("NFKC", clean(cell)).split())
+        if is_missing(text):
+            return None
+        spelled = _spelled_seconds(text)
+        if spelled is not None:
+            return spelled
+    number = _number(cell)
+    return None if number is None else float(number) * unit
+
+
+def _spelled_seconds(text: str) -> float | None:
+    if found := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        return float(hours * HOUR + minutes * MINUTE + seconds)
+    found = _PARTS.fullmatch(text)
+    if not found or not any(found.groups()):
+        return None
+    try:
+        parts = [float(part or 0) for part in found.groups()]
+    except ValueError as error:
+        raise BadCell("bad_number") from error
+    return parts[0] * DAY + parts[1] * HOUR + parts[2] * MINUTE + parts[3]
+
+
+_YES = frozenset(("是", "1", "y", "yes", "true", "有", "√"))
+_NO = frozenset(("否", "0", "n", "no", "false", "无", "×", "-", "--", ""))
+
+
+def flag_of(cell: Cell) -> bool | None:
+    """是/否 in its usual spellings; anything else says nothing."""
+    text = clean(cell).lower()
+    if text in _YES:
+        return True
+    return False if text in _NO and text else None

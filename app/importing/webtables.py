@@ -1,0 +1,61 @@
+"""Web pages saved as .xls -> raw tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from app.errors import file_error
+from app.importing.tables import RawTable, Row, Source
+
+_MAX_PAGE = 200_000_000
+
+
+def read_web_page(source: Source) -> list[RawTable]:
+    """Every table of the page that holds more than one row."""
+    if source.size > _MAX_PAGE:
+        raise file_error("too_large", source.name, f"{source.size // 1_000_000} MB")
+    with source.open() as stream:
+        data = stream.read()
+    try:
+        page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data)))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise file_error("broken", source.name) from error
+    found = [_table(table) for table in page.iter("table")]
+    tables = [table for table in found if sum(1 for _ in table.rows()) > 1]
+    if not tables:
+        raise file_error("unsupported", source.name)
+    return tables
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-8 or GB18030, whichever the bytes really are: the page's own claim is often wrong."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _table(table: html.HtmlElement) -> RawTable:
+    rows = [_cells(row) for row in table.iter("tr")]
+
+    def again() -> Iterator[Row]:
+        return iter(rows)
+
+    return RawTable("", again)
+
+
+def _cells(row: html.HtmlElement) -> list[str]:
+    """The words of a row; a cell over several columns leaves the others empty."""
+    cells: list[str] = []
+    for cell in row:
+        if cell.tag not in ("td", "th"):
+            continue
+        span = str(cell.get("colspan") or "1")
+        cells.append(str(cell.text_content()))
+        cells.extend([""] * (min(int(span), 200) - 1 if span.isdigit() else 0))
+    return cells

@@ -1,0 +1,123 @@
+"""xlsx, xls, xlsb, ods and encrypted workbooks -> raw tables.
+
+calamine reads sheets whatever their ``<dimension>`` says. It gives '' for a formula without a cached
+value: only for such ids is a sheet read again with openpyxl, which gives the formula itself.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+
+import msoffcrypto
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+)
+
+from app.errors import FileError, file_error
+from app.importing.tables import RawTable, Row, Source
+
+MAX_UNPACKED = 1_500_000_000
+_MAX_RATIO = 400
+_COPY_NUMBER = re.compile(r"\s*[(（]\d+[)）]$")
+
+
+def is_encrypted(source: Source) -> bool:
+    """Whether an OLE file needs a password to open."""
+    try:
+        with source.open() as stream:
+            return bool(msoffcrypto.OfficeFile(stream).is_encrypted())
+    except (FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError):
+        return False
+
+
+def unlock(source: Source, password: str | None) -> Source:
+    """The decrypted file: the end of its name is tried first, then the given password."""
+    stem = source.stem
+    guesses = [_COPY_NUMBER.sub("", stem)[-6:], stem[-6:]]
+    for guess in [*guesses, password or ""]:
+        data = _decrypted(source, guess) if guess else None
+        if data is not None:
+            return Source(source.path, source.name, len(data), partial(io.BytesIO, data))
+    raise file_error("password_wrong" if password else "password_needed", source.name)
+
+
+def _decrypted(source: Source, password: str) -> bytes | None:
+    """The plain bytes, or None where the password does not fit."""
+    plain = io.BytesIO()
+    with source.open() as stream:
+        try:
+            office = msoffcrypto.OfficeFile(stream)
+            office.load_key(password=password)
+            office.decrypt(plain)
+        except (InvalidKeyError, DecryptionError):
+            return None
+        except (FileFormatError, ParseError, ValueError, KeyError, IndexError) as error:
+            raise file_error("broken", source.name) from error
+    data = plain.getvalue()
+    return data if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) else None
+
+
+def read_workbook(source: Source) -> list[RawTable]:
+    """All worksheets that hold anything."""
+    _check_size(source)
+    try:
+        with source.open() as stream:
+            book = CalamineWorkbook.from_filelike(stream)
+        names = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in names]
+    except PasswordError as error:
+        raise file_error("password_needed", source.name) from error
+    except (CalamineError, OSError) as error:
+        raise file_error("broken", source.name) from error
+    found = [_table(source, name, sheet) for name, sheet in sheets if sheet.start is not None]
+    if not found:
+        raise file_error("empty", source.name)
+    return found
+
+
+def _table(source: Source, name: str, sheet: CalamineSheet) -> RawTable:
+    def rows() -> Iterator[Row]:
+        return iter(sheet.iter_rows())
+
+    return RawTable(name, rows, sheet.total_height, lambda: _with_formulas(source, name))
+
+
+def _check_size(source: Source) -> None:
+    """Refuse a zip bomb by the sizes its directory declares."""
+    with source.open() as stream:
+        if not zipfile.is_zipfile(stream):
+            return
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                unpacked = sum(info.file_size for info in archive.infolist())
+        except (zipfile.BadZipFile, ValueError, EOFError) as error:
+            raise file_error("broken", source.name) from error
+    if unpacked > MAX_UNPACKED or unpacked > max(_MAX_RATIO * source.size, 50_000_000):
+        raise _too_large(source, unpacked)
+
+
+def _too_large(source: Source, unpacked: int) -> FileError:
+    return file_error("too_large", source.name, f"{unpacked // 1_000_000} MB")
+
+
+def _with_formulas(source: Source, name: str) -> RawTable:
+    """The sheet read slowly, formulas as their text."""
+    import openpyxl  # 0.24 s; needed for such files only
+
+    with source.open() as stream:
+        book = openpyxl.load_workbook(io.BytesIO(stream.read()), data_only=False)
+    values = [_unformulated(row) for row in book[name].iter_rows(values_only=True)]
+    return RawTable(name, lambda: iter(values), len(values))
+
+
+def _unformulated(row: tuple[object, ...]) -> list[object]:
+    return ["" if cell is None else cell for cell in row]
