@@ -40,7 +40,7 @@ def pack_for(packs: Sequence[RulePack], platform: Platform, on: date) -> RulePac
     RuleError where not even a generic pack is there.
     """
     for wanted in (platform, Platform.GENERIC):
-        fitting = [pack for pack in packs if pack.platform is wanted and _in_force(pack, on)]
+        fitting = [pack for pack in packs if pack.platform == wanted and _in_force(pack, on)]
         if fitting:
             return max(fitting, key=lambda pack: pack.effective_from)
     raise RuleError("no_pack", f"没有 {on} 可用的规则包。请重新安装软件，或导入一个规则文件。")

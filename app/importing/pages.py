@@ -91,6 +91,7 @@ class _Scan:
         self.found: dict[str, float] = {}
         self.unread: list[str] = []
         self.key: str | None = None  # the label that waits, None for none
+        self.named: str | None = None  # what the last label named, until a number follows it
         self.hint = ""
         self.strange = False  # a label of no metric of this pack waits
         self.ignoring = False  # the next number is a mean, a change, a target
@@ -112,7 +113,9 @@ class _Scan:
                 self._number(match)
 
     def _label(self, match: re.Match[str], key: str | None) -> None:
-        if self._piled_up(match, key):
+        piled_up = self._piled_up(match, key)
+        self.named = key
+        if piled_up:
             key = None
         self.key, self.hint, self.strange = key, match["hint"] or "", key is None
         self.ignoring = False
@@ -121,9 +124,9 @@ class _Scan:
     def _piled_up(self, match: re.Match[str], key: str | None) -> bool:
         """Labels of one kind straight after each other: whose the next number is, is not known."""
         between = self.text[self.label_end : match.start()]
-        if self.key in (None, key) or between.strip():
+        if self.named in (None, key) or between.strip():
             return False
-        return self.kinds.get(self.key or "") == self.kinds.get(key or "")
+        return self.kinds.get(self.named or "") == self.kinds.get(key or "")
 
     def _ignore(self, match: re.Match[str]) -> None:
         """得分 after a metric is its points, after a dimension its value."""
@@ -136,6 +139,7 @@ class _Scan:
         self.ignoring = False
 
     def _number(self, match: re.Match[str]) -> None:
+        self.named = None
         if self.ignoring:
             self.ignoring = False
         elif self.strange:

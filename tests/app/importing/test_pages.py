@@ -1,0 +1,174 @@
+"""The pasted score page: values of the three generations, and the numbers that are no values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.catalogue.load_packs import load_packs, pack_for
+from app.catalogue.rulepacks import RulePack
+from app.errors import RequestError
+from app.importing.pages import PageReading, read_page
+from app.model import Origin, Platform
+
+TODAY = date(2026, 11, 21)
+NEW = pack_for(load_packs(), Platform.DOUYIN, date(2026, 9, 9))
+OLD = pack_for(load_packs(), Platform.DOUYIN, date(2026, 8, 1))
+
+# The captured page of 2026-09-09, with the lines around the values that a copy brings along.
+PAGE = """商家体验分
+更新时间 2026-09-09 11:00:36
+我的总分
+82 分
+较前日 +2
+商品体验 69 分  行业均值 71 分
+商品综合评分
+4.6923 分
+较前日 -0.0012
+行业均值 4.72 分
+商品品质退货率 1.340 % 较前日 +0.02 %
+目标 ≤1 %
+近30天 14/1045单
+物流体验 99 分
+平均揽收时长 5.5741 小时 运单配送时效达成率 99.412 %
+商品/包装破损退货订单率 --
+服务体验 85 分
+飞鸽人工会话平响时长 13.893 秒
+售后平均审核时长 3.3061 小时
+飞鸽人工会话不满意率 5.357 %
+平台求助率 0.6522 %
+加分项 +2 分 扣分项 0 分
+"""
+
+
+def read(text: str, pack: RulePack = NEW) -> PageReading:
+    return read_page(text, pack, TODAY)
+
+
+def values(text: str, pack: RulePack = NEW) -> dict[str, float]:
+    return {value.key: value.value for value in read(text, pack).values}
+
+
+def test_the_captured_page_is_read_whole() -> None:
+    reading = read(PAGE)
+    assert (reading.on, reading.on_known, reading.unread) == (date(2026, 9, 9), True, ())
+    assert {(value.on, value.origin) for value in reading.values} == {
+        (date(2026, 9, 9), Origin.OFFICIAL)
+    }
+    assert values(PAGE) == {
+        "total": 82,
+        "product": 69,
+        "product_rating": 4.6923,
+        "quality_return_rate": 0.0134,
+        "logistics": 99,
+        "mean_pickup_hours": 5.5741,
+        "on_time_delivery_rate": 0.99412,
+        "service": 85,
+        "mean_reply_seconds": 13.893,
+        "after_sale_audit_hours": 3.3061,
+        "chat_dissatisfaction_rate": 0.05357,
+        "platform_help_rate": 0.006522,
+        "bonus": 2,
+        "deduction": 0,
+    }
+
+
+def test_a_page_of_2026_07_knows_its_own_labels() -> None:
+    page = "揽收时长平均得分 88.5 分\n发货物流品退率 0.0237 %\n飞鸽平均响应时长 10.615 秒\n飞鸽会话不满意率 11.1111 %"
+    assert values(page, OLD) == {
+        "mean_pickup_points": 88.5,
+        "logistics_return_rate": 0.000237,
+        "mean_reply_seconds": 10.615,
+        "chat_dissatisfaction_rate": 0.111111,
+    }
+
+
+def test_the_oldest_labels_count_where_the_metric_is_the_same() -> None:
+    page = "商品差评率 0.5%\nIM不满意率 3.2%\nIM平均响应时长 27秒\n售后拒绝率 1%"
+    reading = read(page)
+    assert values(page) == {"chat_dissatisfaction_rate": 0.032, "mean_reply_seconds": 27}
+    assert reading.unread == ("商品差评率 0.5%", "售后拒绝率 1%")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我的总分：８２分", {"total": 82}),
+        ("平台求助率０．６５％", {"platform_help_rate": 0.0065}),
+        ("近30天平台求助率 0.39%", {"platform_help_rate": 0.0039}),
+        ("商品体验得分 69", {"product": 69}),
+        ("商品品质退货率\n1.34\n%", {"quality_return_rate": 0.0134}),
+        ("商品品质退货率(%) 1.34", {"quality_return_rate": 0.0134}),
+        ("飞鸽人工会话平响时长（秒）\n13.9", {"mean_reply_seconds": 13.9}),
+        ("飞鸽人工会话平响时长 2 分 13 秒", {"mean_reply_seconds": 133}),
+        ("飞鸽人工会话平响时长 2 分钟", {"mean_reply_seconds": 120}),
+        ("平均揽收时长 334.2 分钟", {"mean_pickup_hours": 5.57}),
+        ("平均揽收时长 1 天 3 小时", {"mean_pickup_hours": 3}),
+        ("售后平均审核时长 3小时18分", {"after_sale_audit_hours": 3.3}),
+        ("商品体验\n商品综合评分\n4.69 分", {"product_rating": 4.69}),
+        ("商品综合评分 单项得分 100 分 权重 90% 4.8702 分 750/154", {"product_rating": 4.8702}),
+        ("商品综合评分 目标 4.9 分 4.6 分", {"product_rating": 4.6}),
+        ("商品综合评分\n行业均值\n4.72\n", {}),
+        ("商品体验 69 分 排名 前 20%", {"product": 69}),
+        ("扣分项 -4 分", {"deduction": 4}),
+        ("飞鸽人工会话平响时长 得分 90 分", {}),
+        ("提升商品体验的3个办法", {}),
+        ("商品综合评分 暂无\n4.9 分", {}),
+        ("", {}),
+    ],
+)
+def test_the_ways_a_value_is_written(text: str, expected: dict[str, float]) -> None:
+    assert values(text) == pytest.approx(expected)
+
+
+def test_a_missing_value_never_takes_the_number_of_the_next_label() -> None:
+    assert values("商品品质退货率 --\n商品差评率 3.2 %") == {}
+    assert values("商品品质退货率\n商品差评率 3.2 %\n平台求助率 1 %") == {
+        "platform_help_rate": 0.01
+    }
+
+
+def test_labels_piled_up_without_their_numbers_are_not_guessed() -> None:
+    assert values("商品体验\n物流体验\n服务体验\n69\n99\n85\n") == {}
+
+
+def test_a_table_of_labels_over_values_is_read_by_column() -> None:
+    table = "商品体验\t物流体验\t服务体验\n69 分\t99 分\t85 分\n"
+    assert values(table) == {"product": 69, "logistics": 99, "service": 85}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("商品品质退货率 1.34", "商品品质退货率 1.34"),
+        ("商品体验 169 分", "商品体验 169 分"),
+        ("商品综合评分 7.5 分", "商品综合评分 7.5 分"),
+        ("商品体验 69 分\n商品体验 70 分", "商品体验 70 分"),
+    ],
+)
+def test_what_does_not_fit_is_told(text: str, shown: str) -> None:
+    assert read(text).unread == (shown,)
+    assert values(text).get("product") in (None, 69)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "known"),
+    [
+        ("更新时间：2026年9月9日 11:00", date(2026, 9, 9), True),
+        ("数据更新于 09-09 11:00", date(2026, 9, 9), True),
+        ("更新时间 12-30 11:00", date(2025, 12, 30), True),
+        ("统计日期 2026/09/09\n更新时间 2026/09/10 11:00:36", date(2026, 9, 10), True),
+        ("更新时间 2026-13-45", TODAY, False),
+        ("2026-09-08 起执行新规", TODAY, False),
+        ("我的总分 82 分", TODAY, False),
+    ],
+)
+def test_the_day_of_the_page(text: str, on: date, known: bool) -> None:
+    reading = read(text)
+    assert (reading.on, reading.on_known) == (on, known)
+
+
+def test_absurdly_long_text_is_refused() -> None:
+    with pytest.raises(RequestError, match="太长"):
+        read("商" * 200_001)
