@@ -33,6 +33,7 @@ GREY = "#59616D"
 RULE = "#C4C9D0"
 FAINT = "#E9ECEF"
 STATE_COLOURS = LIGHT.state  # marks and text colours that keep their contrast on white
+_FIRM_PERCENT = "\u00a0%"  # a line must not begin with %; the PDF still says a plain space
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Text:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         parts = [runs] if isinstance(runs, Run) else list(runs)
-        self._layout = QTextLayout("".join(run.text for run in parts), font(parts[0]))
+        text = "".join(run.text for run in parts).replace(" %", _FIRM_PERCENT)
+        self._layout = QTextLayout(text, font(parts[0]))
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

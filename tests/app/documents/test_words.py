@@ -1,11 +1,13 @@
 """Numbers in words: units, rounding, signs, and that nothing is ever shown as zero by default."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.documents import words
 from app.model import Cause, Origin, State, Target
+from tests.app.documents.examples import QUALITY
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,20 @@ def test_periods_name_the_year_once_unless_it_changes() -> None:
     assert words.period_text(date(2026, 10, 22), date(2026, 11, 20)) == "2026-10-22 – 11-20"
     assert words.period_text(date(2025, 12, 20), date(2026, 1, 3)) == "2025-12-20 – 2026-01-03"
     assert words.short_date(None) == "—"
+
+
+def test_an_interval_names_its_unit_once() -> None:
+    assert words.interval_text((0.008, 0.0224), "rate") == "0.80 – 2.24 %"
+
+
+@pytest.mark.parametrize(
+    ("unit", "numerator", "text"),
+    [("rate", 14.0, "14 / 1,045"), ("hours", 5852.0, "n = 1,045"), ("rate", None, "n = 1,045")],
+)
+def test_sample_text(unit: str, numerator: float | None, text: str) -> None:
+    metric = replace(QUALITY, unit=unit, numerator=numerator, denominator=1045)
+    assert words.sample_text(metric) == text
+
+
+def test_no_denominator_no_sample() -> None:
+    assert words.sample_text(replace(QUALITY, denominator=None)) == ""

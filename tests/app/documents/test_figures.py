@@ -1,0 +1,175 @@
+"""Figures are read back from their axes: the numbers drawn are the numbers given."""
+
+from __future__ import annotations
+
+import io
+import math
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from app.documents.figure_theme import DARK, LIGHT, PRINT, THEMES, FigureTheme
+from app.documents.figures import loss_figure, score_bars_figure, sparkline, trend_figure
+from app.documents.losses import losses
+from app.model import SeriesPoint, Target
+from tests.app.documents.examples import CARD, DIMENSIONS, trend
+
+SIZE = (6.0, 2.6)
+GOAL = Target(95.0, ">=", "own", "")
+
+
+def axes_of(figure: Figure) -> Axes:
+    """The only axes, after a real draw."""
+    figure.savefig(io.BytesIO(), format="png")
+    (axes,) = figure.axes
+    return axes
+
+
+def bars(axes: Axes) -> list[Rectangle]:
+    """The bars, their grey tracks left out."""
+    return [p for p in axes.patches if isinstance(p, Rectangle) and p.get_gid() != "track"]
+
+
+def drawn(axes: Axes, gid: str) -> list[tuple[float, float]]:
+    """The points of every line with that id."""
+    return [
+        (float(x), float(y))
+        for line in axes.lines
+        if line.get_gid() == gid
+        for x, y in np.asarray(line.get_xydata(), dtype=float)
+    ]
+
+
+def texts(axes: Axes) -> list[str]:
+    """Every word in the axes, tick labels included."""
+    ticks = [*axes.get_xticklabels(), *axes.get_yticklabels()]
+    return [text.get_text() for text in (*axes.texts, *ticks)]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_trend_draws_every_point_and_keeps_gaps(theme: FigureTheme) -> None:
+    points = trend()
+    series = drawn(axes_of(trend_figure(points, GOAL, "points", theme, SIZE)), "series")
+    assert [x for x, _ in series] == [point.on.toordinal() for point in points]
+    expected = [math.nan if point.value is None else point.value for point in points]
+    assert [y for _, y in series] == pytest.approx(expected, nan_ok=True)
+
+
+@pytest.mark.parametrize("goal", [10.0, 80.0, 150.0])
+def test_the_target_is_inside_the_axis_however_far_away(goal: float) -> None:
+    axes = axes_of(trend_figure(trend(), replace(GOAL, value=goal), "points", LIGHT, SIZE))
+    low, high = axes.get_ylim()
+    assert low < goal < high
+    assert {y for _, y in drawn(axes, "target")} == {goal}
+    assert f"目标 ≥ {goal:.0f}" in texts(axes)
+
+
+@pytest.mark.parametrize(("op", "above"), [(">=", True), ("<", False)])
+def test_the_band_is_the_good_side(op: str, above: bool) -> None:
+    axes = axes_of(trend_figure(trend(), Target(80, op, "own", ""), "points", LIGHT, SIZE))
+    (band,) = [patch for patch in axes.patches if patch.get_gid() == "band"]
+    box = band.get_path().get_extents(band.get_patch_transform())
+    low, high = axes.get_ylim()
+    assert (box.y0, box.y1) == ((80, high) if above else (low, 80))
+
+
+def test_official_values_are_dots_apart_from_the_line() -> None:
+    points = trend()
+    official = [SeriesPoint(points[3].on, 81.0), SeriesPoint(points[9].on, None)]
+    axes = axes_of(trend_figure(points, None, "points", LIGHT, SIZE, official))
+    assert drawn(axes, "official") == [(points[3].on.toordinal(), 81.0)]
+    assert "官方" in texts(axes)
+    assert len(drawn(axes, "series")) == len(points)
+
+
+def test_a_day_between_gaps_is_still_seen() -> None:
+    points = [replace(p, value=None if i % 2 else 0.01) for i, p in enumerate(trend(5))]
+    lone = drawn(axes_of(trend_figure(points, None, "rate", DARK, SIZE)), "lone")
+    assert [x for x, _ in lone] == [points[i].on.toordinal() for i in (0, 2, 4)]
+
+
+def test_the_last_known_value_is_named_and_ticks_carry_the_unit() -> None:
+    points = [*trend(3)[:2], SeriesPoint(trend(3)[2].on, None)]
+    rates = [replace(p, value=p.value and p.value / 10_000) for p in points]
+    found = texts(axes_of(trend_figure(rates, None, "rate", LIGHT, SIZE)))
+    assert "0.77 %" in found  # 76 + 0.12 + 0.4 = 76.52 per ten thousand
+    assert all(text.endswith("%") for text in found if "." in text)
+
+
+@pytest.mark.parametrize("points", [(), (SeriesPoint(CARD.on, None),)])
+def test_an_empty_trend_says_so_and_still_shows_the_target(points: tuple[SeriesPoint, ...]) -> None:
+    axes = axes_of(trend_figure(points, GOAL, "points", LIGHT, SIZE))
+    assert "数据不足" in texts(axes)
+    assert {y for _, y in drawn(axes, "target")} == {95.0}
+
+
+def test_a_single_day_is_drawn() -> None:
+    axes = axes_of(trend_figure(trend(1), None, "points", LIGHT, SIZE))
+    assert drawn(axes, "lone") == [(trend(1)[0].on.toordinal(), 76.0)]
+
+
+def test_a_sparkline_holds_line_and_target() -> None:
+    axes = axes_of(sparkline(trend(), GOAL, LIGHT, (1.5, 0.3)))
+    assert len(drawn(axes, "series")) == 45
+    low, high = axes.get_ylim()
+    assert low < 95 < high
+
+
+def test_score_bars_show_points_targets_and_what_is_unknown() -> None:
+    unknown = replace(DIMENSIONS[2], points=None)
+    card = replace(CARD, dimensions=(*DIMENSIONS[:2], unknown))
+    axes = axes_of(score_bars_figure(card, PRINT, SIZE))
+    assert [bar.get_width() for bar in bars(axes)] == [
+        69.0,
+        99.0,
+    ]  # no bar of zero length for the unknown one
+    assert [x for x, _ in drawn(axes, "target")] == [75, 75, 90, 90, 86, 86]
+    assert {"69", "99", "—", "▼ 商品体验"} <= set(texts(axes))
+
+
+def test_hatches_tell_states_apart_on_paper_only() -> None:
+    def hatches(theme: FigureTheme) -> list[str | None]:
+        axes = axes_of(score_bars_figure(CARD, theme, SIZE))
+        return [bar.get_hatch() for bar in bars(axes)]
+
+    assert hatches(PRINT) == ["////", None, "||||"]
+    assert hatches(LIGHT) == [None, None, None]
+
+
+def test_the_loss_figure_steps_from_full_marks_to_the_score() -> None:
+    parts = losses(CARD)
+    assert parts is not None
+    axes = axes_of(loss_figure(parts, "points", LIGHT, SIZE))
+    spans = sorted((p.get_x(), p.get_y(), p.get_y() + p.get_height()) for p in bars(axes))
+    ends = [(round(low, 6), round(high, 6)) for _, low, high in spans]
+    assert ends == [
+        (65.68, 100.0),
+        (84.5, 100.0),
+        (80.0, 84.5),
+        (79.8, 80.0),
+        (79.8, 82.0),
+        (65.68, 82.0),
+    ]
+    assert {"100", "−15.5", "+2.2", "82", "满分", "现在"} <= set(texts(axes))
+
+
+def test_no_figure_needs_pyplot() -> None:
+    program = "import app.documents.figures, sys; print('matplotlib.pyplot' in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"
+
+
+def test_the_description_of_a_plan_loads_no_matplotlib() -> None:
+    program = "import app.documents.plan, sys; print('matplotlib' in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"

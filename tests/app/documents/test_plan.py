@@ -1,0 +1,182 @@
+"""The plan's description: every number says whose it is, silence is never good news."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.documents.plan import ScoreBox, plan_document
+from app.model import Origin, Plan, ScoreCard, SeriesPoint, Stage, State, Target
+from tests.app.documents.examples import (
+    CARD,
+    DIMENSIONS,
+    HELP,
+    PICKUP,
+    QUALITY,
+    TOTAL,
+    plan,
+    trend,
+)
+
+
+def of_card(card: ScoreCard) -> Plan:
+    """The example plan of another card, without findings."""
+    return replace(plan(0), card=card, findings=())
+
+
+def total_box(**values: object) -> ScoreBox:
+    """The first box where the total is changed."""
+    total = replace(TOTAL, **values)  # type: ignore[arg-type]
+    return plan_document(of_card(replace(CARD, total=total))).boxes[0]
+
+
+def test_the_head_names_shop_period_rules_and_data_date() -> None:
+    document = plan_document(plan())
+    assert document.title == "改善计划"
+    assert document.subtitle == "青禾家居旗舰店 · 抖店 · 近30天 2026-10-22 – 11-20"
+    assert document.facts == (
+        "2026-11-21 制定 · 数据截至 2026-11-20",
+        "规则 抖店 2026-09-08（官方）· 正式阶段",
+    )
+
+
+def test_the_period_is_the_window_most_metrics_share() -> None:
+    short = replace(PICKUP, first=date(2026, 11, 14))
+    document = plan_document(of_card(replace(CARD, metrics=(QUALITY, HELP, short))))
+    assert "近30天" in document.subtitle
+    assert "2026-11-20" in plan_document(of_card(replace(CARD, metrics=()))).subtitle
+
+
+def test_unknown_days_are_dashes_or_left_out() -> None:
+    facts = plan_document(
+        replace(of_card(replace(CARD, data_until=None, stage=Stage.GROWTH)), made_on=None)
+    ).facts
+    assert facts == ("数据截至 —", "规则 抖店 2026-09-08（官方）· 成长阶段")
+
+
+def test_the_foot_says_who_computed_it_and_which_run() -> None:
+    document = plan_document(plan())
+    assert document.footer_left.startswith("本软件测算，非平台官方")
+    assert document.footer_middle == "店铺体验分助手 · 运行号 7F3A-21C9"
+    assert document.page_text(1, 2) == "第 1 页 / 共 2 页"
+
+
+def test_only_the_sample_shop_is_watermarked() -> None:
+    assert plan_document(plan()).watermark == ""
+    sample = plan_document(plan(sample=True))
+    assert sample.watermark == "示例"
+    assert "（示例）" in sample.subtitle
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "source"),
+    [
+        ({}, "82", "官方 11-20"),
+        ({"recomputed": 81.6, "estimated": True}, "82", "官方 11-20 · 复算·估算 81.6"),
+        ({"official": None, "recomputed": 81.6}, "81.6", "复算"),
+        ({"official": None, "recomputed": 81.6, "estimated": True}, "81.6", "复算·估算"),
+        ({"official": None}, "—", "没有官方分，也不能复算"),
+    ],
+)
+def test_official_and_recomputed_totals_are_never_mixed(
+    values: dict[str, object], value: str, source: str
+) -> None:
+    box = total_box(**values)
+    assert (box.value, box.source) == (value, source)
+
+
+def test_a_dimension_names_origin_target_and_whose_target_it_is() -> None:
+    box = plan_document(plan()).boxes[1]
+    assert (box.label, box.value, box.target) == ("商品体验", "69", "目标 ≥ 75")
+    assert box.source == "官方 · 目标为建议值"
+    assert any("不是平台标准" in note for note in plan_document(plan()).notes)
+
+
+def test_an_estimated_dimension_shows_the_official_value_beside_it() -> None:
+    ours = replace(DIMENSIONS[1], origin=Origin.COMPUTED, estimated=True, official=98.0)
+    box = plan_document(of_card(replace(CARD, dimensions=(ours,)))).boxes[1]
+    assert box.source == "复算·估算 · 官方 98"
+
+
+def test_platform_targets_need_no_note() -> None:
+    line = Target(84, ">=", "platform", "")
+    card = replace(
+        CARD,
+        metrics=(),
+        total=replace(TOTAL, target=line),
+        dimensions=tuple(replace(d, target=line) for d in DIMENSIONS),
+    )
+    assert plan_document(of_card(card)).notes == ()
+
+
+def test_the_chart_breaks_down_losses_only_where_they_add_up() -> None:
+    chart = plan_document(plan()).chart
+    assert chart is not None
+    assert chart.title == "分是在哪里丢的"
+    bare = tuple(replace(d, weight=None) for d in DIMENSIONS)
+    chart = plan_document(of_card(replace(CARD, dimensions=bare))).chart
+    assert chart is not None
+    assert (chart.title, chart.losses) == ("各维度得分", None)
+    assert [(bar.label, bar.points, bar.target) for bar in chart.bars] == [
+        ("商品体验", 69.0, 75),
+        ("物流体验", 99.0, 90),
+        ("服务体验", 85.0, 86),
+    ]
+
+
+def test_without_any_points_there_is_no_chart() -> None:
+    empty = tuple(replace(d, points=None) for d in DIMENSIONS)
+    assert plan_document(of_card(replace(CARD, dimensions=empty))).chart is None
+
+
+def test_a_trend_needs_two_known_days_and_keeps_its_gaps() -> None:
+    found = plan_document(plan()).trend
+    assert found is not None
+    assert found.points == trend()
+    lone = (SeriesPoint(CARD.on, 80.0), SeriesPoint(CARD.on, None))
+    assert plan_document(replace(plan(), trend=lone)).trend is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "summary"),
+    [
+        (plan(6), "2 个问题，6 项行动。"),
+        (replace(plan(1), findings=()), "没有列入未达标的指标，1 项行动。"),
+        (replace(plan(0), findings=()), "没有列入未达标的指标，本期不安排行动。"),
+        (
+            of_card(replace(CARD, metrics=(HELP,))),
+            "没有可以判断的指标，本期不安排行动。请先导入数据。",
+        ),
+    ],
+    ids=["usual", "actions only", "all well", "no data"],
+)
+def test_the_summary_says_what_there_is_to_do(changed: Plan, summary: str) -> None:
+    assert plan_document(changed).summary == summary
+
+
+def test_what_the_plan_leaves_out_is_named() -> None:
+    notes = plan_document(replace(plan(0), findings=())).notes
+    assert notes[0] == "未达标或接近、但没有列入本计划：商品品质退货率、飞鸽平均响应时长。"
+    assert notes[1] == "数据不足或未设目标，不能判断：平台求助率。"
+
+
+def test_notes_of_card_and_plan_are_printed() -> None:
+    changed = replace(plan(), card=replace(CARD, notes=("甲",)), notes=("乙",))
+    assert plan_document(changed).notes[-2:] == ("甲", "乙")
+
+
+def test_the_same_plan_gives_the_same_document() -> None:
+    assert plan_document(plan(6)) == plan_document(plan(6))
+
+
+def test_the_file_carries_the_plans_own_date() -> None:
+    assert plan_document(plan()).stamped_on == date(2026, 11, 21)
+    assert plan_document(replace(plan(), made_on=None)).stamped_on == CARD.on
+
+
+def test_an_unknown_dimension_is_unknown_on_paper() -> None:
+    unknown = replace(
+        DIMENSIONS[0], points=None, state=State.UNKNOWN, origin=Origin.MISSING, target=None
+    )
+    box = plan_document(of_card(replace(CARD, dimensions=(unknown,)))).boxes[1]
+    assert (box.value, box.target, box.source) == ("—", "未设目标", "缺数据")
