@@ -1,1 +1,49 @@
-"""One page a file. Pages do not know each other."""
+"""One page a file. Pages do not know each other; they meet in this list and in the session.
+
+A page is a subclass of :class:`ui.page.Page`. To add one, write ``ui/pages/<id>.py``, an opener
+below and a line in :data:`PAGES` (the order is that of the navigation and of Ctrl+1 to Ctrl+9),
+and an icon ``resources/icons/<id>.svg``. A page is imported and built on its first visit, so
+that nothing heavy stands between the double-click and the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.page import Page
+from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page in the navigation: its id is also the name of its icon."""
+
+    id: str
+    title: str
+    make: Callable[[Session], Page]
+
+
+def _overview(session: Session) -> Page:
+    from ui.pages.overview import OverviewPage
+
+    return OverviewPage(session)
+
+
+def _metrics(session: Session) -> Page:
+    from ui.pages.metrics import MetricsPage
+
+    return MetricsPage(session)
+
+
+def _findings(session: Session) -> Page:
+    from ui.pages.findings import FindingsPage
+
+    return FindingsPage(session)
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("overview", "总览", _overview),
+    Entry("metrics", "指标", _metrics),
+    Entry("findings", "问题", _findings),
+)

@@ -1,0 +1,67 @@
+"""What the window's tests start from: an inline runner, a fake book, settings of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_program import FakeProgram
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.start import make_application
+from ui.tasks import InlineRunner
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application in the light theme, fonts and style sheet included."""
+    return make_application([])
+
+
+@pytest.fixture
+def program() -> FakeProgram:
+    """An open fake book with one shop."""
+    return FakeProgram()
+
+
+@pytest.fixture
+def problems() -> list[BaseException]:
+    """What the runner could not hand to anyone."""
+    return []
+
+
+@pytest.fixture
+def empty_session(qapp: QApplication, tmp_path: Path, problems: list[BaseException]) -> Session:
+    """A session without a book."""
+    assert qapp is not None
+    runner = InlineRunner()
+    runner.problem.connect(problems.append)
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    session = Session(runner, settings)
+    runner.setParent(session)
+    return session
+
+
+@pytest.fixture
+def session(
+    empty_session: Session, program: FakeProgram, problems: list[BaseException]
+) -> Iterator[Session]:
+    """A session that looks at the fake shop; a problem nobody expected fails the test."""
+    empty_session.use(program.opened())
+    yield empty_session
+    assert problems == []
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session) -> MainWindow:
+    """The window on the fake shop, at 1366×768."""
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made

@@ -1,0 +1,310 @@
+"""An open book with one invented shop, in memory: values in, values out, like app.program.Program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
+from app.model import (
+    Action,
+    Cause,
+    CoverageRow,
+    DimensionScore,
+    Finding,
+    Measure,
+    MetricScore,
+    OrderLine,
+    Origin,
+    PackRef,
+    Platform,
+    Report,
+    Role,
+    ScoreCard,
+    SeriesPoint,
+    Shop,
+    SnapshotValue,
+    Stage,
+    State,
+    Suggestion,
+    Target,
+    TotalScore,
+)
+from app.progress import Progress
+
+if TYPE_CHECKING:
+    from app.program import Program
+
+ON = date(2026, 11, 20)
+FIRST = date(2026, 10, 22)
+SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN, "家居日用", "专营店")
+LINE = "抖音《商家体验分规范》"
+
+
+def target(value: float, op: str = "<=", kind: str = "suggested") -> Target:
+    """A line with an invented source."""
+    return Target(value, op, kind, "示例来源：行业常见水平" if kind == "suggested" else LINE)
+
+
+def metric(
+    metric_id: str,
+    name: str,
+    dimension: str | None,
+    unit: str,
+    value: float | None,
+    counts: tuple[float | None, float | None],
+    line: Target | None,
+    state: State,
+    **more: Any,
+) -> MetricScore:
+    """One computed metric of the fake shop; missing where the value is None."""
+    numerator, denominator = counts
+    fields: dict[str, Any] = {
+        "origin": Origin.COMPUTED if value is not None else Origin.MISSING,
+        "points": None,
+        "why": "按导入的订单复算。"
+        if value is not None
+        else "缺少客服报表。请在后台导出后拖进来。",
+        "confidence": "高" if value is not None else "",
+    }
+    return MetricScore(
+        metric_id, name, dimension, value, unit, numerator, denominator, FIRST, ON,
+        target=line, state=state, **(fields | more),
+    )  # fmt: skip
+
+
+METRICS = (
+    metric(
+        "quality_return_rate", "商品品质退货率", "product", "rate", 14 / 1045, (14, 1045),
+        target(0.009), State.BELOW, interval=(0.008, 0.0224), excluded=6,
+    ),
+    metric(
+        "product_rating", "商品综合评分", "product", "stars", 4.82, (1012.2, 210),
+        target(4.8, ">="), State.MET,
+    ),
+    metric(
+        "mean_pickup_hours", "平均揽收时长", "logistics", "hours", 11.4, (11_900, 1044),
+        target(12), State.MET, origin=Origin.PROXY,
+    ),
+    metric(
+        "on_time_delivery_rate", "运单配送时效达成率", "logistics", "rate", 0.962, (981, 1020),
+        target(0.95, ">="), State.MET,
+    ),
+    metric(
+        "mean_reply_seconds", "飞鸽平均响应时长", "service", "seconds", 27.0, (57_780, 2140),
+        target(20), State.NEAR,
+    ),
+    metric(
+        "chat_dissatisfaction_rate", "飞鸽会话不满意率", "service", "rate", None, (None, None),
+        target(0.1), State.UNKNOWN,
+    ),
+    metric(
+        "on_time_dispatch_rate", "发货及时率", None, "rate", 0.991, (1040, 1049),
+        None, State.UNKNOWN,
+    ),
+)  # fmt: skip
+
+DIMENSIONS = (
+    DimensionScore(
+        "product", "商品体验", 69.0, 0.5, target(75, ">="), State.BELOW, Origin.OFFICIAL, "后台页面"
+    ),
+    DimensionScore(
+        "logistics", "物流体验", 99.0, 0.2, target(90, ">="), State.MET, Origin.ENTERED, "手工填写"
+    ),
+    DimensionScore(
+        "service", "服务体验", None, 0.3, target(86, ">="), State.UNKNOWN, Origin.MISSING,
+        "规则没有公布各行业分数的算法，不能复算；请粘贴后台页面。",
+    ),
+)  # fmt: skip
+
+TOTAL = TotalScore(
+    82.0, ON, None, False, State.NEAR, target(84, ">="), 4.6,
+    "2026-09-08 起平台不再公布单项得分和权重，总分不能复算。",
+)  # fmt: skip
+
+MEASURES = tuple(
+    Measure(
+        f"m{number}", title, "商品", (f"{title}：先列清单", "按清单执行", "把结果记下来"),
+        ("quality_return_rate",), (), (), "减少品质退货", "多花半小时", "半天", "检验记录", 10,
+        "示例文章",
+    )
+    for number, title in enumerate(("到货抽检 20 件", "退换问题批次", "详情页写明保养方法"), 1)
+)  # fmt: skip
+
+CAUSES = (
+    Cause("product", "加厚保温杯 500ml", 0.64, 9, 0.2),
+    Cause("courier", "中通", 0.43, 6, 0.4),
+    Cause("reason", "掉漆", 0.71, 10, None),
+)
+
+
+def finding(score: MetricScore, gain: float | None, fix: int | None) -> Finding:
+    """A finding of one metric with the fake causes and measures."""
+    return Finding(
+        score, gain, fix, 14, CAUSES,
+        tuple(Suggestion(measure, "商品「加厚保温杯 500ml」占 64 %") for measure in MEASURES),
+        "高", "「加厚保温杯 500ml」占 64 %，主因掉漆",
+    )  # fmt: skip
+
+
+FINDINGS = (finding(METRICS[0], 4.0, 5), finding(METRICS[4], None, None))
+
+ORDERS = tuple(
+    OrderLine(
+        f"69190000000{4471 + number}", ON - timedelta(days=number), "掉漆" if number % 3 else "变形",
+        ("中通", "圆通", "韵达")[number % 3], "加厚保温杯 500ml" if number < 9 else "便当盒 双层",
+        ("广东", "四川", "浙江")[number % 3], None, None, "刚用两天杯底掉漆" if number % 2 else None,
+    )
+    for number in range(14)
+)  # fmt: skip
+
+
+def rule(score: MetricScore) -> MetricRule:
+    """The pack's rule of a fake metric."""
+    better = "higher" if score.target and score.target.op.startswith(">") else "lower"
+    return MetricRule(
+        score.id, score.name, score.id, score.dimension, score.unit, better, 30, 0, "物流签收",
+        "因商品品质原因售后的订单数 ÷ 物流签收订单数", ("orders",), None, score.target, None, (), None,
+        30, (), (), LINE, {},
+    )  # fmt: skip
+
+
+PACK = RulePack(
+    "dy-20260908", Platform.DOUYIN, "抖店 2026-09-08", "官方", LINE, date(2026, 9, 8), None,
+    date(2027, 3, 1), 0.0, 100.0, (), None, TOTAL.target, 2.0, (),
+    tuple(
+        DimensionRule(d.id, d.name, d.weight, 50.0, 100.0, d.target, 2.0, "none", (), LINE)
+        for d in DIMENSIONS
+    ),
+    tuple(rule(score) for score in METRICS), (), (), (), (), (), (), True, "abc123",
+)  # fmt: skip
+
+CARD = ScoreCard(
+    SHOP, ON, ON, PackRef(PACK.id, PACK.fingerprint, PACK.label, PACK.source_label), Stage.FORMAL,
+    1102, TOTAL, DIMENSIONS, METRICS, "7F3A21C9",
+)  # fmt: skip
+
+SNAPSHOTS = tuple(
+    SnapshotValue("total", ON - timedelta(days=7 * weeks), 82.0 - weeks * 0.7, Origin.OFFICIAL)
+    for weeks in range(6)
+)
+
+
+class FakeProgram:
+    """Keeps actions and targets in lists; every other answer is one of the constants above."""
+
+    def __init__(self, with_shop: bool = True) -> None:
+        self.kept_shops = [SHOP] if with_shop else []
+        self.kept_actions: list[Action] = []
+        self.targets: dict[str, float | None] = {}
+        self.undone: list[str] = []
+        self.log: list[tuple[str, Any]] = []
+
+    def opened(self) -> Program:
+        """Typed as the real one."""
+        return cast("Program", self)
+
+    def shops(self) -> list[Shop]:
+        return self.kept_shops
+
+    def add_shop(
+        self,
+        name: str,
+        platform: Platform,
+        industry: str | None = None,
+        shop_type: str | None = None,
+    ) -> Shop:
+        shop = Shop(len(self.kept_shops) + 1, name, platform, industry, shop_type)
+        self.kept_shops.append(shop)
+        return shop
+
+    def make_sample(self, progress: Progress | None = None) -> Shop:
+        shop = replace(SHOP, shop_id=9, name="示例店铺", sample=True)
+        if progress is not None:
+            progress.step("正在导入", 1, 1)
+        self.kept_shops.append(shop)
+        return shop
+
+    def packs(self) -> list[RulePack]:
+        return [PACK]
+
+    def score(self, shop: Shop, on: date | None = None, pack_id: str | None = None) -> ScoreCard:
+        self.log.append(("score", (shop.name, on, pack_id)))
+        return replace(CARD, shop=shop, on=on or ON)
+
+    def findings(
+        self, _shop: Shop, _on: date | None = None, _pack_id: str | None = None
+    ) -> tuple[Finding, ...]:
+        return FINDINGS
+
+    def history(
+        self, _shop: Shop, metric_id: str, days: int = 60, *_more: Any, **_named: Any
+    ) -> tuple[SeriesPoint, ...]:
+        value = CARD.metric(metric_id).value
+        return tuple(
+            SeriesPoint(
+                ON - timedelta(days=days - 1 - i),
+                None if value is None or 20 <= i < 24 else value * (0.8 + 0.2 * (i % 9) / 8),
+            )
+            for i in range(days)
+        )
+
+    def orders(
+        self, _shop: Shop, _metric_id: str, role: Role, *_more: Any, **_named: Any
+    ) -> list[OrderLine]:
+        if role is Role.EXCLUDED:
+            return [replace(line, reason="未匹配订单") for line in ORDERS[:2]]
+        return list(ORDERS) if role is Role.NUMERATOR else [*ORDERS, *ORDERS]
+
+    def snapshots(self, _shop: Shop) -> list[SnapshotValue]:
+        return list(SNAPSHOTS)
+
+    def coverage(self, _shop: Shop, first: date, last: date) -> list[CoverageRow]:
+        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+        full, gap = frozenset(days), frozenset(days[:12] + days[15:-4])
+        return [
+            CoverageRow(Report.ORDERS, full, first, last),
+            CoverageRow(Report.AFTER_SALES, gap, first, days[-5]),
+            CoverageRow(Report.REVIEWS, full, first, last),
+            CoverageRow(Report.LOGISTICS, frozenset(), None, None),
+        ]
+
+    def set_target(self, _shop: Shop, key: str, value: float | None) -> None:
+        self.targets[key] = value
+
+    def actions(self, _shop: Shop) -> list[Action]:
+        return list(self.kept_actions)
+
+    def add_action(self, _shop: Shop, action: Action) -> Action:
+        kept = replace(action, action_id=len(self.kept_actions) + 1)
+        self.kept_actions.append(kept)
+        return kept
+
+    def update_action(self, action: Action) -> None:
+        self.kept_actions = [
+            action if a.action_id == action.action_id else a for a in self.kept_actions
+        ]
+
+    def undo(self) -> str | None:
+        if not self.kept_actions:
+            return None
+        self.undone.append(self.kept_actions.pop().title)
+        return f"加入「{self.undone[-1]}」"
+
+    def redo(self) -> str | None:
+        return None
+
+    def close(self) -> None:
+        self.log.append(("close", None))
+
+
+def open_book(with_shop: bool = True) -> Program:
+    """A fake book, typed as the real one."""
+    return FakeProgram(with_shop).opened()
+
+
+def titles(actions: Sequence[Action]) -> list[str]:
+    """The titles of actions."""
+    return [action.title for action in actions]

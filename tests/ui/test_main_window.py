@@ -1,0 +1,213 @@
+"""The frame of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.errors import RequestError
+from tests.ui.fake_program import FakeProgram
+from ui.dialogs import CrashDialog, NewShopDialog
+from ui.go_to import GoToDialog
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.pages import PAGES, Entry
+from ui.session import Session
+from ui.tasks import InlineRunner
+
+
+class Taker(Page):
+    """A page that keeps what it is given."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.paths: list[Path] = []
+        self.opened: list[object] = []
+        self.refreshed = 0
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def open(self, what: object) -> None:
+        self.opened.append(what)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.paths += paths
+
+
+def small_window(qtbot: QtBot, session: Session) -> tuple[MainWindow, Taker]:
+    """A window with two plain pages, the second of them imports."""
+    entries = (Entry("overview", "总览", Taker), Entry("imports", "导入", Taker))
+    window = MainWindow(session, entries)
+    qtbot.addWidget(window)
+    window.show()
+    page = window.page("imports")
+    assert isinstance(page, Taker)
+    return window, page
+
+
+def test_every_page_opens_and_is_marked(window: MainWindow) -> None:
+    for entry in PAGES:
+        window.show_page(entry.id)
+        assert window.pages.currentWidget() is window.page(entry.id)
+        assert window.side.buttons[entry.id].isChecked()
+
+
+def test_the_number_of_findings_stands_in_the_navigation(window: MainWindow) -> None:
+    assert window.side.buttons["findings"].badge.text() == "2"
+
+
+def test_a_page_is_made_on_its_first_visit_only(qtbot: QtBot, session: Session) -> None:
+    made: list[str] = []
+
+    def make(session: Session) -> Page:
+        made.append("made")
+        return Taker(session)
+
+    window = MainWindow(session, (Entry("overview", "总览", Taker), Entry("plan", "计划", make)))
+    qtbot.addWidget(window)
+    assert made == []
+    window.show_page("plan")
+    window.show_page("plan")
+    assert made == ["made"]
+
+
+def test_a_hidden_page_refreshes_when_it_is_looked_at(qtbot: QtBot, session: Session) -> None:
+    window, page = small_window(qtbot, session)
+    session.reload()
+    session.reload()
+    assert page.refreshed == 0
+    window.show_page("imports", "paste")
+    assert (page.refreshed, page.opened) == (1, ["paste"])
+
+
+def test_without_a_shop_the_start_page_teaches(
+    qtbot: QtBot, empty_session: Session, program: FakeProgram
+) -> None:
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    window.show()
+    program.kept_shops.clear()
+    empty_session.use(program.opened())
+    assert window.pages.currentWidget() is window.start
+    assert "您的数据只保存在这台电脑" in [part.text() for part in window.start.findChildren(QLabel)]
+    empty_session.make_sample()
+    assert window.pages.currentWidget() is window.page("overview")
+    assert window.top.sample.isVisible()
+
+
+def test_dropped_files_land_in_the_import_page(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    window, page = small_window(qtbot, session)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "订单.csv"))])
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    assert window.drop_sheet.isVisible()
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(drop)
+    assert page.paths == [tmp_path / "订单.csv"]
+    assert window.pages.currentWidget() is page
+    assert not window.drop_sheet.isVisible()
+
+
+def test_shortcuts_reach_pages_and_undo(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    window, page = small_window(qtbot, session)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    key, ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, key.Key_2, ctrl)
+    assert window.pages.currentWidget() is page
+    qtbot.keyClick(window, key.Key_1, ctrl)
+    qtbot.keyClick(window, key.Key_V, ctrl)
+    assert page.opened == ["paste"]
+    qtbot.keyClick(window, key.Key_Z, ctrl)
+    assert window.toast.text.text() == "没有可以撤销的操作"
+    before = len(program.log)
+    qtbot.keyClick(window, key.Key_F5)
+    assert len(program.log) == before + 1
+
+
+def test_an_app_error_is_a_sentence_in_the_bar(window: MainWindow) -> None:
+    window.tell_problem(RequestError("unknown_shop", "没有这个店铺。请先新建。"))
+    assert window.message.isVisible()
+    assert window.message.text.text() == "没有这个店铺。请先新建。"
+    window.message.tell("")
+    assert not window.message.isVisible()
+
+
+def test_our_own_fault_opens_the_crash_dialog(window: MainWindow) -> None:
+    window.tell_problem(ValueError("13800001111"))
+    dialog = window.findChild(CrashDialog)
+    assert dialog is not None
+    assert "ValueError" in dialog.report.toPlainText()
+    assert "13800001111" not in dialog.report.toPlainText()
+    dialog.close()
+
+
+def test_a_new_shop_is_asked_for_and_made(window: MainWindow, qtbot: QtBot) -> None:
+    window.new_shop()
+    dialog = window.findChild(NewShopDialog)
+    assert dialog is not None
+    dialog.name.setText("晨光二店")
+    dialog.create_button.click()
+    assert window.session.shop is not None
+    assert window.session.shop.name == "晨光二店"
+
+
+def test_go_to_reaches_a_metric_by_words(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to()
+    dialog = window.findChild(GoToDialog)
+    assert dialog is not None
+    dialog.field.setText("揽收")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is window.page("metrics")
+
+
+def test_the_window_size_is_remembered(qtbot: QtBot, session: Session) -> None:
+    first, _page = small_window(qtbot, session)
+    first.resize(1100, 744)  # the screen of the tests is smaller, so the width stays the least
+    first.close()
+    second, _page = small_window(qtbot, session)
+    assert (second.width(), second.height()) == (1100, 744)
+
+
+def test_the_window_keeps_to_its_least_size(window: MainWindow) -> None:
+    window.resize(300, 200)
+    assert (window.width(), window.height()) == (1100, 700)
+
+
+def test_every_control_of_the_frame_can_be_named_and_reached(window: MainWindow) -> None:
+    parts = [*window.side.findChildren(QPushButton), *window.top.findChildren(QPushButton)]
+    assert all(part.accessibleName() or part.text() for part in parts)
+    # Of the navigation only the marked page is a Tab stop; the arrow keys move within it.
+    stops = {part.objectName() for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    assert stops >= {"nav_overview", "import_files", "go_to"}
+
+
+def test_closing_closes_the_book(qtbot: QtBot, session: Session, program: FakeProgram) -> None:
+    window, _page = small_window(qtbot, session)
+    window.close()
+    assert program.log[-1] == ("close", None)
+    assert isinstance(session.runner, InlineRunner)

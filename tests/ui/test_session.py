@@ -1,0 +1,98 @@
+"""The session: what the window looks at, and edits with their way back."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.errors import RequestError
+from app.model import Action, Platform
+from tests.ui.fake_program import CARD, FINDINGS, PACK, SHOP, FakeProgram, titles
+from ui.session import Session
+
+ACTION = Action(0, SHOP.shop_id, "quality_return_rate", None, "到货抽检")
+
+
+def test_opening_a_book_shows_its_first_shop(session: Session) -> None:
+    assert session.shop == SHOP
+    assert session.view is not None
+    assert session.view.card == CARD
+    assert session.view.findings == FINDINGS
+    assert session.pack() == PACK
+
+
+def test_a_book_without_shops_has_nothing_to_show(empty_session: Session) -> None:
+    empty_session.use(FakeProgram(with_shop=False).opened())
+    assert empty_session.view is None
+    assert empty_session.pack() is None
+
+
+def test_the_last_shop_is_remembered(session: Session) -> None:
+    session.add_shop("另一家店", Platform.JD, None, None)
+    assert session.shop is not None
+    assert session.shop.name == "另一家店"
+    assert session.settings.value("shop") == "另一家店"
+
+
+def test_day_and_pack_are_asked_of_the_program(session: Session, program: FakeProgram) -> None:
+    session.set_day(date(2026, 11, 1))
+    session.set_pack(PACK.id)
+    assert program.log[-1] == ("score", (SHOP.name, date(2026, 11, 1), PACK.id))
+
+
+def test_another_shop_starts_at_its_newest_day(session: Session, program: FakeProgram) -> None:
+    session.set_day(date(2026, 11, 1))
+    session.set_shop(SHOP.name)
+    assert program.log[-1] == ("score", (SHOP.name, None, None))
+
+
+def test_an_edit_is_told_and_can_be_taken_back(
+    session: Session, program: FakeProgram, qtbot: QtBot
+) -> None:
+    edit = partial(program.add_action, SHOP, ACTION)
+    with qtbot.waitSignal(session.toast) as told:
+        session.write(edit, "已加入改进清单（1 项）")
+    assert told.args == ["已加入改进清单（1 项）", 1]
+    assert session.view is not None
+    assert titles(session.view.actions) == ["到货抽检"]
+    with qtbot.waitSignal(session.toast) as told:
+        session.undo()
+    assert told.args == ["已撤销：加入「到货抽检」", 0]
+    assert session.view.actions == ()
+
+
+def test_undo_with_nothing_to_undo_says_so(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.toast) as told:
+        session.undo()
+    assert told.args == ["没有可以撤销的操作", 0]
+
+
+def test_the_sample_shop_is_made_and_shown(session: Session) -> None:
+    session.make_sample()
+    assert session.shop is not None
+    assert session.shop.sample
+
+
+def test_a_failed_reading_ends_the_loading(
+    empty_session: Session, program: FakeProgram, problems: list[BaseException]
+) -> None:
+    error = RequestError("unknown_pack", "没有这个规则包。")
+
+    def refuse(*_given: object) -> None:
+        raise error
+
+    loading: list[bool] = []
+    empty_session.loading.connect(loading.append)
+    program.score = refuse  # type: ignore[assignment, method-assign]
+    empty_session.use(program.opened())
+    assert loading == [True, False]
+    assert problems == [error]
+
+
+@pytest.mark.parametrize("call", ["undo", "redo", "make_sample", "reload"])
+def test_without_a_book_nothing_happens(empty_session: Session, call: str) -> None:
+    getattr(empty_session, call)()
+    assert empty_session.view is None

@@ -1,0 +1,119 @@
+"""The worker. The only tests with a real thread; they wait for signals, never for time."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.errors import RequestError
+from app.progress import Cancelled, Progress
+from ui.tasks import InlineRunner, Job, Runner
+
+
+def _thread_name() -> str:
+    return threading.current_thread().name
+
+
+def _fail(error: BaseException) -> None:
+    raise error
+
+
+def _until_cancelled(progress: Progress, started: threading.Event) -> None:
+    started.set()
+    while True:
+        progress.check()
+
+
+def test_the_call_runs_in_the_worker_and_its_result_arrives_here(qtbot: QtBot) -> None:
+    runner = Runner()
+    got: list[tuple[str, str]] = []
+    with qtbot.waitSignal(runner.job_ended):
+        runner.run(_thread_name, lambda name: got.append((name, _thread_name())))
+    assert got[0][0].startswith("worker")
+    assert got[0][1] == "MainThread"
+    runner.stop()
+
+
+def test_a_later_job_of_the_same_key_replaces_the_earlier(qtbot: QtBot) -> None:
+    runner = Runner()
+    gate = threading.Event()
+    got: list[str] = []
+    runner.run(partial(gate.wait, 30), lambda _: got.append("first"), key="page")
+    runner.run(partial(str, "second"), got.append, key="page")
+    gate.set()
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        pass
+    assert got == ["second"]
+    runner.stop()
+
+
+def test_cancelling_ends_in_silence(qtbot: QtBot) -> None:
+    runner = Runner()
+    progress, started = Progress(), threading.Event()
+    problems: list[BaseException] = []
+    runner.problem.connect(problems.append)
+    runner.run(
+        partial(_until_cancelled, progress, started),
+        lambda _: problems.append(AssertionError("finished")),
+        progress=progress,
+    )
+    assert started.wait(30)
+    with qtbot.waitSignal(runner.job_ended):
+        progress.cancel()
+    assert problems == []
+    runner.stop()
+
+
+def test_stopping_cancels_what_runs_and_waits_for_it() -> None:
+    runner = Runner()
+    progress, started = Progress(), threading.Event()
+    runner.run(partial(_until_cancelled, progress, started), print, progress=progress)
+    assert started.wait(30)
+    runner.stop()
+    assert not runner.busy
+    assert not any(thread.name.startswith("worker") for thread in threading.enumerate())
+
+
+def test_an_error_goes_to_failed_or_else_to_problem(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    runner = InlineRunner()
+    problems: list[BaseException] = []
+    own: list[BaseException] = []
+    runner.problem.connect(problems.append)
+    error = RequestError("unknown_shop", "没有这个店铺。")
+    runner.run(partial(_fail, error), print)
+    runner.run(partial(_fail, error), print, failed=own.append)
+    assert (problems, own) == ([error], [error])
+
+
+def test_a_cancelled_inline_call_tells_nobody(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    runner = InlineRunner()
+    told: list[object] = []
+    runner.problem.connect(told.append)
+    runner.run(partial(_fail, Cancelled()), told.append)
+    assert told == []
+
+
+def test_jobs_announce_their_start_and_end(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    runner = InlineRunner()
+    story: list[str] = []
+    runner.job_started.connect(lambda job: story.append(f"start {job.title}"))
+    runner.job_ended.connect(lambda job: story.append(f"end {job.title}"))
+    runner.busy_changed.connect(lambda busy: story.append(f"busy {busy}"))
+    runner.run(partial(int, 3), lambda _: story.append("done"), title="导入")
+    assert story == ["busy True", "start 导入", "end 导入", "busy False", "done"]
+
+
+@pytest.mark.parametrize("title", ["", "导入"])
+def test_a_job_knows_its_title(qtbot: QtBot, title: str) -> None:
+    assert qtbot is not None
+    runner = InlineRunner()
+    jobs: list[Job] = []
+    runner.job_started.connect(jobs.append)
+    runner.run(partial(int, 3), print, title=title)
+    assert [job.title for job in jobs] == [title]

@@ -1,0 +1,58 @@
+"""Putting on a theme."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.catalogue.resources import resources_dir
+from ui import theme
+from ui.pages import PAGES
+from ui.tokens import DARK, LIGHT, THEMES, Theme
+
+
+@pytest.mark.parametrize("wanted", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_style_sheet_is_complete(wanted: Theme) -> None:
+    text = theme.style_sheet(wanted)
+    assert "$" not in text
+    assert wanted.accent in text
+
+
+def test_applying_changes_palette_and_current_theme(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, DARK)
+    assert theme.current() is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
+    theme.apply_theme(qapp, LIGHT)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.window)
+
+
+def test_a_choice_wins_over_the_system(qapp: QApplication) -> None:
+    assert theme.chosen_theme(qapp, "dark") is DARK
+    assert theme.chosen_theme(qapp, "system") is theme.system_theme(qapp)
+
+
+def test_every_page_has_an_icon_that_takes_the_tint(qapp: QApplication) -> None:
+    assert qapp is not None
+    for entry in PAGES:
+        picture = theme.icon_pixmap(entry.id, "#FF0000", 24, 2.0).toImage()
+        colours = {
+            picture.pixelColor(x, y).getRgb()[:3]
+            for x in range(picture.width())
+            for y in range(picture.height())
+            if picture.pixelColor(x, y).alpha() == 255
+        }
+        assert colours == {(255, 0, 0)}, entry.id
+
+
+def test_icons_are_drawn_in_the_current_colour_only() -> None:
+    for file in (resources_dir() / "icons").glob("*.svg"):
+        if not file.name.startswith("arrow-"):
+            assert 'stroke="currentColor"' in file.read_text("utf-8"), file.name
+
+
+def test_the_font_has_chinese(qapp: QApplication) -> None:
+    assert qapp is not None
+    from PySide6.QtGui import QFontMetrics
+
+    assert QFontMetrics(theme.ui_font()).inFont("店")

@@ -1,0 +1,31 @@
+"""The tokens: every text is readable on its ground, in every theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model import State
+from ui.tokens import TEXT_PAIRS, THEMES, Theme, contrast
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids=" on ".join)
+def test_text_has_a_contrast_of_four_and_a_half(theme: Theme, pair: tuple[str, str]) -> None:
+    colours = theme.values()
+    assert contrast(colours[pair[0]], colours[pair[1]]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_state_marks_stand_out_from_the_card(theme: Theme) -> None:
+    for state in (State.BELOW, State.MET):
+        assert contrast(theme.state(state).mark, theme.surface) >= 3
+
+
+def test_contrast_of_black_and_white_is_twenty_one() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+
+
+def test_the_light_marks_are_the_colours_of_the_design() -> None:
+    marks = [THEMES["light"].state(state).mark for state in State]
+    assert marks == ["#D55E00", "#E69F00", "#0072B2", "#999999"]

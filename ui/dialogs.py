@@ -1,0 +1,208 @@
+"""The one door to dialogs: a new shop, a question, the crash report, the list of shortcuts."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model import PLATFORM_NAMES, Platform
+from ui.tokens import GAP
+from ui.widgets.text import button, label
+
+FILE_FILTER = "导出的表格 (*.xlsx *.xls *.csv *.tsv *.txt *.zip *.html);;所有文件 (*)"
+
+
+class Dialog(QDialog):
+    """A dialog with a title, a body and a row of verbs; opened without blocking."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["xl"], GAP["l"], GAP["xl"], GAP["l"])
+        column.setSpacing(GAP["m"])
+        column.addWidget(label(title, "page-title"))
+        if text:
+            column.addWidget(label(text, "muted", wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP["m"])
+        column.addLayout(self.body, 1)
+        self.verbs = QHBoxLayout()
+        self.verbs.addStretch(1)
+        column.addLayout(self.verbs)
+
+
+class NewShopDialog(Dialog):
+    """Asks for name, platform, and what the rules need to know of the shop."""
+
+    SHOP_TYPES = ("旗舰店", "官方旗舰店", "专卖店", "专营店", "企业店", "个体店", "个人店")
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        made: Callable[[str, Platform, str | None, str | None], object],
+        industries: Sequence[str] = (),
+    ) -> None:
+        super().__init__(parent, "新建店铺", "店铺名请和后台一致，导入时会核对，避免导错店。")
+        self._made = made
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("例如：晨光家居专营店")
+        self.platform = QComboBox()
+        for code, word in PLATFORM_NAMES.items():
+            self.platform.addItem(word, code)
+        self.industry = _optional(industries)
+        self.shop_type = _optional(self.SHOP_TYPES)
+        form = QFormLayout()
+        form.setSpacing(GAP["m"])
+        for word, field in (
+            ("店铺名", self.name),
+            ("平台", self.platform),
+            ("考核行业", self.industry),
+            ("店铺类型", self.shop_type),
+        ):
+            form.addRow(word, field)
+        self.body.addLayout(form)
+        self.verbs.addWidget(button("取消", self.reject))
+        self.create_button = button("新建店铺", self._create, kind="primary", name="create_shop")
+        self.create_button.setDefault(True)
+        self.create_button.setEnabled(False)
+        self.name.textChanged.connect(
+            lambda text: self.create_button.setEnabled(bool(text.strip()))
+        )
+        self.verbs.addWidget(self.create_button)
+
+    def _create(self) -> None:
+        self._made(
+            self.name.text().strip(),
+            Platform(self.platform.currentData()),
+            self.industry.currentText().strip() or None,
+            self.shop_type.currentText().strip() or None,
+        )
+        self.accept()
+
+
+def _optional(choices: Sequence[str]) -> QComboBox:
+    made = QComboBox()
+    made.setEditable(True)
+    made.addItem("")
+    made.addItems(list(choices))
+    edit = made.lineEdit()
+    if edit is not None:
+        edit.setPlaceholderText("不确定可以留空")
+    return made
+
+
+class CrashDialog(Dialog):
+    """Our own fault: what is safe, the report to read before saving it, and where the log is."""
+
+    def __init__(self, parent: QWidget | None, report: str, log: Path | None) -> None:
+        super().__init__(
+            parent,
+            "程序出了点问题",
+            "已经导入的数据都保存在本机，没有丢失；刚才这一步没有完成。您可以继续使用，也可以把下面的"
+            "错误报告保存下来发给开发者。报告里没有订单、买家和店铺资料，请先看一遍再保存。",
+        )
+        self.setMinimumSize(560, 420)
+        self.report = QPlainTextEdit(report)
+        self.report.setReadOnly(True)
+        self.body.addWidget(self.report, 1)
+        if log is not None:
+            where = label(f"日志位置：{log}", "small", wrap=True)
+            where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.body.addWidget(where)
+        self.verbs.addWidget(button("复制报告", self._copy))
+        self.verbs.addWidget(button("保存报告…", self._save))
+        self.verbs.addWidget(button("继续使用", self.accept, kind="primary"))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())
+
+    def _save(self) -> None:
+        def write(path: str) -> None:
+            Path(path).write_text(self.report.toPlainText(), "utf-8")
+
+        save_file(self, "保存错误报告", "错误报告.txt", "文本 (*.txt)", write)
+
+
+def crash_report(error: BaseException) -> str:
+    """What failed and where in the code; no values, no folders of the user, no file names."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"店铺体验分助手 错误报告 · Python {platform.python_version()} · {sys.platform}",
+        f"错误类型：{type(error).__module__}.{type(error).__qualname__}",
+        "经过的代码：",
+    ]
+    lines += [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join(lines)
+
+
+def _inside(filename: str) -> str:
+    """The path from the program's or a library's folder on, never the user's own folders."""
+    found = re.search(r"(?:site-packages[\\/]|(?<=[\\/])(?=(?:app|ui)[\\/]))(.*)$", filename)
+    return (found.group(1) if found else Path(filename).name).replace("\\", "/")
+
+
+SHORTCUTS = (
+    ("Ctrl+O", "导入文件"),
+    ("Ctrl+V", "粘贴后台体验分页面"),
+    ("Ctrl+P", "计划与打印"),
+    ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"),
+    ("Ctrl+F", "在本页里查找"),
+    ("Ctrl+K", "转到页面或指标"),
+    ("Ctrl+1 … Ctrl+9", "切换页面"),
+    ("F5", "重新计算"),
+    ("F1", "快捷键"),
+)
+
+
+class ShortcutsDialog(Dialog):
+    """F1: every shortcut."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "快捷键", "Tab 在控件间移动，空格或回车按下按钮。")
+        form = QFormLayout()
+        form.setHorizontalSpacing(GAP["xl"])
+        for keys, meaning in SHORTCUTS:
+            form.addRow(label(keys, "strong"), label(meaning))
+        self.body.addLayout(form)
+        self.verbs.addWidget(button("知道了", self.accept, kind="primary"))
+
+
+def choose_files(parent: QWidget, chosen: Callable[[list[Path]], object]) -> None:
+    """Ask for files to import, without blocking."""
+    dialog = QFileDialog(parent, "导入文件", "", FILE_FILTER)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.open()
+
+
+def save_file(
+    parent: QWidget, title: str, name: str, filter_: str, chosen: Callable[[str], object]
+) -> None:
+    """Ask where to save, without blocking."""
+    dialog = QFileDialog(parent, title, name, filter_)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()

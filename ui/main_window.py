@@ -1,0 +1,247 @@
+"""The window: navigation, top bar, message bar, pages, and what floats over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from ui import dialogs
+from ui.go_to import GoToDialog
+from ui.page import Page
+from ui.pages import PAGES, Entry
+from ui.session import Session
+from ui.widgets.message import MessageBar
+from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
+from ui.widgets.sidebar import BRAND, Sidebar
+from ui.widgets.start import StartPage
+from ui.widgets.topbar import TopBar
+
+MINIMUM = (1100, 700)
+
+
+class MainWindow(QMainWindow):
+    """Builds the frame; pages come from :data:`ui.pages.PAGES` and are made on first visit."""
+
+    def __init__(
+        self,
+        session: Session,
+        entries: Sequence[Entry] = PAGES,
+        log: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.log = log
+        self._entries = {entry.id: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.setWindowTitle(BRAND)
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self._build([(entry.id, entry.title) for entry in entries])
+        self._connect()
+        self._shortcuts()
+        self._restore()
+        self._current = next(iter(self._entries))
+        self.refresh()
+
+    # --- the frame --------------------------------------------------------------------------
+
+    def _build(self, titles: Sequence[tuple[str, str]]) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        self.side = Sidebar(titles)
+        self.top = TopBar(self.session)
+        self.message = MessageBar()
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.start = StartPage(self.session.make_sample, self.new_shop)
+        self.blank = QWidget()
+        self.blank.setObjectName("page")
+        self.pages.addWidget(self.blank)
+        self.pages.addWidget(self.start)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (self.top, self.message):
+            right.addWidget(part)
+        right.addWidget(self.pages, 1)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addLayout(right, 1)
+        self.setCentralWidget(content)
+        self.toast = Toast(self.pages, self.session.undo)
+        self.progress = ProgressPanel(self.pages, self.session.runner)
+        self.drop_sheet = DropSheet(self.pages)
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self.show_page)
+        self.top.new_shop.connect(self.new_shop)
+        self.top.import_files.connect(self.choose_files)
+        self.top.find_anything.connect(self.go_to)
+        self.session.changed.connect(self.refresh)
+        self.session.toast.connect(self.toast.tell)
+        self.session.message.connect(self.message.tell)
+        self.session.go.connect(self.show_page)
+        self.session.runner.problem.connect(self.tell_problem)
+
+    def _shortcuts(self) -> None:
+        standard = QKeySequence.StandardKey
+        keys: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]]] = [
+            (standard.Open, self.choose_files),
+            (standard.Paste, partial(self.show_page, "imports", "paste")),
+            (standard.Print, partial(self.show_page, "plan", "print")),
+            (standard.Undo, self.session.undo),
+            ("Ctrl+Y", self.session.redo),
+            (standard.Find, self.find_in_page),
+            ("Ctrl+K", self.go_to),
+            ("F5", self.session.reload),
+            ("F1", self.show_shortcuts),
+        ]
+        pages = list(self._entries)[:9]
+        keys += [(f"Ctrl+{n}", partial(self.show_page, id_)) for n, id_ in enumerate(pages, 1)]
+        for key, call in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(lambda call=call: call())
+
+    # --- pages ------------------------------------------------------------------------------
+
+    def page(self, page_id: str) -> Page:
+        """The page of an id, made on its first visit; KeyError where there is none."""
+        if page_id not in self._pages:
+            made = self._entries[page_id].make(self.session)
+            self._pages[page_id] = made
+            self.pages.addWidget(made)
+        return self._pages[page_id]
+
+    def show_page(self, page_id: str, what: object = None) -> None:
+        """Go to a page and open something there; unknown pages are ignored."""
+        if page_id not in self._entries:
+            return
+        self._current = page_id
+        self.side.set_current(page_id)
+        shown = self._widget_for(page_id)
+        self.pages.setCurrentWidget(shown)
+        if isinstance(shown, Page):
+            shown.show_now(what)
+
+    def _widget_for(self, page_id: str) -> QWidget:
+        if self.session.program is None:
+            return self.blank
+        page = self.page(page_id)
+        return self.start if page.needs_shop and self.session.view is None else page
+
+    def refresh(self) -> None:
+        """Show the session after a change."""
+        view = self.session.view
+        count = len(view.findings) if view else 0
+        if "findings" in self.side.buttons:
+            self.side.buttons["findings"].set_badge(count)
+        shop = f"{view.card.shop.name} · " if view else ""
+        self.setWindowTitle(f"{shop}{BRAND}")
+        self.message.tell("")
+        self.side.set_backup(self._last_backup())
+        self.show_page(self._current)
+
+    def _last_backup(self) -> datetime | None:
+        at = str(self.session.settings.value("last_backup", "") or "")
+        return datetime.fromisoformat(at) if at else None
+
+    def find_in_page(self) -> None:
+        """Ctrl+F on the page that is shown."""
+        shown = self.pages.currentWidget()
+        if isinstance(shown, Page):
+            shown.find_in_page()
+
+    def go_to(self) -> None:
+        """Ctrl+K: a list of pages and metrics to go to."""
+        view = self.session.view
+        choices: list[tuple[str, str, object]] = [
+            (entry.title, entry.id, None) for entry in self._entries.values()
+        ]
+        if view is not None:
+            choices += [(metric.name, "metrics", metric.id) for metric in view.card.metrics]
+        GoToDialog(self, choices, self.show_page).open()
+
+    # --- files ------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Ask for files and show them in the import page."""
+        dialogs.choose_files(self, self.open_files)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show files in the import page; nothing is written before the seller agrees."""
+        if "imports" not in self._entries or self.session.program is None:
+            return
+        if self.session.view is None:
+            self.session.message.emit("请先新建店铺，再导入文件。")
+            return
+        self.show_page("imports")
+        self.page("imports").open_files(list(paths))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+            self.drop_sheet.cover()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.drop_sheet.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop_sheet.hide()
+        event.acceptProposedAction()
+        self.open_files(_dropped(event))
+
+    # --- messages ---------------------------------------------------------------------------
+
+    def new_shop(self) -> None:
+        """Ask for a new shop."""
+        packs = self.session.packs
+        industries = {row.industry for pack in packs for row in pack.industry_weights}
+        dialogs.NewShopDialog(self, self.session.add_shop, sorted(industries)).open()
+
+    def show_shortcuts(self) -> None:
+        """F1."""
+        dialogs.ShortcutsDialog(self).open()
+
+    def tell_problem(self, error: BaseException) -> None:
+        """A sentence for what the seller can mend, the crash dialog for our own faults."""
+        if isinstance(error, AppError):
+            self.message.tell(error.message)
+            return
+        dialogs.CrashDialog(self, dialogs.crash_report(error), self.log).open()
+
+    # --- the window on the screen -----------------------------------------------------------
+
+    def _restore(self) -> None:
+        saved = self.session.settings.value("geometry")
+        if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
+            self.resize(1366, 768)
+        screen = self.screen().availableGeometry()
+        if not screen.intersects(self.frameGeometry()):
+            self.move(screen.topLeft())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.settings.setValue("geometry", self.saveGeometry())
+        self.session.close()
+        self.session.runner.stop()
+        super().closeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    data = event.mimeData()
+    urls = data.urls() if data.hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,7 @@
+"""Placeholder while the page is being written."""
+
+from ui.page import Page
+
+
+class MetricsPage(Page):
+    """Soon."""

@@ -1,0 +1,226 @@
+"""What the window is looking at: the open book, the shop, the day and the rule pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from app.model import Action, Finding, Platform, ScoreCard, Shop
+from ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+    from app.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every page shows of the current shop, computed once for all of them."""
+
+    card: ScoreCard
+    findings: tuple[Finding, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    shops: tuple[Shop, ...]
+    packs: tuple[RulePack, ...]
+    view: View | None
+
+
+class Session(QObject):
+    """The current book, shop, day and pack. Pages read it and listen to :attr:`changed`."""
+
+    changed = Signal()  # shop, day, pack or data are different: look again
+    loading = Signal(bool)
+    message = Signal(str)  # a sentence for the message bar, "" clears it
+    toast = Signal(str, int)  # a sentence, and how many undo steps its button takes back
+    go = Signal(str, object)  # page id and what to open there
+
+    def __init__(self, runner: Runner, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self.settings = settings
+        self.program: Program | None = None
+        self.shops: tuple[Shop, ...] = ()
+        self.packs: tuple[RulePack, ...] = ()
+        self.shop: Shop | None = None
+        self.on: date | None = None  # None: 数据截至
+        self.pack_id: str | None = None  # None: by date
+        self.view: View | None = None
+
+    # --- the book ---------------------------------------------------------------------------
+
+    def open(self, data_dir: Path) -> None:
+        """Open a book in the worker and show its last shop."""
+        self.runner.run(
+            partial(_open_program, data_dir), self.use, key="open", title="正在打开账本"
+        )
+
+    def use(self, program: Program) -> None:
+        """Show an open book."""
+        self.program = program
+        self.reload(str(self.settings.value("shop", "") or ""))
+
+    def close(self) -> None:
+        """Close the book in the worker."""
+        if self.program is not None:
+            self.runner.run(self.program.close, _nothing)
+            self.program = None
+
+    def reload(self, shop_name: str | None = None) -> None:
+        """Read shops, score, findings and actions again, then emit :attr:`changed`."""
+        if self.program is None:
+            return
+        wanted = shop_name if shop_name is not None else (self.shop.name if self.shop else "")
+        self.loading.emit(True)
+        self.runner.run(
+            partial(_read_book, self.program, wanted, self.on, self.pack_id),
+            self._show,
+            failed=self._failed,
+            key="view",
+        )
+
+    def _show(self, book: _Book) -> None:
+        self.shops, self.packs, self.view = book.shops, book.packs, book.view
+        self.shop = book.view.card.shop if book.view else None
+        if self.shop is not None:
+            self.settings.setValue("shop", self.shop.name)
+        self.loading.emit(False)
+        self.changed.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        self.loading.emit(False)
+        self.runner.problem.emit(error)
+
+    # --- what to look at --------------------------------------------------------------------
+
+    def set_shop(self, name: str) -> None:
+        """Look at another shop, at its newest data, with the pack of that date."""
+        self.on = self.pack_id = None
+        self.reload(name)
+
+    def set_day(self, on: date | None) -> None:
+        """Look at another day; None is 数据截至."""
+        self.on = on
+        self.reload()
+
+    def set_pack(self, pack_id: str | None) -> None:
+        """Look through another rule pack; None is the one in force on the day."""
+        self.pack_id = pack_id
+        self.reload()
+
+    def pack(self) -> RulePack | None:
+        """The rule pack of the current score."""
+        wanted = self.view.card.pack.id if self.view else None
+        return next((pack for pack in self.packs if pack.id == wanted), None)
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def write(
+        self,
+        call: Callable[[], Any],
+        text: str = "",
+        *,
+        steps: int = 1,
+        then: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Run an edit in the worker, look again, and tell it in a toast with 撤销.
+
+        ``text`` is the toast (empty: none), ``steps`` the number of program edits it made.
+        """
+        self.runner.run(call, partial(self._written, text, steps, then))
+
+    def _written(
+        self, text: str, steps: int, then: Callable[[Any], object] | None, result: Any
+    ) -> None:
+        if text:
+            self.toast.emit(text, steps)
+        if then is not None:
+            then(result)
+        self.reload()
+
+    def undo(self, steps: int = 1) -> None:
+        """Take back the last edits and name them."""
+        if self.program is not None:
+            self.runner.run(partial(_repeat, self.program.undo, steps), self._undone)
+
+    def redo(self) -> None:
+        """Make the last undone edit again and name it."""
+        if self.program is not None:
+            self.runner.run(partial(_repeat, self.program.redo, 1), self._redone)
+
+    def _undone(self, names: list[str]) -> None:
+        self.toast.emit(f"已撤销：{'、'.join(names)}" if names else "没有可以撤销的操作", 0)
+        self.reload()
+
+    def _redone(self, names: list[str]) -> None:
+        self.toast.emit(f"已重做：{'、'.join(names)}" if names else "没有可以重做的操作", 0)
+        self.reload()
+
+    # --- shops ------------------------------------------------------------------------------
+
+    def make_sample(self) -> None:
+        """Import the sample shop and show it."""
+        if self.program is None:
+            return
+        from app.progress import Progress
+
+        progress = Progress()
+        self.runner.run(
+            partial(self.program.make_sample, progress),
+            self._shop_made,
+            title="正在准备示例店铺",
+            progress=progress,
+        )
+
+    def add_shop(
+        self, name: str, platform: Platform, industry: str | None, shop_type: str | None
+    ) -> None:
+        """Add a shop and show it."""
+        if self.program is not None:
+            self.runner.run(
+                partial(self.program.add_shop, name, platform, industry, shop_type),
+                self._shop_made,
+            )
+
+    def _shop_made(self, shop: Shop) -> None:
+        self.on = self.pack_id = None
+        self.reload(shop.name)
+
+
+def _open_program(data_dir: Path) -> Program:
+    from app.program import Program
+
+    return Program(data_dir)
+
+
+def _read_book(program: Program, wanted: str, on: date | None, pack_id: str | None) -> _Book:
+    shops = tuple(program.shops())
+    packs = tuple(program.packs())
+    shop = next((shop for shop in shops if shop.name == wanted), shops[0] if shops else None)
+    return _Book(shops, packs, _read_view(program, shop, on, pack_id) if shop else None)
+
+
+def _read_view(program: Program, shop: Shop, on: date | None, pack_id: str | None) -> View:
+    return View(
+        program.score(shop, on, pack_id),
+        tuple(program.findings(shop, on, pack_id)),
+        tuple(program.actions(shop)),
+    )
+
+
+def _repeat(call: Callable[[], str | None], times: int) -> list[str]:
+    names = [call() for _ in range(times)]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _nothing(_result: object) -> None:
+    """A job nobody waits for."""

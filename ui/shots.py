@@ -1,0 +1,104 @@
+"""Pictures of every page: ``python -m ui.shots [--data DIR] [--out DIR] [--theme …] [--scale …]``.
+
+Opens the real window without a screen on a book, waits for the worker, and saves a PNG a page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.tasks import Runner
+from ui.theme import apply_theme
+from ui.tokens import THEMES
+
+SETTLE_MS = 250  # longer than any redraw timer of the window
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    made = argparse.ArgumentParser(prog="ui.shots", description="save a picture of every page")
+    made.add_argument("--data", type=Path, default=Path("out/book"))
+    made.add_argument("--out", type=Path, default=Path("out"))
+    made.add_argument("--theme", choices=("light", "dark", "contrast", "both"), default="both")
+    made.add_argument("--scale", default="1.0", help="such as 1.0,1.5")
+    made.add_argument("--size", default="1366x768", help="logical size of the window")
+    made.add_argument("--shop", default="", help="the shop to show; the first one otherwise")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures; each scale is a process of its own, as Qt reads it once at start."""
+    given = parser().parse_args(arguments)
+    scales = str(given.scale).split(",")
+    for scale in scales:
+        if os.environ.get("QT_SCALE_FACTOR") == scale:
+            _take(given, "" if scale == "1.0" else f"-{scale}")
+            continue
+        command = [sys.executable, "-m", "ui.shots", "--data", str(given.data)]
+        command += ["--out", str(given.out), "--theme", given.theme, "--size", given.size]
+        command += ["--scale", scale, "--shop", given.shop]
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+        subprocess.run(command, check=True, env=environment)
+    return 0
+
+
+def _take(given: argparse.Namespace, suffix: str) -> None:
+    from ui.start import make_application
+
+    app = make_application([])
+    settings = QSettings(str(given.out / "shots.ini"), QSettings.Format.IniFormat)
+    settings.setValue("shop", given.shop)
+    runner = Runner()
+    session = Session(runner, settings)
+    window = MainWindow(session)
+    width, height = (int(part) for part in given.size.split("x"))
+    window.resize(width, height)
+    window.show()
+    session.open(given.data)
+    given.out.mkdir(parents=True, exist_ok=True)
+    names = ("light", "dark") if given.theme == "both" else (given.theme,)
+    for name in names:
+        apply_theme(app, THEMES[name])
+        take_pages(window, partial(_path, given.out, f"-{name}{suffix}.png"))
+    window.close()
+
+
+def _path(folder: Path, ending: str, page_id: str) -> Path:
+    return folder / f"{page_id}{ending}"
+
+
+def take_pages(window: MainWindow, path_of: Callable[[str], Path]) -> list[Path]:
+    """Show every page, wait until it is at rest, and save its picture."""
+    saved = []
+    for page_id in window.side.buttons:
+        window.show_page(page_id)
+        settle(window.session.runner)
+        path = path_of(page_id)
+        window.grab().save(str(path))
+        saved.append(path)
+    return saved
+
+
+def settle(runner: Runner) -> None:
+    """Let the window work until nothing is under way and its redraw timers have run."""
+    for _again in range(2):
+        loop = QEventLoop()
+        QTimer.singleShot(SETTLE_MS, loop.quit)
+        loop.exec()
+        if runner.busy:
+            runner.busy_changed.connect(lambda busy, loop=loop: None if busy else loop.quit())
+            loop.exec()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,78 @@
+"""Starting the window: application, theme, session, and what to do with faults."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.tasks import Runner
+from ui.tokens import LIGHT
+from ui.widgets.sidebar import BRAND
+
+SETTINGS = "shop-score"
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application with its name, icon and the light theme; the settings choose another later."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([BRAND, *arguments])
+    app.setApplicationName(SETTINGS)
+    app.setOrganizationName(SETTINGS)
+    app.setApplicationDisplayName(BRAND)
+    app.setWindowIcon(QIcon(theme.icon("brand", LIGHT.accent, size=32)))
+    theme.apply_theme(app, LIGHT)
+    return app
+
+
+def follow_theme(app: QApplication, settings: QSettings) -> None:
+    """Put on the chosen theme, and follow the system where that is the choice."""
+
+    def dress() -> None:
+        choice = str(settings.value("theme", "system") or "system")
+        theme.apply_theme(app, theme.chosen_theme(app, choice))
+
+    dress()
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress())
+
+
+def open_window(data_dir: Path, paths: Sequence[Path] = (), log: Path | None = None) -> int:
+    """Show the window on a book, with files waiting in the import page; returns the exit status."""
+    app = make_application([])
+    settings = QSettings(SETTINGS, SETTINGS)
+    follow_theme(app, settings)
+    session = Session(Runner(), settings)
+    window = MainWindow(session, log=log)
+    catch_faults(window)
+    if paths:
+        waiting = list(paths)
+        session.changed.connect(lambda: _open_once(window, waiting))
+    window.show()
+    QTimer.singleShot(0, lambda: session.open(data_dir))
+    return app.exec()
+
+
+def _open_once(window: MainWindow, waiting: list[Path]) -> None:
+    if waiting:
+        paths = list(waiting)
+        waiting.clear()
+        window.open_files(paths)
+
+
+def catch_faults(window: MainWindow) -> None:
+    """Whatever no one expected is logged without values and shown as the crash dialog."""
+
+    def told(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        window.tell_problem(error)
+
+    sys.excepthook = told

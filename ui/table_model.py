@@ -1,0 +1,124 @@
+"""A table of dataclass rows: columns say how to show and sort, rows are fed with set_rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its title, the text of a cell, a sort key, and whether it holds numbers."""
+
+    title: str
+    text: Callable[[Row], str]
+    key: Callable[[Row], Any] | None = None  # None sorts by the text; None keys sort last
+    right: bool = False
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """Rows filtered by words and a test, sorted by a column; only visible cells are made."""
+
+    def __init__(self, columns: Sequence[Column[Row]]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self._all: list[Row] = []
+        self.rows: list[Row] = []
+        self._words: list[str] = []
+        self._keep: Callable[[Row], bool] | None = None
+        self._sort: tuple[int, bool] | None = None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self._all = list(rows)
+        self._arrange()
+
+    def set_filter(self, text: str) -> None:
+        """Keep the rows that contain every word of ``text`` in some column."""
+        self._words = text.lower().split()
+        self._arrange()
+
+    def set_test(self, keep: Callable[[Row], bool] | None) -> None:
+        """Keep the rows that pass a test; None keeps all."""
+        self._keep = keep
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self.rows = [row for row in self._all if self._wanted(row)]
+        if self._sort is not None:
+            column, down = self._sort
+            self.rows = _sorted(self.rows, self.columns[column], down)
+        self.endResetModel()
+
+    def _wanted(self, row: Row) -> bool:
+        if self._keep is not None and not self._keep(row):
+            return False
+        if not self._words:
+            return True
+        text = "\n".join(column.text(row) for column in self.columns).lower()
+        return all(word in text for word in self._words)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 keeps the order the rows came in."""
+        down = order == Qt.SortOrder.DescendingOrder
+        self._sort = (column, down) if 0 <= column < len(self.columns) else None
+        self._arrange()
+
+    def as_text(self, rows: Sequence[int] | None = None) -> str:
+        """Tab-separated text with headings, for the clipboard; all rows where none are named."""
+        chosen = self.rows if rows is None else [self.rows[i] for i in rows]
+        lines = ["\t".join(column.title for column in self.columns)]
+        lines += ["\t".join(column.text(row) for column in self.columns) for row in chosen]
+        return "\n".join(lines)
+
+    # --- what Qt asks -----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(self.rows[index.row()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(self.columns[section])
+        return None
+
+
+def _side(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _sorted(rows: list[Row], column: Column[Row], down: bool) -> list[Row]:
+    key = column.key or column.text
+    known = [row for row in rows if key(row) is not None]
+    unknown = [row for row in rows if key(row) is None]
+    return sorted(known, key=key, reverse=down) + unknown

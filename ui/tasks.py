@@ -1,0 +1,137 @@
+"""The one background worker. Jobs run one after another; results arrive in the window's thread.
+
+What a job calls must not capture a QObject: hand in ``functools.partial(program.score, shop)``,
+never a lambda over ``self``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.progress import Cancelled, Progress
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One call under way. ``title`` names it in the progress panel; empty means it never shows."""
+
+    number: int
+    done: Callable[[Any], object]
+    failed: Callable[[BaseException], object] | None
+    key: str
+    title: str
+    progress: Progress | None
+
+
+class Runner(QObject):
+    """Runs calls on one worker thread and hands results back through one signal."""
+
+    busy_changed = Signal(bool)
+    job_started = Signal(object)  # Job
+    job_ended = Signal(object)  # Job
+    problem = Signal(object)  # BaseException nobody else took; never Cancelled
+    _arrived = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = count(1)
+        self._jobs: dict[int, Job] = {}
+        self._futures: dict[int, Future[Any]] = {}
+        self._pool: ThreadPoolExecutor | None = None
+        self._arrived.connect(self._settle)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is waiting or running."""
+        return bool(self._jobs)
+
+    def run(
+        self,
+        call: Callable[[], T],
+        done: Callable[[T], object],
+        *,
+        failed: Callable[[BaseException], object] | None = None,
+        key: str = "",
+        title: str = "",
+        progress: Progress | None = None,
+    ) -> None:
+        """Run ``call`` on the worker, then ``done`` with its result in the window's thread.
+
+        A later job of the same ``key`` makes the result of an earlier one unwanted. An exception
+        goes to ``failed``, else to :attr:`problem`; a cancelled job ends in silence.
+        """
+        if key:
+            self.forget(key)
+        job = Job(next(self._numbers), done, failed, key, title, progress)
+        was_busy = self.busy
+        self._jobs[job.number] = job
+        if not was_busy:
+            self.busy_changed.emit(True)
+        self.job_started.emit(job)
+        self._start(job, call)
+
+    def forget(self, key: str) -> None:
+        """Drop the jobs of a key: those waiting never start, one running is not listened to."""
+        for job in [job for job in self._jobs.values() if job.key == key]:
+            self._futures.pop(job.number).cancel()
+            self._end(job)
+
+    def stop(self) -> None:
+        """Ask everything to stop and wait for the worker; afterwards nothing arrives any more."""
+        for job in list(self._jobs.values()):
+            if job.progress is not None:
+                job.progress.cancel()
+        self._jobs.clear()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _start(self, job: Job, call: Callable[[], Any]) -> None:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        future = self._pool.submit(call)
+        self._futures[job.number] = future
+        number, arrived = job.number, self._arrived
+        future.add_done_callback(lambda ended: arrived.emit(number, ended))
+
+    def _settle(self, number: int, future: Future[Any]) -> None:
+        job = self._jobs.get(number)
+        if job is None:
+            return
+        self._futures.pop(number, None)
+        self._end(job)
+        try:
+            result = future.result()
+        except (Cancelled, CancelledError):
+            return
+        except BaseException as error:  # noqa: BLE001 - the door where faults become a dialog
+            (job.failed or self.problem.emit)(error)
+            return
+        job.done(result)
+
+    def _end(self, job: Job) -> None:
+        del self._jobs[job.number]
+        self.job_ended.emit(job)
+        if not self._jobs:
+            self.busy_changed.emit(False)
+
+
+class InlineRunner(Runner):
+    """Runs every call at once in the calling thread, for tests and one-shot commands."""
+
+    def _start(self, job: Job, call: Callable[[], Any]) -> None:
+        future: Future[Any] = Future()
+        self._futures[job.number] = future
+        try:
+            future.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - handed on by the future
+            future.set_exception(error)
+        self._settle(job.number, future)

@@ -1,0 +1,62 @@
+"""A strip of days: which days of a report are in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ui import theme
+
+
+class CoverageStrip(QWidget):
+    """One cell a day from ``first`` to ``last``: filled where covered, crossed out where not."""
+
+    def __init__(
+        self, first: date, last: date, covered: Set[date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+        self.covered = covered
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{len(self.days)} 天中有数据 {len(self.days) - self.missing} 天")
+
+    @property
+    def missing(self) -> int:
+        """How many of the days are not covered."""
+        return sum(day not in self.covered for day in self.days)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 14)
+
+    def _cell(self, index: int) -> QRectF:
+        step = self.width() / max(1, len(self.days))
+        return QRectF(index * step, 2, max(2.0, step - 2), self.height() - 4)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.days:
+            index = int(event.pos().x() / self.width() * len(self.days))
+            day = self.days[min(index, len(self.days) - 1)]
+            word = "有数据" if day in self.covered else "没有数据"
+            QToolTip.showText(event.globalPos(), f"{day:%m-%d} {word}", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, day in enumerate(self.days):
+            cell = self._cell(index)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.met.mark if day in self.covered else colours.track))
+            painter.drawRoundedRect(cell, 2, 2)
+            if day not in self.covered:
+                painter.setPen(QPen(QColor(colours.muted), 1))
+                middle = cell.center().y()
+                painter.drawLine(
+                    QPointF(cell.left() + 1, middle), QPointF(cell.right() - 1, middle)
+                )

@@ -1,0 +1,91 @@
+"""先做这三件: the findings that would win back most, each one click from its orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.documents.words import count_text, gain_text, sample_text, target_text, value_text
+from app.model import Finding, ScoreCard
+from ui.session import Session
+from ui.widgets.card import Card
+from ui.widgets.shapes import StateBadge
+from ui.widgets.text import Elided, button, clear, label, line
+
+MOST = 3
+
+
+class FirstThreeCard(Card):
+    """The three first findings in the order the program ranked them."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("先做这三件", "按可挽回的分和要改的单数排序", parent)
+        self._session = session
+        self.all_button = button("全部问题", lambda: session.go.emit("findings", None), kind="link")
+        self.add_right(self.all_button)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(10)
+        self.body.addLayout(self.rows)
+        self.body.addStretch(1)
+
+    def show_findings(self, findings: Sequence[Finding], card: ScoreCard) -> None:
+        """Show the first three; where there are none, say what that means."""
+        clear(self.rows)
+        self.all_button.setVisible(len(findings) > MOST)
+        if not findings:
+            self.rows.addWidget(label(_nothing(card), "muted", wrap=True, name="no_findings"))
+        for rank, finding in enumerate(findings[:MOST], 1):
+            if rank > 1:
+                self.rows.addWidget(line())
+            self.rows.addWidget(self._row(rank, finding))
+
+    def _row(self, rank: int, finding: Finding) -> QWidget:
+        metric = finding.metric
+        row = QWidget()
+        row.setObjectName("plain")
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(3)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label(str(rank), "rank"), 0, 0, 3, 1, top)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        badge = StateBadge(metric.state)
+        head.addWidget(badge)
+        words = f"{metric.name} {value_text(metric.value, metric.unit)}"
+        head.addWidget(Elided(words, "strong"), 1)
+        grid.addLayout(head, 0, 1)
+        facts = [target_text(metric.target, metric.unit), sample_text(metric)]
+        grid.addWidget(Elided(" · ".join(filter(None, facts)), "muted"), 1, 1)
+        grid.addWidget(Elided(finding.headline), 2, 1)
+        grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)
+        if finding.recoverable_points is not None and finding.orders_to_fix is not None:
+            fewer = label(f"少 {count_text(finding.orders_to_fix)}", "muted")
+            grid.addWidget(fewer, 1, 2, Qt.AlignmentFlag.AlignRight)
+        show = button("看订单与措施", lambda: self._open(metric.id), kind="action")
+        show.setAccessibleName(f"看{metric.name}的订单与措施")
+        grid.addWidget(show, 2, 2, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(1, 1)
+        return row
+
+    def _open(self, metric_id: str) -> None:
+        self._session.go.emit("findings", metric_id)
+
+
+def gain_words(finding: Finding) -> str:
+    """What fixing it brings: points where known, else how many orders reach the target."""
+    if finding.recoverable_points is not None:
+        return gain_text(finding.recoverable_points)
+    if finding.orders_to_fix is not None:
+        return f"少 {count_text(finding.orders_to_fix)}达标"
+    return ""
+
+
+def _nothing(card: ScoreCard) -> str:
+    known = sum(metric.value is not None for metric in card.metrics)
+    if known == 0:
+        return "还没有可以判断的指标。先导入订单、售后、评价等报表，或粘贴后台体验分页面。"
+    return f"已判断的 {known} 个指标里没有低于目标的。数据不足的指标不算达标，见左侧「指标」。"

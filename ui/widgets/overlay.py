@@ -1,0 +1,170 @@
+"""What floats over the page: the toast with 撤销, the progress panel, the sheet for dropped files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from app.progress import Progress
+from ui.tasks import Job, Runner
+from ui.widgets.text import button, label
+
+TOAST_MS = 7000
+PANEL_DELAY_MS = 600
+POLL_MS = 100
+
+
+class _Floating(QFrame):
+    """A frame that stays at the bottom middle of its parent."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setObjectName(name)
+        self.hide()
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._ground:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def place(self) -> None:
+        """Move to the bottom middle."""
+        parent = self._ground
+        size = self.sizeHint().boundedTo(parent.size())
+        self.setGeometry(
+            (parent.width() - size.width()) // 2,
+            parent.height() - size.height() - 20,
+            size.width(),
+            size.height(),
+        )
+        self.raise_()
+
+
+class Toast(_Floating):
+    """One sentence for a few seconds, with 撤销 where an edit can be taken back."""
+
+    def __init__(self, parent: QWidget, undo: Callable[[int], object]) -> None:
+        super().__init__("toast", parent)
+        self._steps = 0
+        self._undo = undo
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        self.text: QLabel = label()
+        self.undo_button = button("撤销", self._take_back, name="toast_undo")
+        close = button("×", self.hide)
+        close.setAccessibleName("关闭提示")
+        for part in (self.text, self.undo_button, close):
+            row.addWidget(part)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+
+    def tell(self, text: str, steps: int) -> None:
+        """Show a sentence; ``steps`` edits can be taken back (0: no button)."""
+        self._steps = steps
+        self.text.setText(text)
+        self.undo_button.setVisible(steps > 0)
+        self._row.activate()
+        self.place()
+        self.show()
+        self._timer.start(TOAST_MS)
+
+    def _take_back(self) -> None:
+        self.hide()
+        self._undo(self._steps)
+
+
+class ProgressPanel(_Floating):
+    """Shows the running job after 600 ms, polls its progress every 100 ms, and can cancel it."""
+
+    def __init__(self, parent: QWidget, runner: Runner) -> None:
+        super().__init__("progress", parent)
+        self._jobs: list[Job] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        self.title = label("", "strong")
+        self.detail = label("", "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMinimumWidth(320)
+        self.cancel = button("取消", self._cancel, name="cancel_job")
+        row = QHBoxLayout()
+        row.addWidget(self.detail, 1)
+        row.addWidget(self.cancel)
+        for part in (self.title, self.bar):
+            column.addWidget(part)
+        column.addLayout(row)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.timeout.connect(self._appear)
+        self._poll = QTimer(self)
+        self._poll.timeout.connect(self.poll)
+        runner.job_started.connect(self._started)
+        runner.job_ended.connect(self._ended)
+
+    def _started(self, job: Job) -> None:
+        if job.title:
+            self._jobs.append(job)
+            if not self.isVisible():
+                self._delay.start(PANEL_DELAY_MS)
+
+    def _ended(self, job: Job) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+        if not self._jobs:
+            self._delay.stop()
+            self._poll.stop()
+            self.hide()
+
+    def _appear(self) -> None:
+        self.poll()
+        self.show()
+        self._poll.start(POLL_MS)
+
+    def poll(self) -> None:
+        """Show how far the first job is."""
+        if not self._jobs:
+            return
+        job = self._jobs[0]
+        progress = job.progress or Progress()
+        self.title.setText(f"{job.title}…")
+        self.detail.setText("正在停止…" if progress.cancel_asked else progress.text)
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        self.cancel.setVisible(job.progress is not None)
+        self.cancel.setEnabled(not progress.cancel_asked)
+        self.place()
+
+    def _cancel(self) -> None:
+        if self._jobs and self._jobs[0].progress is not None:
+            self._jobs[0].progress.cancel()
+            self.poll()
+
+
+class DropSheet(QFrame):
+    """Covers the page while files are dragged over the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setObjectName("drop")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        title = label("松开鼠标，导入这些文件", "page-title")
+        note = label("xlsx、xls、csv、zip 都可以，写入前会先给您看", "muted")
+        column.addStretch(1)
+        for part in (title, note):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addStretch(1)
+        self.hide()
+
+    def cover(self) -> None:
+        """Show over the whole parent."""
+        self.setGeometry(self._ground.rect().adjusted(12, 12, -12, -12))
+        self.raise_()
+        self.show()

@@ -1,0 +1,92 @@
+"""The score at a glance: official total on a gauge, our own number or why there is none, change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.documents.words import number_text, short_date, target_text, value_text
+from app.model import ScoreCard, SnapshotValue, Stage
+from ui.widgets.card import Card
+from ui.widgets.meters import Gauge
+from ui.widgets.shapes import StateBadge
+from ui.widgets.text import label, set_role
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+
+
+class ScoreHero(Card):
+    """The first card of the overview."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("体验分", parent=parent)
+        self.badge = StateBadge()
+        self.head.insertWidget(1, self.badge)
+        self.buyer = label("", "muted", name="buyer_star")
+        self.add_right(self.buyer)
+        self.gauge = Gauge()
+        self.body.addWidget(self.gauge, 1)
+        row = QHBoxLayout()
+        self.recomputed = label("", "body", name="recomputed")
+        self.change = label("", "muted", name="change")
+        row.addWidget(self.recomputed)
+        row.addStretch(1)
+        row.addWidget(self.change)
+        self.body.addLayout(row)
+        self.why = label("", "small", wrap=True, name="total_why")
+        self.body.addWidget(self.why)
+
+    def show_card(
+        self, card: ScoreCard, pack: RulePack | None, totals: Sequence[SnapshotValue]
+    ) -> None:
+        """Show a score; ``totals`` are the official totals known up to its day."""
+        total = card.total
+        shown = total.official if total.official is not None else total.recomputed
+        self.badge.set_state(total.state, "未设目标" if total.target is None else "")
+        scale = (pack.floor, pack.ceiling) if pack else (0.0, 100.0)
+        line = total.target.value if total.target else None
+        self.gauge.show_value(shown, line, scale, total.state, _caption(card))
+        self.gauge.setToolTip(target_text(total.target, "points"))
+        stars = total.buyer_display
+        self.buyer.setText(f"买家看到 {number_text(stars, 1)} ★" if stars is not None else "")
+        self._show_recomputed(card)
+        self._show_change(totals)
+
+    def _show_recomputed(self, card: ScoreCard) -> None:
+        total = card.total
+        known = total.recomputed is not None
+        estimate = " 估算" if total.estimated else ""
+        growth = "成长阶段" if card.stage is Stage.GROWTH else ""
+        ours = f"复算 {value_text(total.recomputed, 'points')}{estimate}" if known else ""
+        self.recomputed.setText(" · ".join(filter(None, (ours, growth))))
+        self.why.setText(total.why)
+        self.why.setToolTip(total.why)
+        self.why.setVisible(bool(total.why) and not known)
+
+    def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
+        latest = sorted(totals, key=lambda value: value.on)[-2:]
+        if len(latest) < 2:
+            self.change.setText("")
+            return
+        difference = latest[1].value - latest[0].value
+        since = f"较 {short_date(latest[0].on)}"
+        if abs(difference) < 0.05:
+            self.change.setText(f"{since} 持平")
+            set_role(self.change, "muted")
+            return
+        arrow, word, role = ("↑", "好转", "better") if difference > 0 else ("↓", "恶化", "worse")
+        self.change.setText(f"{arrow} {number_text(abs(difference), 1)} {word}")
+        self.change.setToolTip(since)
+        set_role(self.change, role)
+
+
+def _caption(card: ScoreCard) -> str:
+    total = card.total
+    if total.official is not None:
+        return f"官方 · {short_date(total.official_on)}"
+    if total.recomputed is not None:
+        return "复算 · 估算" if total.estimated else "复算"
+    return "还没有官方分"

@@ -1,0 +1,124 @@
+"""走势: the official totals over time, or one metric with its target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
+
+from app.documents.words import date_text, value_text
+from app.model import SeriesPoint, SnapshotValue, Target
+from ui.figure_view import FigureView
+from ui.session import Session, View
+from ui.widgets.card import Card
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.documents.figure_theme import FigureTheme
+
+DAYS = 60
+TOTAL = "total"
+
+
+class TrendCard(Card):
+    """A chart with a choice of what it shows; the choice outlives a refresh."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("走势", "", parent)
+        self._session = session
+        self._totals: tuple[SeriesPoint, ...] = ()
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("走势显示什么")
+        self.choice.setMinimumWidth(170)
+        self.choice.activated.connect(lambda _index: self._show_chosen())
+        self.add_right(self.choice)
+        self.figure = FigureView(session.runner)
+        self.hint = label("", "muted", wrap=True, name="trend_hint")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.figure)
+        self._stack.addWidget(self.hint)
+        self.body.addLayout(self._stack, 1)
+
+    def show_total(self, view: View, totals: Sequence[SnapshotValue]) -> None:
+        """Offer the official total where there are at least two, and every known metric."""
+        ordered = sorted(totals, key=lambda value: value.on)
+        self._totals = tuple(SeriesPoint(value.on, value.value) for value in ordered)
+        wanted = self.choice.currentData()
+        self.choice.clear()
+        if len(self._totals) > 1:
+            self.choice.addItem("体验分（官方）", TOTAL)
+        first = [finding.metric.id for finding in view.findings]
+        known = [metric for metric in view.card.metrics if metric.value is not None]
+        for metric in sorted(
+            known, key=lambda m: first.index(m.id) if m.id in first else len(first)
+        ):
+            self.choice.addItem(metric.name, metric.id)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(wanted)))
+        self.choice.setVisible(self.choice.count() > 0)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        view, program = self._session.view, self._session.program
+        chosen = self.choice.currentData()
+        if view is None or program is None or chosen is None:
+            self._explain("导入订单或保存两次后台体验分后，这里画出变化。")
+        elif chosen == TOTAL:
+            self.subtitle.setText("● 后台页面的官方分")
+            self._draw(self._totals, view.card.total.target, "points", "体验分（官方）")
+        else:
+            metric = view.card.metric(chosen)
+            self.subtitle.setText(f"— 复算，近 {DAYS} 天")
+            read = partial(
+                program.history, view.card.shop, chosen, DAYS, view.card.on, view.card.pack.id
+            )
+            self._session.runner.run(
+                read,
+                lambda points: self._draw(points, metric.target, metric.unit, metric.name),
+                key="overview-trend",
+            )
+
+    def _draw(
+        self, points: Sequence[SeriesPoint], target: Target | None, unit: str, name: str
+    ) -> None:
+        known = [point for point in points if point.value is not None]
+        if len(known) < 2:
+            self._explain(f"{name}还没有连续两天的数据，暂时画不出走势。")
+            return
+        words = (
+            f"{name}走势，{date_text(known[0].on)} {value_text(known[0].value, unit)} 到 "
+            f"{date_text(known[-1].on)} {value_text(known[-1].value, unit)}"
+        )
+        official = self.choice.currentData() == TOTAL
+        shown, dots = ((), tuple(points)) if official else (tuple(points), ())
+        make = partial(trend, shown, dots, target, unit)
+        self.figure.show_figure(make, words, trend_table(points, unit, name))
+        self._stack.setCurrentWidget(self.figure)
+
+    def _explain(self, text: str) -> None:
+        self.figure.show_figure(None)
+        self.hint.setText(text)
+        self._stack.setCurrentWidget(self.hint)
+
+
+def trend(
+    points: tuple[SeriesPoint, ...],
+    official: tuple[SeriesPoint, ...],
+    target: Target | None,
+    unit: str,
+    theme: FigureTheme,
+    size: tuple[float, float],
+) -> Figure:
+    """The figure of a series, made in the worker (matplotlib is loaded there, not at start-up)."""
+    from app.documents.figures import trend_figure
+
+    return trend_figure(points, target, unit, theme, size, official)
+
+
+def trend_table(points: Sequence[SeriesPoint], unit: str, name: str) -> str:
+    """The series as tab-separated text."""
+    rows = [f"{date_text(point.on)}\t{value_text(point.value, unit)}" for point in points]
+    return "\n".join([f"日期\t{name}", *rows])
