@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from app.model import REPORT_NAMES, Cause, Report
+from app.model import PLATFORM_NAMES, REPORT_NAMES, Cause, Finding, Platform, Report
 
 
 class Reason(StrEnum):
@@ -194,3 +194,53 @@ def concentrated(cause: Cause) -> str:
     """Where the bad orders sit."""
     name = SEGMENT_NAMES[cause.segment]
     return f"{name}「{cause.key}」占 {cause.share:.0%}（只占总量 {cause.base_share or 0:.0%}）"
+
+
+UNDO_IMPORT = "撤销导入"
+REDO_IMPORT = "恢复导入"
+SET_TARGET = "修改目标"
+SET_WEIGHTS = "修改维度权重"
+BAD_WEIGHTS = "各维度权重加起来要等于 100 %。请核对后再填。"
+BACKUP_FOLDER = "备份"
+PROPOSED_NOTE = "未在清单里安排的问题，按措施库列出建议做法，负责人请手写。"
+
+
+def platform_name(platform: Platform) -> str:
+    """The platform in words."""
+    return PLATFORM_NAMES[platform]
+
+
+def imported(count: int) -> str:
+    """The name of an import as an edit."""
+    return f"导入 {count} 个文件"
+
+
+def no_pack(pack_id: str, known: list[str]) -> str:
+    """An unknown rule pack."""
+    return f"没有编号为「{pack_id}」的规则包。可用的有：{'、'.join(known)}。"
+
+
+def no_metric(metric_id: str, known: list[str]) -> str:
+    """An unknown metric."""
+    return f"这个规则包里没有指标「{metric_id}」。可用的有：{'、'.join(known)}。"
+
+
+def added_action(title: str) -> str:
+    """The name of an edit."""
+    return f"加入「{title}」"
+
+
+def changed_action(title: str) -> str:
+    """The name of an edit."""
+    return f"修改「{title}」"
+
+
+def expected(finding: Finding, wait_days: int) -> str:
+    """What an action is expected to bring, in orders or points, and when it can show."""
+    parts = []
+    if finding.recoverable_points:
+        parts.append(f"约 +{finding.recoverable_points:.1f} 分")
+    if finding.orders_to_fix:
+        parts.append(f"少 {finding.orders_to_fix} 单达标")
+    parts.append(f"约 {wait_days} 天后见效" if wait_days else "当天见效")
+    return "，".join(parts)

@@ -48,18 +48,33 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+Pending = dict[str, dict[str, Values]]  # table -> key -> row, as files before this one leave it
+
+
 def compare(
-    connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile, progress: Progress
+    connection: sqlite3.Connection,
+    shop_id: int,
+    parsed: ParsedFile,
+    progress: Progress,
+    pending: Pending | None = None,
 ) -> Changes:
-    """What committing the file would change. Reads only."""
+    """What committing the file would change. Reads only.
+
+    ``pending`` carries the rows that files of the same preview would leave, and is added to.
+    """
     entity = ENTITY_OF[parsed.report]
     changes = Changes({}, fold_records(entity, list(parsed.records)))
     keys = list(changes.said)
     for number, chunk in enumerate(chunks(keys)):
         progress.step(f"比对「{parsed.name}」", number * _CHUNK, len(keys))
         known = _current(connection, shop_id, entity, chunk)
+        if pending is not None:
+            waiting = pending.get(entity.table, {})
+            known |= {key: waiting[key] for key in chunk if key in waiting}
         for key in chunk:
             _compare_one(entity, changes, key, known.get(key))
+    if pending is not None:
+        pending.setdefault(entity.table, {}).update(changes.upserts)
     return changes
 
 

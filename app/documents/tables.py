@@ -1,0 +1,128 @@
+"""Plain-text tables for the commands: columns line up in a terminal, Chinese counting double."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
+
+from app.documents.words import (
+    DASH,
+    gain_text,
+    origin_text,
+    state_text,
+    target_line,
+    value_text,
+)
+from app.model import Finding, ImportBatch, OrderLine, ScoreCard
+
+
+def width(text: str) -> int:
+    """Columns a text takes in a terminal."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows under a header, columns padded to their widest cell."""
+    lines = [list(header), *[list(row) for row in rows]]
+    widths = [max(width(line[i]) for line in lines) for i in range(len(header))]
+    return "\n".join(
+        "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(line)).rstrip()
+        for line in lines
+    )
+
+
+def score_table(card: ScoreCard) -> str:
+    """A score card for the terminal."""
+    head = (
+        f"{card.shop.name}  {card.on}  规则：{card.pack.label}（{card.pack.source_label}）"
+        f"  运行号 {card.run_id}"
+    )
+    rows = [
+        (
+            "总分",
+            value_text(card.total.official, "points"),
+            "",
+            "官方",
+            state_text(card.total.state),
+            card.total.why,
+        )
+    ]
+    rows += [
+        (
+            d.name,
+            value_text(d.points, "points"),
+            target_line(d.target, "points"),
+            origin_text(d.origin, d.estimated),
+            state_text(d.state),
+            d.why,
+        )
+        for d in card.dimensions
+    ]
+    rows += [
+        (
+            f"· {m.name}",
+            value_text(m.value, m.unit),
+            target_line(m.target, m.unit),
+            origin_text(m.origin),
+            state_text(m.state),
+            m.why,
+        )
+        for m in card.metrics
+    ]
+    body = table(("项目", "数值", "目标", "来源", "状态", "说明"), rows)
+    return "\n".join([head, *card.notes, body])
+
+
+def orders_table(lines: Iterable[OrderLine]) -> str:
+    """Orders for the terminal."""
+    return table(
+        ("订单号", "日期", "原因", "快递", "商品", "省份", "客服"),
+        [
+            (
+                line.order_id,
+                line.on.isoformat() if line.on else DASH,
+                line.reason,
+                line.courier or DASH,
+                line.product or DASH,
+                line.province or DASH,
+                line.agent or DASH,
+            )
+            for line in lines
+        ],
+    )
+
+
+def findings_table(findings: Iterable[Finding]) -> str:
+    """Findings for the terminal."""
+    rows = [
+        (
+            state_text(f.metric.state),
+            f.metric.name,
+            value_text(f.metric.value, f.metric.unit),
+            target_line(f.metric.target, f.metric.unit),
+            gain_text(f.recoverable_points),
+            DASH if f.orders_to_fix is None else f"少 {f.orders_to_fix} 单",
+            f.headline,
+        )
+        for f in findings
+    ]
+    return table(("状态", "指标", "数值", "目标", "可挽回", "达标还差", "集中在"), rows)
+
+
+def imports_table(batches: Iterable[ImportBatch]) -> str:
+    """The import history for the terminal."""
+    return table(
+        ("编号", "时间", "文件", "报表", "新增", "更新", "状态"),
+        [
+            (
+                str(b.import_id),
+                b.at.isoformat(sep=" "),
+                b.file,
+                b.label,
+                str(b.added),
+                str(b.updated),
+                "已撤销" if b.undone else "有效",
+            )
+            for b in batches
+        ],
+    )

@@ -1,0 +1,55 @@
+"""A plan: the first findings with their actions; where none is set yet, the best measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app import wording
+from app.model import Action, Finding, Plan, ScoreCard, SeriesPoint, Suggestion
+
+_DUE_DAYS = 7
+_PROPOSED = 2
+
+
+def make_plan(
+    card: ScoreCard,
+    findings: Sequence[Finding],
+    actions: Sequence[Action],
+    trend: Sequence[SeriesPoint],
+    today: date,
+) -> Plan:
+    """Open actions as they stand, and proposals for findings that have none."""
+    open_actions = [action for action in actions if action.done_on is None]
+    taken = {action.metric_id for action in open_actions}
+    proposed = [
+        proposal(card, finding, suggestion, today)
+        for finding in findings
+        if finding.metric.id not in taken
+        for suggestion in finding.suggestions[:_PROPOSED]
+    ]
+    return Plan(
+        card=card,
+        findings=tuple(findings),
+        actions=(*open_actions, *proposed),
+        trend=tuple(trend),
+        made_on=today,
+        notes=(wording.PROPOSED_NOTE,) if proposed else (),
+    )
+
+
+def proposal(card: ScoreCard, finding: Finding, suggestion: Suggestion, today: date) -> Action:
+    """A measure as an action for a finding; the seller fills in the owner."""
+    measure = suggestion.measure
+    return Action(
+        action_id=0,
+        shop_id=card.shop.shop_id,
+        metric_id=finding.metric.id,
+        measure_id=measure.id,
+        title=measure.title,
+        steps=measure.steps,
+        due_on=today + timedelta(days=_DUE_DAYS),
+        proof=measure.proof,
+        created_on=today,
+        expected=wording.expected(finding, measure.wait_days),
+    )

@@ -1,0 +1,464 @@
+"""The program on one page: one short function for each thing the seller can do.
+
+The window and the commands call only this. Everything here is synchronous; the window calls it in
+its worker.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from app import clock, wording
+from app.catalogue.load_packs import load_packs, pack_for
+from app.catalogue.measures import load_measures
+from app.catalogue.reasons import reason_kinds
+from app.catalogue.rulepacks import RulePack
+from app.catalogue.sample import load_sample
+from app.diagnosis.findings import findings as find
+from app.errors import RequestError, file_error
+from app.importing.pages import PageReading, read_page
+from app.importing.parse import parse_files
+from app.importing.typed_values import read_entry
+from app.improvement.plans import make_plan
+from app.improvement.suggestions import with_suggestions
+from app.model import (
+    Action,
+    CoverageRow,
+    FileCounts,
+    Finding,
+    ImportBatch,
+    Mapping,
+    Measure,
+    OrderLine,
+    ParsedFile,
+    Plan,
+    Platform,
+    Refusal,
+    Report,
+    Role,
+    RowIssue,
+    ScoreCard,
+    SeriesPoint,
+    Shop,
+    SnapshotValue,
+)
+from app.progress import Progress
+from app.scoring.availability import coverage
+from app.scoring.facts import Facts, build
+from app.scoring.lines import order_lines
+from app.scoring.measuring import ShopData, measure, series
+from app.scoring.scorecard import score
+from app.storage import book, database, edits, facts, ledger
+
+_HISTORY_DAYS = 60
+_COVERED = (
+    Report.ORDERS,
+    Report.AFTER_SALES,
+    Report.REVIEWS,
+    Report.LOGISTICS,
+    Report.CUSTOMER_SERVICE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What a set of files would do to the book; nothing is written yet."""
+
+    files: tuple[FileCounts, ...]
+    refused: tuple[Refusal, ...]
+
+
+class Program:
+    """One open book and everything the seller can do with it."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.data_dir = data_dir
+        self._today = today
+        self._now = now
+        self._db: sqlite3.Connection = database.open_book(data_dir)
+        self._facts: dict[tuple[int, int, int], Facts] = {}
+        self._seen = -1
+
+    def close(self) -> None:
+        """Close the book."""
+        self._db.close()
+
+    # --- shops --------------------------------------------------------------------------------
+
+    def shops(self) -> list[Shop]:
+        """All shops, oldest first."""
+        return book.shops(self._db)
+
+    def shop(self, name: str) -> Shop:
+        """The shop of that name; RequestError where there is none."""
+        return book.find_shop(self._db, name)
+
+    def add_shop(
+        self,
+        name: str,
+        platform: Platform,
+        industry: str | None = None,
+        shop_type: str | None = None,
+        sample: bool = False,
+    ) -> Shop:
+        """Add a shop; RequestError where the name is empty or taken."""
+        return book.add_shop(self._db, name, platform, industry, shop_type, sample, self._now())
+
+    def remove_shop(self, shop: Shop) -> None:
+        """Take a shop and its data out of sight; undo brings it back."""
+        book.remove_shop(self._db, shop, self._now())
+
+    def make_sample(self, progress: Progress | None = None) -> Shop:
+        """The sample shop, imported from resources/sample like any other files."""
+        known = next((shop for shop in self.shops() if shop.sample), None)
+        if known is not None:
+            return known
+        sample = load_sample()
+        shop = self.add_shop(
+            sample.name, sample.platform, sample.industry, sample.shop_type, sample=True
+        )
+        self.commit(self.read_files(sample.files, shop, progress=progress), shop, progress)
+        for on, path in sample.pages:
+            page = self.read_page(shop, path.read_text(encoding="utf-8"), on)
+            self.save_snapshot(shop, on, page.values)
+        return shop
+
+    # --- importing ----------------------------------------------------------------------------
+
+    def read_files(
+        self,
+        paths: Sequence[Path],
+        shop: Shop | None,
+        mapping: Mapping | None = None,
+        password: str | None = None,
+        progress: Progress | None = None,
+    ) -> ImportPreview:
+        """Read and recognise files and tell what committing them would change."""
+        progress = progress or Progress()
+        parsed, refused = parse_files(
+            paths,
+            platform=shop.platform if shop else None,
+            mapping=mapping,
+            remembered=book.mappings(self._db),
+            password=password,
+            progress=progress,
+        )
+        fitting = [one for one in parsed if self._refusal(one, shop) is None]
+        misfits = [refusal for one in parsed if (refusal := self._refusal(one, shop))]
+        pending: ledger.Pending = {}
+        files = tuple(self._preview_one(one, shop, progress, pending) for one in fitting)
+        return ImportPreview(files, (*refused, *misfits))
+
+    def _refusal(self, parsed: ParsedFile, shop: Shop | None) -> Refusal | None:
+        """A file of another platform, or of another shop of this book, is stopped."""
+        if shop is None:
+            return None
+        code, detail = "", ""
+        if parsed.platform not in (shop.platform, Platform.GENERIC):
+            code, detail = "wrong_platform", wording.platform_name(parsed.platform)
+        others = {other.name for other in self.shops()} - {shop.name}
+        named = [name for name in parsed.shop_names if name in others]
+        if named and shop.name not in parsed.shop_names:
+            code, detail = "wrong_shop", named[0]
+        if not code:
+            return None
+        return Refusal(
+            parsed.path, parsed.name, code, file_error(code, parsed.name, detail).message
+        )
+
+    def _preview_one(
+        self, parsed: ParsedFile, shop: Shop | None, progress: Progress, pending: ledger.Pending
+    ) -> FileCounts:
+        shop_id = shop.shop_id if shop else 0
+        changes = ledger.compare(self._db, shop_id, parsed, progress, pending)
+        name = shop.name if shop else ""
+        return FileCounts(parsed, name, changes.added, changes.updated, changes.unchanged, None)
+
+    def commit(
+        self, preview: ImportPreview, shop: Shop, progress: Progress | None = None
+    ) -> tuple[FileCounts, ...]:
+        """Write all files of a preview, or, where anything fails, none."""
+        progress = progress or Progress()
+        with database.transaction(self._db):
+            done = tuple(self._commit_one(file.parsed, shop, progress) for file in preview.files)
+            new = [file.import_id for file, fresh in done if fresh]
+            if new:
+                changes = [{"import": import_id, "undone": False} for import_id in new]
+                edits.record(self._db, wording.imported(len(new)), changes, self._now())
+        self._forget()
+        return tuple(file for file, _ in done)
+
+    def _commit_one(
+        self, parsed: ParsedFile, shop: Shop, progress: Progress
+    ) -> tuple[FileCounts, bool]:
+        """The outcome, and whether a new import was written: the same file again is not one."""
+        changes = ledger.compare(self._db, shop.shop_id, parsed, progress)
+        known = ledger.same_file(self._db, shop.shop_id, parsed)
+        fresh = known is None or changes.added + changes.updated > 0
+        if fresh:
+            known = ledger.write(self._db, shop.shop_id, parsed, changes, self._now(), progress)
+        counts = (changes.added, changes.updated, changes.unchanged)
+        return FileCounts(parsed, shop.name, *counts, known), fresh
+
+    def imports(self, shop: Shop) -> list[ImportBatch]:
+        """The shop's import history, newest first."""
+        return ledger.history(self._db, shop)
+
+    def undo_import(self, import_id: int) -> None:
+        """Take one import out of the book; what it had overwritten comes back."""
+        self._set_undone(import_id, True, wording.UNDO_IMPORT)
+
+    def redo_import(self, import_id: int) -> None:
+        """Put an undone import back."""
+        self._set_undone(import_id, False, wording.REDO_IMPORT)
+
+    def _set_undone(self, import_id: int, undone: bool, name: str) -> None:
+        with database.transaction(self._db):
+            ledger.set_undone(self._db, import_id, undone)
+            change = {"import": import_id, "undone": undone}
+            edits.record(self._db, f"{name} {import_id}", [change], self._now())
+        self._forget()
+
+    def import_issues(self, import_id: int) -> list[RowIssue]:
+        """The rows of an import that could not be used."""
+        return ledger.issues(self._db, import_id)
+
+    def remember_mapping(self, fingerprint: str, mapping: Mapping) -> None:
+        """Read files with this header the same way from now on."""
+        book.remember_mapping(self._db, fingerprint, mapping)
+
+    def coverage(self, shop: Shop, first: date, last: date) -> list[CoverageRow]:
+        """Which days of each report are in the book."""
+        extents = facts.extents(self._db, shop.shop_id)
+        return coverage(extents, clock.day_number(first), clock.day_number(last), _COVERED)
+
+    # --- the backend's page -------------------------------------------------------------------
+
+    def read_page(self, shop: Shop, text: str, on: date | None = None) -> PageReading:
+        """Understand the pasted text of the backend's score page; nothing is stored."""
+        day = on or self.data_until(shop) or self._today()
+        return read_page(text, self.pack_for(shop, day), day)
+
+    def read_entry(self, shop: Shop, key: str, text: str, on: date) -> float:
+        """A typed value of a metric, dimension, "total", "bonus" or "deduction", in its unit."""
+        return read_entry(self.pack_for(shop, on), key, text)
+
+    def save_snapshot(self, shop: Shop, on: date, values: Sequence[SnapshotValue]) -> None:
+        """Store page values of a day beside, never over, what is recomputed."""
+        book.save_snapshot(self._db, shop, on, values, self._now())
+
+    def snapshots(self, shop: Shop) -> list[SnapshotValue]:
+        """All page values, oldest first."""
+        return book.snapshots(self._db, shop)
+
+    # --- rules --------------------------------------------------------------------------------
+
+    def packs(self) -> tuple[RulePack, ...]:
+        """Every rule pack."""
+        return load_packs()
+
+    def pack(self, pack_id: str) -> RulePack:
+        """The pack of that id; RequestError naming the known ones where there is none."""
+        for pack in load_packs():
+            if pack.id == pack_id:
+                return pack
+        raise RequestError("no_pack", wording.no_pack(pack_id, [p.id for p in load_packs()]))
+
+    def pack_for(self, shop: Shop, on: date) -> RulePack:
+        """The pack in force for a shop on a day."""
+        return pack_for(load_packs(), shop.platform, on)
+
+    def set_target(self, shop: Shop, key: str, value: float | None) -> None:
+        """Set the shop's own target of a metric, dimension or "total"; None: the pack's again."""
+        book.set_own_rules(
+            self._db, shop, wording.SET_TARGET, "", "target", {key: value}, self._now()
+        )
+
+    def set_dimension_weights(
+        self, shop: Shop, pack_id: str, weights: dict[str, float] | None
+    ) -> None:
+        """Set the weights the backend shows for a pack's dimensions (sum 1); None clears them."""
+        pack = self.pack(pack_id)
+        if weights is not None and abs(sum(weights.values()) - 1) > 1e-6:
+            raise RequestError("bad_weights", wording.BAD_WEIGHTS)
+        values = {rule.id: (weights or {}).get(rule.id) for rule in pack.dimensions}
+        name, kind = wording.SET_WEIGHTS, "dimension_weight"
+        book.set_own_rules(self._db, shop, name, pack_id, kind, values, self._now())
+
+    # --- scoring ------------------------------------------------------------------------------
+
+    def data_until(self, shop: Shop) -> date | None:
+        """The last day with data (数据截至); None where nothing is imported."""
+        last = facts.last_moment(self._db, shop.shop_id)
+        return None if last is None else clock.date_of(last)
+
+    def score(self, shop: Shop, on: date | None = None, pack_id: str | None = None) -> ScoreCard:
+        """The score card of a day (数据截至 by default)."""
+        day, pack = self._day_and_pack(shop, on, pack_id)
+        return score(self._data(shop, day, pack), pack, day, self.data_until(shop))
+
+    def history(
+        self,
+        shop: Shop,
+        metric_id: str,
+        days: int = _HISTORY_DAYS,
+        on: date | None = None,
+        pack_id: str | None = None,
+    ) -> tuple[SeriesPoint, ...]:
+        """A metric on each of the last days; for "total" or a dimension the page's values."""
+        day, pack = self._day_and_pack(shop, on, pack_id)
+        first = day - timedelta(days=days - 1)
+        if metric_id not in {rule.id for rule in pack.metrics}:
+            return tuple(
+                SeriesPoint(value.on, value.value)
+                for value in self.snapshots(shop)
+                if value.key == metric_id and first <= value.on <= day
+            )
+        return series(self._data(shop, day, pack, days), pack.metric(metric_id), day, days)
+
+    def orders(
+        self,
+        shop: Shop,
+        metric_id: str,
+        role: Role,
+        on: date | None = None,
+        pack_id: str | None = None,
+    ) -> list[OrderLine]:
+        """The orders that play a role in a metric; RequestError for an unknown metric."""
+        day, pack = self._day_and_pack(shop, on, pack_id)
+        known = {rule.id: rule for rule in pack.metrics}
+        if metric_id not in known:
+            raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
+        found = measure(self._data(shop, day, pack), known[metric_id], day).count
+        return [] if found is None else order_lines(found, role)
+
+    def findings(
+        self, shop: Shop, on: date | None = None, pack_id: str | None = None
+    ) -> tuple[Finding, ...]:
+        """What misses its target, ranked, with causes and measures."""
+        day, pack = self._day_and_pack(shop, on, pack_id)
+        data = self._data(shop, day, pack)
+        card = score(data, pack, day, self.data_until(shop))
+        return with_suggestions(find(data, pack, card))
+
+    def _day_and_pack(
+        self, shop: Shop, on: date | None, pack_id: str | None
+    ) -> tuple[date, RulePack]:
+        day = on or self.data_until(shop) or self._today()
+        return day, self.pack(pack_id) if pack_id else self.pack_for(shop, day)
+
+    def _data(self, shop: Shop, on: date, pack: RulePack, days: int = _HISTORY_DAYS) -> ShopData:
+        own = book.own_rules(self._db, shop)
+        return ShopData(
+            shop=shop,
+            facts=self._facts_until(shop, on, pack, days),
+            extents=tuple(facts.extents(self._db, shop.shop_id)),
+            snapshots=tuple(self.snapshots(shop)),
+            own_targets={key: v for (_, kind, key), v in own.items() if kind == "target"},
+            own_weights={
+                key: v
+                for (pack_id, kind, key), v in own.items()
+                if kind == "dimension_weight" and pack_id == pack.id
+            },
+        )
+
+    def _facts_until(self, shop: Shop, on: date, pack: RulePack, days: int) -> Facts:
+        """Facts for every window of the last days; kept until the book changes."""
+        foreign = facts.foreign_changes(self._db)
+        if foreign != self._seen:
+            self._forget()
+            self._seen = foreign
+        longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
+        first = (clock.day_number(on) - days - longest) * clock.DAY
+        key = (shop.shop_id, first, clock.end_of(on))
+        if key not in self._facts:
+            self._forget()
+            raw = facts.read(self._db, *key)
+            self._facts[key] = build(raw, lambda text: reason_kinds(shop.platform, text))
+        return self._facts[key]
+
+    def _forget(self) -> None:
+        self._facts.clear()
+
+    # --- improvement --------------------------------------------------------------------------
+
+    def measures(self) -> tuple[Measure, ...]:
+        """The improvement library."""
+        return load_measures()
+
+    def actions(self, shop: Shop) -> list[Action]:
+        """The checklist: open actions by due date, then the done ones."""
+        return book.actions(self._db, shop)
+
+    def add_action(self, shop: Shop, action: Action) -> Action:
+        """Add an action; its id and day of creation are set here."""
+        action = replace(
+            action,
+            action_id=0,
+            shop_id=shop.shop_id,
+            created_on=action.created_on or self._today(),
+        )
+        name = wording.added_action(action.title)
+        return replace(action, action_id=book.save_action(self._db, action, name, self._now()))
+
+    def update_action(self, action: Action) -> None:
+        """Store a changed action (tick, owner, due date, note)."""
+        book.save_action(self._db, action, wording.changed_action(action.title), self._now())
+
+    def remove_action(self, action: Action) -> None:
+        """Take an action off the checklist."""
+        book.remove_action(self._db, action, self._now())
+
+    def plan(
+        self,
+        shop: Shop,
+        on: date | None = None,
+        top: int = 3,
+        actions: Sequence[Action] | None = None,
+        pack_id: str | None = None,
+    ) -> Plan:
+        """The plan to print: the first findings with their actions, measures where none is set."""
+        card = self.score(shop, on, pack_id)
+        found = self.findings(shop, on, pack_id)[:top]
+        chosen = self.actions(shop) if actions is None else actions
+        trend = self.history(shop, found[0].metric.id, on=on, pack_id=pack_id) if found else ()
+        return make_plan(card, found, chosen, trend, self._today())
+
+    # --- safety -------------------------------------------------------------------------------
+
+    def undo(self) -> str | None:
+        """Take back the last edit or import; its name, None where there is none."""
+        self._forget()
+        return edits.undo(self._db)
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last; its name, None where there is none."""
+        self._forget()
+        return edits.redo(self._db)
+
+    def backup(self, path: Path) -> None:
+        """Write a verified copy of the book."""
+        database.back_up(self._db, path)
+
+    def restore(self, path: Path) -> Path:
+        """Replace the book by a verified backup; the present state is kept in the path returned."""
+        database.verify_file(path)
+        kept = self.data_dir / wording.BACKUP_FOLDER / f"{self._now():%Y%m%d-%H%M%S}.db"
+        database.back_up(self._db, kept)
+        database.restore_into(self._db, path)
+        database.migrate(self._db, self.data_dir / database.BOOK_NAME)
+        self._forget()
+        return kept
+
+    def check(self) -> None:
+        """BookError unless the book is whole."""
+        database.check(self._db)

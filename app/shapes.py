@@ -1,0 +1,227 @@
+"""The program's answers as plain JSON values, in the shapes that scripts rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.model import (
+    DimensionScore,
+    FileCounts,
+    Finding,
+    ImportBatch,
+    MetricScore,
+    OrderLine,
+    Refusal,
+    RowIssue,
+    ScoreCard,
+    Shop,
+    Target,
+)
+
+Json = dict[str, Any]
+
+
+def file_json(counts: FileCounts) -> Json:
+    """One file of an import or a preview (import_id only where it was imported)."""
+    parsed = counts.parsed
+    shape: Json = {
+        "file": parsed.name,
+        "platform": parsed.platform,
+        "report": parsed.report,
+        "layout": parsed.layout,
+        "shop": counts.shop,
+        "rows": parsed.rows,
+        "added": counts.added,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "rejected": parsed.rejected,
+        "import_id": counts.import_id,
+        "issues": [issue_json(issue) for issue in parsed.issues],
+        "label": parsed.label,
+        "dropped_columns": list(parsed.dropped_columns),
+        "notes": list(parsed.notes),
+    }
+    if counts.import_id is None:
+        del shape["import_id"]
+    return shape
+
+
+def issue_json(issue: RowIssue) -> Json:
+    """One cell that could not be used."""
+    return {"code": issue.code, "row": issue.row, "column": issue.column, "value": issue.value}
+
+
+def import_json(files: Iterable[FileCounts], refused: Iterable[Refusal]) -> Json:
+    """A whole import or preview."""
+    return {
+        "files": [file_json(counts) for counts in files],
+        "refused": [
+            {"file": refusal.name, "code": refusal.code, "message": refusal.message}
+            for refusal in refused
+        ],
+    }
+
+
+def imports_json(batches: Iterable[ImportBatch]) -> Json:
+    """The import history, newest first."""
+    return {
+        "imports": [
+            {
+                "import_id": batch.import_id,
+                "file": batch.file,
+                "at": batch.at.isoformat(sep=" "),
+                "added": batch.added,
+                "updated": batch.updated,
+                "undone": batch.undone,
+                "report": batch.report,
+                "rows": batch.rows,
+                "unchanged": batch.unchanged,
+                "rejected": batch.rejected,
+            }
+            for batch in batches
+        ]
+    }
+
+
+def shop_json(shop: Shop) -> Json:
+    """One shop of the list."""
+    return {
+        "shop": shop.name,
+        "platform": shop.platform,
+        "industry": shop.industry,
+        "shop_type": shop.shop_type,
+        "sample": shop.sample,
+    }
+
+
+def score_json(card: ScoreCard) -> Json:
+    """A score card; an unknown value is null."""
+    return {
+        "shop": card.shop.name,
+        "on": card.on.isoformat(),
+        "data_until": card.data_until.isoformat() if card.data_until else None,
+        "pack": {
+            "id": card.pack.id,
+            "fingerprint": card.pack.fingerprint,
+            "label": card.pack.label,
+            "source_label": card.pack.source_label,
+        },
+        "stage": card.stage,
+        "valid_orders": card.valid_orders,
+        "total": {
+            "official": card.total.official,
+            "recomputed": card.total.recomputed,
+            "estimated": card.total.estimated,
+            "state": card.total.state,
+            "buyer_display": card.total.buyer_display,
+            "why": card.total.why,
+            **_target_json(card.total.target),
+        },
+        "dimensions": [_dimension_json(dimension) for dimension in card.dimensions],
+        "metrics": [metric_json(metric) for metric in card.metrics],
+        "notes": list(card.notes),
+        "run_id": card.run_id,
+    }
+
+
+def _target_json(target: Target | None) -> Json:
+    if target is None:
+        return {"target": None, "target_op": None, "target_kind": None, "target_source": None}
+    return {
+        "target": target.value,
+        "target_op": target.op,
+        "target_kind": target.kind,
+        "target_source": target.source,
+    }
+
+
+def _dimension_json(dimension: DimensionScore) -> Json:
+    return {
+        "id": dimension.id,
+        "name": dimension.name,
+        "points": dimension.points,
+        "weight": dimension.weight,
+        **_target_json(dimension.target),
+        "state": dimension.state,
+        "origin": dimension.origin,
+        "estimated": dimension.estimated,
+        "why": dimension.why,
+    }
+
+
+def metric_json(metric: MetricScore) -> Json:
+    """One metric; rates 0..1, hours, seconds, stars or fen as ``unit`` says."""
+    return {
+        "id": metric.id,
+        "name": metric.name,
+        "dimension": metric.dimension,
+        "value": metric.value,
+        "unit": metric.unit,
+        "numerator": metric.numerator,
+        "denominator": metric.denominator,
+        "first": metric.first.isoformat(),
+        "last": metric.last.isoformat(),
+        "origin": metric.origin,
+        "points": metric.points,
+        **_target_json(metric.target),
+        "state": metric.state,
+        "why": metric.why,
+        "official": metric.official,
+        "official_on": metric.official_on.isoformat() if metric.official_on else None,
+        "excluded": metric.excluded,
+        "confidence": metric.confidence,
+    }
+
+
+def orders_json(lines: Iterable[OrderLine]) -> Json:
+    """The orders behind a number."""
+    return {
+        "orders": [
+            {
+                "order_id": line.order_id,
+                "on": line.on.isoformat() if line.on else None,
+                "reason": line.reason,
+                "courier": line.courier,
+                "product": line.product,
+                "province": line.province,
+                "agent": line.agent,
+                "value": line.value,
+            }
+            for line in lines
+        ]
+    }
+
+
+def findings_json(findings: Iterable[Finding]) -> Json:
+    """What needs work, ranked."""
+    return {
+        "findings": [
+            {
+                "metric": finding.metric.id,
+                "name": finding.metric.name,
+                "state": finding.metric.state,
+                "value": finding.metric.value,
+                **_target_json(finding.metric.target),
+                "recoverable_points": finding.recoverable_points,
+                "orders_to_fix": finding.orders_to_fix,
+                "bad": finding.bad,
+                "confidence": finding.confidence,
+                "headline": finding.headline,
+                "cause": [
+                    {
+                        "segment": cause.segment,
+                        "key": cause.key,
+                        "share": cause.share,
+                        "count": cause.count,
+                    }
+                    for cause in finding.causes
+                ],
+                "measures": [
+                    {"id": s.measure.id, "title": s.measure.title, "reason": s.reason}
+                    for s in finding.suggestions
+                ],
+            }
+            for finding in findings
+        ]
+    }
