@@ -310,7 +310,8 @@ def rate_of(cell: Cell) -> float | None:
     number = _number(cell)
     if number is None:
         return None
-    return float(number) if abs(number) <= 1 else float(number) / 100
+    value = float(number)
+    return value if abs(value) <= 1 else value / 100
 
 
 def percent_of(cell: Cell) -> float | None:
