@@ -117,9 +117,14 @@ def plan_document(plan: Plan) -> PlanDocument:
         notes=(*_warnings(plan), *_target_note(card), *card.notes, *plan.notes),
         signatures=("店长", "日期", "复核"),
         footer_left=f"{words.NOT_OFFICIAL} · “约”为估算",
-        footer_middle=f"{PRODUCT} · 运行号 {card.run_id}",
+        footer_middle=_footer(card),
         stamped_on=plan.made_on or card.on,
     )
+
+
+def _footer(card: ScoreCard) -> str:
+    mark = f"{words.SAMPLE_MARK}数据 · " if card.shop.sample else ""
+    return f"{mark}{PRODUCT} · 运行号 {card.run_id}"
 
 
 def _subtitle(card: ScoreCard) -> str:

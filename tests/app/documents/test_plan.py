@@ -66,6 +66,7 @@ def test_only_the_sample_shop_is_watermarked() -> None:
     sample = plan_document(plan(sample=True))
     assert sample.watermark == "示例"
     assert "（示例）" in sample.subtitle
+    assert sample.footer_middle.startswith("示例数据 · ")
 
 
 @pytest.mark.parametrize(
