@@ -23,6 +23,7 @@ from app.model import Guess, Mapping, Platform
 HEADER_ROWS = 20
 _LEAST_COVERAGE = 0.5
 _SIGNED = 0.5
+_LEAST_OVERLAP = 0.15  # one plain header name is no reason to guess
 _HINT_COVERAGE = 0.8
 _HINT_HITS = 4
 
@@ -211,7 +212,7 @@ def guesses(names: frozenset[str]) -> tuple[Guess, ...]:
     """The three layouts that share most with a header, whether or not their key is there."""
     wanted = [layout for layout in all_templates() if layout.report]
     overlaps = sorted((_overlap(layout, names) for layout in wanted), reverse=True)
-    best = [(score, index) for score, index in overlaps if score > 0][:3]
+    best = [(score, index) for score, index in overlaps if score > _LEAST_OVERLAP][:3]
     return tuple(_guess(template(index), score) for score, index in best)
 
 
