@@ -33,6 +33,7 @@ GREY = "#59616D"
 RULE = "#C4C9D0"
 FAINT = "#E9ECEF"
 STATE_COLOURS = LIGHT.state  # marks and text colours that keep their contrast on white
+LINE_BREAK = "\u2028"  # what QTextLayout breaks a line at
 _FIRM_PERCENT = "\u00a0%"  # a line must not begin with %; the PDF still says a plain space
 
 
@@ -57,6 +58,7 @@ class Text:
     ) -> None:
         parts = [runs] if isinstance(runs, Run) else list(runs)
         text = "".join(run.text for run in parts).replace(" %", _FIRM_PERCENT)
+        text = text.replace("\n", LINE_BREAK)
         self._layout = QTextLayout(text, font(parts[0]))
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

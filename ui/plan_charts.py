@@ -123,5 +123,5 @@ def _captions(
     left = box.center().x() - slot / 2
     above = Text(Run(value, 8.5, bold=True), slot, _CENTER)
     above.draw(painter, left, box.top() - above.height)
-    below = Text(Run(name, 7.5, colour=GREY), slot * 0.96, _CENTER)
-    below.draw(painter, left + slot * 0.02, plot.bottom() + 0.5 * MM)
+    below = Text(Run(name, 7, colour=GREY), slot * 0.88, _CENTER)
+    below.draw(painter, left + slot * 0.06, plot.bottom() + 0.5 * MM)

@@ -16,7 +16,7 @@ from ui.plan_table import Band, EmptyRow, Row, TableHead
 
 _MARGIN = 14 * MM
 _FOOT = 8 * MM
-_MOST_BOXES = 4
+_MOST_BOXES = 5
 _MARK = "#F0F1F3"
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
@@ -62,8 +62,9 @@ class _Flow:
 
 def _add_all(flow: _Flow, document: PlanDocument) -> None:
     flow.add(Heading(document, flow.width))
-    for start in range(0, len(document.boxes), _MOST_BOXES):
-        flow.add(Boxes(document.boxes[start : start + _MOST_BOXES], flow.width), gap=3)
+    columns = len(document.boxes) if len(document.boxes) <= _MOST_BOXES else _MOST_BOXES - 1
+    for start in range(0, len(document.boxes), max(columns, 1)):
+        flow.add(Boxes(document.boxes[start : start + columns], flow.width), gap=3)
     if document.chart or document.trend:
         flow.add(Charts(document.chart, document.trend, flow.width), gap=4)
     _add_table(flow, document)
@@ -91,8 +92,8 @@ def _add_texts(flow: _Flow, title: str, texts: Sequence[str]) -> None:
     if not texts:
         return
     flow.add(Paragraph(Run(title, 11, bold=True), flow.width), gap=4, keep=True)
-    for text in texts:
-        flow.add(Paragraph(Run(text, 9), flow.width), gap=0.5)
+    for number, text in enumerate(texts, 1):
+        flow.add(Paragraph(Run(text, 9), flow.width), gap=0.5, keep=number == len(texts))
 
 
 # --- painting -----------------------------------------------------------------------------------

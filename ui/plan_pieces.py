@@ -8,7 +8,6 @@ from typing import Protocol
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.documents import words
 from app.documents.plan import PlanDocument, ScoreBox, ScoreChart, TrendChart
 from app.model import State
 from ui.paper import GREY, INK, MM, PT, RULE, STATE_COLOURS, Run, Text, line, pen
@@ -23,7 +22,7 @@ from ui.plan_trend import TREND_HEIGHT, draw_trend
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _BOX_GAP = 3.5 * MM
 _BOX_PAD = 3 * MM
-_MOST_BOXES = 4
+_LEAST_COLUMNS = 4
 _MOST_NARROW_STEPS = 5
 _CHART_GAP = 3 * MM
 
@@ -46,7 +45,7 @@ class Heading:
         self._width = width
         self._title = Text(Run(document.title, 20, bold=True), width * 0.58)
         self._subtitle = Text(Run(document.subtitle, 9.5, colour=GREY), width * 0.58)
-        facts = Run("\u2028".join(document.facts), 9, colour=GREY)
+        facts = Run("\n".join(document.facts), 9, colour=GREY)
         self._facts = Text(facts, width * 0.41, _RIGHT)
         text = max(self._title.height + self._subtitle.height, self._facts.height)
         self.height = text + 3 * MM
@@ -62,12 +61,14 @@ class Heading:
 
 
 class Boxes:
-    """One row of up to four score boxes."""
+    """One row of score boxes, four or five."""
 
     def __init__(self, boxes: Sequence[ScoreBox], width: float) -> None:
-        self._cell = (width - _BOX_GAP * (_MOST_BOXES - 1)) / _MOST_BOXES
+        columns = max(len(boxes), _LEAST_COLUMNS)
+        self._cell = (width - _BOX_GAP * (columns - 1)) / columns
         inner = self._cell - 2 * _BOX_PAD
-        self._texts = [_box_texts(box, inner) for box in boxes]
+        size = 20 if columns == _LEAST_COLUMNS else 15
+        self._texts = [_box_texts(box, inner, size) for box in boxes]
         self.height = 2 * _BOX_PAD + max(sum(t.height for t in texts) for texts in self._texts)
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
@@ -84,12 +85,15 @@ class Boxes:
             left += self._cell + _BOX_GAP
 
 
-def _box_texts(box: ScoreBox, width: float) -> list[Text]:
+def _box_texts(box: ScoreBox, width: float, size: float) -> list[Text]:
     colour = state_ink(box.state)
-    state = Run(words.state_text(box.state), 9, True, colour)
+    state = Run(box.judged, 9, True, colour)
     return [
         Text([Run(f"{box.label}  ", 9, colour=GREY), state], width),
-        Text([Run(box.value, 20, True, colour), Run(f"  {box.target}", 8.5, colour=GREY)], width),
+        Text(
+            [Run(box.value, size, True, colour), Run(f"  {box.target}", size * 0.425, colour=GREY)],
+            width,
+        ),
         Text(Run(box.source, 7.5, colour=GREY), width),
     ]
 

@@ -25,6 +25,7 @@ from app.model import (
 )
 
 PRODUCT = "店铺体验分助手"
+_NAME_CHARS, _NOTE_CHARS = 80, 600  # longer ones are cut on paper, visibly
 
 # Whose target, where a box has no room for more; _target_note explains them once.
 _SHORT_KINDS = {"suggested": "建议值", "article": "文章口径", "own": "自定"}
@@ -39,6 +40,7 @@ class ScoreBox:
     target: str
     source: str  # official or recomputed, estimates marked, and whose target it is
     state: State
+    judged: str  # the state in words, with its shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,17 @@ def plan_document(plan: Plan) -> PlanDocument:
         summary=_summary(plan),
         sections=parts,
         effects=effect_lines(plan),
-        notes=(*_warnings(plan), *_target_note(card), *card.notes, *plan.notes),
+        notes=_notes(plan),
         signatures=("店长", "日期", "复核"),
         footer_left=f"{words.NOT_OFFICIAL} · “约”为估算",
         footer_middle=_footer(card),
         stamped_on=plan.made_on or card.on,
     )
+
+
+def _notes(plan: Plan) -> tuple[str, ...]:
+    own = (words.clip(note, _NOTE_CHARS) for note in (*plan.card.notes, *plan.notes))
+    return (*_warnings(plan), *_target_note(plan.card), *own)
 
 
 def _footer(card: ScoreCard) -> str:
@@ -128,7 +135,7 @@ def _footer(card: ScoreCard) -> str:
 
 
 def _subtitle(card: ScoreCard) -> str:
-    name = card.shop.name
+    name = words.clip(card.shop.name, _NAME_CHARS)
     if card.shop.sample and words.SAMPLE_MARK not in name:
         name = f"{name}（{words.SAMPLE_MARK}）"
     return f"{name} · {PLATFORM_NAMES[card.shop.platform]} · {_period(card)}"
@@ -160,36 +167,44 @@ def _boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
 def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
     """The official total where there is one, ours beside it in words; never a mixture."""
     total = card.total
-    ours = "" if total.recomputed is None else words.value_text(total.recomputed, unit)
+    ours = "" if total.recomputed is None else _score(total.recomputed, unit)
     mark = "复算·估算" if total.estimated else "复算"
     if total.official is not None:
         source = f"官方 {words.short_date(total.official_on)}"
         source += f" · {mark} {ours}" if ours else ""
-        value = words.value_text(total.official, unit)
+        value = _score(total.official, unit)
     elif ours:
         source, value = mark, ours
     else:
         source, value = "没有官方分，也不能复算", words.DASH
-    return ScoreBox("体验分", value, _target(total.target, unit), source, total.state)
+    known = total.recomputed if total.official is None else total.official
+    judged = words.judged_text(total.state, known, total.target)
+    return ScoreBox("体验分", value, _target(total.target, unit), source, total.state, judged)
 
 
 def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
     source = words.origin_text(dimension.origin, dimension.estimated)
     if dimension.official is not None and dimension.official != dimension.points:
-        source += f" · 官方 {words.value_text(dimension.official, unit)}"
+        source += f" · 官方 {_score(dimension.official, unit)}"
     if dimension.target and dimension.target.kind in _SHORT_KINDS:
         source += f" · 目标为{_SHORT_KINDS[dimension.target.kind]}"
     return ScoreBox(
         dimension.name,
-        words.value_text(dimension.points, unit),
+        _score(dimension.points, unit),
         _target(dimension.target, unit),
         source,
         dimension.state,
+        words.judged_text(dimension.state, dimension.points, dimension.target),
     )
 
 
+def _score(value: float | None, unit: str) -> str:
+    """A score without its unit: the large figure of a box, or a target beside it."""
+    return words.value_text(value, unit).removesuffix(" 分")
+
+
 def _target(target: Target | None, unit: str) -> str:
-    return words.target_text(target, unit)
+    return words.target_text(target, unit).removesuffix(" 分")
 
 
 def _chart(card: ScoreCard) -> ScoreChart | None:

@@ -115,25 +115,19 @@ def _row(action: Action, metric: MetricScore | None) -> ActionRow:
         due = f"{words.date_text(action.done_on)} 完成"
     return ActionRow(
         done=action.done_on is not None,
-        title=_clip(title, _TITLE_CHARS),
+        title=words.clip(title, _TITLE_CHARS),
         detail=_action_detail(action),
-        owner=_clip(action.owner, _CELL_CHARS),
+        owner=words.clip(action.owner, _CELL_CHARS),
         due=due,
-        proof=_clip(action.proof, _CELL_CHARS),
-        effect=_clip(action.expected, _CELL_CHARS),
+        proof=words.clip(action.proof, _CELL_CHARS),
+        effect=words.clip(action.expected, _CELL_CHARS),
     )
 
 
 def _action_detail(action: Action) -> str:
     steps = " ".join(f"{number}. {step}" for number, step in enumerate(action.steps, 1))
-    note = f"备注：{_clip(action.note, _NOTE_CHARS)}" if action.note else ""
-    return " ".join(part for part in (_clip(steps, _STEPS_CHARS), note) if part)
-
-
-def _clip(text: str, most: int) -> str:
-    """One line of at most ``most`` characters; what is cut off is marked with ``…``."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    note = f"备注：{words.clip(action.note, _NOTE_CHARS)}" if action.note else ""
+    return " ".join(part for part in (words.clip(steps, _STEPS_CHARS), note) if part)
 
 
 def _effect_line(finding: Finding, actions: Iterable[Action]) -> str:

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from app.model import Cause, MetricScore, Origin, Stage, State, Target
 
 DASH = "—"
+NO_TARGET = "未设目标"
 NOT_OFFICIAL = "本软件测算，非平台官方"
 SAMPLE_MARK = "示例"
 
@@ -90,13 +91,13 @@ def value_text(value: float | None, unit: str) -> str:
 def target_line(target: Target | None, unit: str) -> str:
     """The line alone: ``≤ 1.00 %``, or ``未设目标``."""
     if target is None:
-        return "未设目标"
+        return NO_TARGET
     return f"{_OPS[target.op]} {value_text(target.value, unit)}"
 
 
 def target_text(target: Target | None, unit: str) -> str:
     """The line for a label: ``目标 ≤ 1.00 %``, or ``未设目标``."""
-    return "未设目标" if target is None else f"目标 {target_line(target, unit)}"
+    return NO_TARGET if target is None else f"目标 {target_line(target, unit)}"
 
 
 def target_kind_text(target: Target | None) -> str:
@@ -107,6 +108,13 @@ def target_kind_text(target: Target | None) -> str:
 def state_text(state: State) -> str:
     """Shape and word: ``▼ 未达标``."""
     return f"{STATE_SHAPES[state]} {STATE_WORDS[state]}"
+
+
+def judged_text(state: State, value: float | None, target: Target | None) -> str:
+    """:func:`state_text`, but a known value without a target reads ``○ 未设目标``."""
+    if state is State.UNKNOWN and value is not None and target is None:
+        return f"{STATE_SHAPES[state]} {NO_TARGET}"
+    return state_text(state)
 
 
 def origin_text(origin: Origin, estimated: bool = False) -> str:
@@ -178,3 +186,9 @@ def short_date(day: date | None, year: int | None = None) -> str:
 def period_text(first: date, last: date) -> str:
     """``2026-10-22 – 11-20``; both years where they differ."""
     return f"{date_text(first)} – {short_date(last, first.year)}"
+
+
+def clip(text: str, most: int) -> str:
+    """One line of at most ``most`` characters; what is cut off is marked with ``…``."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

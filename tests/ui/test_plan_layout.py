@@ -76,3 +76,9 @@ def test_many_dimensions_take_several_rows_of_boxes() -> None:
 def test_landscape_swaps_the_sides() -> None:
     upright, lying = (lay_out(plan_document(plan(1)), turned) for turned in (False, True))
     assert (upright.width, upright.height) == (lying.height, lying.width)
+
+
+def test_the_signature_never_stands_alone_on_a_page() -> None:
+    for number in range(1, 40):
+        laid = lay_out(plan_document(plan(number)))
+        assert len(laid.pages[-1]) > 1

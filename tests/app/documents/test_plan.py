@@ -181,3 +181,16 @@ def test_an_unknown_dimension_is_unknown_on_paper() -> None:
     )
     box = plan_document(of_card(replace(CARD, dimensions=(unknown,)))).boxes[1]
     assert (box.value, box.target, box.source) == ("—", "未设目标", "缺数据")
+    assert box.judged == "○ 数据不足"
+
+
+def test_a_total_without_a_target_is_not_called_missing() -> None:
+    assert total_box(target=None, state=State.UNKNOWN).judged == "○ 未设目标"
+
+
+def test_scores_in_stars_stand_large_without_their_unit() -> None:
+    line = Target(4.8, ">=", "article", "")
+    stars = replace(DIMENSIONS[0], points=4.73, target=line)
+    total = replace(TOTAL, official=None, target=None)
+    box = plan_document(of_card(replace(CARD, dimensions=(stars,), total=total))).boxes[1]
+    assert (box.value, box.target) == ("4.73", "目标 ≥ 4.80")

@@ -74,6 +74,14 @@ def test_every_state_and_origin_has_its_word() -> None:
     ]
 
 
+def test_a_value_without_a_target_is_not_called_missing() -> None:
+    target = Target(80, ">=", "own", "")
+    assert words.judged_text(State.UNKNOWN, 82.0, None) == "○ 未设目标"
+    assert words.judged_text(State.UNKNOWN, None, None) == "○ 数据不足"
+    assert words.judged_text(State.UNKNOWN, 82.0, target) == "○ 数据不足"
+    assert words.judged_text(State.MET, 82.0, target) == "● 达标"
+
+
 def test_estimates_are_marked_but_a_missing_value_is_no_estimate() -> None:
     assert words.origin_text(Origin.COMPUTED, estimated=True) == "复算·估算"
     assert words.origin_text(Origin.MISSING, estimated=True) == "缺数据"
@@ -115,3 +123,8 @@ def test_sample_text(unit: str, numerator: float | None, text: str) -> None:
 
 def test_no_denominator_no_sample() -> None:
     assert words.sample_text(replace(QUALITY, denominator=None)) == ""
+
+
+def test_clipping_makes_one_line_and_marks_the_cut() -> None:
+    assert words.clip(" 一\n二  三 ", 5) == "一 二 三"
+    assert words.clip("一二三四五六", 5) == "一二三四…"
