@@ -48,13 +48,14 @@ from app.model import (
 )
 from app.progress import Progress
 from app.scoring.availability import coverage
-from app.scoring.facts import Facts, build
+from app.scoring.facts import Facts, build, collector_paused
 from app.scoring.lines import order_lines
 from app.scoring.measuring import ShopData, measure, series
 from app.scoring.scorecard import score
 from app.storage import book, database, edits, facts, ledger
 
 _HISTORY_DAYS = 60
+_KEPT_SPANS = 4
 _COVERED = (
     Report.ORDERS,
     Report.AFTER_SALES,
@@ -304,7 +305,8 @@ class Program:
     def score(self, shop: Shop, on: date | None = None, pack_id: str | None = None) -> ScoreCard:
         """The score card of a day (数据截至 by default)."""
         day, pack = self._day_and_pack(shop, on, pack_id)
-        return score(self._data(shop, day, pack), pack, day, self.data_until(shop))
+        with collector_paused():
+            return score(self._data(shop, day, pack), pack, day, self.data_until(shop))
 
     def history(
         self,
@@ -356,7 +358,7 @@ class Program:
         day = on or self.data_until(shop) or self._today()
         return day, self.pack(pack_id) if pack_id else self.pack_for(shop, day)
 
-    def _data(self, shop: Shop, on: date, pack: RulePack, days: int = _HISTORY_DAYS) -> ShopData:
+    def _data(self, shop: Shop, on: date, pack: RulePack, days: int = 1) -> ShopData:
         own = book.own_rules(self._db, shop)
         return ShopData(
             shop=shop,
@@ -381,9 +383,11 @@ class Program:
         first = (clock.day_number(on) - days - longest) * clock.DAY
         key = (shop.shop_id, first, clock.end_of(on))
         if key not in self._facts:
-            self._forget()
-            raw = facts.read(self._db, *key)
-            self._facts[key] = build(raw, lambda text: reason_kinds(shop.platform, text))
+            if len(self._facts) >= _KEPT_SPANS:
+                self._forget()
+            with collector_paused():
+                raw = facts.read(self._db, *key)
+                self._facts[key] = build(raw, lambda text: reason_kinds(shop.platform, text))
         return self._facts[key]
 
     def _forget(self) -> None:

@@ -39,7 +39,8 @@ def relative_gap(metric: MetricScore) -> float:
 
 def _finding(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScore) -> Finding:
     rule = pack.metric(metric.id)
-    found = measure(data, rule, card.on).count if metric.numerator is not None else None
+    measured = measure(data, rule, card.on)
+    found = measured.count if measured.missing is None else None  # also behind an official value
     units = () if found is None else _weighted(found, rule, metric)
     bad = sum(1 for unit in units if unit.bad > 0) if units else None
     where = causes(units)

@@ -8,7 +8,7 @@ uses only what had happened by the end of that day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -52,8 +52,7 @@ class Excluded(NamedTuple):
 Verdict = Tally | Excluded
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A unit with its verdict."""
 
     unit: Unit
@@ -120,10 +119,17 @@ def count(entries: Iterable[Entry], window: Window) -> Count:
     """Count the units whose base event lies in the window, as known on its day."""
     counted: list[Part] = []
     excluded: list[Part] = []
-    for entry in entries:
-        part = _part(entry, window)
-        if part is not None:
-            (counted if part.denominator else excluded).append(part)
+    begins_at, ends_at, known_until = window.begins_at, window.ends_at, window.known_until
+    for unit, verdict in entries:
+        at = verdict.base_at if isinstance(verdict, Tally) else verdict.at
+        if at is None or not begins_at <= at <= ends_at:
+            continue
+        if isinstance(verdict, Tally):
+            part = _part(unit, verdict, known_until)
+            if part is not None:
+                (counted if part.denominator else excluded).append(part)
+        else:
+            excluded.append(Part(unit, at, 0, 0, verdict.reason))
     return Count(
         window,
         sum(part.numerator for part in counted),
@@ -133,22 +139,16 @@ def count(entries: Iterable[Entry], window: Window) -> Count:
     )
 
 
-def _part(entry: Entry, window: Window) -> Part | None:
-    verdict = entry.verdict
-    if isinstance(verdict, Excluded):
-        if not window.holds(verdict.at):
-            return None
-        return Part(entry.unit, verdict.at, 0, 0, verdict.reason)
-    if not window.holds(verdict.base_at):
-        return None
+def _part(unit: Unit, tally: Tally, known_until: int) -> Part | None:
+    """The tally as known by then; None where nothing of it had happened yet."""
     numerator = denominator = 0.0
-    for known_at, more, of in verdict.steps:
-        if known_at <= window.known_until:
+    for known_at, more, of in tally.steps:
+        if known_at <= known_until:
             numerator += more
             denominator += of
-    if not denominator and verdict.steps[0].known_at > window.known_until:
+    if not denominator and tally.steps[0].known_at > known_until:
         return None
-    return Part(entry.unit, verdict.base_at, numerator, denominator, verdict.note)
+    return Part(unit, tally.base_at, numerator, denominator, tally.note)
 
 
 class DailyCounts:
@@ -179,9 +179,9 @@ class DailyCounts:
         return numerator, denominator
 
 
-def entries_of(units: Sequence[Unit], judge: Callable[[Any], Verdict]) -> tuple[Entry, ...]:
+def entries_of(units: Sequence[Unit], judge: Callable[[Any], Verdict]) -> Iterator[Entry]:
     """Every unit with the metric's verdict on it."""
-    return tuple(Entry(unit, judge(unit)) for unit in units)
+    return (Entry(unit, judge(unit)) for unit in units)
 
 
 def units_of(facts: Facts, entity: str) -> Sequence[Unit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -95,12 +95,13 @@ def value_of(definition: Definition, numerator: float, denominator: float) -> fl
     return numerator if definition.kind == "sum" else numerator / denominator
 
 
-def entries(facts: Facts, definition: Definition, window: Window | None) -> tuple[Entry, ...]:
+def entries(facts: Facts, definition: Definition, window: Window | None) -> Iterator[Entry]:
     """Every unit's verdict, and the rows whose order is not in the book."""
     units: Sequence[Unit] = units_of(facts, definition.entity)
     if definition.entity == "service" and window is not None:
         units = [_dated(line, window) for line in facts.service]
-    return entries_of(units, definition.judge) + tuple(_unmatched(facts, definition))
+    yield from entries_of(units, definition.judge)
+    yield from _unmatched(facts, definition)
 
 
 def _dated(line: ServiceFacts, window: Window) -> ServiceFacts:
