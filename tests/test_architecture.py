@@ -32,7 +32,8 @@ CHINESE = (
     "app/model.py",  # names of platforms and reports
     "app/wording.py",
     "app/catalogue/",  # says which key of a content file is wrong
-    "app/importing/values.py",  # reads Chinese dates, durations and numbers
+    "app/importing/",  # reads Chinese headers, dates, units and pages; says why it refuses
+    "app/paths.py",  # the data folder's name
     "app/scoring/",  # why an order counts or does not
     "app/storage/",  # why the book refuses
     "build/_sample",
