@@ -174,8 +174,8 @@ def _weights() -> dict[str, float]:
     common = wordlists().common_headers
     known = {(name, t.platform) for t in all_templates() for name in t.known}
     platforms = Counter(name for name, _ in known)
-    steps = {1: 1.0, 2: 0.4, 3: 0.2}
-    return {n: 0.1 if n in common else steps.get(count, 0.1) for n, count in platforms.items()}
+    steps, plain = {1: 1.0, 2: 0.4, 3: 0.2}, {1: 0.3}
+    return {n: (plain if n in common else steps).get(c, 0.1) for n, c in platforms.items()}
 
 
 def chosen(matches: list[Match], platform: Platform | None) -> Match | None:
