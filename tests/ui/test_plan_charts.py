@@ -61,8 +61,10 @@ def test_bars_are_as_long_as_their_points() -> None:
     assert lengths[1] == pytest.approx(lengths[0] / 2, abs=2)
 
 
-def test_an_unknown_bar_has_no_length() -> None:
-    assert BLUE not in colours(bars(None), 0, 0, 80, 9.5)
+def test_an_unknown_bar_is_an_empty_frame_over_the_whole_track() -> None:
+    image = bars(None)
+    assert BLUE not in colours(image, 0, 0, 80, 9.5)
+    assert "#59616D" in colours(image, 65.5, 3, 1, 4)  # its right end: 22 + 44 mm
 
 
 def test_losses_fall_from_full_marks_to_the_total() -> None:

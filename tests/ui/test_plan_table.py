@@ -6,8 +6,9 @@ import pytest
 
 from app.documents.plan_sections import ActionRow, FindingSection
 from app.model import State
+from tests.ui.painted import colours, painted
 from ui.paper import MM
-from ui.plan_table import Band, EmptyRow, Row, TableHead, columns
+from ui.plan_table import Band, EmptyRow, Row, TableHead, columns, draw_box
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -41,3 +42,12 @@ def test_a_band_keeps_room_for_being_continued() -> None:
 def test_the_head_and_an_empty_row_have_a_height() -> None:
     assert TableHead(WIDTH).height > 0
     assert EmptyRow("未安排行动。" * 40, WIDTH).height > EmptyRow("未安排行动。", WIDTH).height
+
+
+def test_a_done_action_has_a_ticked_box() -> None:
+    def middle(ticked: bool) -> dict[str, int]:
+        image = painted(5, 5, lambda painter, _: draw_box(painter, 0.5 * MM, 0.5 * MM, ticked))
+        return colours(image, 1.3, 1.3, 2, 2)
+
+    assert middle(ticked=False) == {"#FFFFFF": 400}
+    assert middle(ticked=True)["#1B1F24"] > 40

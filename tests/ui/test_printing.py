@@ -152,6 +152,15 @@ def test_the_preview_shows_the_same_pages() -> None:
     assert all(_ink(image.constBits()) > 2000 for image in images)
 
 
+def test_the_watermark_lies_under_each_page_of_the_sample_shop() -> None:
+    def grey(sample: bool) -> list[int]:
+        pages = render_pages(plan_document(plan(25, sample=sample)), 30)
+        return [bytes(page.constBits()).count(b"\xf3\xf1\xf0\xff") for page in pages]
+
+    assert max(grey(sample=False)) < 100  # edges of letters may have the same grey
+    assert min(grey(sample=True)) > 1000
+
+
 def _ink(bits: memoryview | bytes | bytearray) -> int:
     """How many bytes are dark: a blank page has none."""
     return sum(value < 80 for value in bytes(bits)[::4])
