@@ -73,18 +73,31 @@ def run(arguments: Sequence[str]) -> None:
     main_job()
 
 
+def sample_book() -> Path:
+    """A new book with nothing but the sample shop in it."""
+    book = OUT / "book"
+    if book.exists():
+        shutil.rmtree(book)
+    book.mkdir(parents=True)
+    must(["main.py", "--data", str(book), "sample"])
+    return book
+
+
+def picture_pages(book: Path, pages: Path, arguments: Sequence[str] = ()) -> None:
+    """A PNG of every page of the window in ``pages``, and of nothing else."""
+    if pages.exists():
+        shutil.rmtree(pages)
+    must(["-m", "ui.shots", "--data", str(book), "--out", str(pages), *arguments])
+
+
 def main_job() -> None:
     """From the sample shop's files to the score table, the plan on paper and every page."""
-    book, plan, pages = OUT / "book", OUT / "改善计划.pdf", OUT / "pages"
-    for folder in (book, pages):
-        shutil.rmtree(folder, ignore_errors=True)
-    OUT.mkdir(exist_ok=True)
     print("No screen here: doing the main job with the sample shop.\n", flush=True)
+    book, plan, pages = sample_book(), OUT / "改善计划.pdf", OUT / "pages"
     program = ("main.py", "--data", str(book))
-    must([*program, "sample"])
     must([*program, "score", "--shop", SAMPLE_SHOP])
     must([*program, "plan", "--shop", SAMPLE_SHOP, "--pdf", str(plan)])
-    must(["-m", "ui.shots", "--data", str(book), "--out", str(pages)])
+    picture_pages(book, pages)
     print("\nThe score table is above. Written:")
     print(f"  {plan.relative_to(ROOT)}  the improvement plan")
     for page in sorted(pages.glob("*.png")):
@@ -125,9 +138,10 @@ def bench(arguments: Sequence[str]) -> None:
 
 
 def shots(arguments: Sequence[str]) -> None:
-    """Take a picture of every page."""
+    """Take a picture of every page, with the sample shop in the window."""
     setup()
-    must(["-m", "ui.shots", "--out", str(OUT / "shots"), *arguments])
+    picture_pages(sample_book(), OUT / "shots", arguments)
+    print(f"Written: {(OUT / 'shots').relative_to(ROOT)}")
 
 
 def package(arguments: Sequence[str]) -> None:

@@ -116,3 +116,12 @@ def test_test_checks_first_and_pytest_has_the_last_word(started: list[str]) -> N
         dev.test(["-k", "clock"])
     assert started[:-1] == [" ".join(checker) for checker in dev.CHECKS]
     assert started[-1] == "-m pytest -k clock"
+
+
+def test_shots_show_the_sample_shop(started: list[str]) -> None:
+    dev.shots(["--theme", "dark"])
+    book, pages = dev.OUT / "book", dev.OUT / "shots"
+    assert started == [
+        f"main.py --data {book} sample",
+        f"-m ui.shots --data {book} --out {pages} --theme dark",
+    ]
