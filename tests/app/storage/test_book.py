@@ -1,0 +1,125 @@
+"""Shops, page values, own rules, actions: stored, named, undone and redone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.errors import RequestError
+from app.model import Action, Mapping, Origin, Platform, Report, Shop, SnapshotValue
+from app.storage import book, database, edits
+
+NOW = datetime(2026, 10, 1, 9, 0)
+ON = date(2026, 9, 30)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = database.open_book(tmp_path)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def shop(db: sqlite3.Connection) -> Shop:
+    return book.add_shop(db, "小店", Platform.DOUYIN, "茶", "非旗舰", False, NOW)
+
+
+def test_a_name_is_taken_once_and_never_empty(db: sqlite3.Connection, shop: Shop) -> None:
+    for name, words in ((" 小店 ", "已经有"), ("  ", "不能为空")):
+        with pytest.raises(RequestError, match=words):
+            book.add_shop(db, name, Platform.JD, None, None, False, NOW)
+    assert book.shops(db) == [shop]
+
+
+def test_an_unknown_shop_names_the_known_ones(db: sqlite3.Connection, shop: Shop) -> None:
+    with pytest.raises(RequestError, match=f"现有店铺：{shop.name}"):
+        book.find_shop(db, "别家")
+
+
+def test_a_removed_shop_comes_back_and_frees_its_name(db: sqlite3.Connection, shop: Shop) -> None:
+    book.remove_shop(db, shop, NOW)
+    assert book.shops(db) == []
+    assert edits.undo(db) == "移除店铺「小店」"
+    assert book.shops(db) == [shop]
+
+
+def snapshot(key: str, value: float) -> SnapshotValue:
+    return SnapshotValue(key, ON, value, Origin.OFFICIAL)
+
+
+def test_page_values_replace_those_of_the_same_day(db: sqlite3.Connection, shop: Shop) -> None:
+    book.save_snapshot(db, shop, ON, [snapshot("total", 82), snapshot("product", 69)], NOW)
+    book.save_snapshot(db, shop, ON, [snapshot("total", 83)], NOW)
+    assert {v.key: v.value for v in book.snapshots(db, shop)} == {"total": 83, "product": 69}
+    assert edits.undo(db) == "保存 2026-09-30 的页面数值"
+    assert {v.key: v.value for v in book.snapshots(db, shop)} == {"total": 82, "product": 69}
+    edits.undo(db)
+    assert book.snapshots(db, shop) == []
+
+
+def test_own_rules_are_set_cleared_and_undone(db: sqlite3.Connection, shop: Shop) -> None:
+    def put(value: float | None) -> None:
+        book.set_own_rules(db, shop, "修改目标", "", "target", {"refund_rate": value}, NOW)
+
+    put(0.1)
+    put(0.2)
+    assert book.own_rules(db, shop) == {("", "target", "refund_rate"): 0.2}
+    put(None)
+    assert book.own_rules(db, shop) == {}
+    edits.undo(db)
+    assert book.own_rules(db, shop) == {("", "target", "refund_rate"): 0.2}
+
+
+def test_an_action_is_ticked_unticked_removed_and_brought_back(
+    db: sqlite3.Connection, shop: Shop
+) -> None:
+    action = Action(
+        0, shop.shop_id, "refund_rate", None, "到货抽检", ("抽 20 件",), "仓库", ON, "备注", "照片"
+    )
+    stored = replace(action, action_id=book.save_action(db, action, "加入", NOW))
+    assert book.actions(db, shop) == [stored]
+    ticked = replace(stored, done_on=ON)
+    book.save_action(db, ticked, "打勾", NOW)
+    book.remove_action(db, ticked, NOW)
+    assert book.actions(db, shop) == []
+    assert [edits.undo(db), edits.undo(db)] == ["删除「到货抽检」", "打勾"]
+    assert book.actions(db, shop) == [stored]
+    assert edits.redo(db) == "打勾"
+    assert book.actions(db, shop) == [ticked]
+
+
+def test_open_actions_come_first_by_due_date(db: sqlite3.Connection, shop: Shop) -> None:
+    for title, due, done in (
+        ("没有期限", None, None),
+        ("晚", date(2026, 10, 9), None),
+        ("早", date(2026, 10, 2), None),
+        ("做完了", date(2026, 9, 1), ON),
+    ):
+        action = Action(0, shop.shop_id, None, None, title, due_on=due, done_on=done)
+        book.save_action(db, action, "加入", NOW)
+    assert [a.title for a in book.actions(db, shop)] == ["早", "晚", "没有期限", "做完了"]
+
+
+def test_a_new_edit_ends_what_could_be_redone(db: sqlite3.Connection, shop: Shop) -> None:
+    book.save_snapshot(db, shop, ON, [snapshot("total", 82)], NOW)
+    edits.undo(db)
+    book.save_snapshot(db, shop, ON, [snapshot("total", 90)], NOW)
+    assert edits.redo(db) is None
+    assert [v.value for v in book.snapshots(db, shop)] == [90]
+
+
+def test_undo_of_nothing_is_none(db: sqlite3.Connection) -> None:
+    assert edits.undo(db) is None
+    assert edits.redo(db) is None
+
+
+def test_a_mapping_is_remembered_by_fingerprint(db: sqlite3.Connection) -> None:
+    mapping = Mapping(Platform.TAOBAO, Report.ORDERS, {"单号": "order_id"}, "我的表")
+    book.remember_mapping(db, "abc", mapping)
+    assert book.mappings(db) == {"abc": mapping}
