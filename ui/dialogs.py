@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import re
-import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -142,24 +138,6 @@ class CrashDialog(Dialog):
             Path(path).write_text(self.report.toPlainText(), "utf-8")
 
         save_file(self, "保存错误报告", "错误报告.txt", "文本 (*.txt)", write)
-
-
-def crash_report(error: BaseException) -> str:
-    """What failed and where in the code; no values, no folders of the user, no file names."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [
-        f"店铺体验分助手 错误报告 · Python {platform.python_version()} · {sys.platform}",
-        f"错误类型：{type(error).__module__}.{type(error).__qualname__}",
-        "经过的代码：",
-    ]
-    lines += [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join(lines)
-
-
-def _inside(filename: str) -> str:
-    """The path from the program's or a library's folder on, never the user's own folders."""
-    found = re.search(r"(?:site-packages[\\/]|(?<=[\\/])(?=(?:app|ui)[\\/]))(.*)$", filename)
-    return (found.group(1) if found else Path(filename).name).replace("\\", "/")
 
 
 SHORTCUTS = (

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.errors import AppError
 from ui import dialogs
+from ui.faults import crash_report, keep_report
 from ui.go_to import GoToDialog
 from ui.page import Page
 from ui.pages import PAGES, Entry
@@ -222,7 +223,10 @@ class MainWindow(QMainWindow):
         if isinstance(error, AppError):
             self.message.tell(error.message)
             return
-        dialogs.CrashDialog(self, dialogs.crash_report(error), self.log).open()
+        report = crash_report(error)
+        if self.log is not None:
+            keep_report(self.log, report, datetime.now())
+        dialogs.CrashDialog(self, report, self.log).open()
 
     # --- the window on the screen -----------------------------------------------------------
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.start import make_application
 from ui.tasks import Runner
 from ui.theme import apply_theme
 from ui.tokens import THEMES
@@ -53,8 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _take(given: argparse.Namespace, suffix: str) -> None:
-    from ui.start import make_application
-
+    given.out.mkdir(parents=True, exist_ok=True)
     app = make_application([])
     settings = QSettings(str(given.out / "shots.ini"), QSettings.Format.IniFormat)
     settings.setValue("shop", given.shop)
@@ -65,7 +65,10 @@ def _take(given: argparse.Namespace, suffix: str) -> None:
     window.resize(width, height)
     window.show()
     session.open(given.data)
-    given.out.mkdir(parents=True, exist_ok=True)
+    settle(runner)
+    if not session.shops:
+        session.make_sample()
+        settle(runner)
     names = ("light", "dark") if given.theme == "both" else (given.theme,)
     for name in names:
         apply_theme(app, THEMES[name])

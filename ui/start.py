@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.paths import log_file
 from ui import theme
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -44,13 +45,13 @@ def follow_theme(app: QApplication, settings: QSettings) -> None:
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress())
 
 
-def open_window(data_dir: Path, paths: Sequence[Path] = (), log: Path | None = None) -> int:
+def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     """Show the window on a book, with files waiting in the import page; returns the exit status."""
     app = make_application([])
     settings = QSettings(SETTINGS, SETTINGS)
     follow_theme(app, settings)
     session = Session(Runner(), settings)
-    window = MainWindow(session, log=log)
+    window = MainWindow(session, log=log_file(data_dir))
     catch_faults(window)
     if paths:
         waiting = list(paths)

@@ -155,7 +155,7 @@ ORDERS = tuple(
     OrderLine(
         f"69190000000{4471 + number}", ON - timedelta(days=number), "掉漆" if number % 3 else "变形",
         ("中通", "圆通", "韵达")[number % 3], "加厚保温杯 500ml" if number < 9 else "便当盒 双层",
-        ("广东", "四川", "浙江")[number % 3], None, None, "刚用两天杯底掉漆" if number % 2 else None,
+        ("广东", "四川", "浙江")[number % 3], None, 1.0, "刚用两天杯底掉漆" if number % 2 else None,
     )
     for number in range(14)
 )  # fmt: skip
@@ -256,7 +256,9 @@ class FakeProgram:
     ) -> list[OrderLine]:
         if role is Role.EXCLUDED:
             return [replace(line, reason="未匹配订单") for line in ORDERS[:2]]
-        return list(ORDERS) if role is Role.NUMERATOR else [*ORDERS, *ORDERS]
+        if role is Role.NUMERATOR:
+            return list(ORDERS)
+        return [*ORDERS, *(replace(line, value=0.0, quote=None) for line in ORDERS)]
 
     def snapshots(self, _shop: Shop) -> list[SnapshotValue]:
         return list(SNAPSHOTS)

@@ -37,17 +37,17 @@ def test_every_page_has_an_icon_that_takes_the_tint(qapp: QApplication) -> None:
     for entry in PAGES:
         picture = theme.icon_pixmap(entry.id, "#FF0000", 24, 2.0).toImage()
         colours = {
-            picture.pixelColor(x, y).getRgb()[:3]
+            picture.pixelColor(x, y).name()
             for x in range(picture.width())
             for y in range(picture.height())
             if picture.pixelColor(x, y).alpha() == 255
         }
-        assert colours == {(255, 0, 0)}, entry.id
+        assert colours == {"#ff0000"}, entry.id
 
 
 def test_icons_are_drawn_in_the_current_colour_only() -> None:
     for file in (resources_dir() / "icons").glob("*.svg"):
-        if not file.name.startswith("arrow-"):
+        if not file.stem.endswith(("-light", "-dark", "-contrast")):
             assert 'stroke="currentColor"' in file.read_text("utf-8"), file.name
 
 

@@ -1,7 +1,172 @@
-"""Placeholder while the page is being written."""
+"""问题: what misses its target, which orders did it, and what to do about it."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from app.model import Action, Cause, Finding, OrderLine, Role, SeriesPoint, Shop
+from ui.bad_orders import bad_lines, in_segment
 from ui.page import Page
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.causes_card import CausesCard, cause_name
+from ui.widgets.chips import closing_chip
+from ui.widgets.empty import EmptyState
+from ui.widgets.finding_card import FindingCard
+from ui.widgets.findings_list import FindingsList
+from ui.widgets.measures_card import MeasuresCard
+from ui.widgets.orders import OrdersTable, focus_filter
+
+if TYPE_CHECKING:
+    from app.program import Program
+
+DAYS = 60
 
 
 class FindingsPage(Page):
-    """Soon."""
+    """Three panes: the ranked list, the chosen finding with its orders, and the measures."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown = ""
+        self.list = FindingsList(self._show, self._why)
+        self.card = FindingCard(self._why)
+        self.causes = CausesCard()
+        self.causes.chosen.connect(self._filter)
+        self.measures = MeasuresCard()
+        self.measures.added.connect(self._add)
+        self.chip = closing_chip("", lambda: self._filter(None))
+        self.chip.hide()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._panes())
+        self._empty = EmptyState(
+            "check",
+            "没有低于目标的指标",
+            "数据不足的指标不算达标。导入更多报表，或在「指标」里检查目标。",
+            ("看全部指标", lambda: session.go.emit("metrics", None)),
+            ("导入文件", lambda: session.go.emit("imports", None)),
+        )
+        self._stack.addWidget(self._empty)
+
+    def _panes(self) -> QWidget:
+        panes = QWidget()
+        panes.setObjectName("page")
+        row = QHBoxLayout(panes)
+        row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        row.setSpacing(GAP["m"])
+        row.addWidget(self.list, 26)
+        row.addWidget(self._middle(), 56)
+        row.addWidget(self.measures, 30)
+        self.list.setMinimumWidth(220)
+        self.measures.setMinimumWidth(230)
+        return panes
+
+    def _middle(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP["m"])
+        column.addWidget(self.card)
+        column.addWidget(self.causes)
+        column.addWidget(self._orders_card(), 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("page")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _orders_card(self) -> Card:
+        self.orders_card = Card("订单", "做成这个数的订单")
+        self.orders_card.add_right(self.chip)
+        self.orders_card.setMinimumHeight(250)
+        self.orders = OrdersTable()
+        self.orders_card.body.addWidget(self.orders, 1)
+        return self.orders_card
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        self.list.show_findings(view.findings, view.card)
+        known = [finding.metric.id for finding in view.findings]
+        self._stack.setCurrentIndex(0 if known else 1)
+        if known:
+            self._show(self._shown if self._shown in known else known[0])
+
+    def open(self, what: object) -> None:
+        view = self.session.view
+        if view is not None and what in {finding.metric.id for finding in view.findings}:
+            self._show(str(what))
+
+    def find_in_page(self) -> None:
+        focus_filter(self.orders)
+
+    def finding(self) -> Finding | None:
+        """The finding that is shown."""
+        findings = self.session.view.findings if self.session.view else ()
+        return next((found for found in findings if found.metric.id == self._shown), None)
+
+    def _show(self, metric_id: str) -> None:
+        view, program = self.session.view, self.session.program
+        self._shown = metric_id
+        finding = self.finding()
+        if view is None or program is None or finding is None:
+            return
+        self.list.select(metric_id)
+        self.card.show_finding(finding)
+        self.causes.show_causes(finding.causes, bool(finding.bad))
+        self.measures.show_finding(finding, view.actions)
+        self._filter(None)
+        card = view.card
+        read = partial(_read, program, card.shop, metric_id, card.on, card.pack.id)
+        self.session.runner.run(read, partial(self._show_more, finding), key="finding")
+
+    def _show_more(
+        self, finding: Finding, more: tuple[Sequence[SeriesPoint], list[OrderLine]]
+    ) -> None:
+        points, counted = more
+        self.card.show_history(finding, points)
+        self.orders_card.setVisible(bool(counted))
+        self.orders.show_lines(bad_lines(finding.metric, counted), finding.metric.unit)
+
+    def _filter(self, cause: Cause | None) -> None:
+        self.causes.choose(cause)
+        self.chip.setVisible(cause is not None)
+        if cause is not None:
+            self.chip.setText(f"{cause_name(cause)}  ×")
+            self.chip.setAccessibleName(f"去掉筛选 {cause_name(cause)}")
+        self.orders.keep(in_segment(cause) if cause else None)
+
+    def _why(self, metric_id: str) -> None:
+        self.session.go.emit("metrics", metric_id)
+
+    def _add(self, actions: list[Action]) -> None:
+        shop, program = self.session.shop, self.session.program
+        if shop is None or program is None or not actions:
+            return
+        words = f"已加入改进清单（{len(actions)} 项）"
+        self.session.write(partial(_add_all, program, shop, actions), words, steps=len(actions))
+
+
+def _read(
+    program: Program, shop: Shop, metric_id: str, on: date, pack_id: str
+) -> tuple[Sequence[SeriesPoint], list[OrderLine]]:
+    points = program.history(shop, metric_id, DAYS, on, pack_id)
+    return points, program.orders(shop, metric_id, Role.DENOMINATOR, on, pack_id)
+
+
+def _add_all(program: Program, shop: Shop, actions: Sequence[Action]) -> None:
+    for action in actions:
+        program.add_action(shop, replace(action, shop_id=shop.shop_id))

@@ -1,7 +1,186 @@
-"""Placeholder while the page is being written."""
+"""指标: every metric of the pack; the chosen one with its trend and its orders."""
 
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.documents.words import STATE_WORDS, target_text, value_text
+from app.model import MetricScore, OrderLine, Role
 from ui.page import Page
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.metric_card import MetricCard
+from ui.widgets.orders import OrdersTable, focus_filter
+from ui.widgets.row_list import RowList
+from ui.widgets.shapes import StateMark
+from ui.widgets.text import Elided, label
+from ui.widgets.trend_card import MetricTrend
+
+ROLES = ((Role.NUMERATOR, "计入分子"), (Role.DENOMINATOR, "计入分母"), (Role.EXCLUDED, "未计入"))
+OTHER = "经营参考（不计分）"
+NARROW = 720
 
 
 class MetricsPage(Page):
-    """Soon."""
+    """A list at the left, the chosen metric at the right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown = ""
+        self.list = RowList("指标")
+        self.list.chosen.connect(self._show)
+        left = Card()
+        left.setFixedWidth(272)
+        left.body.addWidget(self.list)
+        left.body.setContentsMargins(0, 0, 0, 0)
+        self.card = MetricCard()
+        self.card.target.saved.connect(self._save_target)
+        self.trend = MetricTrend(session)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(GAP["m"])
+        self._pair.addWidget(self.card, 5)
+        self._pair.addWidget(self.trend, 6)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        row.setSpacing(GAP["m"])
+        row.addWidget(left)
+        self._right = self._scroll()
+        row.addWidget(self._right, 1)
+
+    def _scroll(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP["m"])
+        column.addLayout(self._pair)
+        column.addWidget(self._orders_card(), 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("page")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _orders_card(self) -> Card:
+        card = Card()
+        card.setMinimumHeight(280)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("订单在这个指标里的角色")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _role, word in ROLES:
+            self.tabs.addTab(word)
+        self.tabs.currentChanged.connect(lambda _index: self._load_orders())
+        self.orders = OrdersTable()
+        card.body.addWidget(self.tabs)
+        card.body.addWidget(self.orders, 1)
+        return card
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        self.list.blockSignals(True)
+        self.list.clear()
+        groups: list[tuple[str, str | None]] = [(d.name, d.id) for d in view.card.dimensions]
+        for title, dimension in [*groups, (OTHER, None)]:
+            own = [metric for metric in view.card.metrics if metric.dimension == dimension]
+            if own:
+                self.list.add_heading(title)
+            for metric in own:
+                self.list.add_row(metric.id, MetricRow(metric), _spoken(metric))
+        self.list.blockSignals(False)
+        keys = self.list.row_keys()
+        if keys:
+            self._show(self._shown if self._shown in keys else keys[0])
+
+    def open(self, what: object) -> None:
+        if isinstance(what, str) and what in self.list.row_keys():
+            self._show(what)
+
+    def find_in_page(self) -> None:
+        focus_filter(self.orders)
+
+    def _show(self, metric_id: str) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        self._shown = metric_id
+        self.list.select(metric_id)
+        metric = view.card.metric(metric_id)
+        pack = self.session.pack()
+        rules = {rule.id: rule for rule in pack.metrics} if pack else {}
+        self.card.show_metric(metric, rules.get(metric_id))
+        self.trend.show_metric(metric)
+        self._load_orders()
+
+    def _load_orders(self) -> None:
+        view, program = self.session.view, self.session.program
+        if view is None or program is None or not self._shown:
+            return
+        role = ROLES[self.tabs.currentIndex()][0]
+        read = partial(
+            program.orders, view.card.shop, self._shown, role, view.card.on, view.card.pack.id
+        )
+        unit = view.card.metric(self._shown).unit
+        self.session.runner.run(read, partial(self._show_orders, unit), key="metric-orders")
+
+    def _show_orders(self, unit: str, lines: list[OrderLine]) -> None:
+        self.orders.show_lines(lines, unit)
+
+    def _save_target(self, metric_id: str, value: float | None) -> None:
+        shop, program = self.session.shop, self.session.program
+        if shop is None or program is None:
+            return
+        name = self.card.title.text()
+        words = f"已改「{name}」的目标" if value is not None else f"「{name}」改回规则包的目标"
+        self.session.write(partial(program.set_target, shop, metric_id, value), words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self._right.width() >= NARROW
+        directions = QBoxLayout.Direction
+        self._pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self.trend.setMaximumHeight(16_777_215 if wide else 240)
+
+
+class MetricRow(QWidget):
+    """Shape, name and value of a metric, its target below."""
+
+    def __init__(self, metric: MetricScore) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        value = value_text(metric.value, metric.unit) if metric.value is not None else "缺数据"
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(StateMark(metric.state, 9))
+        first.addWidget(Elided(metric.name), 1)
+        first.addWidget(label(value, "strong" if metric.value is not None else "small"))
+        second = Elided(target_text(metric.target, metric.unit), "small")
+        second.setContentsMargins(19, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 10, 6)
+        column.setSpacing(1)
+        column.addLayout(first)
+        column.addWidget(second)
+
+
+def _spoken(metric: MetricScore) -> str:
+    value = value_text(metric.value, metric.unit)
+    line = target_text(metric.target, metric.unit)
+    return f"{metric.name} {value}，{line}，{STATE_WORDS[metric.state]}"

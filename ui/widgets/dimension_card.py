@@ -80,7 +80,13 @@ class DimensionCard(Card):
 class MetricLine(QPushButton):
     """Shape, name, value and target of a metric in one line; opens it."""
 
-    def __init__(self, metric: MetricScore, open_metric: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        metric: MetricScore,
+        open_metric: Callable[[str], object],
+        *,
+        with_target: bool = True,
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -98,7 +104,7 @@ class MetricLine(QPushButton):
                 "strong" if metric.value is not None else "small",
             )
         )
-        if metric.target is not None and metric.value is not None:
+        if with_target and metric.target is not None and metric.value is not None:
             row.addWidget(label(target_line(metric.target, metric.unit), "small"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
 from app.documents.words import date_text, value_text
-from app.model import SeriesPoint, SnapshotValue, Target
+from app.model import MetricScore, SeriesPoint, SnapshotValue, Target
 from ui.figure_view import FigureView
 from ui.session import Session, View
 from ui.widgets.card import Card
@@ -102,6 +102,49 @@ class TrendCard(Card):
         self.figure.show_figure(None)
         self.hint.setText(text)
         self._stack.setCurrentWidget(self.hint)
+
+
+class MetricTrend(Card):
+    """The trend of one metric, with its target inside the axis."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("走势", "", parent)
+        self._session = session
+        self.figure = FigureView(session.runner)
+        self.hint = label("", "muted", wrap=True, name="trend_hint")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.figure)
+        self._stack.addWidget(self.hint)
+        self.body.addLayout(self._stack, 1)
+
+    def show_metric(self, metric: MetricScore) -> None:
+        """Read and draw the last 60 days of a metric."""
+        view, program = self._session.view, self._session.program
+        if view is None or program is None:
+            return
+        card = view.card
+        self.subtitle.setText(f"复算，近 {DAYS} 天")
+        read = partial(program.history, card.shop, metric.id, DAYS, card.on, card.pack.id)
+        self._session.runner.run(read, partial(self._draw, metric), key="metric-trend")
+
+    def _draw(self, metric: MetricScore, points: Sequence[SeriesPoint]) -> None:
+        known = [point for point in points if point.value is not None]
+        if len(known) < 2:
+            self.figure.show_figure(None)
+            self.hint.setText("还没有连续两天的数据，暂时画不出走势。")
+            self._stack.setCurrentWidget(self.hint)
+            return
+        dots = _official_dot(metric)
+        make = partial(trend, tuple(points), dots, metric.target, metric.unit)
+        table = trend_table(points, metric.unit, metric.name)
+        self.figure.show_figure(make, f"{metric.name}近 {DAYS} 天走势", table)
+        self._stack.setCurrentWidget(self.figure)
+
+
+def _official_dot(metric: MetricScore) -> tuple[SeriesPoint, ...]:
+    if metric.official is None or metric.official_on is None:
+        return ()
+    return (SeriesPoint(metric.official_on, metric.official),)
 
 
 def trend(

@@ -1,0 +1,63 @@
+"""Start-up only: the window, or a command without one (``main.py [--data DIR] [COMMAND | FILE…]``)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.documents.plan import PlanDocument
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window where no command is given, with files waiting in its import page."""
+    data_dir, rest = split_data_dir(arguments)
+    if rest and not are_files(rest):
+        from app.cli import main as run_command
+
+        return run_command(list(arguments), render_pdf)
+    from app.paths import default_data_dir
+    from ui.start import open_window
+
+    return open_window(data_dir or default_data_dir(), [Path(path).resolve() for path in rest])
+
+
+def split_data_dir(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """A leading ``--data DIR`` and what follows it."""
+    given = list(arguments)
+    if len(given) >= 2 and given[0] == "--data":
+        return Path(given[1]), given[2:]
+    return None, given
+
+
+def are_files(words: Sequence[str]) -> bool:
+    """Whether the words are files or folders to import rather than a command."""
+    from app.cli import COMMANDS
+
+    return words[0] not in COMMANDS and all(Path(word).exists() for word in words)
+
+
+def render_pdf(document: PlanDocument, path: Path) -> object:
+    """Print a plan into a PDF; a command has no window, so an application is made for its fonts."""
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        if sys.platform.startswith("linux") and not has_screen():
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        app = QGuiApplication(["shop-score"])
+        app.setApplicationName("shop-score")
+    from ui import printing
+
+    return printing.render_pdf(document, path)
+
+
+def has_screen() -> bool:
+    """Whether a display server is told of."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""集中在哪里: the segments that hold more of the bad orders than their size explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.documents.words import SEGMENT_WORDS, count_text, share_text
+from app.model import Cause
+from ui.widgets.card import Card
+from ui.widgets.meters import ShareBar
+from ui.widgets.text import Elided, clear, label
+
+
+class CausesCard(Card):
+    """Emits :attr:`chosen` with a Cause to filter by, or None to show all orders again."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("集中在哪里", "占问题单的比例，竖线是占全部的比例；点击筛选订单", parent)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(2)
+        self.body.addLayout(self.rows)
+        self.buttons: list[QPushButton] = []
+
+    def show_causes(self, causes: Sequence[Cause], has_orders: bool) -> None:
+        """Show the causes of a finding, none of them chosen."""
+        clear(self.rows)
+        self.buttons = [self._row(cause) for cause in causes]
+        for row in self.buttons:
+            self.rows.addWidget(row)
+        if not causes:
+            none = (
+                "分散在各处，没有集中的商品、快递或人。"
+                if has_orders
+                else "只有页面数值，没有订单明细。"
+            )
+            self.rows.addWidget(label(none, "muted", wrap=True))
+
+    def choose(self, cause: Cause | None) -> None:
+        """Mark one cause, or none."""
+        for row in self.buttons:
+            row.setChecked(cause is not None and row.property("cause") == cause_name(cause))
+
+    def _row(self, cause: Cause) -> QPushButton:
+        row = QPushButton()
+        row.setProperty("kind", "row")
+        row.setProperty("cause", cause_name(cause))
+        row.setCheckable(True)
+        row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.setFixedHeight(32)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(6, 0, 6, 0)
+        line.setSpacing(10)
+        kind = label(SEGMENT_WORDS.get(cause.segment, cause.segment), "small")
+        kind.setFixedWidth(30)
+        line.addWidget(kind)
+        line.addWidget(Elided(cause.key), 4)
+        line.addWidget(ShareBar(cause.share, cause.base_share, cause.share >= 0.5), 3)
+        for text, role, width in (
+            (share_text(cause.share), "strong", 44),
+            (count_text(cause.count), "muted", 52),
+        ):
+            number = label(text, role)
+            number.setMinimumWidth(width)
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(number)
+        for part in row.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        base = (
+            f"，只占全部的 {share_text(cause.base_share)}" if cause.base_share is not None else ""
+        )
+        words = f"{cause_name(cause)} 占 {share_text(cause.share)}，{count_text(cause.count)}{base}"
+        row.setToolTip(words)
+        row.setAccessibleName(words)
+        row.clicked.connect(lambda checked: self.chosen.emit(cause if checked else None))
+        return row
+
+
+def cause_name(cause: Cause) -> str:
+    """``快递：中通``."""
+    return f"{SEGMENT_WORDS.get(cause.segment, cause.segment)}：{cause.key}"

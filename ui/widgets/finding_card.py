@@ -1,0 +1,110 @@
+"""The head of a finding: the number, what it takes, and how it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.documents.words import (
+    count_text,
+    gain_text,
+    period_text,
+    sample_text,
+    target_kind_text,
+    target_text,
+    value_text,
+)
+from app.model import Finding, SeriesPoint
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.shapes import StateBadge
+from ui.widgets.sparkline import Sparkline
+from ui.widgets.text import button, label, set_role
+
+WIDE = 480  # below that the sparkline would press the words into a column
+
+
+class FindingCard(Card):
+    """Shows one finding; 为什么是这个数 opens the metric."""
+
+    def __init__(self, why: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__("问题", parent=parent)
+        self._metric_id = ""
+        self.badge = StateBadge()
+        self.head.insertWidget(1, self.badge)
+        self.add_right(button("为什么是这个数", lambda: why(self._metric_id), name="why_number"))
+        self.value = label("", "big", name="finding_value")
+        self.facts = label("", "muted", wrap=True, name="finding_facts")
+        self.needed = label("", "strong", wrap=True, name="finding_needed")
+        self.kind = label("", "amber-tag")
+        self.headline = label("", "body", wrap=True, name="finding_headline")
+        self.spark = Sparkline()
+        self.spark.setMaximumWidth(170)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.facts)
+        words.addWidget(self.needed)
+        row = QHBoxLayout()
+        row.setSpacing(GAP["l"])
+        row.addWidget(self.value)
+        row.addLayout(words, 3)
+        row.addWidget(self.spark, 2)
+        self.body.addLayout(row)
+        last = QHBoxLayout()
+        last.addWidget(self.headline, 1)
+        last.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(last)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.spark.setVisible(self.width() >= WIDE)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show a finding; its history follows with show_history."""
+        metric = finding.metric
+        self._metric_id = metric.id
+        self.title.setText(metric.name)
+        self.badge.set_state(metric.state)
+        self.value.setText(value_text(metric.value, metric.unit))
+        self.facts.setText("\n".join(_facts(finding)))
+        self.needed.setText(needed_text(finding))
+        self.needed.setVisible(bool(needed_text(finding)))
+        self.kind.setText(f"目标：{target_kind_text(metric.target)}")
+        official = metric.target is not None and metric.target.kind == "platform"
+        set_role(self.kind, "tag" if official else "amber-tag")
+        self.headline.setText(finding.headline)
+        self.spark.show_values((), None, metric.state)
+
+    def show_history(self, finding: Finding, points: Sequence[SeriesPoint]) -> None:
+        """Draw how the metric moved."""
+        target = finding.metric.target
+        values = [point.value for point in points]
+        self.spark.show_values(values, target.value if target else None, finding.metric.state)
+        self.spark.setToolTip(f"近 {len(points)} 天")
+
+
+def needed_text(finding: Finding) -> str:
+    """What reaching the target takes and brings."""
+    parts = []
+    if finding.orders_to_fix is not None:
+        parts.append(f"少 {count_text(finding.orders_to_fix)}即达标")
+    if finding.recoverable_points is not None:
+        parts.append(gain_text(finding.recoverable_points))
+    return "，".join(parts)
+
+
+def _facts(finding: Finding) -> list[str]:
+    metric = finding.metric
+    counts = [sample_text(metric), period_text(metric.first, metric.last)]
+    line = [target_text(metric.target, metric.unit)]
+    if finding.confidence:
+        sure = finding.confidence
+        line.append(f"{sure}把握" if sure in ("高", "中", "低") else sure)
+    facts = [" · ".join(filter(None, counts)), " · ".join(line)]
+    if metric.interval is not None:
+        low, high = (value_text(end, metric.unit) for end in metric.interval)
+        facts.append(f"95 % 区间 {low} – {high}")
+    return facts

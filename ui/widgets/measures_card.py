@@ -1,0 +1,188 @@
+"""怎么改: the suggested measures with their steps; the chosen ones go onto the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.documents.words import count_text
+from app.model import Action, Finding, Measure, Suggestion
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.finding_card import needed_text
+from ui.widgets.text import button, clear, label, line
+
+DUE_DAYS = 7
+
+
+class MeasureRow(QWidget):
+    """One measure: tick, title, why this one, and its steps folded away."""
+
+    def __init__(self, suggestion: Suggestion, listed: bool) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.measure = suggestion.measure
+        self.tick = QCheckBox()
+        self.tick.setAccessibleName(f"选择：{self.measure.title}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(label(self.measure.title, "strong", wrap=True))
+        if listed:
+            column.addWidget(label("已在改进清单里", "tag"), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(label(suggestion.reason, "muted", wrap=True))
+        column.addWidget(label(_cost(self.measure), "small", wrap=True))
+        self.steps = _steps(self.measure)
+        self.steps.hide()
+        self.fold = QToolButton()
+        self.fold.setProperty("kind", "fold")
+        self.fold.setCheckable(True)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fold.toggled.connect(self._unfold)
+        self._unfold(False)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.steps)
+        row.addLayout(column, 1)
+
+    def _unfold(self, shown: bool) -> None:
+        self.steps.setVisible(shown)
+        arrow = "▾" if shown else "▸"
+        self.fold.setText(f"{arrow} {count_text(len(self.measure.steps), '步')}")
+
+
+class MeasuresCard(Card):
+    """Emits :attr:`added` with the actions to put onto the checklist."""
+
+    added = Signal(object)
+
+    def __init__(
+        self, today: Callable[[], date] = date.today, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("怎么改", "选中后加入改进清单", parent)
+        self._today = today
+        self._finding: Finding | None = None
+        self.rows: list[MeasureRow] = []
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, GAP["s"], 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+        self.body.addWidget(line())
+        self.body.addLayout(self._who_and_when())
+        self.add_button = button("", self._add, kind="primary", name="add_actions")
+        self.body.addWidget(self.add_button)
+        self._ticked()
+
+    def _who_and_when(self) -> QGridLayout:
+        self.owner = QComboBox()
+        self.owner.setEditable(True)
+        self.owner.setAccessibleName("负责人")
+        self.owner.setMinimumWidth(60)
+        edit = self.owner.lineEdit()
+        if edit is not None:
+            edit.setPlaceholderText("例如：仓库主管")
+        self.due = QDateEdit()
+        self.due.setCalendarPopup(True)
+        self.due.setDisplayFormat("MM-dd")
+        self.due.setAccessibleName("期限")
+        due = self._today() + timedelta(days=DUE_DAYS)
+        self.due.setDate(QDate(due.year, due.month, due.day))
+        grid = QGridLayout()
+        grid.addWidget(label("负责人", "small"), 0, 0)
+        grid.addWidget(self.owner, 0, 1)
+        grid.addWidget(label("期限", "small"), 1, 0)
+        grid.addWidget(self.due, 1, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def show_finding(self, finding: Finding | None, actions: Sequence[Action]) -> None:
+        """Show the measures of a finding; ``actions`` are already on the list."""
+        self._finding = finding
+        clear(self._column)
+        self.rows = []
+        listed = {action.measure_id for action in actions if action.done_on is None}
+        for suggestion in finding.suggestions if finding else ():
+            if self.rows:
+                self._column.addWidget(line())
+            row = MeasureRow(suggestion, suggestion.measure.id in listed)
+            row.tick.toggled.connect(lambda _on: self._ticked())
+            self.rows.append(row)
+            self._column.addWidget(row)
+        if finding is not None and not self.rows:
+            hint = "措施库里还没有针对这个指标的做法。可以在「改善」里自己写一条。"
+            self._column.addWidget(label(hint, "muted", wrap=True))
+        self._column.addStretch(1)
+        self._owners(actions)
+        self._ticked()
+
+    def _owners(self, actions: Sequence[Action]) -> None:
+        typed = self.owner.currentText()
+        self.owner.clear()
+        self.owner.addItems(sorted({action.owner for action in actions if action.owner}))
+        self.owner.setCurrentText(typed)
+
+    def _ticked(self) -> None:
+        chosen = sum(row.tick.isChecked() for row in self.rows)
+        self.add_button.setEnabled(chosen > 0)
+        self.add_button.setText(f"加入改进清单（{chosen} 项）" if chosen else "加入改进清单")
+
+    def _add(self) -> None:
+        if self._finding is not None:
+            measures = [row.measure for row in self.rows if row.tick.isChecked()]
+            self.added.emit([self._action(self._finding, measure) for measure in measures])
+
+    def _action(self, finding: Finding, measure: Measure) -> Action:
+        due = self.due.date()
+        return Action(
+            action_id=0,
+            shop_id=0,
+            metric_id=finding.metric.id,
+            measure_id=measure.id,
+            title=measure.title,
+            steps=measure.steps,
+            owner=self.owner.currentText().strip(),
+            due_on=date(due.year(), due.month(), due.day()),
+            proof=measure.proof,
+            created_on=self._today(),
+            expected=needed_text(finding),
+        )
+
+
+def _cost(measure: Measure) -> str:
+    wait = f"约 {measure.wait_days} 天见效" if measure.wait_days else ""
+    drawback = f"代价：{measure.drawback}" if measure.drawback else ""
+    return " · ".join(filter(None, (measure.effort, wait, drawback)))
+
+
+def _steps(measure: Measure) -> QWidget:
+    box = QFrame()
+    box.setObjectName("panel")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(10, 8, 10, 8)
+    column.setSpacing(4)
+    for number, step in enumerate(measure.steps, 1):
+        column.addWidget(label(f"{number}. {step}", wrap=True))
+    if measure.proof:
+        column.addWidget(label(f"凭据：{measure.proof}", "small", wrap=True))
+    return box

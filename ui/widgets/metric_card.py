@@ -1,0 +1,100 @@
+"""One metric: value, what stands behind it, target, and the formula in words and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.documents.words import (
+    date_text,
+    origin_text,
+    period_text,
+    sample_text,
+    value_text,
+)
+from app.model import MetricScore, Origin, State
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.shapes import StateBadge
+from ui.widgets.target_edit import TargetEdit
+from ui.widgets.text import label, line, set_role
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import MetricRule
+
+
+class MetricCard(Card):
+    """Everything the score card says of a metric."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("指标", parent=parent)
+        self.badge = StateBadge()
+        self.head.insertWidget(1, self.badge)
+        self.origin = label("", "tag", name="metric_origin")
+        self.add_right(self.origin)
+        self.value = label("", "big", name="metric_value")
+        self.facts = label("", "muted", wrap=True, name="metric_facts")
+        row = QHBoxLayout()
+        row.setSpacing(GAP["l"])
+        row.addWidget(self.value)
+        row.addWidget(self.facts, 1)
+        self.body.addLayout(row)
+        self.target = TargetEdit()
+        self.body.addWidget(self.target)
+        self.body.addWidget(line())
+        words = QVBoxLayout()
+        words.setSpacing(GAP["xs"])
+        self.formula = label("", "body", wrap=True, name="metric_formula")
+        self.why = label("", "muted", wrap=True, name="metric_why")
+        self.official = label("", "muted", wrap=True, name="metric_official")
+        for part in (self.formula, self.why, self.official):
+            words.addWidget(part)
+        self.body.addLayout(words)
+        self.body.addStretch(1)
+
+    def show_metric(self, metric: MetricScore, rule: MetricRule | None) -> None:
+        """Show a metric and the pack's rule of it."""
+        self.title.setText(metric.name)
+        self.badge.set_state(metric.state, _state_word(metric))
+        self.origin.setText(origin_text(metric.origin))
+        estimated = metric.origin in (Origin.PROXY, Origin.MISSING)
+        set_role(self.origin, "amber-tag" if estimated else "tag")
+        self.value.setText(value_text(metric.value, metric.unit))
+        self.facts.setText("\n".join(metric_facts(metric, rule)))
+        self.target.show_metric(metric)
+        self.formula.setText(f"算法：{rule.formula}" if rule and rule.formula else "")
+        self.formula.setVisible(bool(rule and rule.formula))
+        self.why.setText(metric.why)
+        self.official.setText(official_text(metric))
+        self.official.setVisible(metric.official is not None)
+
+
+def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
+    """Counts, interval, window and confidence, one line each, unknown ones left out."""
+    excluded = f"未计入 {metric.excluded:,}" if metric.excluded else ""
+    interval = ""
+    if metric.interval is not None:
+        low, high = (value_text(end, metric.unit) for end in metric.interval)
+        interval = f"95 % 区间 {low} – {high}"
+    base = f" · 按{rule.base}" if rule and rule.base else ""
+    sure = f" · {metric.confidence}把握" if metric.confidence in ("高", "中", "低") else ""
+    facts = [
+        " · ".join(filter(None, (sample_text(metric), excluded))),
+        f"{interval}{sure}" if interval else sure.removeprefix(" · "),
+        f"{period_text(metric.first, metric.last)}{base}",
+    ]
+    return [fact for fact in facts if fact]
+
+
+def official_text(metric: MetricScore) -> str:
+    """What the backend's page says, where our own value is shown beside it."""
+    if metric.official is None:
+        return ""
+    shown = value_text(metric.official, metric.unit)
+    return f"后台页面显示 {shown}（{date_text(metric.official_on)}）"
+
+
+def _state_word(metric: MetricScore) -> str:
+    known = metric.value is not None and metric.target is None
+    return "未设目标" if known and metric.state is State.UNKNOWN else ""

@@ -1,0 +1,124 @@
+"""The line to reach, whose line it is, and changing it in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.documents.words import target_kind_text, target_text
+from app.model import MetricScore
+from ui.tokens import GAP
+from ui.widgets.text import Elided, button, label, set_role
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a unit is typed: shown value = stored value × factor."""
+
+    factor: float
+    decimals: int
+    suffix: str
+    most: float
+
+
+_UNITS = {
+    "rate": Shown(100, 2, " %", 100),
+    "stars": Shown(1, 2, " 分", 5),
+    "hours": Shown(1, 1, " 小时", 9999),
+    "seconds": Shown(1, 0, " 秒", 99999),
+    "points": Shown(1, 1, " 分", 1000),
+    "fen": Shown(0.01, 2, " 元", 99_999_999),
+    "count": Shown(1, 0, " 单", 99_999_999),
+}
+
+
+class TargetEdit(QWidget):
+    """Emits :attr:`saved` with the metric's id and its new target; None is the pack's own."""
+
+    saved = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._metric: MetricScore | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._reading())
+        self._stack.addWidget(self._editing())
+
+    def _reading(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("plain")
+        self.words = label("", "strong", name="target_words")
+        self.kind = label("", "tag", name="target_kind")
+        self.source = Elided("", "small")
+        self.edit_button = button("改目标", self.edit, kind="link", name="edit_target")
+        row = QHBoxLayout()
+        row.setSpacing(GAP["s"])
+        for part in (self.words, self.kind, self.edit_button):
+            row.addWidget(part)
+        row.addStretch(1)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.source)
+        return side
+
+    def _editing(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("plain")
+        self.field = QDoubleSpinBox()
+        self.field.setAccessibleName("新的目标")
+        self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.field.setMinimumWidth(90)
+        self.save_button = button("保存目标", self._save, kind="primary", name="save_target")
+        self.reset_button = button("用规则包的", self._reset, name="reset_target")
+        cancel = button("取消", lambda: self._stack.setCurrentIndex(0))
+        row = QHBoxLayout(side)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP["s"])
+        for part in (self.field, self.save_button, self.reset_button, cancel):
+            row.addWidget(part)
+        row.addStretch(1)
+        return side
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 46)
+
+    def show_metric(self, metric: MetricScore) -> None:
+        """Show the target of a metric."""
+        self._metric = metric
+        target = metric.target
+        self.words.setText(target_text(target, metric.unit))
+        self.kind.setText(target_kind_text(target))
+        self.kind.setVisible(target is not None)
+        official = target is not None and target.kind == "platform"
+        set_role(self.kind, "tag" if official else "amber-tag")
+        self.source.setText(target.source if target else "没有目标就不判断达标与否，可以自己设一个")
+        self.reset_button.setVisible(target is not None and target.kind == "own")
+        self._stack.setCurrentIndex(0)
+
+    def edit(self) -> None:
+        """Change to the field, with the present target in it."""
+        if self._metric is None:
+            return
+        shown = _UNITS[self._metric.unit]
+        value = self._metric.target.value if self._metric.target else self._metric.value or 0.0
+        self.field.setRange(0, shown.most)
+        self.field.setDecimals(shown.decimals)
+        self.field.setSuffix(shown.suffix)
+        self.field.setValue(value * shown.factor)
+        self._stack.setCurrentIndex(1)
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _save(self) -> None:
+        assert self._metric is not None
+        factor = _UNITS[self._metric.unit].factor
+        self.saved.emit(self._metric.id, round(self.field.value() / factor, 8))
+
+    def _reset(self) -> None:
+        assert self._metric is not None
+        self.saved.emit(self._metric.id, None)
