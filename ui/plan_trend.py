@@ -22,7 +22,7 @@ TREND_HEIGHT = 34 * MM
 def draw_trend(painter: QPainter, trend: TrendChart, rect: QRectF) -> None:
     """A line over a few grid lines, the target dashed, first and last day named."""
     low, high = axis_range([point.value for point in trend.points], trend.target)
-    plot = rect.adjusted(9 * MM, 2 * MM, -13 * MM, -5 * MM)
+    plot = rect.adjusted(12 * MM, 2 * MM, -18 * MM, -5 * MM)
 
     def y_of(value: float) -> float:
         return plot.bottom() - (value - low) / (high - low) * plot.height()
@@ -40,8 +40,8 @@ def draw_trend(painter: QPainter, trend: TrendChart, rect: QRectF) -> None:
 
 def _draw_tick(painter: QPainter, plot: QRectF, y: float, text: str) -> None:
     line(painter, plot.left(), y, plot.right(), y, pen(FAINT, 0.6))
-    label = Text(Run(text, 7, colour=GREY), 8 * MM, _RIGHT)
-    label.draw(painter, plot.left() - 9 * MM, y - label.height / 2)
+    label = Text(Run(text, 7, colour=GREY), 11 * MM, _RIGHT)
+    label.draw(painter, plot.left() - 12 * MM, y - label.height / 2)
 
 
 def _trend_path(
@@ -69,13 +69,13 @@ def _draw_side(
 ) -> None:
     """The last value and the target at the right edge, moved apart where they would touch."""
     known = [point.value for point in trend.points if point.value is not None]
-    value = Text(Run(words.value_text(known[-1], trend.unit), 8, True), 14 * MM)
+    value = Text(Run(words.value_text(known[-1], trend.unit), 8, True), 18 * MM)
     x = plot.right() + 1 * MM
     if trend.target is None:
         value.draw(painter, x, end - value.height / 2)
         return
     line_text = words.value_text(trend.target.value, trend.unit)
-    label = Text(Run(f"目标 {line_text}", 7), 14 * MM)
+    label = Text(Run(f"目标 {line_text}", 7), 18 * MM)
     goal, room = y_of(trend.target.value), (value.height + label.height) / 2
     if abs(end - goal) < room:
         end = goal + math.copysign(room, end - goal)

@@ -68,7 +68,7 @@ class ScoreChart:
 
 @dataclass(frozen=True, slots=True)
 class TrendChart:
-    """The recomputed total over time; ``points`` with value None are gaps."""
+    """The first finding's metric over time; ``points`` with value None are gaps."""
 
     title: str
     points: tuple[SeriesPoint, ...]
@@ -234,11 +234,13 @@ def _losses_caption(parts: Losses) -> str:
 
 
 def _trend(plan: Plan) -> TrendChart | None:
+    """The series of the first finding's metric (that is what a plan's trend holds)."""
     known = [point for point in plan.trend if point.value is not None]
-    if len(known) < 2:
+    if len(known) < 2 or not plan.findings:
         return None
-    card = plan.card
-    return TrendChart("体验分走势（复算）", plan.trend, card.total.target, score_unit(card))
+    metric = plan.findings[0].metric
+    title = f"{metric.name}走势（{words.origin_text(metric.origin)}）"
+    return TrendChart(title, plan.trend, metric.target, metric.unit)
 
 
 def _summary(plan: Plan) -> str:

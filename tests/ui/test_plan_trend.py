@@ -13,7 +13,7 @@ from ui.plan_trend import draw_trend
 pytestmark = pytest.mark.usefixtures("qapp")
 
 BLUE = "#0072B2"
-WIDTH, HEIGHT = 122, 34  # the plot is 100 mm wide: 9 for the ticks, 13 for the labels
+WIDTH, HEIGHT = 130, 34  # the plot is 100 mm wide: 12 for the ticks, 18 for the labels
 
 
 def drawn(values: list[float | None], target: float | None = None) -> QImage:
@@ -31,8 +31,8 @@ def has_line(image: QImage, x: float) -> bool:
 
 
 def test_a_gap_is_drawn_as_a_gap() -> None:
-    image = drawn([80, 80, None, None, 80, 80])  # 20 mm a day from 9 mm on
-    assert [has_line(image, x) for x in (15, 25, 40, 60, 80, 92, 105)] == [
+    image = drawn([80, 80, None, None, 80, 80])  # 20 mm a day from 12 mm on
+    assert [has_line(image, x) for x in (18, 28, 43, 63, 83, 95, 108)] == [
         True,
         True,
         False,
@@ -44,14 +44,14 @@ def test_a_gap_is_drawn_as_a_gap() -> None:
 
 
 def test_a_lone_day_is_seen() -> None:
-    assert has_line(drawn([80, 80, None, 85, None, 80]), 68.8)
+    assert has_line(drawn([80, 80, None, 85, None, 80]), 71.8)
 
 
 @pytest.mark.parametrize("target", [10.0, 150.0])
 def test_a_far_target_is_inside(target: float) -> None:
     image = drawn([80, 81, 82], target)
     dark = [
-        y for y in range(20, 300) if colours(image, 9, y / 10, 100, 0.1).get("#1B1F24", 0) > 300
+        y for y in range(20, 300) if colours(image, 12, y / 10, 100, 0.1).get("#1B1F24", 0) > 300
     ]
     assert dark  # the dashed line takes more than 30 mm of one row inside the plot
 

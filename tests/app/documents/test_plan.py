@@ -15,7 +15,7 @@ from tests.app.documents.examples import (
     QUALITY,
     TOTAL,
     plan,
-    trend,
+    rates,
 )
 
 
@@ -133,9 +133,12 @@ def test_without_any_points_there_is_no_chart() -> None:
 def test_a_trend_needs_two_known_days_and_keeps_its_gaps() -> None:
     found = plan_document(plan()).trend
     assert found is not None
-    assert found.points == trend()
+    assert found.points == rates()
+    assert (found.title, found.unit) == ("商品品质退货率走势（复算）", "rate")
+    assert found.target == QUALITY.target
     lone = (SeriesPoint(CARD.on, 80.0), SeriesPoint(CARD.on, None))
     assert plan_document(replace(plan(), trend=lone)).trend is None
+    assert plan_document(replace(plan(), findings=())).trend is None  # whose it is, nobody says
 
 
 @pytest.mark.parametrize(
