@@ -117,7 +117,8 @@ class _RowReader:
         self._collector = collector
         self._outcome = outcome
         self._size = len(plan.fields)
-        self._total_first = plan.template.total_first
+        more_rows = table.table.height > table.header.row + 1
+        self._total_first = plan.template.total_first and more_rows
         self._summary = wordlists().summary_rows
         self._names = table.header.names
 
@@ -180,10 +181,8 @@ class _RowReader:
     def _no_data(self, row: Row) -> bool:
         """Blank rows, totals and averages, notes in a single cell, a header said again."""
         texts = [clean(cell) for cell in row]
-        if any(normal(text) in self._summary for text in texts[:3]):
-            return True
-        if self._total_first and not self._plan.key:
-            self._total_first = False
+        total_first, self._total_first = self._total_first, False
+        if total_first or any(normal(text) in self._summary for text in texts[:3]):
             return True
         filled = sum(1 for text in texts if text)
         if filled <= max(1, len(texts) // 8):

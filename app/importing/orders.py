@@ -43,7 +43,7 @@ class OrderRows:
     def add(self, values: list[Any], mark: str | None, _row: Row) -> None:
         """Take one row: the values of ``FIELDS[Report.ORDERS]`` in order, and its exclusion."""
         part = _part(values, mark)
-        if part.created_at is None and self._dated:
+        if self._dated and part.created_at is None and part.paid_at is None:
             part = part._replace(created_at=created_from_id(part.order_id))
             self.dates_from_ids = self.dates_from_ids or part.created_at is not None
         first = self._parts.setdefault(part.order_id, part)
@@ -80,6 +80,8 @@ def _part(values: list[Any], mark: str | None) -> OrderRecord:
         refunded = True
     elif refunded is None and refund_fen == 0:
         refunded = False
+    if refunded and status == OrderStatus.CLOSED:
+        status = OrderStatus.REFUNDED
     gift = mark == Exclusion.GIFT
     items = _items(item_id, product_id, product_name, sku, quantity, gift)
     return OrderRecord(order_id, status, mark, created_at, paid_at, promised_at, dispatched_at,

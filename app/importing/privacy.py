@@ -17,6 +17,8 @@ def is_personal(header: str) -> bool:
     lists = wordlists()
     if header in lists.personal_headers:
         return True
+    if header in lists.public_headers:
+        return False
     return any(part in header for part in lists.personal_parts)
 
 

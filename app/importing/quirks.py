@@ -23,12 +23,8 @@ def looks_resaved(rows: Sequence[Row], plan: Plan) -> bool:
 
 
 def needs_formulas(rows: Sequence[Row], plan: Plan) -> bool:
-    """Whether a filled row lacks its key, as calamine reads a formula that has no cached value."""
+    """Whether half of the rows lack their key: calamine reads a formula without a value as ''."""
     positions = {position for position, _ in plan.key}
     columns = [step.index for step in plan.steps if step.position in positions]
-    return any(_lacks(row, columns) for row in rows)
-
-
-def _lacks(row: Row, columns: list[int]) -> bool:
-    filled = sum(1 for cell in row if clean(cell))
-    return filled > 2 and any(index < len(row) and not clean(row[index]) for index in columns)
+    lacking = [row for row in rows if any(not clean(row[index]) for index in columns)]
+    return len(lacking) * 2 >= max(len(rows), 1)

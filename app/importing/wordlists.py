@@ -18,6 +18,7 @@ class WordLists:
     summary_rows: frozenset[str]
     common_headers: frozenset[str]
     personal_headers: frozenset[str]
+    public_headers: frozenset[str]
     personal_parts: tuple[str, ...]
     personal_patterns: tuple[re.Pattern[str], ...]
     provinces: tuple[str, ...]
@@ -35,6 +36,7 @@ def wordlists() -> WordLists:
         summary_rows=frozenset(map(normal, table.texts("summary_rows"))),
         common_headers=frozenset(map(normal, table.texts("common_headers"))),
         personal_headers=frozenset(map(normal, table.texts("personal_headers"))),
+        public_headers=frozenset(map(normal, table.texts("public_headers"))),
         personal_parts=tuple(map(normal, table.texts("personal_parts"))),
         personal_patterns=tuple(map(re.compile, table.texts("personal_patterns"))),
         provinces=table.texts("provinces"),
@@ -66,6 +68,7 @@ def courier_of(cell: Cell) -> str | None:
     return next((shown for start, shown in wordlists().couriers if name.startswith(start)), text)
 
 
+_NUMBER_SIGN = re.compile(r"^no[:.：]\s*", re.IGNORECASE)
 _WAYBILL_BREAK = re.compile(r"[,，;；、\s]+")
 
 
@@ -74,6 +77,7 @@ def waybill_of(cell: Cell) -> str | None:
     text = identifier(cell)
     if text is None or text.isalnum():
         return text
+    text = _NUMBER_SIGN.sub("", text)
     return next((part for part in _WAYBILL_BREAK.split(text) if part), None)
 
 
