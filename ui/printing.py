@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import re
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,14 +158,13 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _write_and_move(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, target)
+        beside.write_bytes(data)
+        os.replace(beside, target)
     except OSError:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            beside.unlink()
         raise
 
 
