@@ -320,7 +320,7 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
     try:
         program = Program(data_dir)
         try:
-            answer = args.run(program, args)
+            answer: Answer = args.run(program, args)
         finally:
             program.close()
         _say(answer, args)

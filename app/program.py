@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app import clock, wording
 from app.catalogue.load_packs import load_packs, pack_for
 from app.catalogue.measures import load_measures
-from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
 from app.diagnosis.findings import findings as find
-from app.errors import RequestError, file_error
+from app.errors import RequestError
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
+from app.intake import ImportPreview, set_undone
+from app.intake import commit as commit_files
+from app.intake import preview as preview_files
 from app.model import (
     Action,
     CoverageRow,
@@ -34,10 +36,8 @@ from app.model import (
     Mapping,
     Measure,
     OrderLine,
-    ParsedFile,
     Plan,
     Platform,
-    Refusal,
     Report,
     Role,
     RowIssue,
@@ -48,14 +48,16 @@ from app.model import (
 )
 from app.progress import Progress
 from app.scoring.availability import coverage
-from app.scoring.facts import Facts, build, collector_paused
+from app.scoring.facts import collector_paused
 from app.scoring.lines import order_lines
-from app.scoring.measuring import ShopData, measure, series
+from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
+from app.scoring.source import DataSource
 from app.storage import book, database, edits, facts, ledger
 
+__all__ = ["ImportPreview", "PageReading", "Program"]
+
 _HISTORY_DAYS = 60
-_KEPT_SPANS = 4
 _COVERED = (
     Report.ORDERS,
     Report.AFTER_SALES,
@@ -63,14 +65,6 @@ _COVERED = (
     Report.LOGISTICS,
     Report.CUSTOMER_SERVICE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What a set of files would do to the book; nothing is written yet."""
-
-    files: tuple[FileCounts, ...]
-    refused: tuple[Refusal, ...]
 
 
 class Program:
@@ -86,8 +80,7 @@ class Program:
         self._today = today
         self._now = now
         self._db: sqlite3.Connection = database.open_book(data_dir)
-        self._facts: dict[tuple[int, int, int], Facts] = {}
-        self._seen = -1
+        self._source = DataSource(self._db)
 
     def close(self) -> None:
         """Close the book."""
@@ -153,62 +146,15 @@ class Program:
             password=password,
             progress=progress,
         )
-        fitting = [one for one in parsed if self._refusal(one, shop) is None]
-        misfits = [refusal for one in parsed if (refusal := self._refusal(one, shop))]
-        pending: ledger.Pending = {}
-        files = tuple(self._preview_one(one, shop, progress, pending) for one in fitting)
-        return ImportPreview(files, (*refused, *misfits))
-
-    def _refusal(self, parsed: ParsedFile, shop: Shop | None) -> Refusal | None:
-        """A file of another platform, or of another shop of this book, is stopped."""
-        if shop is None:
-            return None
-        code, detail = "", ""
-        if parsed.platform not in (shop.platform, Platform.GENERIC):
-            code, detail = "wrong_platform", wording.platform_name(parsed.platform)
-        others = {other.name for other in self.shops()} - {shop.name}
-        named = [name for name in parsed.shop_names if name in others]
-        if named and shop.name not in parsed.shop_names:
-            code, detail = "wrong_shop", named[0]
-        if not code:
-            return None
-        return Refusal(
-            parsed.path, parsed.name, code, file_error(code, parsed.name, detail).message
-        )
-
-    def _preview_one(
-        self, parsed: ParsedFile, shop: Shop | None, progress: Progress, pending: ledger.Pending
-    ) -> FileCounts:
-        shop_id = shop.shop_id if shop else 0
-        changes = ledger.compare(self._db, shop_id, parsed, progress, pending)
-        name = shop.name if shop else ""
-        return FileCounts(parsed, name, changes.added, changes.updated, changes.unchanged, None)
+        return preview_files(self._db, parsed, refused, shop, self.shops(), progress)
 
     def commit(
         self, preview: ImportPreview, shop: Shop, progress: Progress | None = None
     ) -> tuple[FileCounts, ...]:
         """Write all files of a preview, or, where anything fails, none."""
-        progress = progress or Progress()
-        with database.transaction(self._db):
-            done = tuple(self._commit_one(file.parsed, shop, progress) for file in preview.files)
-            new = [file.import_id for file, fresh in done if fresh]
-            if new:
-                changes = [{"import": import_id, "undone": False} for import_id in new]
-                edits.record(self._db, wording.imported(len(new)), changes, self._now())
-        self._forget()
-        return tuple(file for file, _ in done)
-
-    def _commit_one(
-        self, parsed: ParsedFile, shop: Shop, progress: Progress
-    ) -> tuple[FileCounts, bool]:
-        """The outcome, and whether a new import was written: the same file again is not one."""
-        changes = ledger.compare(self._db, shop.shop_id, parsed, progress)
-        known = ledger.same_file(self._db, shop.shop_id, parsed)
-        fresh = known is None or changes.added + changes.updated > 0
-        if fresh:
-            known = ledger.write(self._db, shop.shop_id, parsed, changes, self._now(), progress)
-        counts = (changes.added, changes.updated, changes.unchanged)
-        return FileCounts(parsed, shop.name, *counts, known), fresh
+        done = commit_files(self._db, preview, shop, self._now(), progress or Progress())
+        self._source.forget()
+        return done
 
     def imports(self, shop: Shop) -> list[ImportBatch]:
         """The shop's import history, newest first."""
@@ -216,18 +162,13 @@ class Program:
 
     def undo_import(self, import_id: int) -> None:
         """Take one import out of the book; what it had overwritten comes back."""
-        self._set_undone(import_id, True, wording.UNDO_IMPORT)
+        set_undone(self._db, import_id, True, self._now())
+        self._source.forget()
 
     def redo_import(self, import_id: int) -> None:
         """Put an undone import back."""
-        self._set_undone(import_id, False, wording.REDO_IMPORT)
-
-    def _set_undone(self, import_id: int, undone: bool, name: str) -> None:
-        with database.transaction(self._db):
-            ledger.set_undone(self._db, import_id, undone)
-            change = {"import": import_id, "undone": undone}
-            edits.record(self._db, f"{name} {import_id}", [change], self._now())
-        self._forget()
+        set_undone(self._db, import_id, False, self._now())
+        self._source.forget()
 
     def import_issues(self, import_id: int) -> list[RowIssue]:
         """The rows of an import that could not be used."""
@@ -306,7 +247,7 @@ class Program:
         """The score card of a day (数据截至 by default)."""
         day, pack = self._day_and_pack(shop, on, pack_id)
         with collector_paused():
-            return score(self._data(shop, day, pack), pack, day, self.data_until(shop))
+            return score(self._source.data(shop, day, pack), pack, day, self.data_until(shop))
 
     def history(
         self,
@@ -325,7 +266,7 @@ class Program:
                 for value in self.snapshots(shop)
                 if value.key == metric_id and first <= value.on <= day
             )
-        return series(self._data(shop, day, pack, days), pack.metric(metric_id), day, days)
+        return series(self._source.data(shop, day, pack, days), pack.metric(metric_id), day, days)
 
     def orders(
         self,
@@ -340,7 +281,7 @@ class Program:
         known = {rule.id: rule for rule in pack.metrics}
         if metric_id not in known:
             raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-        found = measure(self._data(shop, day, pack), known[metric_id], day).count
+        found = measure(self._source.data(shop, day, pack), known[metric_id], day).count
         return [] if found is None else order_lines(found, role)
 
     def findings(
@@ -348,7 +289,7 @@ class Program:
     ) -> tuple[Finding, ...]:
         """What misses its target, ranked, with causes and measures."""
         day, pack = self._day_and_pack(shop, on, pack_id)
-        data = self._data(shop, day, pack)
+        data = self._source.data(shop, day, pack)
         card = score(data, pack, day, self.data_until(shop))
         return with_suggestions(find(data, pack, card))
 
@@ -357,41 +298,6 @@ class Program:
     ) -> tuple[date, RulePack]:
         day = on or self.data_until(shop) or self._today()
         return day, self.pack(pack_id) if pack_id else self.pack_for(shop, day)
-
-    def _data(self, shop: Shop, on: date, pack: RulePack, days: int = 1) -> ShopData:
-        own = book.own_rules(self._db, shop)
-        return ShopData(
-            shop=shop,
-            facts=self._facts_until(shop, on, pack, days),
-            extents=tuple(facts.extents(self._db, shop.shop_id)),
-            snapshots=tuple(self.snapshots(shop)),
-            own_targets={key: v for (_, kind, key), v in own.items() if kind == "target"},
-            own_weights={
-                key: v
-                for (pack_id, kind, key), v in own.items()
-                if kind == "dimension_weight" and pack_id == pack.id
-            },
-        )
-
-    def _facts_until(self, shop: Shop, on: date, pack: RulePack, days: int) -> Facts:
-        """Facts for every window of the last days; kept until the book changes."""
-        foreign = facts.foreign_changes(self._db)
-        if foreign != self._seen:
-            self._forget()
-            self._seen = foreign
-        longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
-        first = (clock.day_number(on) - days - longest) * clock.DAY
-        key = (shop.shop_id, first, clock.end_of(on))
-        if key not in self._facts:
-            if len(self._facts) >= _KEPT_SPANS:
-                self._forget()
-            with collector_paused():
-                raw = facts.read(self._db, *key)
-                self._facts[key] = build(raw, lambda text: reason_kinds(shop.platform, text))
-        return self._facts[key]
-
-    def _forget(self) -> None:
-        self._facts.clear()
 
     # --- improvement --------------------------------------------------------------------------
 
@@ -441,12 +347,12 @@ class Program:
 
     def undo(self) -> str | None:
         """Take back the last edit or import; its name, None where there is none."""
-        self._forget()
+        self._source.forget()
         return edits.undo(self._db)
 
     def redo(self) -> str | None:
         """Bring back what was undone last; its name, None where there is none."""
-        self._forget()
+        self._source.forget()
         return edits.redo(self._db)
 
     def backup(self, path: Path) -> None:
@@ -460,7 +366,7 @@ class Program:
         database.back_up(self._db, kept)
         database.restore_into(self._db, path)
         database.migrate(self._db, self.data_dir / database.BOOK_NAME)
-        self._forget()
+        self._source.forget()
         return kept
 
     def check(self) -> None:

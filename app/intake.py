@@ -1,0 +1,114 @@
+"""Files into the book: what they would change, which are stopped, and the commit of all or none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app import wording
+from app.errors import file_error
+from app.model import FileCounts, ParsedFile, Platform, Refusal, Shop
+from app.progress import Progress
+from app.storage import database, edits, ledger
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What a set of files would do to the book; nothing is written yet."""
+
+    files: tuple[FileCounts, ...]
+    refused: tuple[Refusal, ...]
+
+
+def preview(
+    connection: sqlite3.Connection,
+    parsed: Sequence[ParsedFile],
+    refused: Iterable[Refusal],
+    shop: Shop | None,
+    shops: Sequence[Shop],
+    progress: Progress,
+) -> ImportPreview:
+    """Compare read files with the book, each as the files before it would leave it."""
+    stopped = [refusal for one in parsed if (refusal := misfit(one, shop, shops))]
+    fitting = [one for one in parsed if misfit(one, shop, shops) is None]
+    pending: ledger.Pending = {}
+    files = []
+    for one in fitting:
+        shop_id = shop.shop_id if shop else 0
+        changes = ledger.compare(connection, shop_id, one, progress, pending)
+        files.append(_counts(one, shop, changes, None))
+    return ImportPreview(tuple(files), (*refused, *stopped))
+
+
+def misfit(parsed: ParsedFile, shop: Shop | None, shops: Sequence[Shop]) -> Refusal | None:
+    """The refusal of a file of another platform or of another shop of this book, else None."""
+    if shop is None:
+        return None
+    code, detail = "", ""
+    if parsed.platform not in (shop.platform, Platform.GENERIC):
+        code, detail = "wrong_platform", wording.platform_name(parsed.platform)
+    others = {other.name for other in shops} - {shop.name}
+    named = [name for name in parsed.shop_names if name in others]
+    if named and shop.name not in parsed.shop_names:
+        code, detail = "wrong_shop", named[0]
+    if not code:
+        return None
+    message = file_error(code, parsed.name, detail).message
+    return Refusal(parsed.path, parsed.name, code, message)
+
+
+def _counts(
+    parsed: ParsedFile, shop: Shop | None, changes: ledger.Changes, import_id: int | None
+) -> FileCounts:
+    return FileCounts(
+        parsed,
+        shop.name if shop else "",
+        changes.added,
+        changes.updated,
+        changes.unchanged,
+        import_id,
+    )
+
+
+def commit(
+    connection: sqlite3.Connection,
+    looked_at: ImportPreview,
+    shop: Shop,
+    now: datetime,
+    progress: Progress,
+) -> tuple[FileCounts, ...]:
+    """Write all files of a preview as one undoable edit, or, where anything fails, none."""
+    with database.transaction(connection):
+        written = [_commit_one(connection, f.parsed, shop, now, progress) for f in looked_at.files]
+        new = [counts.import_id for counts, fresh in written if fresh]
+        if new:
+            changes = [{"import": import_id, "undone": False} for import_id in new]
+            edits.record(connection, wording.imported(len(new)), changes, now)
+    return tuple(counts for counts, _ in written)
+
+
+def _commit_one(
+    connection: sqlite3.Connection,
+    parsed: ParsedFile,
+    shop: Shop,
+    now: datetime,
+    progress: Progress,
+) -> tuple[FileCounts, bool]:
+    """The outcome, and whether a new import was written: the same file again is not one."""
+    changes = ledger.compare(connection, shop.shop_id, parsed, progress)
+    known = ledger.same_file(connection, shop.shop_id, parsed)
+    fresh = known is None or changes.added + changes.updated > 0
+    if fresh:
+        known = ledger.write(connection, shop.shop_id, parsed, changes, now, progress)
+    return _counts(parsed, shop, changes, known), fresh
+
+
+def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool, now: datetime) -> None:
+    """Take an import out of the book, or put it back, as an undoable edit of its own."""
+    name = wording.UNDO_IMPORT if undone else wording.REDO_IMPORT
+    with database.transaction(connection):
+        ledger.set_undone(connection, import_id, undone)
+        change = {"import": import_id, "undone": undone}
+        edits.record(connection, f"{name} {import_id}", [change], now)
