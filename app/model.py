@@ -540,6 +540,7 @@ class Measure:
     wait_days: int
     source: str
     covers: tuple[str, ...] = ()
+    unless: str = ""  # when it does not fit, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,11 @@ class _Scan:
         between = self.text[self.label_end : match.start()]
         if self.named in (None, key) or between.strip():
             return False
-        return self.kinds.get(self.named or "") == self.kinds.get(key or "")
+        return key is not None and self._kind(self.named) == self._kind(key)
+
+    def _kind(self, key: str | None) -> str | None:
+        """What labels are alike: dimensions, and metrics of one unit."""
+        return self.kinds.get(key or "", key)
 
     def _ignore(self, match: re.Match[str]) -> None:
         """得分 after a metric is its points, after a dimension its value."""
