@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,7 @@ class ImportPreview:
 
 
 def preview(
-    connection: sqlite3.Connection,
+    connection: database.Connection,
     parsed: Sequence[ParsedFile],
     refused: Iterable[Refusal],
     shop: Shop | None,
@@ -73,7 +72,7 @@ def _counts(
 
 
 def commit(
-    connection: sqlite3.Connection,
+    connection: database.Connection,
     looked_at: ImportPreview,
     shop: Shop,
     now: datetime,
@@ -90,7 +89,7 @@ def commit(
 
 
 def _commit_one(
-    connection: sqlite3.Connection,
+    connection: database.Connection,
     parsed: ParsedFile,
     shop: Shop,
     now: datetime,
@@ -105,7 +104,9 @@ def _commit_one(
     return _counts(parsed, shop, changes, known), fresh
 
 
-def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool, now: datetime) -> None:
+def set_undone(
+    connection: database.Connection, import_id: int, undone: bool, now: datetime
+) -> None:
     """Take an import out of the book, or put it back, as an undoable edit of its own."""
     name = wording.UNDO_IMPORT if undone else wording.REDO_IMPORT
     with database.transaction(connection):

@@ -6,7 +6,6 @@ its worker.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -79,7 +78,7 @@ class Program:
         self.data_dir = data_dir
         self._today = today
         self._now = now
-        self._db: sqlite3.Connection = database.open_book(data_dir)
+        self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
 
     def close(self) -> None:

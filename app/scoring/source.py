@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from functools import partial
 
@@ -12,7 +11,7 @@ from app.catalogue.rulepacks import RulePack
 from app.model import Shop
 from app.scoring.facts import Facts, build, collector_paused
 from app.scoring.measuring import ShopData
-from app.storage import book, facts
+from app.storage import book, database, facts
 
 _KEPT_SPANS = 4
 
@@ -20,7 +19,7 @@ _KEPT_SPANS = 4
 class DataSource:
     """Reads :class:`ShopData` from one open book."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: database.Connection) -> None:
         self._db = connection
         self._facts: dict[tuple[int, int, int], Facts] = {}
         self._seen = -1

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.errors import BookError
 from app.storage.schema import LATEST, MIGRATIONS
 
+Connection = sqlite3.Connection  # the name others use: the engine stays in here
 BOOK_NAME = "shop-score.db"
 _PAGE_CACHE_KIB = 32_000
 
