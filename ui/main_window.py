@@ -28,7 +28,7 @@ from ui.session import Session
 from ui.widgets.message import MessageBar
 from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
 from ui.widgets.sidebar import BRAND, Sidebar
-from ui.widgets.start import StartPage
+from ui.widgets.start_page import StartPage
 from ui.widgets.topbar import TopBar
 
 MINIMUM = (1100, 700)

@@ -1,6 +1,7 @@
 """Pictures of every page: ``python -m ui.shots [--data DIR] [--out DIR] [--theme …] [--scale …]``.
 
-Opens the real window without a screen on a book, waits for the worker, and saves a PNG a page.
+Opens the real window without a screen on a book, waits for the worker, and saves a PNG a page. A
+book without a shop gets the sample shop first.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import argparse
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
@@ -29,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     made = argparse.ArgumentParser(prog="ui.shots", description="save a picture of every page")
     made.add_argument("--data", type=Path, default=Path("out/book"))
-    made.add_argument("--out", type=Path, default=Path("out"))
+    made.add_argument("--out", type=Path, default=Path("out/pages"))
     made.add_argument("--theme", choices=("light", "dark", "contrast", "both"), default="both")
     made.add_argument("--scale", default="1.0", help="such as 1.0,1.5")
     made.add_argument("--size", default="1366x768", help="logical size of the window")
@@ -40,40 +43,44 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures; each scale is a process of its own, as Qt reads it once at start."""
     given = parser().parse_args(arguments)
-    scales = str(given.scale).split(",")
-    for scale in scales:
+    for scale in str(given.scale).split(","):
         if os.environ.get("QT_SCALE_FACTOR") == scale:
-            _take(given, "" if scale == "1.0" else f"-{scale}")
-            continue
+            with TemporaryDirectory() as folder:
+                return take(given, Path(folder), "" if scale == "1.0" else f"-{scale}")
         command = [sys.executable, "-m", "ui.shots", "--data", str(given.data)]
         command += ["--out", str(given.out), "--theme", given.theme, "--size", given.size]
         command += ["--scale", scale, "--shop", given.shop]
         environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-        subprocess.run(command, check=True, env=environment)
+        status = subprocess.run(command, env=environment).returncode
+        if status:
+            return status
     return 0
 
 
-def _take(given: argparse.Namespace, suffix: str) -> None:
+def take(given: argparse.Namespace, settings_dir: Path, suffix: str) -> int:
+    """Take the pictures of one scale; 1 where the window met a problem, which is told."""
     given.out.mkdir(parents=True, exist_ok=True)
     app = make_application([])
-    settings = QSettings(str(given.out / "shots.ini"), QSettings.Format.IniFormat)
+    settings = QSettings(str(settings_dir / "shots.ini"), QSettings.Format.IniFormat)
     settings.setValue("shop", given.shop)
-    runner = Runner()
-    session = Session(runner, settings)
+    session = Session(Runner(), settings)
+    problems: list[BaseException] = []
+    session.runner.problem.connect(problems.append)
     window = MainWindow(session)
-    width, height = (int(part) for part in given.size.split("x"))
-    window.resize(width, height)
+    window.resize(*(int(part) for part in given.size.split("x")))
     window.show()
     session.open(given.data)
-    settle(runner)
-    if not session.shops:
+    settle(session.runner)
+    if session.program is not None and not session.shops:
         session.make_sample()
-        settle(runner)
-    names = ("light", "dark") if given.theme == "both" else (given.theme,)
-    for name in names:
+        settle(session.runner)
+    for name in ("light", "dark") if given.theme == "both" else (given.theme,):
         apply_theme(app, THEMES[name])
         take_pages(window, partial(_path, given.out, f"-{name}{suffix}.png"))
     window.close()
+    for problem in problems:
+        traceback.print_exception(problem)
+    return 1 if problems else 0
 
 
 def _path(folder: Path, ending: str, page_id: str) -> Path:
@@ -99,8 +106,9 @@ def settle(runner: Runner) -> None:
         QTimer.singleShot(SETTLE_MS, loop.quit)
         loop.exec()
         if runner.busy:
-            runner.busy_changed.connect(lambda busy, loop=loop: None if busy else loop.quit())
+            runner.busy_changed.connect(loop.quit)
             loop.exec()
+            runner.busy_changed.disconnect(loop.quit)
 
 
 if __name__ == "__main__":

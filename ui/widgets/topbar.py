@@ -62,12 +62,13 @@ class TopBar(QFrame):
         """Show the session."""
         view = self._session.view
         card = view.card if view else None
-        for part in (self.day_chip, self.pack_chip, self.until):
-            part.setVisible(card is not None)
+        for chip in (self.day_chip, self.pack_chip):
+            chip.setVisible(card is not None)
         self.sample.setVisible(card is not None and card.shop.sample)
         self._fill_shops()
         if card is None:
             self.shop_chip.set_value("还没有店铺")
+            self.until.setText("")
             return
         self.shop_chip.set_value(f"{card.shop.name} · {PLATFORM_NAMES[card.shop.platform]}")
         self.day_chip.set_value(period_words(card))

@@ -1,0 +1,62 @@
+"""Start-up: window or command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest import MonkeyPatch
+
+import main
+
+
+@pytest.fixture
+def doors(monkeypatch: MonkeyPatch) -> list[tuple[str, object]]:
+    """Which door was opened, and with what."""
+    import app.cli
+    import ui.start
+
+    opened: list[tuple[str, object]] = []
+
+    def window(data_dir: Path, paths: list[Path]) -> int:
+        opened.append(("window", (data_dir, paths)))
+        return 0
+
+    def command(arguments: list[str], _render: object) -> int:
+        opened.append(("command", arguments))
+        return 0
+
+    monkeypatch.setattr(ui.start, "open_window", window)
+    monkeypatch.setattr(app.cli, "main", command)
+    return opened
+
+
+def test_without_arguments_the_window_opens(doors: list[tuple[str, object]]) -> None:
+    assert main.main([]) == 0
+    assert doors[0][0] == "window"
+
+
+def test_files_wait_in_the_import_page(doors: list[tuple[str, object]], tmp_path: Path) -> None:
+    file = tmp_path / "订单.csv"
+    file.write_text("订单号\n")
+    main.main(["--data", str(tmp_path / "book"), str(file)])
+    assert doors == [("window", (tmp_path / "book", [file]))]
+
+
+def test_a_command_goes_to_the_commands(doors: list[tuple[str, object]]) -> None:
+    main.main(["score", "--shop", "示例店铺"])
+    assert doors == [("command", ["score", "--shop", "示例店铺"])]
+
+
+def test_a_folder_named_like_a_command_changes_nothing(
+    doors: list[tuple[str, object]], tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    (tmp_path / "sample").mkdir()
+    monkeypatch.chdir(tmp_path)
+    main.main(["sample"])
+    assert doors[0][0] == "command"
+
+
+def test_a_missing_file_is_told_by_the_commands(doors: list[tuple[str, object]]) -> None:
+    main.main(["没有这个文件.csv"])
+    assert doors[0][0] == "command"

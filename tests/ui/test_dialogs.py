@@ -1,0 +1,84 @@
+"""Dialogs: opened without blocking, answered by callback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.model import Platform
+from ui.dialogs import CrashDialog, NewShopDialog, ShortcutsDialog, choose_files, save_file
+
+
+def test_a_shop_needs_a_name(qtbot: QtBot) -> None:
+    made: list[tuple[str, Platform, str | None, str | None]] = []
+    dialog = NewShopDialog(None, lambda *given: made.append(given), ("家居日用",))
+    qtbot.addWidget(dialog)
+    dialog.name.setText("  ")
+    assert not dialog.create_button.isEnabled()
+    dialog.name.setText(" 晨光二店 ")
+    dialog.platform.setCurrentIndex(dialog.platform.findData(Platform.KUAISHOU))
+    dialog.industry.setCurrentText("家居日用")
+    dialog.create_button.click()
+    assert made == [("晨光二店", Platform.KUAISHOU, "家居日用", None)]
+
+
+def test_the_crash_dialog_shows_the_report_and_the_log(qtbot: QtBot) -> None:
+    dialog = CrashDialog(None, "错误类型：ValueError", Path("账本/log/shop-score.log"))
+    qtbot.addWidget(dialog)
+    texts = " ".join(part.text() for part in dialog.findChildren(QLabel))
+    assert "没有丢失" in texts
+    assert "shop-score.log" in texts
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "复制报告")
+    copy.click()
+    assert QGuiApplication.clipboard().text() == "错误类型：ValueError"
+
+
+def test_the_report_is_saved_where_the_seller_says(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = CrashDialog(None, "错误类型：ValueError", None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    save = next(b for b in dialog.findChildren(QPushButton) if b.text() == "保存报告…")
+    save.click()
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    asked.fileSelected.emit(str(tmp_path / "报告.txt"))
+    asked.close()
+    assert (tmp_path / "报告.txt").read_text("utf-8") == "错误类型：ValueError"
+
+
+def test_shortcuts_are_listed(qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog(None)
+    qtbot.addWidget(dialog)
+    texts = [part.text() for part in dialog.findChildren(QLabel)]
+    assert "Ctrl+O" in texts
+    assert "导入文件" in texts
+
+
+def test_chosen_files_arrive_as_paths(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    got: list[Path] = []
+    choose_files(parent, got.extend)
+    dialog = parent.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.filesSelected.emit(["订单.csv", "售后.xlsx"])
+    dialog.close()
+    assert got == [Path("订单.csv"), Path("售后.xlsx")]
+
+
+def test_a_place_to_save_arrives_as_text(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    got: list[str] = []
+    save_file(parent, "保存计划", "计划.pdf", "PDF (*.pdf)", got.append)
+    dialog = parent.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    dialog.fileSelected.emit("计划.pdf")
+    dialog.close()
+    assert got == ["计划.pdf"]

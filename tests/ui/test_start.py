@@ -1,0 +1,55 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.start import catch_faults, follow_theme, make_application
+from ui.tokens import LIGHT
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_there_is_one_application(qapp: QApplication) -> None:
+    assert make_application([]) is qapp
+    assert qapp.applicationDisplayName() == "店铺体验分助手"
+
+
+def test_the_chosen_theme_is_put_on(qapp: QApplication, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", "contrast")
+    follow_theme(qapp, settings)
+    name = theme.current().name
+    theme.apply_theme(qapp, LIGHT)
+    assert name == "contrast"
+
+
+def test_a_fault_nobody_caught_reaches_the_window(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(window, "tell_problem", told.append)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_faults(window)
+    error = ValueError("x")
+    sys.excepthook(ValueError, error, None)
+    assert told == [error]
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
+    program = (
+        "import sys, ui.start; from ui.pages.overview import OverviewPage; "
+        "print([m for m in ('pandas', 'numpy', 'matplotlib', 'openpyxl', 'lxml') if m in sys.modules])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
