@@ -31,6 +31,7 @@ class ComplianceWarning:
     words: tuple[str, ...]  # any of these in a text
     together: tuple[tuple[str, ...], ...]  # or one word of every list: 评价 + 红包
     allowed: tuple[str, ...]  # phrases that only sound like it
+    denials: tuple[str, ...]  # before a word they turn it into its contrary: 不刷单
     consequence: str  # what the platform does
     alternative: str  # what is lawful and helps
     source: str
@@ -112,11 +113,12 @@ def load_warnings() -> tuple[ComplianceWarning, ...]:
 
 def parse_warnings(root: Table) -> list[ComplianceWarning]:
     """The warnings of one file."""
-    root.only("warnings")
-    return [_warning(table) for table in root.tables("warnings")]
+    root.only("warnings", "denials")
+    denials = _folded_words(root.texts("denials"))
+    return [_warning(table, denials) for table in root.tables("warnings")]
 
 
-def _warning(table: Table) -> ComplianceWarning:
+def _warning(table: Table, denials: tuple[str, ...]) -> ComplianceWarning:
     table.only(
         *("id", "title", "words", "together", "allowed", "consequence", "alternative"),
         *("source", "covers"),
@@ -133,6 +135,7 @@ def _warning(table: Table) -> ComplianceWarning:
         words=_folded_words(table.texts("words")),
         together=tuple(_folded_words(words) for words in together),
         allowed=_folded_words(table.texts("allowed")),
+        denials=denials,
         consequence=table.text("consequence"),
         alternative=table.text("alternative"),
         source=table.text("source"),
@@ -148,11 +151,21 @@ def check_text(text: str) -> ComplianceWarning | None:
 
 def _applies(warning: ComplianceWarning, folded: str) -> bool:
     for phrase in warning.allowed:
-        folded = folded.replace(phrase, "")
-    if any(word in folded for word in warning.words):
+        folded = folded.replace(phrase, "|")
+    if any(_says(folded, word, warning.denials) for word in warning.words):
         return True
     lists = warning.together
     return bool(lists) and all(any(word in folded for word in words) for words in lists)
+
+
+def _says(folded: str, word: str, denials: tuple[str, ...]) -> bool:
+    """Whether the text has the word at least once without a denial straight before it."""
+    before, *rest = folded.split(word)
+    for after in rest:
+        if not before.endswith(denials):
+            return True
+        before = after
+    return False
 
 
 def _folded_words(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -134,6 +134,10 @@ def test_what_the_articles_advise_against_the_rules_is_only_in_the_warnings() ->
         ("快捷语秒回凑时长", "perfunctory_replies"),
         ("超过 7 天拒绝售后", "refusing_after_sales"),
         ("标题写全网第一", "false_advertising"),
+        ("追评送钥匙扣", "review_rewards"),
+        ("好评截图领 5 元", "review_rewards"),
+        ("不刷单，改成补单", "fake_orders"),
+        ("不刷单不行，还得刷单", "fake_orders"),
     ],
 )
 def test_a_risky_title_is_warned_of(text: str, warning: str) -> None:
@@ -155,6 +159,13 @@ def test_a_risky_title_is_warned_of(text: str, warning: str) -> None:
         "会话评价最好的月份奖励客服",
         "换掉新疆线路的快递",
         "停止好评返现",
+        "不刷单，不补单",
+        "打错面单的补单号",
+        "空包裹核对",
+        "减少虚假发货",
+        "处理拒绝售后申诉",
+        "发送评价邀请",
+        "评分低的商品返厂",
         "老顾客优惠券",
     ],
 )
