@@ -59,8 +59,9 @@ def _encoding(source: Source) -> str:
     for name in ("utf-8", "gb18030"):
         if _decodes(source, name):
             return name
-    if _mostly_text(head, "gb18030"):
-        return "gb18030"  # a few broken bytes, or cut off in the middle of a letter
+    for name in ("utf-8", "gb18030"):  # a few broken bytes, or cut off in the middle of a letter
+        if _mostly_text(head, name):
+            return name
     raise file_error("unsupported", source.name)
 
 

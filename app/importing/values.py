@@ -141,22 +141,23 @@ def _time_cell(cell: Cell, in_day: int) -> int | None:
     if type(cell) is str:
         text = cell.strip(EDGE)
         if len(text) == 19 and text[4] == "-" and text[13] == ":":
-            return _standard_time(text)
+            standard = _standard_time(text)
+            return _text_time(text, in_day) if standard is None else standard
         return _text_time(text, in_day)
     if cell is None or isinstance(cell, bool):
         return None
     return _typed_time(cell, in_day)
 
 
-def _standard_time(text: str) -> int:
-    """The common ``2026-09-22 00:54:10``, with its date looked up."""
+def _standard_time(text: str) -> int | None:
+    """The common ``2026-09-22 00:54:10``, with its date looked up; None for anything odd."""
     try:
         hour, minute, second = int(text[11:13]), int(text[14:16]), int(text[17:19])
         if hour < 24 and minute < 60 and second < 60:
             return _iso_day(text[:10]) * DAY + hour * HOUR + minute * MINUTE + second
     except ValueError:
-        pass
-    raise BadCell("bad_time")
+        return None
+    return None
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,36 @@
+"""Web pages named .xls."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.errors import FileError
+from app.importing.webtables import read_web_page
+
+from .makers import source
+
+PAGE = """<html><head><meta charset="utf-8"></head><body>
+<table><tr><th colspan="2">退款报表</th><th>三</th></tr>
+<tr><td> 1 </td><td>a<br>b</td><td>&amp;</td></tr></table><table><tr><td>菜单</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_tables_of_more_than_one_row(encoding: str) -> None:
+    tables = read_web_page(source(PAGE.encode(encoding)))
+    assert [list(table.rows()) for table in tables] == [
+        [["退款报表", "", "三"], [" 1 ", "ab", "&"]],
+    ]
+
+
+@pytest.mark.parametrize("page", ["<html><p>请先登录</p></html>", "<?xml version='1.0'?><a/>"])
+def test_a_page_without_a_table_is_no_table_file(page: str) -> None:
+    with pytest.raises(FileError) as told:
+        read_web_page(source(page.encode()))
+    assert told.value.code == "unsupported"
+
+
+def test_an_entity_bomb_stays_small() -> None:
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 20))
+    page = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><table><tr><td>1</td></tr><tr><td>&a19;</td></tr></table>'
+    tables = read_web_page(source(page.encode()))
+    assert sum(len(str(row)) for table in tables for row in table.rows()) < 10_000
