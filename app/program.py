@@ -361,7 +361,8 @@ class Program:
     def restore(self, path: Path) -> Path:
         """Replace the book by a verified backup; the present state is kept in the path returned."""
         database.verify_file(path)
-        kept = self.data_dir / wording.BACKUP_FOLDER / f"{self._now():%Y%m%d-%H%M%S}.db"
+        folder = self.data_dir / wording.BACKUP_FOLDER
+        kept = database.free_name(folder, f"{self._now():%Y%m%d-%H%M%S}")
         database.back_up(self._db, kept)
         database.restore_into(self._db, path)
         database.migrate(self._db, self.data_dir / database.BOOK_NAME)

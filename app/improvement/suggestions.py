@@ -25,8 +25,19 @@ def suggest(
     """The three measures that fit best: by segment of the first causes, then by reason."""
     fitting = [m for m in load_measures() if metric_id in m.metrics]
     segments = [cause.segment for cause in where]
-    ranked = sorted(fitting, key=lambda m: (-_fit(m, segments, reasons), m.id))
+    ranked = sorted(fitting, key=lambda m: _place(m, metric_id, segments, reasons))
     return tuple(Suggestion(m, _why(m, where)) for m in ranked[:_BEST])
+
+
+def _place(
+    measure: Measure, metric_id: str, segments: Sequence[str], reasons: frozenset[str]
+) -> tuple[float, int, int]:
+    """Best fit first; among equals the one made for this metric and segment before any other.
+
+    A measure lists its main metric and its main segment first.
+    """
+    main = min((measure.segments.index(s) for s in segments if s in measure.segments), default=9)
+    return -_fit(measure, segments, reasons), measure.metrics.index(metric_id), main
 
 
 def _fit(measure: Measure, segments: Sequence[str], reasons: frozenset[str]) -> float:

@@ -44,12 +44,19 @@ def coverage(
 def why_missing(definition: Definition, extents: Sequence[Extent], window: Window) -> str | None:
     """One sentence on what is missing and where to get it, or None where nothing is."""
     for report, fields in definition.fields.items():
-        sentence = _report_missing(extents, report, window) or _fields_missing(
-            extents, report, fields, window
-        )
+        sentence = _missing(extents, report, fields, window)
         if sentence is not None:
             return sentence
-    return None
+    lacking = [_missing(extents, report, (field,), window) for report, field in definition.one_of]
+    return lacking[-1] if lacking and all(lacking) else None
+
+
+def _missing(
+    extents: Sequence[Extent], report: Report, fields: tuple[str, ...], window: Window
+) -> str | None:
+    return _report_missing(extents, report, window) or _fields_missing(
+        extents, report, fields, window
+    )
 
 
 def _inside(window: Window, days: set[int]) -> set[int]:

@@ -79,6 +79,7 @@ class OrderFacts(NamedTuple):
     order_id: str
     status: str | None
     exclusion: str | None
+    placed_at: int | None  # payment, else submission: the day of an order that is not paid
     paid_at: int | None  # None: not paid
     promised_at: int | None
     dispatched_at: int | None
@@ -162,7 +163,7 @@ def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
         key,
         status,
         exclusion,
-        paid_at,
+        placed_at,
         paid_known,
         promised_at,
         dispatched_at,
@@ -182,7 +183,8 @@ def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
         key,
         status,
         exclusion,
-        paid_at if paid_known or status in _PAID else None,
+        placed_at,
+        placed_at if paid_known or status in _PAID else None,
         promised_at,
         dispatched_at if dispatched_at is not None else _least(p.dispatched_at for p in parcels),
         promised_delivery_at,

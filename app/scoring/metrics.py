@@ -42,6 +42,7 @@ class Definition:
     judge: Callable[[Any], Verdict]
     kind: str  # rate, mean or sum
     fields: Needs
+    one_of: tuple[tuple[Report, str], ...] = ()  # report and field; one of them is enough
     origin: Origin = Origin.COMPUTED
     proxy_note: str = ""  # what a proxy stands for, in the seller's words
 
@@ -64,17 +65,18 @@ def product_rating(order: OrderFacts) -> Verdict:
     """
     reason = why_not_valid(order)
     if reason is not None:
-        return Excluded(reason, order.paid_at)
+        return Excluded(reason, order.signed_at or order.placed_at)
     if order.signed_at is None:
         return Excluded(Reason.NOT_SIGNED, order.paid_at)
     if not order.ratings:
         return Excluded(Reason.NOT_RATED, order.signed_at)
-    return Tally(order.signed_at, _rating_steps(order.signed_at, order.ratings))
+    steps = _rating_steps(order.signed_at, order.ratings)
+    return Tally(order.signed_at, steps, Reason.NOT_RATED)
 
 
 def _rating_steps(signed_at: int, ratings: tuple[tuple[int, float], ...]) -> tuple[Step, ...]:
-    """The first rating opens the order's mean, every later one moves it."""
-    steps: list[Step] = []
+    """Signed without a rating at first; the first rating opens the mean, later ones move it."""
+    steps = [Step(signed_at, 0, 0)]
     total = mean = 0.0
     for number, (rated_at, stars) in enumerate(ratings, 1):
         total += stars
@@ -90,7 +92,7 @@ def quality_return_rate(order: OrderFacts) -> Verdict:
     """
     reason = why_not_valid(order)
     if reason is not None:
-        return Excluded(reason, order.paid_at)
+        return Excluded(reason, order.signed_at or order.placed_at)
     if order.signed_at is None:
         return Excluded(Reason.NOT_SIGNED, order.paid_at)
     return _rate(order.signed_at, _applied_for(order, "quality"))
@@ -100,7 +102,7 @@ def damage_return_rate(order: OrderFacts) -> Verdict:
     """抖店 2026-09-08: 因商品/包装破损售后的订单 / 支付订单, base 近30天支付订单, first reason."""
     reason = why_not_valid(order)
     if reason is not None or order.paid_at is None:
-        return Excluded(reason or Reason.UNPAID, order.paid_at)
+        return Excluded(reason or Reason.UNPAID, order.placed_at)
     return _rate(order.paid_at, _applied_for(order, "damage"))
 
 
@@ -115,7 +117,7 @@ def mean_pickup_hours(order: OrderFacts) -> Verdict:
     """
     reason = why_not_valid(order)
     if reason is not None or order.paid_at is None:
-        return Excluded(reason or Reason.UNPAID, order.paid_at)
+        return Excluded(reason or Reason.UNPAID, order.picked_up_at or order.placed_at)
     if order.picked_up_at is None:
         return Excluded(Reason.NOT_PICKED_UP, order.paid_at)
     seconds = max(0, order.picked_up_at - pickup_clock_start(order.paid_at))
@@ -137,7 +139,7 @@ def on_time_dispatch_rate(order: OrderFacts) -> Verdict:
     """
     reason = why_not_valid(order)
     if reason is not None:
-        return Excluded(reason, order.promised_at or order.paid_at)
+        return Excluded(reason, order.promised_at or order.placed_at)
     if order.promised_at is None:
         return Excluded(Reason.NO_DISPATCH_PROMISE, order.paid_at)
     on_time = order.dispatched_at is not None and order.dispatched_at <= order.promised_at
@@ -163,7 +165,7 @@ def refund_rate(order: OrderFacts) -> Verdict:
     """Paid orders with a completed refund / paid orders, by payment date."""
     reason = why_not_valid(order)
     if reason is not None or order.paid_at is None:
-        return Excluded(reason or Reason.UNPAID, order.paid_at)
+        return Excluded(reason or Reason.UNPAID, order.placed_at)
     return _rate(order.paid_at, order.refunded_at)
 
 
@@ -171,7 +173,7 @@ def complaint_rate(order: OrderFacts) -> Verdict:
     """Paid orders whose after-sales went to the platform / paid orders, by payment date."""
     reason = why_not_valid(order)
     if reason is not None or order.paid_at is None:
-        return Excluded(reason or Reason.UNPAID, order.paid_at)
+        return Excluded(reason or Reason.UNPAID, order.placed_at)
     return _rate(order.paid_at, order.arbitrated_at)
 
 
@@ -179,7 +181,7 @@ def sales(order: OrderFacts) -> Verdict:
     """Paid amount of valid orders in fen, by payment date."""
     reason = why_not_valid(order)
     if reason is not None or order.paid_at is None:
-        return Excluded(reason or Reason.UNPAID, order.paid_at)
+        return Excluded(reason or Reason.UNPAID, order.placed_at)
     if order.paid_fen is None:
         return Excluded(Reason.NO_AMOUNT, order.paid_at)
     return Tally(order.paid_at, (Step(order.paid_at, order.paid_fen, 1),))
@@ -206,7 +208,7 @@ def logistics_return_rate(order: OrderFacts) -> Verdict:
     """
     reason = why_not_valid(order)
     if reason is not None or order.paid_at is None:
-        return Excluded(reason or Reason.UNPAID, order.paid_at)
+        return Excluded(reason or Reason.UNPAID, order.placed_at)
     ruled = order.arbitrated_at is not None
     return _rate(order.paid_at, _applied_for(order, "logistics") if ruled else None)
 
@@ -341,6 +343,11 @@ def _service_at(line: ServiceFacts) -> int | None:
 _ORDER: Needs = {Report.ORDERS: ("paid_at",)}
 _SIGNED: Needs = {Report.ORDERS: ("paid_at",), Report.LOGISTICS: ("signed_at",)}
 _CASES: Needs = {Report.ORDERS: ("paid_at",), Report.AFTER_SALES: ("applied_at", "reason")}
+_REFUNDS = (
+    (Report.ORDERS, "refund_status"),
+    (Report.ORDERS, "refund_fen"),
+    (Report.AFTER_SALES, "status"),
+)
 
 DEFINITIONS: dict[str, Definition] = {
     definition.id: definition
@@ -374,15 +381,15 @@ DEFINITIONS: dict[str, Definition] = {
             "rate",
             {Report.ORDERS: ("paid_at", "promised_at", "dispatched_at")},
         ),
-        Definition("refund_rate", "orders", refund_rate, "rate", _ORDER),
+        Definition("refund_rate", "orders", refund_rate, "rate", _ORDER, _REFUNDS),
         Definition(
             "complaint_rate",
             "orders",
             complaint_rate,
             "rate",
             {**_ORDER, Report.AFTER_SALES: ("applied_at", "arbitrated")},
-            Origin.PROXY,
-            ProxyNote.COMPLAINTS,
+            origin=Origin.PROXY,
+            proxy_note=ProxyNote.COMPLAINTS,
         ),
         Definition("sales", "orders", sales, "sum", {Report.ORDERS: ("paid_at", "paid_fen")}),
         Definition(
@@ -391,8 +398,8 @@ DEFINITIONS: dict[str, Definition] = {
             platform_help_rate,
             "rate",
             {**_ORDER, Report.AFTER_SALES: ("applied_at", "arbitrated")},
-            Origin.PROXY,
-            ProxyNote.HELP,
+            origin=Origin.PROXY,
+            proxy_note=ProxyNote.HELP,
         ),
         Definition(
             "logistics_return_rate",
@@ -400,15 +407,16 @@ DEFINITIONS: dict[str, Definition] = {
             logistics_return_rate,
             "rate",
             {**_CASES, Report.AFTER_SALES: ("applied_at", "reason", "arbitrated")},
-            Origin.PROXY,
-            ProxyNote.RULING,
+            origin=Origin.PROXY,
+            proxy_note=ProxyNote.RULING,
         ),
         Definition(
             "after_sale_audit_hours",
             "after_sales",
             after_sale_audit_hours,
             "mean",
-            {**_ORDER, Report.AFTER_SALES: ("applied_at", "agreed_at")},
+            {**_ORDER, Report.AFTER_SALES: ("kind", "status", "applied_at", "agreed_at")},
+            ((Report.AFTER_SALES, "refunded_at"), (Report.AFTER_SALES, "finished_at")),
         ),
         Definition(
             "on_time_delivery_rate",
@@ -416,8 +424,8 @@ DEFINITIONS: dict[str, Definition] = {
             on_time_delivery_rate,
             "rate",
             {Report.LOGISTICS: ("signed_at",)},
-            Origin.PROXY,
-            ProxyNote.ROUTE_LIMIT,
+            origin=Origin.PROXY,
+            proxy_note=ProxyNote.ROUTE_LIMIT,
         ),
         Definition(
             "mean_reply_seconds",
@@ -425,8 +433,8 @@ DEFINITIONS: dict[str, Definition] = {
             mean_reply_seconds,
             "mean",
             {Report.CUSTOMER_SERVICE: ("mean_reply_seconds", "sessions")},
-            Origin.PROXY,
-            ProxyNote.ROUNDS,
+            origin=Origin.PROXY,
+            proxy_note=ProxyNote.ROUNDS,
         ),
         Definition(
             "chat_dissatisfaction_rate",
@@ -434,8 +442,8 @@ DEFINITIONS: dict[str, Definition] = {
             chat_dissatisfaction_rate,
             "rate",
             {Report.CUSTOMER_SERVICE: ("rated_sessions",)},
-            Origin.PROXY,
-            ProxyNote.WHOLE_DAY,
+            origin=Origin.PROXY,
+            proxy_note=ProxyNote.WHOLE_DAY,
         ),
     )
 }

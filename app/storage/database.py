@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from app.errors import BookError
@@ -136,6 +137,12 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
         ) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """A backup's path in a folder that no file has yet."""
+    names = (folder / f"{stem}{f'-{n}' if n else ''}.db" for n in count())
+    return next(path for path in names if not path.exists())
 
 
 def verify_file(path: Path) -> None:
