@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import exp, lgamma, log, log1p
 
 from app.model import Cause, OrderLine
 
 _LEAST_BAD = 3  # a segment with fewer bad orders is no pattern
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
+_CHANCE = 0.01  # how likely chance alone may be, over all keys of the segment together
 _PART_OF = 0.85  # a finer segment that holds so much of a coarser one stands for it
 _MOST = 3
 
@@ -72,8 +74,29 @@ def _of_segment(
             hits[key] += unit.bad > 0
     for key, amount in bad.items():
         cause = Cause(segment, key, amount / bad_total, hits[key], base[key] / base_total)
-        if hits[key] >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS:
+        enough = hits[key] >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
+        if enough and not _by_chance(
+            hits[key], sum(hits.values()), base[key] / base_total, len(base)
+        ):
             yield cause
+
+
+def _by_chance(hits: int, bad: int, share: float, keys: int) -> bool:
+    """Whether so many of the bad orders could lie in one of ``keys`` segments by chance."""
+    return binomial_tail(hits, bad, share) * keys > _CHANCE
+
+
+def binomial_tail(least: int, n: int, p: float) -> float:
+    """P(X ≥ least) for X of n trials with chance p each."""
+    if least <= 0 or p >= 1:
+        return 1.0
+    if p <= 0:
+        return 0.0
+    logs = (
+        lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log1p(-p)
+        for k in range(least, n + 1)
+    )
+    return min(1.0, sum(exp(value) for value in logs))
 
 
 def _without_shadows(found: list[Cause]) -> list[Cause]:
