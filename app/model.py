@@ -295,7 +295,7 @@ class ParsedFile:
     skipped: int  # rows that are no data: totals, averages, notes
     dropped_columns: tuple[str, ...]  # personal data left out before anything is kept
     unused_columns: tuple[str, ...]
-    absent_fields: tuple[str, ...]  # fields the layout has but this file lacks
+    absent_fields: tuple[str, ...]  # fields of the report that no column of this file feeds
     first: date | None
     last: date | None
     shop_names: tuple[str, ...]  # shop names the file itself gives

@@ -105,12 +105,14 @@ def plan_columns(template: ExportTemplate, header: Header) -> Plan:
             for i, cell in enumerate(header.cells)
             if cell and i not in used and i not in personal
         ),
-        absent=tuple(
-            name
-            for name in template.fields
-            if not any(fields[step.position] == name for step in steps)
-        ),
+        absent=_absent(fields, steps),
     )
+
+
+def _absent(fields: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Fields that no column feeds, whether or not the layout could have one for them."""
+    fed = {step.position for step in steps}
+    return tuple(name for position, name in enumerate(fields) if position not in fed)
 
 
 def _places(names: tuple[str, ...]) -> dict[str, int]:
