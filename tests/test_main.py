@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest import MonkeyPatch
 
 import main
 
 
 @pytest.fixture
-def doors(monkeypatch: MonkeyPatch) -> list[tuple[str, object]]:
+def doors(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     """Which door was opened, and with what."""
     import app.cli
     import ui.start
@@ -49,7 +48,7 @@ def test_a_command_goes_to_the_commands(doors: list[tuple[str, object]]) -> None
 
 
 def test_a_folder_named_like_a_command_changes_nothing(
-    doors: list[tuple[str, object]], tmp_path: Path, monkeypatch: MonkeyPatch
+    doors: list[tuple[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "sample").mkdir()
     monkeypatch.chdir(tmp_path)

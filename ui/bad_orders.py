@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from app.model import Cause, MetricScore, OrderLine
 
@@ -21,7 +22,7 @@ _FIELDS: dict[str, Callable[[OrderLine], str | None]] = {
 def bad_lines(metric: MetricScore, counted: Sequence[OrderLine]) -> list[OrderLine]:
     """The lines on the wrong side: bad orders of a rate, those past the target of a mean.
 
-    The worst come first. Without a target a mean has no wrong side, so every line is kept.
+    The worst come first, then the newest. Without a target a mean has no wrong side, so every line is kept.
     """
     higher_is_better = metric.target is not None and metric.target.op.startswith(">")
     known = [line for line in counted if line.value is not None]
@@ -33,7 +34,8 @@ def bad_lines(metric: MetricScore, counted: Sequence[OrderLine]) -> list[OrderLi
         value = line.value if line.value is not None else limit
         return limit - value if higher_is_better else value - limit
 
-    return sorted((line for line in known if past(line) > 0), key=past, reverse=True)
+    bad = [line for line in known if past(line) > 0]
+    return sorted(bad, key=lambda line: (past(line), line.on or date.min), reverse=True)
 
 
 def _limit(metric: MetricScore) -> float | None:

@@ -136,7 +136,7 @@ def figure_theme(theme: Theme) -> FigureTheme:
         text=theme.text,
         muted=theme.muted,
         grid=theme.border if theme.name != "contrast" else theme.track,
-        band=theme.accent_soft,
+        band=theme.band,
         track=theme.track,
         neutral=theme.unknown.mark,
         below=theme.below.mark,

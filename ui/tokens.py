@@ -49,6 +49,7 @@ class Theme:
     accent_hover: str
     on_accent: str
     accent_soft: str
+    band: str
     link: str
     amber: str
     amber_soft: str
@@ -96,6 +97,7 @@ LIGHT = Theme(
     accent_hover="#00599F",
     on_accent="#FFFFFF",
     accent_soft="#E7F1FB",
+    band="#EEF5FB",
     link="#005FB2",
     amber="#855600",
     amber_soft="#FFF4DC",
@@ -125,6 +127,7 @@ DARK = Theme(
     accent_hover="#6BB5F5",
     on_accent="#0B1520",
     accent_soft="#1D3245",
+    band="#22303B",
     link="#63B3F5",
     amber="#F2BE55",
     amber_soft="#3A3019",
@@ -154,6 +157,7 @@ CONTRAST = Theme(
     accent_hover="#8AF5FF",
     on_accent="#000000",
     accent_soft="#00343A",
+    band="#00252B",
     link="#1AEBFF",
     amber="#FFD75E",
     amber_soft="#000000",

@@ -26,7 +26,7 @@ class FirstThreeCard(Card):
         self.all_button = button("全部问题", lambda: session.go.emit("findings", None), kind="link")
         self.add_right(self.all_button)
         self.rows = QVBoxLayout()
-        self.rows.setSpacing(10)
+        self.rows.setSpacing(8)
         self.body.addLayout(self.rows)
         self.body.addStretch(1)
 

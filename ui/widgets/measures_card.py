@@ -36,6 +36,7 @@ class MeasureRow(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self.measure = suggestion.measure
+        self.listed = listed
         self.tick = QCheckBox()
         self.tick.setAccessibleName(f"选择：{self.measure.title}")
         row = QHBoxLayout(self)

@@ -63,9 +63,11 @@ class MetricCard(Card):
         self.value.setText(value_text(metric.value, metric.unit))
         self.facts.setText("\n".join(metric_facts(metric, rule)))
         self.target.show_metric(metric)
-        self.formula.setText(f"算法：{rule.formula}" if rule and rule.formula else "")
-        self.formula.setVisible(bool(rule and rule.formula))
-        self.why.setText(metric.why)
+        formula = rule.formula if rule else ""
+        self.formula.setText(f"算法：{formula}")
+        self.formula.setVisible(bool(formula))
+        self.why.setText(why_text(metric, formula))
+        self.why.setVisible(bool(self.why.text()))
         self.official.setText(official_text(metric))
         self.official.setVisible(metric.official is not None)
 
@@ -85,6 +87,14 @@ def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
         f"{period_text(metric.first, metric.last)}{base}",
     ]
     return [fact for fact in facts if fact]
+
+
+def why_text(metric: MetricScore, formula: str) -> str:
+    """How the value came about, without saying the formula again; a quotient gets its result."""
+    if not formula or not metric.why.startswith(formula):
+        return metric.why
+    numbers = metric.why.removeprefix(formula).lstrip("：")
+    return numbers.replace("（", f" = {value_text(metric.value, metric.unit)}（", 1)
 
 
 def official_text(metric: MetricScore) -> str:

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from app.documents.words import DASH, date_text, value_text
 from app.model import OrderLine
+from app.wording import Reason
 from ui.table_model import Column, TableModel
 from ui.widgets.table import Table
 from ui.widgets.text import Elided, button
+
+VALUE = "数值"
 
 
 class OrdersTable(QWidget):
@@ -50,17 +53,8 @@ class OrdersTable(QWidget):
         """Show lines; ``unit`` is the metric's, for their own values."""
         self._unit = unit
         self.model.set_rows(lines)
-        parts: list[Callable[[OrderLine], object]] = [
-            lambda line: line.courier,
-            lambda line: line.product,
-            lambda line: line.province,
-            lambda line: line.agent,
-            lambda line: None if unit == "rate" else line.value,
-            lambda line: line.quote,
-        ]
-        for offset, part in enumerate(parts):
-            empty = all(part(line) is None for line in lines)
-            self.table.setColumnHidden(offset + 2, empty)
+        for number, column in enumerate(self.model.columns):
+            self.table.setColumnHidden(number, self._says_nothing(column, lines))
         self.table.fit()
         self._count()
 
@@ -76,22 +70,28 @@ class OrdersTable(QWidget):
     def _count(self) -> None:
         self.count.setText(f"{len(self.model.rows):,} 条")
 
+    def _says_nothing(self, column: Column[OrderLine], lines: Sequence[OrderLine]) -> bool:
+        """Whether a column is empty, or tells only what the tab above it says already."""
+        if column.title == VALUE and self._unit == "rate":
+            return True
+        return {column.text(line) for line in lines} <= {DASH, Reason.COUNTED, Reason.COUNTED_BAD}
+
     def _columns(self) -> list[Column[OrderLine]]:
         return [
             Column("订单号", lambda line: line.order_id or DASH),
             Column("日期", lambda line: date_text(line.on), key=lambda line: line.on),
-            Column("快递", lambda line: line.courier or DASH),
+            Column("原因", lambda line: line.reason or DASH),
             Column("商品", lambda line: line.product or DASH),
+            Column("快递", lambda line: line.courier or DASH),
             Column("省份", lambda line: line.province or DASH),
             Column("客服", lambda line: line.agent or DASH),
             Column(
-                "数值",
+                VALUE,
                 lambda line: value_text(line.value, self._unit),
                 key=lambda line: line.value,
                 right=True,
             ),
             Column("买家说", lambda line: line.quote or DASH),
-            Column("原因", lambda line: line.reason or DASH),
         ]
 
 

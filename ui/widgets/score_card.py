@@ -12,7 +12,7 @@ from app.model import ScoreCard, SnapshotValue, Stage
 from ui.widgets.card import Card
 from ui.widgets.meters import Gauge
 from ui.widgets.shapes import StateBadge
-from ui.widgets.text import label, set_role
+from ui.widgets.text import Elided, label, set_role
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -30,10 +30,10 @@ class ScoreHero(Card):
         self.gauge = Gauge()
         self.body.addWidget(self.gauge, 1)
         row = QHBoxLayout()
-        self.recomputed = label("", "body", name="recomputed")
+        self.recomputed = Elided("", "muted")
+        self.recomputed.setObjectName("recomputed")
         self.change = label("", "muted", name="change")
-        row.addWidget(self.recomputed)
-        row.addStretch(1)
+        row.addWidget(self.recomputed, 1)
         row.addWidget(self.change)
         self.body.addLayout(row)
         self.why = label("", "small", wrap=True, name="total_why")
@@ -57,14 +57,10 @@ class ScoreHero(Card):
 
     def _show_recomputed(self, card: ScoreCard) -> None:
         total = card.total
-        known = total.recomputed is not None
-        estimate = " 估算" if total.estimated else ""
-        growth = "成长阶段" if card.stage is Stage.GROWTH else ""
-        ours = f"复算 {value_text(total.recomputed, 'points')}{estimate}" if known else ""
-        self.recomputed.setText(" · ".join(filter(None, (ours, growth))))
+        self.recomputed.setText(recomputed_text(card))
+        self.recomputed.setToolTip(total.why)
         self.why.setText(total.why)
-        self.why.setToolTip(total.why)
-        self.why.setVisible(bool(total.why) and not known)
+        self.why.setVisible(total.official is None and bool(total.why))
 
     def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
         latest = sorted(totals, key=lambda value: value.on)[-2:]
@@ -81,6 +77,18 @@ class ScoreHero(Card):
         self.change.setText(f"{arrow} {number_text(abs(difference), 1)} {word}")
         self.change.setToolTip(since)
         set_role(self.change, role)
+
+
+def recomputed_text(card: ScoreCard) -> str:
+    """Our own total, marked where it is an estimate, or the reason why there is none."""
+    if card.total.recomputed is not None:
+        estimate = " 估算" if card.total.estimated else ""
+        return f"复算 {value_text(card.total.recomputed, 'points')}{estimate}"
+    if card.stage is Stage.GROWTH:
+        return "成长阶段，不出正式分"
+    if any(dimension.weight is None for dimension in card.dimensions):
+        return "不能复算：没有维度权重"
+    return "不能复算：维度分不全"
 
 
 def _caption(card: ScoreCard) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -16,12 +19,15 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from app.documents.words import SAMPLE_MARK, short_date
+from app.documents.words import SAMPLE_MARK, date_text, short_date
 from app.model import PLATFORM_NAMES, ScoreCard
 from ui.session import Session
 from ui.tokens import GAP, TOP_HEIGHT
 from ui.widgets.chips import Chip
 from ui.widgets.text import Elided, button, label
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
 
 
 class TopBar(QFrame):
@@ -47,7 +53,7 @@ class TopBar(QFrame):
         row.setContentsMargins(GAP["l"], 0, GAP["l"], 0)
         row.setSpacing(GAP["s"])
         for part in (self.shop_chip, self.sample, self.day_chip, self.pack_chip):
-            row.addWidget(part)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.until, 1)
         go_to = button("转到… Ctrl+K", self.find_anything.emit, name="go_to")
         row.addWidget(go_to)
@@ -72,7 +78,8 @@ class TopBar(QFrame):
             return
         self.shop_chip.set_value(f"{card.shop.name} · {PLATFORM_NAMES[card.shop.platform]}")
         self.day_chip.set_value(period_words(card))
-        self.pack_chip.set_value(pack_words(card))
+        self.pack_chip.set_value(pack_words(card, self._session.packs))
+        self.pack_chip.setToolTip(f"{card.pack.label} · {card.pack.source_label}")
         self.until.setText(
             f"数据截至 {short_date(card.data_until)}" if card.data_until else "还没有数据"
         )
@@ -160,6 +167,12 @@ def period_words(card: ScoreCard) -> str:
     return f"近{(last - first).days + 1}天 {short_date(first)} – {short_date(last)}"
 
 
-def pack_words(card: ScoreCard) -> str:
-    """The pack and whose word it is: ``抖店 2026-09-08 · 官方``."""
-    return f"{card.pack.label} · {card.pack.source_label}"
+def pack_words(card: ScoreCard, packs: Sequence[RulePack]) -> str:
+    """The pack and whose word it is: ``抖店 2026-09-08 · 官方``; its name where there is only one."""
+    pack = next((pack for pack in packs if pack.id == card.pack.id), None)
+    source = re.split(r"[(（]", card.pack.source_label)[0]
+    name = re.split(r"[(（]", card.pack.label)[0].strip()
+    versions = [other for other in packs if pack is not None and other.platform == pack.platform]
+    if pack is not None and len(versions) > 1:
+        name = f"{PLATFORM_NAMES[pack.platform]} {date_text(pack.effective_from)}"
+    return f"{name} · {source}"

@@ -1,0 +1,117 @@
+"""问题: ranked, with causes, orders and measures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_program import CAUSES, FINDINGS, ORDERS, SHOP, FakeProgram, titles
+from ui.main_window import MainWindow
+from ui.pages.findings import FindingsPage
+from ui.session import Session
+
+
+@pytest.fixture
+def page(window: MainWindow) -> FindingsPage:
+    """The page, shown."""
+    window.show_page("findings")
+    made = window.page("findings")
+    assert isinstance(made, FindingsPage)
+    return made
+
+
+def test_findings_stand_in_the_programs_order(page: FindingsPage) -> None:
+    assert page.list.list.row_keys() == [found.metric.id for found in FINDINGS]
+    assert page.list.subtitle.text() == "2 项"
+
+
+def test_the_first_is_open_with_numbers_and_what_it_takes(page: FindingsPage) -> None:
+    assert page.card.value.text() == "1.34 %"
+    assert "95 % 区间 0.80 % – 2.24 %" in page.card.facts.text()
+    assert page.card.needed.text() == "少 5 单即达标，约 +4.0 分"
+    assert len(page.card.spark.runs()) == 2
+
+
+def test_only_the_orders_that_did_it_are_listed(page: FindingsPage) -> None:
+    assert [line.order_id for line in page.orders.model.rows] == [line.order_id for line in ORDERS]
+
+
+def test_a_cause_filters_the_orders_and_the_chip_takes_it_away(page: FindingsPage) -> None:
+    page.causes.buttons[0].click()
+    assert page.chip.isVisible()
+    assert page.chip.text() == "商品：加厚保温杯 500ml  ×"
+    assert {line.product for line in page.orders.model.rows} == {"加厚保温杯 500ml"}
+    page.chip.click()
+    assert not page.chip.isVisible()
+    assert len(page.orders.model.rows) == len(ORDERS)
+    assert not page.causes.buttons[0].isChecked()
+
+
+def test_one_cause_at_a_time(page: FindingsPage) -> None:
+    for button in page.causes.buttons[:2]:
+        button.click()
+    assert [button.isChecked() for button in page.causes.buttons] == [False, True, False]
+    assert len(page.causes.buttons) == len(CAUSES)
+
+
+def test_chosen_measures_go_onto_the_checklist(
+    page: FindingsPage, program: FakeProgram, window: MainWindow
+) -> None:
+    add = page.measures.add_button
+    assert not add.isEnabled()
+    for row in page.measures.rows[:2]:
+        row.tick.setChecked(True)
+    assert add.text() == "加入改进清单（2 项）"
+    page.measures.owner.setCurrentText("仓库主管")
+    page.measures.due.setDate(QDate(2026, 11, 28))
+    add.click()
+    assert titles(program.kept_actions) == ["到货抽检 20 件", "退换问题批次"]
+    first = program.kept_actions[0]
+    assert (first.shop_id, first.metric_id, first.measure_id, first.owner, first.due_on) == (
+        SHOP.shop_id,
+        "quality_return_rate",
+        "m1",
+        "仓库主管",
+        date(2026, 11, 28),
+    )
+    assert first.expected == "少 5 单即达标，约 +4.0 分"
+    assert window.toast.text.text() == "已加入改进清单（2 项）"
+
+
+def test_one_undo_takes_all_of_them_back(
+    page: FindingsPage, program: FakeProgram, window: MainWindow
+) -> None:
+    for row in page.measures.rows[:2]:
+        row.tick.setChecked(True)
+    page.measures.add_button.click()
+    window.toast.undo_button.click()
+    assert program.kept_actions == []
+
+
+def test_a_measure_on_the_list_says_so(page: FindingsPage, program: FakeProgram) -> None:
+    page.measures.rows[0].tick.setChecked(True)
+    page.measures.add_button.click()
+    assert [row.listed for row in page.measures.rows] == [True, False, False]
+
+
+def test_another_finding_is_opened_by_the_list(page: FindingsPage) -> None:
+    page.list.list.setCurrentRow(1)
+    assert page.card.title.text() == "飞鸽平均响应时长"
+
+
+def test_without_findings_the_page_teaches(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    program.findings = lambda *_given: ()  # type: ignore[assignment, method-assign]
+    session.reload()
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("findings")
+    page = window.page("findings")
+    assert isinstance(page, FindingsPage)
+    assert page._empty.isVisible()
+    assert page.finding() is None

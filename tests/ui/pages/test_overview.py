@@ -1,0 +1,137 @@
+"""总览 shows what the book says, and leads on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_program import CARD, FINDINGS, SNAPSHOTS, FakeProgram
+from ui.main_window import MainWindow
+from ui.pages.overview import OverviewPage
+from ui.session import Session
+from ui.widgets.dimension_card import MetricLine
+
+
+def overview(window: MainWindow) -> OverviewPage:
+    """The page, shown."""
+    window.show_page("overview")
+    page = window.page("overview")
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def words(widget: QWidget) -> list[str]:
+    """Every label's text."""
+    return [part.text() for part in widget.findChildren(QLabel)]
+
+
+def test_the_total_is_official_with_date_and_change(window: MainWindow) -> None:
+    hero = overview(window).hero
+    assert (hero.gauge.value, hero.gauge.target) == (82.0, 84.0)
+    assert hero.gauge.caption == "官方 · 11-20"
+    assert hero.buyer.text() == "买家看到 4.6 ★"
+    assert hero.change.text() == "↑ 0.7 好转"
+
+
+def test_every_dimension_has_a_card_with_its_metrics(window: MainWindow) -> None:
+    cards = overview(window).dimensions
+    assert [card.title.text() for card in cards] == ["商品体验", "物流体验", "服务体验"]
+    product = words(cards[0])
+    assert {"69", "目标 ≥ 75", "官方", "1.34 %", "≤ 0.90 %"} <= set(product)
+    assert "—" in words(cards[2])
+
+
+def test_the_first_findings_lead_to_their_orders(window: MainWindow) -> None:
+    page = overview(window)
+    assert "约 +4.0 分" in words(page.first_three)
+    buttons = page.first_three.findChildren(QPushButton)
+    show = [button for button in buttons if button.text() == "看订单与措施"]
+    assert len(show) == len(FINDINGS)
+    show[1].click()
+    shown = window.page("findings")
+    assert window.pages.currentWidget() is shown
+    assert shown.finding().metric.id == "mean_reply_seconds"  # type: ignore[attr-defined]
+
+
+def test_a_metric_line_leads_to_the_metric(window: MainWindow) -> None:
+    row = overview(window).findChild(MetricLine, "metric_mean_pickup_hours")
+    assert row is not None
+    row.click()
+    assert window.pages.currentWidget() is window.page("metrics")
+
+
+def test_the_trend_offers_the_official_total_first_and_keeps_the_choice(
+    window: MainWindow, session: Session
+) -> None:
+    trend = overview(window).trend
+    offered = [trend.choice.itemText(i) for i in range(trend.choice.count())]
+    assert offered[:3] == ["体验分（官方）", "商品品质退货率", "飞鸽平均响应时长"]
+    assert "飞鸽会话不满意率" not in offered
+    trend.figure.redraw()
+    assert trend.figure.drawn
+    trend.choice.setCurrentIndex(1)
+    trend.choice.activated.emit(1)
+    session.reload()
+    assert trend.choice.currentText() == "商品品质退货率"
+
+
+def test_coverage_names_the_gaps(window: MainWindow) -> None:
+    texts = words(overview(window).coverage)
+    assert texts.count("11-20 ✓") == 2
+    assert {"缺 7 天", "未导入"} <= set(texts)
+
+
+def test_without_findings_the_card_says_what_that_means(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    program.findings = lambda *_given: ()  # type: ignore[assignment, method-assign]
+    session.reload()
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    told = overview(window).first_three.findChild(QLabel, "no_findings")
+    assert told is not None
+    assert told.text().startswith("已判断的 6 个指标里没有低于目标的")
+
+
+def test_a_later_snapshot_than_the_day_is_not_shown(window: MainWindow, session: Session) -> None:
+    page = overview(window)
+    session.set_day(date(2026, 11, 10))
+    before = [value for value in SNAPSHOTS if value.on <= date(2026, 11, 10)]
+    assert len(page.trend._totals) == len(before)
+
+
+def test_cards_fold_where_the_window_is_narrow(window: MainWindow) -> None:
+    page = overview(window)
+    wide = page._grid.getItemPosition(page._grid.indexOf(page.dimensions[2]))
+    page.resize(700, 600)
+    narrow = page._grid.getItemPosition(page._grid.indexOf(page.dimensions[2]))
+    assert wide[0] == 0  # type: ignore[index]
+    assert narrow[0] == 1  # type: ignore[index]
+
+
+def test_a_shop_without_any_score_says_so(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    bare = replace(
+        CARD,
+        data_until=None,
+        total=replace(CARD.total, official=None, official_on=None, buyer_display=None),
+        dimensions=(),
+        metrics=(),
+    )
+    program.score = lambda *_given: bare  # type: ignore[assignment, method-assign]
+    program.snapshots = lambda _shop: []  # type: ignore[assignment, method-assign]
+    session.reload()
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    page = overview(window)
+    assert page.hero.gauge.value is None
+    assert page.hero.gauge.caption == "还没有官方分"
+    assert page.hero.buyer.text() == ""
+    assert not page.trend.choice.isVisible()
+    assert window.top.until.text() == "还没有数据"
