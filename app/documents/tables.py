@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from app.documents.words import (
     DASH,
     gain_text,
+    judged_text,
     origin_text,
     state_text,
     target_line,
@@ -37,23 +38,14 @@ def score_table(card: ScoreCard) -> str:
         f"{card.shop.name}  {card.on}  规则：{card.pack.label}（{card.pack.source_label}）"
         f"  运行号 {card.run_id}"
     )
-    rows = [
-        (
-            "总分",
-            value_text(card.total.official, "points"),
-            "",
-            "官方",
-            state_text(card.total.state),
-            card.total.why,
-        )
-    ]
+    rows = [*_total_rows(card)]
     rows += [
         (
             d.name,
             value_text(d.points, "points"),
             target_line(d.target, "points"),
             origin_text(d.origin, d.estimated),
-            state_text(d.state),
+            judged_text(d.state, d.points, d.target),
             d.why,
         )
         for d in card.dimensions
@@ -64,13 +56,33 @@ def score_table(card: ScoreCard) -> str:
             value_text(m.value, m.unit),
             target_line(m.target, m.unit),
             origin_text(m.origin),
-            state_text(m.state),
+            judged_text(m.state, m.value, m.target),
             m.why,
         )
         for m in card.metrics
     ]
     body = table(("项目", "数值", "目标", "来源", "状态", "说明"), rows)
     return "\n".join([head, *card.notes, body])
+
+
+def _total_rows(card: ScoreCard) -> Iterable[tuple[str, ...]]:
+    """The official and the recomputed total apart; none for a pack without dimensions."""
+    total = card.total
+    if not card.dimensions:
+        return
+    target = target_line(total.target, "points")
+    official = value_text(total.official, "points")
+    judged = judged_text(total.state, total.official, total.target)
+    yield ("总分", official, target, "官方", judged, "" if total.recomputed else total.why)
+    if total.recomputed is not None:
+        yield (
+            "总分",
+            value_text(total.recomputed, "points"),
+            target,
+            "复算（估算）",
+            "",
+            total.why,
+        )
 
 
 def orders_table(lines: Iterable[OrderLine]) -> str:
