@@ -39,9 +39,11 @@ INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 
 def has_screen() -> bool:
     """Whether a window could be shown; only Linux machines come without a screen."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if sys.platform.startswith("linux"):
+        screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    else:
+        screen = True
+    return screen
 
 
 def needed(*, screen: bool, ensurepip: bool) -> tuple[str, ...]:
@@ -82,9 +84,7 @@ def missing() -> list[str]:
 
 def root_prefix() -> list[str] | None:
     """What to put before a command to run it as root, or None where that needs a password."""
-    if sys.platform == "win32":
-        return None
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if (
         shutil.which("sudo")
