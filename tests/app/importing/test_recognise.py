@@ -1,0 +1,223 @@
+"""Which layout a header is, wherever it stands and whatever was left out of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.catalogue.templates import ExportTemplate, all_templates, normal
+from app.importing.recognise import (
+    Header,
+    RecognisedTable,
+    Unrecognised,
+    chosen,
+    guesses,
+    ranked,
+    recognise,
+)
+from app.importing.wordlists import wordlists
+from app.model import Mapping, Platform, Report
+
+from .makers import table
+
+_KNOWN = Counter(name for layout in all_templates() for name in layout.known)
+_PLAIN = wordlists().common_headers
+KEYED = [t for t in all_templates() if t.report and t.key and t.platform is not Platform.GENERIC]
+SIGNED = [t for t in all_templates() if t.signatures]
+
+
+def own_headers(layout: ExportTemplate) -> list[str]:
+    """The headers that no other layout knows and that are no plain words."""
+    return sorted(name for name in layout.known if _KNOWN[name] == 1 and name not in _PLAIN)
+
+
+@st.composite
+def ticked_columns(draw: st.DrawFn) -> tuple[ExportTemplate, frozenset[str]]:
+    """A layout, and a seller's choice of its columns under any of their names."""
+    layout = draw(st.sampled_from([t for t in KEYED if own_headers(t)]))
+    keys = {draw(st.sampled_from(layout.fields[field])) for field in layout.key}
+    own = draw(st.sampled_from(own_headers(layout)))
+    others = draw(st.sets(st.sampled_from(sorted(layout.known)), max_size=12))
+    return layout, frozenset(keys | {own} | others)
+
+
+@settings(max_examples=600, deadline=None)
+@given(ticked_columns())
+def test_any_choice_of_columns_is_recognised(case: tuple[ExportTemplate, frozenset[str]]) -> None:
+    layout, names = case
+    match = chosen(ranked(names), None)
+    assert match is not None
+    assert match.template.id == layout.id
+
+
+@settings(max_examples=300, deadline=None)
+@given(ticked_columns(), st.sampled_from(list(Platform)))
+def test_the_shops_platform_never_turns_a_file_into_its_own(
+    case: tuple[ExportTemplate, frozenset[str]], platform: Platform
+) -> None:
+    layout, names = case
+    match = chosen(ranked(names), platform)
+    assert match is not None
+    assert match.template.id == layout.id
+
+
+@st.composite
+def signatures(draw: st.DrawFn) -> tuple[ExportTemplate, frozenset[str]]:
+    """A layout and one of its signatures under any names, with the key."""
+    layout = draw(st.sampled_from(SIGNED))
+    signature = draw(st.sampled_from(layout.signatures))
+    names = {draw(st.sampled_from(layout.names(part))) for part in sorted(signature)}
+    keys = {draw(st.sampled_from(layout.fields[field])) for field in layout.key}
+    return layout, frozenset(names | keys)
+
+
+@settings(max_examples=300, deadline=None)
+@given(signatures())
+def test_no_platform_claims_anothers_signature(
+    case: tuple[ExportTemplate, frozenset[str]],
+) -> None:
+    layout, names = case
+    match = chosen(ranked(names), None)
+    assert match is None or match.template.platform is layout.platform
+
+
+@pytest.mark.parametrize(
+    ("headers", "layout"),
+    [
+        ("主订单编号 选购商品 订单状态", "douyin-orders"),
+        ("主订单编号 子订单编号 订单提交时间", "douyin-orders"),
+        ("主订单编号 子订单编号 商品属性", "taobao-order-items"),
+        ("售后单号 商品单号 退商品金额(元) 订单号", "douyin-after-sales"),
+        ("售后单号 订单号 申请售后金额（元）", "xiaohongshu-after-sales"),
+        ("售后单号 订单编号 是否atom处理", "kuaishou-after-sales"),
+        ("售后单号 订单编号 退款状态 平台纠纷介入", "wechat-after-sales"),
+        ("售后编号 订单编号 售后状态", "pinduoduo-after-sales"),
+        ("退款编号 订单编号 退款总额", "taobao-after-sales"),
+        ("订单编号 总金额 买家实际支付金额 收货地址 订单创建时间 订单付款时间 退款金额", "taobao-orders"),
+        ("订单号 下单账号 京东价", "jd-orders"),
+        ("订单号 规格ID SKU件数", "xiaohongshu-orders"),
+        ("订单号 运单号 快递公司 支付时间 发货时间 揽收时间 签收时间 承诺送达时间", "generic-logistics"),
+        ("动账时间 动帐流水号 订单号", "douyin-settlement"),
+        ("订单编号 费用名称 收支方向", "jd-settlement"),
+    ],
+)  # fmt: skip
+def test_cautions_between_layouts_hold(headers: str, layout: str) -> None:
+    match = chosen(ranked(frozenset(map(normal, headers.split()))), None)
+    assert match is not None
+    assert match.template.id == layout
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "主订单编号 子订单编号",
+        "售后单号 订单号 售后状态",
+        "订单编号 订单状态 退款金额",
+        "订单号 订单状态 发货时间 快递单号",
+        "订单号 客户 送货日期 签单人",
+        "商品ID 商品名称 库存",
+    ],
+)
+def test_what_several_layouts_share_is_asked(headers: str) -> None:
+    assert chosen(ranked(frozenset(map(normal, headers.split()))), None) is None
+
+
+def test_the_shops_platform_decides_between_equals() -> None:
+    names = frozenset(["订单号", "订单状态", "支付时间", "发货时间", "快递单号"])
+    assert chosen(ranked(names), None) is None
+    for platform, layout in (
+        (Platform.PINDUODUO, "pinduoduo-orders"),
+        (Platform.GENERIC, "generic-logistics"),
+    ):
+        match = chosen(ranked(names), platform)
+        assert match is not None
+        assert match.template.id == layout
+    assert chosen(ranked(names), Platform.DOUYIN) is None
+
+
+HEADER = ["主订单编号", "选购商品", "订单状态"]
+DATA = ["6917000000000000101", "杯子", "已发货"]
+
+
+def found(rows: list[list[str]]) -> RecognisedTable:
+    """The reading of rows that must be recognised."""
+    result = recognise(table(rows))
+    assert isinstance(result, RecognisedTable)
+    return result
+
+
+@pytest.mark.parametrize("above", [0, 1, 5, 19])
+def test_the_header_is_found_in_the_first_twenty_rows(above: int) -> None:
+    titles = [["订单明细", "", ""]] * above
+    result = found([*titles, HEADER, DATA])
+    assert result.header.row == above + 1
+    assert result.titles == ("订单明细",) * above
+
+
+def test_a_header_below_row_twenty_is_not_looked_for() -> None:
+    assert isinstance(recognise(table([["x"]] * 20 + [HEADER, DATA])), Unrecognised)
+
+
+def test_cells_merged_over_two_rows_count_with_the_lower_row() -> None:
+    rows = [["主订单编号", "商品", "", "订单状态"], ["", "选购商品", "商品ID", ""], [*DATA, ""]]
+    result = found(rows)
+    assert result.header.row == 2
+    assert result.header.cells == ("主订单编号", "选购商品", "商品ID", "订单状态")
+
+
+def test_groups_above_the_header_are_left_out() -> None:
+    rows = [["申请信息", "", "审核"], ["服务单号", "订单号", "客户期望"], ["1", "2", "退货"]]
+    result = found(rows)
+    assert result.template is not None
+    assert (result.template.id, result.header.row) == ("jd-after-sales", 2)
+    assert result.header.cells == ("服务单号", "订单号", "客户期望")
+
+
+def test_spaces_width_and_glyphs_do_not_matter() -> None:
+    rows = [["\ufeff订单 编号 ", "买家应付邮费\u200b"], ["1", "2"]]
+    assert found(rows).template is not None
+
+
+MINE = Mapping(Platform.GENERIC, Report.ORDERS, {"单子": "order_id", "卖出": "paid_at"})
+
+
+def test_a_mapping_is_used_where_no_layout_fits() -> None:
+    rows = [["我的表", ""], ["单子", "卖出"], ["1", "2026-09-01"]]
+    result = recognise(table(rows), mapping=MINE)
+    assert isinstance(result, RecognisedTable)
+    assert (result.mapping, result.header.row) == (MINE, 2)
+    layout_first = recognise(table([[*HEADER, "单子", "卖出"], [*DATA, "", ""]]), mapping=MINE)
+    assert isinstance(layout_first, RecognisedTable)
+    assert layout_first.mapping is None
+
+
+def test_a_remembered_mapping_comes_before_any_layout() -> None:
+    header = Header(1, tuple(HEADER), tuple(map(normal, HEADER)))
+    result = recognise(table([HEADER, DATA]), remembered={header.fingerprint: MINE})
+    assert isinstance(result, RecognisedTable)
+    assert result.mapping == MINE
+
+
+def test_the_fingerprint_depends_on_names_and_order_only() -> None:
+    first, same, other = found([HEADER, DATA]), found([["题"], HEADER]), found([HEADER[::-1], DATA])
+    assert first.header.fingerprint == same.header.fingerprint != other.header.fingerprint
+
+
+def test_an_unknown_table_comes_with_guesses_and_samples() -> None:
+    rows = [["汇总表"], ["订单编号", "订单状态", "退款金额", "数量"], ["1", "好", "2", "3"]]
+    result = recognise(table(rows))
+    assert isinstance(result, Unrecognised)
+    assert result.header is not None
+    assert result.header.row == 2
+    assert 1 <= len(result.guesses) <= 3
+    confidences = [guess.confidence for guess in result.guesses]
+    assert confidences == sorted(confidences, reverse=True)
+    assert all(0 < confidence < 1 for confidence in confidences)
+    assert result.sample == (["1", "好", "2", "3"],)
+
+
+def test_nothing_is_guessed_from_one_plain_word() -> None:
+    assert guesses(frozenset({"订单号", "甲", "乙"})) == ()
