@@ -138,7 +138,8 @@ def _subtitle(card: ScoreCard) -> str:
     name = words.clip(card.shop.name, _NAME_CHARS)
     if card.shop.sample and words.SAMPLE_MARK not in name:
         name = f"{name}（{words.SAMPLE_MARK}）"
-    return f"{name} · {PLATFORM_NAMES[card.shop.platform]} · {_period(card)}"
+    platform, stage = PLATFORM_NAMES[card.shop.platform], words.STAGE_WORDS[card.stage]
+    return f"{name} · {platform} · {stage} · {_period(card)}"
 
 
 def _period(card: ScoreCard) -> str:
@@ -155,7 +156,7 @@ def _facts(plan: Plan) -> tuple[str, ...]:
     made = f"{words.date_text(plan.made_on)} 制定 · " if plan.made_on else ""
     return (
         f"{made}数据截至 {words.date_text(card.data_until)}",
-        f"规则 {card.pack.label}（{card.pack.source_label}）· {words.STAGE_WORDS[card.stage]}",
+        f"规则 {card.pack.label} · {card.pack.source_label}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.documents import words
@@ -10,7 +10,8 @@ from app.model import Action, Finding, MetricScore, Plan, ScoreCard, State
 
 # A row must fit on a page. What is longer stays complete in the program and is cut on paper, visibly.
 _TITLE_CHARS = 200
-_STEPS_CHARS = 400
+_STEPS_CHARS = 420
+_MOST_STEPS = 12
 _NOTE_CHARS = 160
 _CELL_CHARS = 60
 _MOST_NAMED = 2
@@ -22,7 +23,7 @@ class ActionRow:
 
     done: bool
     title: str
-    detail: str  # steps and note, in small print; empty where there are none
+    detail: str  # steps and note, a line each, in small print; empty where there are none
     owner: str
     due: str
     proof: str
@@ -125,9 +126,17 @@ def _row(action: Action, metric: MetricScore | None) -> ActionRow:
 
 
 def _action_detail(action: Action) -> str:
-    steps = " ".join(f"{number}. {step}" for number, step in enumerate(action.steps, 1))
     note = f"备注：{words.clip(action.note, _NOTE_CHARS)}" if action.note else ""
-    return " ".join(part for part in (words.clip(steps, _STEPS_CHARS), note) if part)
+    return "\n".join(line for line in (*_step_lines(action.steps), note) if line)
+
+
+def _step_lines(steps: Sequence[str]) -> list[str]:
+    """One numbered line a step; all together no longer than a row may be."""
+    shown = steps[:_MOST_STEPS]
+    each = _STEPS_CHARS // max(len(shown), 1)
+    lines = [f"{number}. {words.clip(step, each)}" for number, step in enumerate(shown, 1)]
+    left = len(steps) - len(shown)
+    return [*lines, f"… 另有 {left} 步"] if left else lines
 
 
 def _effect_line(finding: Finding, actions: Iterable[Action]) -> str:

@@ -100,15 +100,23 @@ def test_a_done_action_is_ticked_with_its_day() -> None:
 
 def test_steps_and_note_stand_below_the_title() -> None:
     (row,) = one(with_action(steps=("取样", "比对"), note="先问仓库\n再定")).rows
-    assert row.detail == "1. 取样 2. 比对 备注：先问仓库 再定"
+    assert row.detail == "1. 取样\n2. 比对\n备注：先问仓库 再定"
 
 
 def test_what_is_too_long_for_a_row_is_cut_visibly() -> None:
     (row,) = one(with_action(title="长" * 5000, steps=("步" * 5000,), owner="名" * 500)).rows
     assert len(row.title) == 200
     assert row.title.endswith("…")
-    assert len(row.detail) == 400
+    assert len(row.detail) == len("1. ") + 420
     assert len(row.owner) == 60
+
+
+def test_many_steps_are_cut_with_their_number() -> None:
+    (row,) = one(with_action(steps=tuple(f"第{n}步" + "长" * 99 for n in range(30)))).rows
+    lines = row.detail.split("\n")
+    assert len(lines) == 13
+    assert lines[-1] == "… 另有 18 步"
+    assert all(line.endswith("…") for line in lines[:-1])
 
 
 def test_the_effect_is_judged_after_the_measures_waiting_time() -> None:
