@@ -1,0 +1,69 @@
+"""Which columns are personal, and what is masked in kept texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.catalogue.templates import FIELDS, all_templates, normal
+from app.importing.privacy import is_personal, masked, shown_row
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["收件人", "收货人姓名", "收件人手机号", "详细地址", "收货地址 ", "买家留言", "商家备注", "用户昵称", "买家会员名", "买家支付宝账号", "下单帐号",
+     "客户姓名", "联系电话", "收件人身份证号", "订购人身份证号/ID Number", "客户问题描述", "消费者资料", "实名姓名", "旺旺名"],
+)  # fmt: skip
+def test_columns_of_persons(header: str) -> None:
+    assert is_personal(normal(header))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "省",
+        "订单号",
+        "商品名称",
+        "快递公司",
+        "收货地址-省",
+        "是否修改过地址",
+        "发货时间",
+        "评价内容",
+        "售后原因",
+    ],
+)
+def test_columns_of_the_trade(header: str) -> None:
+    assert not is_personal(normal(header))
+
+
+def test_no_layout_keeps_a_personal_column_but_for_its_province_or_agent() -> None:
+    for layout in all_templates():
+        for field, names in layout.fields.items():
+            kept = [name for name in names if is_personal(name)]
+            assert not kept or field in ("province", "agent"), (layout.id, field, kept)
+            assert layout.report is None or field in FIELDS[layout.report]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("打我13800138000", "打我***"),
+        ("138 0013 8000或138-0013-8000", "***或***"),
+        ("身份证11010119900307123X", "身份证***"),
+        ("邮箱a.b@example.com", "邮箱***"),
+        ("座机010-12345678", "座机***"),
+        ("订单6917000000000000101很慢", "订单6917000000000000101很慢"),
+        ("用了30天，第2次买", "用了30天，第2次买"),
+    ],
+)
+def test_numbers_of_persons_are_masked(text: str, kept: str) -> None:
+    assert masked(text, (), ()) == kept
+
+
+def test_the_rows_own_personal_cells_are_masked() -> None:
+    row = ["1", "\t爱喝茶的阿珍", "好", None]
+    assert masked("我是爱喝茶的阿珍，很好", row, (1, 2, 3, 9)) == "我是***，很好"
+
+
+def test_samples_for_the_mapping_dialog_are_masked() -> None:
+    row = ["1", "林某", "电话13800138000", 5.0, "more"]
+    assert shown_row(row, ("订单号", "收件人", "说明", "数量")) == ("1", "***", "电话***", "5")
