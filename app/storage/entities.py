@@ -23,7 +23,7 @@ Values = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One kind of record: its table, its columns after (shop_id, key), and its key."""
+    """One kind of record: its table, its columns after (shop_id, key, said_by), and its key."""
 
     table: str
     columns: tuple[str, ...]
@@ -32,10 +32,10 @@ class Entity:
 
     @property
     def upsert(self) -> str:
-        """INSERT … ON CONFLICT for (shop_id, key, *columns)."""
-        names = ", ".join(self.columns)
-        marks = ", ".join("?" * (len(self.columns) + 2))
-        sets = ", ".join(f"{name} = excluded.{name}" for name in self.columns)
+        """INSERT … ON CONFLICT for (shop_id, key, said_by, *columns)."""
+        names = ", ".join(("said_by", *self.columns))
+        marks = ", ".join("?" * (len(self.columns) + 3))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in ("said_by", *self.columns))
         return (
             f"INSERT INTO {self.table} (shop_id, key, {names}) VALUES ({marks}) "
             f"ON CONFLICT (shop_id, key) DO UPDATE SET {sets}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app import clock
 from app.errors import RequestError
@@ -16,7 +17,6 @@ from app.storage.database import told
 from app.storage.entities import (
     ENTITIES,
     ENTITY_OF,
-    ORDERS,
     Entity,
     Values,
     fold,
@@ -24,17 +24,46 @@ from app.storage.entities import (
 )
 
 _CHUNK = 500
+_STATE = "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)"
+
+
+class Known(NamedTuple):
+    """A current row: the import that alone speaks of it (None: several do), and its values."""
+
+    said_by: int | None
+    values: Values
 
 
 @dataclass(slots=True)
 class Changes:
-    """What a file means for the book: whole new rows by key, and how many of each sort."""
+    """What a file means for the book, by key: what it says, what is known, what it would become."""
 
-    upserts: dict[str, Values]
     said: dict[str, Values]
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
+    known: dict[str, Known] = field(default_factory=dict)
+    updates: dict[str, Values] = field(default_factory=dict)  # folded rows that differ from known
+
+    @property
+    def added(self) -> int:
+        """Records the book did not have."""
+        return len(self.said) - len(self.known)
+
+    @property
+    def updated(self) -> int:
+        """Records that would change."""
+        return len(self.updates)
+
+    @property
+    def unchanged(self) -> int:
+        """Records the book knows just so."""
+        return len(self.known) - len(self.updates)
+
+    def rows(self) -> dict[str, Values]:
+        """The rows that would be written."""
+        new = {key: said for key, said in self.said.items() if key not in self.known}
+        return new | self.updates
+
+
+Pending = dict[str, dict[str, Values]]  # table -> key -> row, as files before this one leave it
 
 
 def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -46,9 +75,6 @@ def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 def marks(values: Sequence[object]) -> str:
     """``?, ?, ?`` for as many values."""
     return ", ".join("?" * len(values))
-
-
-Pending = dict[str, dict[str, Values]]  # table -> key -> row, as files before this one leave it
 
 
 def compare(
@@ -63,45 +89,33 @@ def compare(
     ``pending`` carries the rows that files of the same preview would leave, and is added to.
     """
     entity = ENTITY_OF[parsed.report]
-    changes = Changes({}, fold_records(entity, list(parsed.records)))
+    changes = Changes(fold_records(entity, list(parsed.records)))
+    waiting = (pending or {}).get(entity.table, {})
     keys = list(changes.said)
     for number, chunk in enumerate(chunks(keys)):
         progress.step(f"比对「{parsed.name}」", number * _CHUNK, len(keys))
         known = _current(connection, shop_id, entity, chunk)
-        if pending is not None:
-            waiting = pending.get(entity.table, {})
-            known |= {key: waiting[key] for key in chunk if key in waiting}
-        for key in chunk:
-            _compare_one(entity, changes, key, known.get(key))
+        known |= {key: Known(None, waiting[key]) for key in chunk if key in waiting}
+        changes.known |= known
+        for key, row in known.items():
+            folded = fold(entity, row.values, changes.said[key])
+            if folded != row.values:
+                changes.updates[key] = folded
     if pending is not None:
-        pending.setdefault(entity.table, {}).update(changes.upserts)
+        pending.setdefault(entity.table, {}).update(changes.rows())
     return changes
-
-
-def _compare_one(entity: Entity, changes: Changes, key: str, known: Values | None) -> None:
-    said = changes.said[key]
-    if known is None:
-        changes.added += 1
-        changes.upserts[key] = said
-        return
-    folded = fold(entity, known, said)
-    if folded == known:
-        changes.unchanged += 1
-    else:
-        changes.updated += 1
-        changes.upserts[key] = folded
 
 
 def _current(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> dict[str, Values]:
+) -> dict[str, Known]:
     with told():
         rows = connection.execute(
-            f"SELECT key, {', '.join(entity.columns)} FROM {entity.table} "
+            f"SELECT key, said_by, {', '.join(entity.columns)} FROM {entity.table} "
             f"WHERE shop_id = ? AND key IN ({marks(keys)})",
             (shop_id, *keys),
         )
-        return {row[0]: list(row[1:]) for row in rows}
+        return {row[0]: Known(row[1], list(row[2:])) for row in rows}
 
 
 def same_file(connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile) -> int | None:
@@ -126,20 +140,35 @@ def write(
     entity = ENTITY_OF[parsed.report]
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
+    alone = ((key, said) for key, said in changes.said.items() if key not in changes.known)
     connection.executemany(
-        "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)",
-        ((import_id, key, _pack(values)) for key, values in changes.said.items()),
+        entity.upsert, ((shop_id, key, import_id, *values) for key, values in alone)
     )
     progress.check()
-    connection.executemany(
-        entity.upsert, ((shop_id, key, *values) for key, values in changes.upserts.items())
-    )
+    _write_statements(connection, import_id, changes)
+    shared = ((key, changes.updates.get(key, row.values)) for key, row in changes.known.items())
+    connection.executemany(entity.upsert, ((shop_id, key, None, *values) for key, values in shared))
     connection.executemany(
         "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
         ((import_id, i.code, i.row, i.column, i.value) for i in parsed.issues),
     )
     progress.check()
     return import_id
+
+
+def _write_statements(connection: sqlite3.Connection, import_id: int, changes: Changes) -> None:
+    """Where several imports speak of a record, keep what each said."""
+    first = (
+        (row.said_by, key, _pack(row.values))
+        for key, row in changes.known.items()
+        if row.said_by is not None
+    )
+    connection.executemany(_STATE, first)
+    own = (
+        (import_id, key, None if changes.said[key] == row.values else _pack(changes.said[key]))
+        for key, row in changes.known.items()
+    )
+    connection.executemany(_STATE, own)
 
 
 def _write_import(
@@ -190,43 +219,53 @@ def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> 
     if bool(row[2]) == undone:
         word = "已经撤销过了" if undone else "没有被撤销"
         raise RequestError("import_state", f"编号 {import_id} 的导入{word}，不用再做一次。")
+    shop_id, entity = int(row[0]), ENTITIES[row[1]]
+    alone = connection.execute(
+        f"SELECT key FROM {entity.table} WHERE shop_id = ? AND said_by = ?", (shop_id, import_id)
+    )
+    keys = [key for (key,) in alone]
+    stated = connection.execute("SELECT key FROM statements WHERE import_id = ?", (import_id,))
+    keys += [key for (key,) in stated]
     connection.execute("UPDATE imports SET undone = ? WHERE id = ?", (undone, import_id))
-    keys = connection.execute("SELECT key FROM statements WHERE import_id = ?", (import_id,))
-    _refold(connection, row[0], ENTITIES[row[1]], [key for (key,) in keys])
+    for chunk in chunks(keys):
+        _refold(connection, shop_id, entity, chunk)
 
 
 def _refold(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
 ) -> None:
     """Set the rows of these keys to what the imports that count say of them."""
-    for chunk in chunks(keys):
-        folded = _fold_statements(entity, _statements(connection, shop_id, entity, chunk))
-        gone = [key for key in chunk if key not in folded]
-        connection.execute(
-            f"DELETE FROM {entity.table} WHERE shop_id = ? AND key IN ({marks(gone)})",
-            (shop_id, *gone),
-        )
-        connection.executemany(
-            entity.upsert, ((shop_id, key, *values) for key, values in folded.items())
-        )
+    known = _current(connection, shop_id, entity, keys)
+    alone = ((k, row) for k, row in known.items() if row.said_by is not None)
+    connection.executemany(_STATE, ((row.said_by, k, _pack(row.values)) for k, row in alone))
+    folded: dict[str, Values] = {}
+    for key, values in _statements(connection, shop_id, entity, keys):
+        folded[key] = fold(entity, folded.get(key), values)
+    gone = [key for key in keys if key not in folded]
+    connection.execute(
+        f"DELETE FROM {entity.table} WHERE shop_id = ? AND key IN ({marks(gone)})",
+        (shop_id, *gone),
+    )
+    connection.executemany(
+        entity.upsert, ((shop_id, key, None, *values) for key, values in folded.items())
+    )
 
 
 def _statements(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> Iterable[tuple[str, str]]:
-    return connection.execute(
-        "SELECT s.key, s.payload FROM statements s JOIN imports i ON i.id = s.import_id "
-        f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? AND NOT i.undone "
-        "ORDER BY s.import_id",
+) -> Iterator[tuple[str, Values]]:
+    """(key, values) that count, oldest first; one without a payload repeats the one before it."""
+    rows = connection.execute(
+        "SELECT s.key, s.payload, i.undone FROM statements s JOIN imports i ON i.id = s.import_id "
+        f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? ORDER BY s.import_id",
         (*keys, shop_id, entity.table),
     )
-
-
-def _fold_statements(entity: Entity, statements: Iterable[tuple[str, str]]) -> dict[str, Values]:
-    folded: dict[str, Values] = {}
-    for key, payload in statements:
-        folded[key] = fold(entity, folded.get(key), json.loads(payload))
-    return folded
+    last: dict[str, Values] = {}
+    for key, payload, undone in rows:
+        if payload is not None:
+            last[key] = json.loads(payload)
+        if not undone:
+            yield key, last[key]
 
 
 def _day(number: int | None) -> date | None:
@@ -270,15 +309,3 @@ def issues(connection: sqlite3.Connection, import_id: int) -> list[RowIssue]:
             (import_id,),
         )
         return [RowIssue(*row) for row in rows]
-
-
-def statements_of_order(
-    connection: sqlite3.Connection, shop_id: int, order_id: str
-) -> list[tuple[int, Values]]:
-    """What each import that counts said of one order: (import id, values), oldest first."""
-    rows = connection.execute(
-        "SELECT s.import_id, s.payload FROM statements s JOIN imports i ON i.id = s.import_id "
-        "WHERE s.key = ? AND i.shop_id = ? AND i.entity = ? AND NOT i.undone ORDER BY s.import_id",
-        (order_id, shop_id, ORDERS.table),
-    )
-    return [(row[0], json.loads(row[1])) for row in rows]

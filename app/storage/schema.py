@@ -1,8 +1,10 @@
 """The book's tables, as numbered migrations. A released migration is never edited.
 
-Current values live in one table per kind of record. What each import said of each record is kept
-in ``statements``; a current row is always the fold of the statements of the imports that are not
-undone, in import order, so any order of import, undo and redo ends in the same book.
+Current values live in one table per kind of record. A current row is always the fold of what the
+imports that are not undone said of it, in import order, so any order of import, undo and redo ends
+in the same book. As long as one import alone speaks of a record, the row itself is what it said
+(``said_by``); from the second on, what each said is kept in ``statements`` (``said_by`` is null). A
+statement without a payload says the same as the one before it.
 """
 
 MIGRATIONS: tuple[str, ...] = (
@@ -52,7 +54,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE statements (
       import_id INTEGER NOT NULL REFERENCES imports (id),
       key TEXT NOT NULL,
-      payload TEXT NOT NULL,
+      payload TEXT,
       PRIMARY KEY (import_id, key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX statements_by_key ON statements (key);
@@ -60,6 +62,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE orders (
       shop_id INTEGER NOT NULL,
       key TEXT NOT NULL,
+      said_by INTEGER,
       status TEXT,
       exclusion TEXT,
       created_at INTEGER,
@@ -84,6 +87,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE after_sales (
       shop_id INTEGER NOT NULL,
       key TEXT NOT NULL,
+      said_by INTEGER,
       order_id TEXT NOT NULL,
       item_id TEXT,
       kind TEXT,
@@ -107,6 +111,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE reviews (
       shop_id INTEGER NOT NULL,
       key TEXT NOT NULL,
+      said_by INTEGER,
       order_id TEXT NOT NULL,
       product_id TEXT,
       product_name TEXT,
@@ -124,6 +129,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE parcels (
       shop_id INTEGER NOT NULL,
       key TEXT NOT NULL,
+      said_by INTEGER,
       waybill TEXT NOT NULL,
       order_id TEXT NOT NULL,
       courier TEXT,
@@ -143,6 +149,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE service (
       shop_id INTEGER NOT NULL,
       key TEXT NOT NULL,
+      said_by INTEGER,
       agent TEXT NOT NULL,
       first INTEGER,
       last INTEGER,

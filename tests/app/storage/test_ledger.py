@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -132,11 +133,22 @@ def test_an_order_and_a_case_may_share_a_number(db: sqlite3.Connection, shop: Sh
     assert db.execute("SELECT key, reason FROM after_sales").fetchall() == [("7", "掉漆")]
 
 
-def test_what_each_import_said_of_an_order_is_kept(db: sqlite3.Connection, shop: Shop) -> None:
+def statements(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM statements").fetchone()[0])
+
+
+def test_a_record_of_one_import_is_stored_once(db: sqlite3.Connection, shop: Shop) -> None:
+    commit(db, shop, order("1", status="paid"), order("2", status="paid"))
+    assert statements(db) == 0
+    commit(db, shop, order("1", status="completed"))
+    assert statements(db) == 2
+
+
+def test_what_each_import_said_of_a_record_is_kept(db: sqlite3.Connection, shop: Shop) -> None:
     first = commit(db, shop, order("1", status="paid"))
     second = commit(db, shop, order("1", status="completed"))
-    said = ledger.statements_of_order(db, shop.shop_id, "1")
-    assert [(import_id, values[0]) for import_id, values in said] == [
+    said = db.execute("SELECT import_id, payload FROM statements ORDER BY import_id").fetchall()
+    assert [(import_id, json.loads(payload)[0]) for import_id, payload in said] == [
         (first, "paid"),
         (second, "completed"),
     ]
