@@ -91,7 +91,7 @@ def test_one_undo_takes_all_of_them_back(
     assert program.kept_actions == []
 
 
-def test_a_measure_on_the_list_says_so(page: FindingsPage, program: FakeProgram) -> None:
+def test_a_measure_on_the_list_says_so(page: FindingsPage) -> None:
     page.measures.rows[0].tick.setChecked(True)
     page.measures.add_button.click()
     assert [row.listed for row in page.measures.rows] == [True, False, False]
@@ -105,7 +105,7 @@ def test_another_finding_is_opened_by_the_list(page: FindingsPage) -> None:
 def test_without_findings_the_page_teaches(
     qtbot: QtBot, session: Session, program: FakeProgram
 ) -> None:
-    program.findings = lambda *_given: ()  # type: ignore[assignment, method-assign]
+    program.findings = lambda *_given: ()  # type: ignore[method-assign]
     session.reload()
     window = MainWindow(session)
     qtbot.addWidget(window)

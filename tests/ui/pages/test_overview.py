@@ -87,7 +87,7 @@ def test_coverage_names_the_gaps(window: MainWindow) -> None:
 def test_without_findings_the_card_says_what_that_means(
     qtbot: QtBot, session: Session, program: FakeProgram
 ) -> None:
-    program.findings = lambda *_given: ()  # type: ignore[assignment, method-assign]
+    program.findings = lambda *_given: ()  # type: ignore[method-assign]
     session.reload()
     window = MainWindow(session)
     qtbot.addWidget(window)
@@ -123,8 +123,8 @@ def test_a_shop_without_any_score_says_so(
         dimensions=(),
         metrics=(),
     )
-    program.score = lambda *_given: bare  # type: ignore[assignment, method-assign]
-    program.snapshots = lambda _shop: []  # type: ignore[assignment, method-assign]
+    program.score = lambda *_given: bare  # type: ignore[method-assign]
+    program.snapshots = lambda _shop: []  # type: ignore[method-assign]
     session.reload()
     window = MainWindow(session)
     qtbot.addWidget(window)

@@ -1,0 +1,39 @@
+"""数据覆盖."""
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model import CoverageRow, Report
+from ui.session import Session
+from ui.widgets.coverage import CoverageStrip
+from ui.widgets.coverage_card import COVERAGE_DAYS, CoverageCard, coverage_words
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("covered", "missing", "words"),
+    [
+        (frozenset(), 45, "未导入"),
+        (frozenset({DAY}), 0, "11-20 ✓"),
+        (frozenset({DAY}), 4, "缺 4 天"),
+    ],
+)
+def test_coverage_in_words(covered: frozenset[date], missing: int, words: str) -> None:
+    last = DAY if covered else None
+    assert coverage_words(CoverageRow(Report.ORDERS, covered, last, last), missing) == words
+
+
+def test_one_strip_a_report_and_the_way_to_the_export_help(qtbot: QtBot, session: Session) -> None:
+    card = CoverageCard(session)
+    qtbot.addWidget(card)
+    rows = [CoverageRow(report, frozenset({DAY}), DAY, DAY) for report in list(Report)[:3]]
+    card.show_rows(rows, DAY)
+    card.show_rows(rows, DAY)
+    strips = card.findChildren(CoverageStrip)
+    assert [len(strip.days) for strip in strips] == [COVERAGE_DAYS] * 3
+    with qtbot.waitSignal(session.go) as went:
+        card.help.click()
+    assert went.args == ["imports", "export_help"]

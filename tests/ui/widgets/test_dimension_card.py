@@ -1,0 +1,57 @@
+"""One dimension."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.model import State
+from tests.ui.fake_program import DIMENSIONS, METRICS, PACK
+from ui.widgets.dimension_card import MOST_METRICS, DimensionCard, MetricLine
+from ui.widgets.meters import TargetBar
+
+
+def card(qtbot: QtBot, number: int = 0) -> DimensionCard:
+    """The card of a fake dimension."""
+    made = DimensionCard(DIMENSIONS[number], METRICS, PACK, lambda _id: None)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_bar_uses_the_packs_scale(qtbot: QtBot) -> None:
+    made = card(qtbot)
+    bar = made.findChild(TargetBar)
+    assert bar is not None
+    assert (bar.share, bar.tick) == ((69 - 50) / 50, (75 - 50) / 50)
+
+
+def test_the_worst_metrics_come_first(qtbot: QtBot) -> None:
+    many = [
+        replace(METRICS[0], id=f"m{number}", state=state)
+        for number, state in enumerate(
+            [State.MET, State.UNKNOWN, State.NEAR, State.BELOW, State.MET]
+        )
+    ]
+    made = DimensionCard(DIMENSIONS[0], many, PACK, lambda _id: None)
+    qtbot.addWidget(made)
+    shown = [row.objectName() for row in made.findChildren(MetricLine)]
+    assert shown == ["metric_m3", "metric_m2", "metric_m0", "metric_m4"]
+    assert len(shown) == MOST_METRICS
+
+
+def test_without_points_the_reason_is_given(qtbot: QtBot) -> None:
+    made = card(qtbot, 2)
+    texts = [part.text() for part in made.findChildren(QLabel)]
+    assert "—" in texts
+    assert DIMENSIONS[2].why in texts
+
+
+def test_a_metric_line_opens_its_metric_and_speaks(qtbot: QtBot) -> None:
+    opened: list[str] = []
+    row = MetricLine(METRICS[0], opened.append)
+    qtbot.addWidget(row)
+    row.click()
+    assert opened == ["quality_return_rate"]
+    assert row.accessibleName() == "商品品质退货率 1.34 %，目标 ≤ 0.90 %，未达标"

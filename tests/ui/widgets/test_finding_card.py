@@ -1,0 +1,56 @@
+"""The head of a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_program import FINDINGS, target
+from ui.widgets.finding_card import WIDE, FindingCard, needed_text
+
+
+@pytest.mark.parametrize(
+    ("gain", "fix", "words"),
+    [
+        (4.0, 5, "少 5 单即达标，约 +4.0 分"),
+        (None, 5, "少 5 单即达标"),
+        (1.5, None, "约 +1.5 分"),
+        (None, None, ""),
+    ],
+)
+def test_what_it_takes(gain: float | None, fix: int | None, words: str) -> None:
+    found = replace(FINDINGS[0], recoverable_points=gain, orders_to_fix=fix)
+    assert needed_text(found) == words
+
+
+def test_a_target_of_our_own_making_is_amber(qtbot: QtBot) -> None:
+    card = FindingCard(lambda _id: None)
+    qtbot.addWidget(card)
+    card.show_finding(FINDINGS[0])
+    assert (card.kind.text(), card.kind.property("role")) == (
+        "目标：建议值（非官方）",
+        "amber-tag",
+    )
+    official = replace(FINDINGS[0].metric, target=target(0.009, kind="platform"))
+    card.show_finding(replace(FINDINGS[0], metric=official))
+    assert (card.kind.text(), card.kind.property("role")) == ("目标：平台线", "tag")
+
+
+def test_a_narrow_card_leaves_the_sparkline_out(qtbot: QtBot) -> None:
+    card = FindingCard(lambda _id: None)
+    qtbot.addWidget(card)
+    card.show()
+    card.resize(WIDE + 50, 200)
+    wide = card.spark.isVisible()
+    card.resize(WIDE - 20, 200)
+    assert (wide, card.spark.isVisible()) == (True, False)
+
+
+def test_a_small_sample_is_not_called_confidence(qtbot: QtBot) -> None:
+    card = FindingCard(lambda _id: None)
+    qtbot.addWidget(card)
+    card.show_finding(replace(FINDINGS[0], confidence="样本小"))
+    assert "样本小" in card.facts.text()
+    assert "样本小把握" not in card.facts.text()

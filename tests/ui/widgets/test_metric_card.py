@@ -1,0 +1,50 @@
+"""Everything the score card says of a metric."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from app.model import Origin, State
+from tests.ui.fake_program import METRICS, ON, PACK
+from ui.widgets.metric_card import MetricCard, metric_facts, official_text, why_text
+
+RATE = METRICS[0]
+
+
+def test_unknown_facts_are_left_out() -> None:
+    assert metric_facts(replace(RATE, denominator=None, interval=None, excluded=None), None) == [
+        "高把握",
+        "2026-10-22 – 11-20",
+    ]
+
+
+def test_the_quotient_gets_its_result_and_the_formula_is_said_once() -> None:
+    metric = replace(RATE, why="品质售后 ÷ 签收：14 ÷ 1,045（10-22 至 11-20）")
+    assert why_text(metric, "品质售后 ÷ 签收") == "14 ÷ 1,045 = 1.34 %（10-22 至 11-20）"
+    assert why_text(metric, "另一种算法") == metric.why
+
+
+def test_the_pages_value_stands_beside_ours() -> None:
+    shown = official_text(replace(RATE, official=0.0142, official_on=ON))
+    assert shown == "后台页面显示 1.42 %（2026-11-20）"
+    assert official_text(RATE) == ""
+
+
+def test_a_proxy_is_marked_amber(qtbot: QtBot) -> None:
+    card = MetricCard()
+    qtbot.addWidget(card)
+    card.show_metric(replace(RATE, origin=Origin.PROXY), PACK.metric(RATE.id))
+    assert (card.origin.text(), card.origin.property("role")) == ("替代估算", "amber-tag")
+    card.show_metric(RATE, PACK.metric(RATE.id))
+    assert card.origin.property("role") == "tag"
+
+
+def test_a_value_without_a_target_is_no_lack_of_data(qtbot: QtBot) -> None:
+    card = MetricCard()
+    qtbot.addWidget(card)
+    card.show_metric(replace(RATE, target=None, state=State.UNKNOWN), None)
+    assert card.badge.word == "未设目标"
+    card.show_metric(replace(RATE, value=None, target=None, state=State.UNKNOWN), None)
+    assert card.badge.word == "数据不足"

@@ -1,0 +1,61 @@
+"""The score at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model import Origin, SnapshotValue, Stage
+from tests.ui.fake_program import CARD, PACK
+from ui.widgets.score_card import ScoreHero, recomputed_text
+
+WEIGHTLESS = tuple(replace(dimension, weight=None) for dimension in CARD.dimensions)
+
+
+def totals(*values: float) -> list[SnapshotValue]:
+    """Official totals on days one after another."""
+    return [
+        SnapshotValue("total", date(2026, 11, day), value, Origin.OFFICIAL)
+        for day, value in enumerate(values, 10)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "role"),
+    [
+        ((80.0, 82.0), "↑ 2 好转", "better"),
+        ((83.0, 82.5), "↓ 0.5 恶化", "worse"),
+        ((82.0, 82.0), "较 11-10 持平", "muted"),
+        ((82.0,), "", "muted"),
+    ],
+)
+def test_the_change_since_the_snapshot_before(
+    qtbot: QtBot, values: tuple[float, ...], words: str, role: str
+) -> None:
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    hero.show_card(CARD, PACK, totals(*values))
+    assert hero.change.text().replace(".0", "") == words
+    assert hero.change.property("role") == role
+
+
+def test_our_own_total_or_the_reason_why_there_is_none() -> None:
+    known = replace(CARD, total=replace(CARD.total, recomputed=81.6, estimated=True))
+    assert recomputed_text(known) == "复算 81.6 估算"
+    assert recomputed_text(replace(CARD, stage=Stage.GROWTH)) == "成长阶段，不出正式分"
+    assert recomputed_text(replace(CARD, dimensions=WEIGHTLESS)) == "不能复算：没有维度权重"
+    assert recomputed_text(CARD) == "不能复算：维度分不全"
+
+
+def test_without_an_official_total_ours_is_shown_as_ours(qtbot: QtBot) -> None:
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    hero.show()
+    total = replace(CARD.total, official=None, official_on=None, recomputed=81.6, estimated=True)
+    hero.show_card(replace(CARD, total=total), PACK, ())
+    assert (hero.gauge.value, hero.gauge.caption) == (81.6, "复算 · 估算")
+    assert hero.why.isVisible()
+    assert hero.why.text() == total.why

@@ -1,0 +1,55 @@
+"""The one look of a table."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.table_model import Column, TableModel
+from ui.widgets.table import Table
+
+
+def made(qtbot: QtBot) -> Table:
+    """Three numbers."""
+    model: TableModel[int] = TableModel([Column("数", str, key=lambda row: row, right=True)])
+    model.set_rows([2, 30, 1])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.show()
+    return table
+
+
+def texts(table: Table) -> list[object]:
+    """What the column shows."""
+    model = table.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_turns_round(qtbot: QtBot) -> None:
+    table = made(qtbot)
+    header = table.horizontalHeader()
+    header.sectionClicked.emit(0)
+    assert texts(table) == ["1", "2", "30"]
+    header.sectionClicked.emit(0)
+    assert texts(table) == ["30", "2", "1"]
+
+
+def test_copy_takes_the_chosen_rows_or_all(qtbot: QtBot) -> None:
+    table = made(qtbot)
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "数\n2\n30\n1"
+    table.selectRow(1)
+    QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "数\n30"
+
+
+def test_columns_fit_what_they_show_up_to_a_limit(qtbot: QtBot) -> None:
+    model: TableModel[str] = TableModel(
+        [Column("短", lambda row: row), Column("后", str.upper)]
+    )
+    model.set_rows(["很长的一行字" * 30])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.fit(most=120)
+    assert table.columnWidth(0) == 120

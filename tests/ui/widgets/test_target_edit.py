@@ -1,0 +1,67 @@
+"""Changing a target in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model import MetricScore
+from tests.ui.fake_program import METRICS, target
+from ui.widgets.target_edit import TargetEdit
+
+
+def editing(qtbot: QtBot, metric: MetricScore) -> TargetEdit:
+    """The editor, open."""
+    made = TargetEdit()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_metric(metric)
+    made.edit()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "typed", "saved"),
+    [
+        (0, 0.9, 1.25, 0.0125),
+        (1, 4.8, 4.6, 4.6),
+        (2, 12.0, 10.5, 10.5),
+        (4, 20.0, 15.0, 15.0),
+    ],
+)
+def test_targets_are_typed_in_their_unit(
+    qtbot: QtBot, number: int, shown: float, typed: float, saved: float
+) -> None:
+    edit = editing(qtbot, METRICS[number])
+    assert edit.field.value() == pytest.approx(shown)
+    edit.field.setValue(typed)
+    with qtbot.waitSignal(edit.saved) as told:
+        edit.save_button.click()
+    assert told.args == [METRICS[number].id, pytest.approx(saved)]
+
+
+def test_only_an_own_target_can_be_given_back(qtbot: QtBot) -> None:
+    edit = editing(qtbot, METRICS[0])
+    assert not edit.reset_button.isVisible()
+    own = replace(METRICS[0], target=target(0.005, kind="own"))
+    edit = editing(qtbot, own)
+    assert edit.reset_button.isVisible()
+    with qtbot.waitSignal(edit.saved) as told:
+        edit.reset_button.click()
+    assert told.args == [own.id, None]
+
+
+def test_without_a_target_the_present_value_is_proposed(qtbot: QtBot) -> None:
+    edit = editing(qtbot, replace(METRICS[0], target=None))
+    assert edit.field.value() == pytest.approx(1.34)
+    assert edit.words.text() == "未设目标"
+    assert not edit.kind.isVisibleTo(edit)
+
+
+def test_a_platform_line_is_no_amber(qtbot: QtBot) -> None:
+    made = TargetEdit()
+    qtbot.addWidget(made)
+    made.show_metric(replace(METRICS[0], target=target(0.009, kind="platform")))
+    assert (made.kind.text(), made.kind.property("role")) == ("平台线", "tag")

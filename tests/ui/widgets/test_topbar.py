@@ -1,0 +1,79 @@
+"""The bar at the top."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from app.model import PackRef
+from tests.ui.fake_program import CARD, PACK, SHOP, FakeProgram
+from ui.session import Session
+from ui.widgets.topbar import TopBar, pack_words, period_words
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, session: Session) -> TopBar:
+    """The bar on the fake shop."""
+    made = TopBar(session)
+    qtbot.addWidget(made)
+    made.resize(1190, 56)
+    made.show()
+    return made
+
+
+def entries(menu: QMenu) -> list[str]:
+    """The words of a menu."""
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def test_the_chips_say_what_is_looked_at(bar: TopBar) -> None:
+    assert bar.shop_chip.value.text() == "晨光家居专营店 · 抖店"
+    assert bar.day_chip.value.text() == "近30天 10-22 – 11-20"
+    assert bar.pack_chip.value.text() == "抖店 2026-09-08 · 官方"
+    assert bar.until.text() == "数据截至 11-20"
+    assert not bar.sample.isVisible()
+
+
+def test_the_shop_menu_offers_shops_a_new_one_and_the_sample(bar: TopBar, session: Session) -> None:
+    assert entries(bar._shop_menu) == ["晨光家居专营店 · 抖店", "新建店铺…", "用示例店铺看看"]
+    session.make_sample()
+    assert entries(bar._shop_menu)[1:] == ["示例店铺 · 抖店（示例）", "新建店铺…"]
+    assert bar.sample.isVisible()
+
+
+def test_another_day_can_be_chosen(bar: TopBar, session: Session, program: FakeProgram) -> None:
+    assert entries(bar._day_menu)[:2] == ["数据截至 11-20（最新）", "7 天前 11-13"]
+    bar._day_menu.actions()[1].trigger()
+    assert session.on == date(2026, 11, 13)
+    assert program.log[-1] == ("score", (SHOP.name, date(2026, 11, 13), None))
+
+
+def test_another_pack_can_be_chosen(bar: TopBar, session: Session) -> None:
+    chosen = [a for a in bar._pack_menu.actions() if a.text() == "抖店 2026-09-08 · 官方"]
+    chosen[0].trigger()
+    assert session.pack_id == PACK.id
+
+
+def test_the_period_is_the_one_most_metrics_share() -> None:
+    odd = replace(CARD.metrics[0], first=date(2026, 11, 14))
+    assert period_words(replace(CARD, metrics=(odd, *CARD.metrics[1:]))) == "近30天 10-22 – 11-20"
+    assert period_words(replace(CARD, metrics=())) == "11-20"
+
+
+def test_versions_of_one_platform_are_told_apart_by_date() -> None:
+    long = PackRef(PACK.id, "x", "抖店 商家体验分（2026-09-08 起）", "官方")
+    older = replace(PACK, id="older")
+    assert pack_words(replace(CARD, pack=long), [PACK]) == "抖店 商家体验分 · 官方"
+    assert pack_words(replace(CARD, pack=long), [PACK, older]) == "抖店 2026-09-08 · 官方"
+    article = PackRef("a", "x", "快手小店·文章口径（非官方）", "非官方(文章口径)")
+    assert pack_words(replace(CARD, pack=article), [PACK]) == "快手小店·文章口径 · 非官方"
+
+
+def test_a_narrow_bar_gives_up_the_go_to_button(bar: TopBar) -> None:
+    assert bar._go_to.isVisible()
+    bar.resize(900, 56)
+    assert not bar._go_to.isVisible()

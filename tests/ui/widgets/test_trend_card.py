@@ -1,0 +1,67 @@
+"""走势."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.model import SeriesPoint
+from tests.ui.fake_program import METRICS, ON, SNAPSHOTS
+from ui.figure_view import figure_theme
+from ui.session import Session
+from ui.tokens import LIGHT
+from ui.widgets.trend_card import MetricTrend, TrendCard, trend, trend_table
+
+POINTS = (SeriesPoint(date(2026, 11, 19), 0.0125), SeriesPoint(ON, None))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, session: Session) -> TrendCard:
+    """The card of the overview."""
+    card = TrendCard(session)
+    qtbot.addWidget(card)
+    card.resize(500, 300)
+    card.show()
+    return card
+
+
+def visible(part: QWidget) -> bool:
+    """Whether the seller sees a part."""
+    return part.isVisible()
+
+
+def test_one_total_is_no_trend(shown: TrendCard, session: Session) -> None:
+    assert session.view is not None
+    shown.show_total(session.view, SNAPSHOTS[:1])
+    assert shown.choice.itemText(0) == "商品品质退货率"
+    shown.show_total(session.view, SNAPSHOTS)
+    assert shown.choice.itemText(0) == "体验分（官方）"
+
+
+def test_a_metric_without_two_days_says_so(qtbot: QtBot, session: Session) -> None:
+    card = MetricTrend(session)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_metric(METRICS[5])
+    assert visible(card.hint)
+    card.show_metric(METRICS[0])
+    assert visible(card.figure)
+
+
+def test_gaps_are_dashes_in_the_table() -> None:
+    assert trend_table(POINTS, "rate", "商品品质退货率") == (
+        "日期\t商品品质退货率\n2026-11-19\t1.25 %\n2026-11-20\t—"
+    )
+
+
+def test_the_figure_keeps_official_values_apart() -> None:
+    official = (SeriesPoint(ON, 0.0142),)
+    figure = trend(POINTS, official, METRICS[0].target, "rate", figure_theme(LIGHT), (5, 3))
+    assert figure.get_size_inches().tolist() == [5, 3]
+    named = {line.get_gid(): line for line in figure.axes[0].lines}
+    assert {"series", "official"} <= set(named)
+    assert np.asarray(named["official"].get_ydata()).tolist() == [0.0142]
