@@ -81,8 +81,9 @@ class Runner(QObject):
     def forget(self, key: str) -> None:
         """Drop the jobs of a key: those waiting never start, one running is not listened to."""
         for job in [job for job in self._jobs.values() if job.key == key]:
-            self._futures.pop(job.number).cancel()
-            self._end(job)
+            future = self._futures.pop(job.number)
+            self._end(job)  # first: cancelling a waiting job reports it at once, in this thread
+            future.cancel()
 
     def stop(self) -> None:
         """Ask everything to stop and wait for the worker; afterwards nothing arrives any more."""

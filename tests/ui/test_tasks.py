@@ -50,6 +50,20 @@ def test_a_later_job_of_the_same_key_replaces_the_earlier(qtbot: QtBot) -> None:
     runner.stop()
 
 
+def test_a_job_that_still_waits_is_replaced_too(qtbot: QtBot) -> None:
+    runner = Runner()
+    gate = threading.Event()
+    got: list[str] = []
+    runner.run(partial(gate.wait, 30), lambda _: got.append("other"))
+    for word in ("first", "second", "third"):
+        runner.run(partial(str, word), got.append, key="page")
+    gate.set()
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        pass
+    assert got == ["other", "third"]
+    runner.stop()
+
+
 def test_cancelling_ends_in_silence(qtbot: QtBot) -> None:
     runner = Runner()
     progress, started = Progress(), threading.Event()
