@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lxml import etree, html
+from typing import TYPE_CHECKING
 
 from app.errors import file_error
 from app.importing.tables import RawTable, Row, Source
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _MAX_PAGE = 200_000_000
 
 
 def read_web_page(source: Source) -> list[RawTable]:
     """Every table of the page that holds more than one row."""
+    from lxml import etree, html  # heavy, and few files are web pages
+
     if source.size > _MAX_PAGE:
         raise file_error("too_large", source.name, f"{source.size // 1_000_000} MB")
     with source.open() as stream:
@@ -40,7 +44,7 @@ def _encoding(data: bytes) -> str:
     return "utf-8"
 
 
-def _table(table: html.HtmlElement) -> RawTable:
+def _table(table: HtmlElement) -> RawTable:
     rows = [_cells(row) for row in table.iter("tr")]
 
     def again() -> Iterator[Row]:
@@ -49,7 +53,7 @@ def _table(table: html.HtmlElement) -> RawTable:
     return RawTable("", again)
 
 
-def _cells(row: html.HtmlElement) -> list[str]:
+def _cells(row: HtmlElement) -> list[str]:
     """The words of a row; a cell over several columns leaves the others empty."""
     cells: list[str] = []
     for cell in row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from datetime import date
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from app.catalogue.templates import all_templates
 from app.importing.parse import parse_files
-from app.model import Mapping, OrderRecord, Platform, Report
+from app.model import Mapping, OrderRecord, ParsedFile, Platform, Refusal, Report
 from app.progress import Cancelled, Progress
 
+from .golden import CASES, shown
 from .makers import at, workbook
 
 ORDERS = "主订单编号,选购商品,订单状态,订单提交时间,收件人\n6917000000000000101,杯子,已发货,2026-09-01 10:00:00,林某\n"
@@ -217,3 +220,39 @@ def test_progress_is_told_and_cancelling_is_let_through(tmp_path: Path) -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         parse_files(files, progress=progress)
+
+
+# --- golden samples ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_sample_gives_the_reviewed_result(case: Path, pytestconfig: pytest.Config) -> None:
+    parsed, refused = parse_files([case])
+    results: list[ParsedFile | Refusal] = [*parsed, *refused]
+    found = json.loads(json.dumps([shown(result) for result in results]))
+    golden = case.with_name(case.name + ".expected.json")
+    if pytestconfig.getoption("--regenerate", default=False):
+        golden.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert found == json.loads(golden.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_no_shop_platform_changes_how_a_sample_is_read(case: Path) -> None:
+    plain_layouts = [parsed.layout for parsed in parse_files([case])[0]]
+    for platform in Platform:
+        assert [p.layout for p in parse_files([case], platform=platform)[0]] == plain_layouts
+
+
+def test_every_layout_has_a_sample() -> None:
+    read = {p.layout for p in parse_files(CASES)[0]}
+    refused = " ".join(r.message for r in parse_files(CASES)[1])
+    assert [t.id for t in all_templates() if t.report and t.id not in read] == []
+    assert [t.id for t in all_templates() if t.refused and t.refused not in refused] == []
+
+
+def test_no_personal_data_of_the_samples_is_kept() -> None:
+    planted = ("13800138000", "13900139000", "13700137000", "13600136000", "13500135", "13400134",
+               "13300133", "13100131000", "##", "$$", "阿珍", "某街道", "某路", "@example", "王*")  # fmt: skip
+    for parsed in parse_files(CASES)[0]:
+        kept = repr(parsed.records)
+        assert [word for word in planted if word in kept] == []
