@@ -47,12 +47,12 @@ def setup(arguments: Sequence[str] = ()) -> None:
     environment.prepare()
 
 
-def python(arguments: Sequence[str], *, headless: bool = True) -> int:
-    """Run the environment's Python in the project's root; its exit status."""
+def python(arguments: Sequence[str], *, headless: bool = True, folder: Path = ROOT) -> int:
+    """Run the environment's Python in a folder, the project's root; its exit status."""
     sys.stdout.flush()
     command = [str(environment.python()), *arguments]
     variables = environment.child_environment(headless=headless)
-    return subprocess.run(command, cwd=ROOT, env=variables).returncode
+    return subprocess.run(command, cwd=folder, env=variables).returncode
 
 
 def must(arguments: Sequence[str]) -> None:
@@ -66,10 +66,10 @@ def must(arguments: Sequence[str]) -> None:
 def run(arguments: Sequence[str]) -> None:
     """Start the program, or do its main job where it has nothing to show itself on."""
     setup()
-    if system.has_screen():
-        sys.exit(python(["main.py", *arguments], headless=False))
-    if arguments:
-        sys.exit(python(["main.py", *arguments]))
+    screen = system.has_screen()
+    if screen or arguments:  # file names in the arguments count from where the caller stands
+        program = [str(ROOT / "main.py"), *arguments]
+        sys.exit(python(program, headless=not screen, folder=Path.cwd()))
     main_job()
 
 

@@ -21,8 +21,9 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """What would have been started; set-up is left out, ``out`` lies elsewhere."""
     calls: list[str] = []
 
-    def record(arguments: Sequence[str], *, headless: bool = True) -> int:
-        calls.append(" ".join(arguments) + ("" if headless else " on screen"))
+    def record(arguments: Sequence[str], *, headless: bool = True, folder: Path = tmp_path) -> int:
+        place = "" if folder == tmp_path else f" in {folder}"
+        calls.append(" ".join(arguments) + ("" if headless else " on screen") + place)
         return 0
 
     monkeypatch.setattr(dev, "python", record)
@@ -61,7 +62,7 @@ def test_run_with_a_screen_opens_the_window(
     monkeypatch.setattr(system, "has_screen", lambda: True)
     with pytest.raises(SystemExit, match="0"):
         dev.run(["a.xlsx"])
-    assert started == ["main.py a.xlsx on screen"]
+    assert started == [f"{dev.ROOT / 'main.py'} a.xlsx on screen in {Path.cwd()}"]
 
 
 def test_run_without_a_screen_does_the_main_job(
@@ -88,7 +89,7 @@ def test_run_without_a_screen_passes_a_command_on(
     monkeypatch.setattr(system, "has_screen", lambda: False)
     with pytest.raises(SystemExit, match="0"):
         dev.run(["packs"])
-    assert started == ["main.py packs"]
+    assert started == [f"{dev.ROOT / 'main.py'} packs in {Path.cwd()}"]
 
 
 @pytest.mark.usefixtures("started")
