@@ -279,11 +279,17 @@ def on_time_delivery_rate(parcel: ParcelFacts) -> Verdict:
     reason = why_not_valid(parcel.order)
     if reason is not None:
         return Excluded(reason, promised_at)
-    refunded_at = parcel.order.refunded_at
-    if parcel.signed_at is None and refunded_at is not None and refunded_at <= promised_at:
-        return Excluded(Reason.REFUNDED_BEFORE_SIGNING, promised_at)
     on_time = parcel.signed_at is not None and parcel.signed_at <= promised_at
+    if not on_time and _refunded_on_the_way(parcel, parcel.order.refunded_at, promised_at):
+        return Excluded(Reason.REFUNDED_BEFORE_SIGNING, promised_at)
     return Tally(promised_at, (Step(promised_at, int(on_time), 1),))
+
+
+def _refunded_on_the_way(parcel: ParcelFacts, refunded_at: int | None, promised_at: int) -> bool:
+    """Whether the refund came before the parcel was due; of unknown time, if it never arrived."""
+    if refunded_at == REFUND_TIME_UNKNOWN:
+        return parcel.signed_at is None
+    return refunded_at is not None and refunded_at <= promised_at
 
 
 def aspect_stars(words: tuple[str, ...]) -> Callable[[ReviewFacts], Verdict]:
