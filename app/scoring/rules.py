@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
+from itertools import pairwise
+from math import floor, isclose
 
-from app.catalogue.rulepacks import Band, DimensionRule, MetricRule, RulePack, SmallSample
+from app.catalogue.rulepacks import (
+    Band,
+    Cap,
+    DimensionRule,
+    MetricRule,
+    RulePack,
+    ScoreItem,
+    SmallSample,
+)
 from app.model import Shop, State, Target
 from app.wording import ANY_SHOP_TYPE, FLAGSHIP
 
@@ -15,14 +24,10 @@ _LOW_STARS = 2.0
 
 
 def reaches(value: float, op: str, limit: float) -> bool:
-    """Whether ``value op limit`` holds."""
-    if op == ">=":
-        return value >= limit
-    if op == ">":
-        return value > limit
-    if op == "<=":
-        return value <= limit
-    return value < limit
+    """Whether ``value op limit`` holds. A mean that differs in its last digits only is the limit."""
+    if isclose(value, limit, rel_tol=1e-9, abs_tol=1e-12):
+        return op in (">=", "<=")
+    return value > limit if op in (">=", ">") else value < limit
 
 
 def state_of(value: float | None, target: Target | None, near_margin: float | None) -> State:
@@ -41,6 +46,18 @@ def state_of(value: float | None, target: Target | None, near_margin: float | No
 def band_points(bands: Sequence[Band], value: float) -> float | None:
     """The points of the first band that holds, best first; None outside every band."""
     return next((b.points for b in bands if reaches(value, b.op, b.limit)), None)
+
+
+def curve_points(curve: Sequence[tuple[float, float]], value: float) -> float | None:
+    """Points on the straight line between two neighbours; the end points hold beyond the ends."""
+    if not curve:
+        return None
+    if value <= curve[0][0]:
+        return curve[0][1]
+    for (left, low), (right, high) in pairwise(curve):
+        if value <= right:
+            return low + (high - low) * (value - left) / (right - left)
+    return curve[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +96,17 @@ def metric_points(
         and small_sample_holds(rule.small_sample, sample, pack, shop)
     ):
         return rule.small_sample.points
-    return band_points(rule.bands, value) if rule.bands else None
+    if rule.points_from == "value":
+        return clamp(value, pack.floor, pack.ceiling)
+    if rule.points_from == "curve":
+        return curve_points(rule.curve, value)
+    return band_points(rule.bands, value) if rule.points_from == "bands" else None
 
 
 def metric_weights(pack: RulePack, shop: Shop) -> dict[str, float]:
-    """Metric id -> weight in its dimension, from the pack and its industry table."""
+    """Metric id -> weight in its dimension: the seller's own, the industry table's, the pack's."""
     weights = {rule.id: rule.weight for rule in pack.metrics if rule.weight is not None}
+    own = {rule.id: rule.weight for rule in pack.metrics if rule.weight and "weight" in rule.own}
     row = next(
         (
             row
@@ -93,7 +115,7 @@ def metric_weights(pack: RulePack, shop: Shop) -> dict[str, float]:
         ),
         None,
     )
-    return weights if row is None else {**weights, **row.weights}
+    return weights if row is None else {**weights, **row.weights, **own}
 
 
 def _type_fits(shop_type: str, shop: Shop, pack: RulePack) -> bool:
@@ -116,14 +138,48 @@ def clamp(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)
 
 
-def dimension_points(
-    rule: DimensionRule, points: Mapping[str, float | None], weights: Mapping[str, float]
+def combined(
+    how: str, points: Mapping[str, float | None], weights: Mapping[str, float]
 ) -> float | None:
-    """A dimension's recomputed points, inside its range; None where the pack does not allow it."""
-    if rule.combine != "weighted":
-        return None
-    mean = weighted_mean(points, weights)
-    return None if mean is None else clamp(mean, rule.floor, rule.ceiling)
+    """The parts' points as one: their weighted mean or the least; None where a part is unknown."""
+    if how == "min":
+        known = [value for value in points.values() if value is not None]
+        return min(known) if known and len(known) == len(points) else None
+    return weighted_mean(points, weights) if how == "weighted" else None
+
+
+def dimension_points(
+    rule: DimensionRule,
+    points: Mapping[str, float | None],
+    weights: Mapping[str, float],
+    added: float = 0.0,
+) -> float | None:
+    """A dimension's recomputed points with what items add, inside its range; None if not known."""
+    found = combined(rule.combine, points, weights)
+    return None if found is None else clamp(found + added, rule.floor, rule.ceiling)
+
+
+def item_points(item: ScoreItem, times: float) -> float:
+    """What an item adds (or, negative, takes) after so many events, never beyond its cap."""
+    amount = abs(item.points) * max(times, 0.0)
+    if item.cap is not None:
+        amount = min(amount, item.cap)
+    return amount if item.points > 0 else -amount
+
+
+def items_points(items: Sequence[ScoreItem], times: Mapping[str, float]) -> float | None:
+    """The sum of the items whose number of events is known; None where none is."""
+    known = [item_points(item, times[item.id]) for item in items if item.id in times]
+    return sum(known) if known else None
+
+
+def capped(total: float, caps: Sequence[Cap], values: Mapping[str, float | None]) -> float:
+    """The total under every cap whose condition holds; their order does not matter."""
+    for cap in caps:
+        value = values.get(cap.of)
+        if value is not None and reaches(value, cap.op, cap.value):
+            total = min(total, cap.limit)
+    return total
 
 
 def buyer_display(pack: RulePack, total: float | None) -> float | None:
