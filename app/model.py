@@ -427,6 +427,11 @@ class MetricScore:
     excluded: int | None = None
     confidence: str = ""  # 高, 中, 低 with the sample size behind it
     interval: tuple[float, float] | None = None  # 95 % Wilson for rates
+    points_source: str = (
+        ""  # whose table gave the points: 官方, 自定, 示例值, 后台所见 …; "" = none
+    )
+    weight_source: str = ""  # whose weight it is, in the same words
+    estimated: bool = False  # the points are ours (估算), not the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +448,8 @@ class DimensionScore:
     why: str
     estimated: bool = False
     official: float | None = None
+    example: bool = False  # rests on 示例值, to be shown in amber
+    weight_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +464,9 @@ class TotalScore:
     target: Target | None
     buyer_display: float | None  # the 3.0..5.0 value buyers see, from the official total
     why: str
+    example: bool = False  # rests on 示例值, to be shown in amber
+    bonus: float | None = None  # what was added, None where nothing is known of it
+    deduction: float | None = None  # what was taken off, as a positive amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,11 +525,12 @@ class OrderLine:
 class Cause:
     """A segment that holds more of the bad orders than its size explains."""
 
-    segment: str  # courier, route, province, product, sku, agent, reason
+    segment: str  # courier, route, province, product, sku, agent, shift, hour, weekday, reason
     key: str
     share: float  # of the bad orders, 0..1
     count: int
     base_share: float | None = None  # of all counted orders
+    order_ids: tuple[str, ...] = ()  # the bad orders; empty for agents, whose tables name none
 
 
 @dataclass(frozen=True, slots=True)

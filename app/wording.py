@@ -95,6 +95,9 @@ SEGMENT_NAMES = {
     "product": "商品",
     "sku": "规格",
     "agent": "客服",
+    "shift": "班次",
+    "hour": "下单时段",
+    "weekday": "星期",
     "reason": "原因",
 }
 
@@ -190,6 +193,9 @@ def growth_note(valid_orders: int, least: int, text: str) -> str:
 
 
 OWN_TARGET = "店铺自己设的目标"
+OWN_SOURCE = "自定"
+EXAMPLE_SOURCE = "示例值"
+PAGE_SOURCE = "后台所见"
 SMALL_SAMPLE = "样本小"
 NO_PATTERN = "分散在各处，没有集中的商品、快递或人"
 NO_ORDERS = "只有页面数值，没有订单明细"

@@ -6,9 +6,10 @@ the program then shows values without points rather than invent a formula.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from app.catalogue.gate_rules import Gate
 from app.model import Platform, Target
 
 
@@ -37,6 +38,31 @@ class SmallSample:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """How time is taken: pairs of seconds of the day, from and to.
+
+    An event inside ``quiet`` starts its clock at the pair's end (18:00–06:00 starts at 06:00); only
+    events inside ``open`` count (8:00:00–22:59:59).
+    """
+
+    quiet: tuple[int, int] | None = None
+    open: tuple[int, int] | None = None
+    unanswered_seconds: float | None = None  # what a round without a reply counts as
+    limit_hours: float | None = None  # in time means within so many hours
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptRange:
+    """Days whose units the platform leaves out (festival, disaster); both days included."""
+
+    first: date
+    last: date
+    event: str  # which moment must lie inside: base, paid or created
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class MetricRule:
     """How a pack uses one metric. The counting itself is ``definition`` in app.scoring.metrics."""
 
@@ -61,6 +87,13 @@ class MetricRule:
     labels: tuple[str, ...]  # what the backend's page calls it, for pasted pages
     source: str
     confidence: dict[str, str]  # field -> 官方, 后台所见, 第三方, 未核实, 自定
+    points_from: str = "bands"  # bands, curve, value (the value is the points), page, rank, none
+    curve: tuple[tuple[float, float], ...] = ()  # (value, points), joined by straight lines
+    order_bands: tuple[Band, ...] = ()  # points of one order by its own value, for per-order means
+    clock: Clock | None = None
+    exclusions: tuple[str, ...] = ()  # app.model.Exclusion values; empty = all of them
+    exempt: tuple[ExemptRange, ...] = ()
+    own: tuple[str, ...] = ()  # fields the seller has set: weight, bands, curve, window_days …
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +107,22 @@ class DimensionRule:
     ceiling: float
     target: Target | None
     near_margin: float  # points
-    combine: str  # weighted (mean of metric points by weight), pooled_stars, none
+    combine: str  # weighted (mean of its parts' points by weight), min, pooled_stars, none
     labels: tuple[str, ...]
+    source: str
+    parts: tuple[str, ...] = ()  # metrics or dimensions it is made of; empty = its own metrics
+    confidence: dict[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()  # fields the seller has set
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """While ``of op value`` holds, the total is at most ``limit``."""
+
+    of: str  # a dimension or metric
+    op: str
+    value: float
+    limit: float
     source: str
 
 
@@ -89,6 +136,7 @@ class ScoreItem:
     cap: float | None
     condition: str
     source: str
+    dimension: str | None = None  # where it is added; None = to the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +187,16 @@ class RulePack:
     notes: tuple[str, ...]  # told on the rules page: what is unknown, what contradicts
     automatic: bool  # chosen by date for shops of the platform; False = only when asked for
     fingerprint: str
+    total_combine: str = "weighted"  # weighted, min, none
+    caps: tuple[Cap, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    only_for: tuple[str, ...] = ()  # industries or shop types; empty = all shops of the platform
+    shipped: bool = True  # False: from the seller's own folder
+
+    def total_parts(self) -> tuple[DimensionRule, ...]:
+        """The dimensions that make the total: those that are not part of another one."""
+        inner = {part for dimension in self.dimensions for part in dimension.parts}
+        return tuple(rule for rule in self.dimensions if rule.id not in inner)
 
     def metric(self, metric_id: str) -> MetricRule:
         """The metric rule of that id; KeyError where the pack has none."""

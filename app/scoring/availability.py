@@ -59,6 +59,11 @@ def _missing(
     )
 
 
+def speaks_of(extents: Sequence[Extent], report: Report, window: Window) -> bool:
+    """Whether any import of a report says something of the window."""
+    return bool(_inside(window, days_of(extents, report))) or _undated(extents, report)
+
+
 def _inside(window: Window, days: set[int]) -> set[int]:
     first, last = clock.day_number(window.first), clock.day_number(window.on)
     return {day for day in days if first <= day <= last}
@@ -69,7 +74,7 @@ def _undated(extents: Sequence[Extent], report: Report) -> bool:
 
 
 def _report_missing(extents: Sequence[Extent], report: Report, window: Window) -> str | None:
-    if _inside(window, days_of(extents, report)) or _undated(extents, report):
+    if speaks_of(extents, report, window):
         return None
     return wording.report_missing(report, window.first, window.on)
 

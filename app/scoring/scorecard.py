@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from math import sqrt
 
 from app import wording
-from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
+from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import (
-    DimensionScore,
     MetricScore,
     Origin,
     PackRef,
+    Report,
     ScoreCard,
     Stage,
     State,
-    TotalScore,
 )
-from app.scoring.counting import Window, count, entries_of
+from app.scoring.availability import speaks_of
+from app.scoring.counting import Window
+from app.scoring.dimensions import score_dimensions, score_total
 from app.scoring.facts import OrderFacts, why_not_valid
 from app.scoring.measuring import (
     Measured,
@@ -31,17 +31,12 @@ from app.scoring.measuring import (
     target_of,
     value_of,
 )
-from app.scoring.metrics import aspect_stars
 from app.scoring.rules import (
     Sample,
-    buyer_display,
-    clamp,
-    dimension_points,
     is_low_rated,
     metric_points,
     metric_weights,
     state_of,
-    weighted_mean,
 )
 
 _STAGE_DAYS = 30
@@ -54,10 +49,8 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
     valid = valid_orders(data, on)
     weights = metric_weights(pack, data.shop)
     metrics = tuple(_metric(data, pack, rule, on, valid, weights) for rule in pack.metrics)
-    dimensions = tuple(
-        _dimension(data, rule, metrics, on, weights, pack) for rule in pack.dimensions
-    )
-    growing = pack.growth is not None and valid < pack.growth.min_orders
+    dimensions = score_dimensions(data, pack, metrics, weights, on)
+    growing = _is_growing(data, pack, on, valid)
     card = ScoreCard(
         shop=data.shop,
         on=on,
@@ -65,13 +58,19 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
         pack=PackRef(pack.id, pack.fingerprint, pack.label, pack.source_label),
         stage=Stage.GROWTH if growing else Stage.FORMAL,
         valid_orders=valid,
-        total=_total(data, pack, dimensions, on, growing),
+        total=score_total(data, pack, metrics, dimensions, on, growing),
         dimensions=dimensions,
         metrics=metrics,
         run_id="",
         notes=_notes(pack, valid, growing),
     )
     return replace(card, run_id=_run_id(card))
+
+
+def _is_growing(data: ShopData, pack: RulePack, on: date, valid: int) -> bool:
+    """成长阶段: < 30 valid orders in 30 days. Where no order report tells, nothing is claimed."""
+    told = speaks_of(data.extents, Report.ORDERS, Window.ending(on, _STAGE_DAYS, 0))
+    return pack.growth is not None and told and valid < pack.growth.min_orders
 
 
 def valid_orders(data: ShopData, on: date) -> int:
@@ -130,6 +129,7 @@ def _metric(
         official=page.value if page else None,
         official_on=page.on if page else None,
         weight=weights.get(rule.id),
+        weight_source=_weight_source(pack, rule, weights),
     )
     score = _with_count(score, measured)
     if page is not None and score.origin is not Origin.COMPUTED:
@@ -143,11 +143,45 @@ def _metric(
             confidence="",
             interval=None,
         )
-    points = metric_points(rule, score.value, _sample(measured, valid), pack, data.shop)
+    score = _with_points(data, pack, score, rule, _sample(measured, valid), on)
     state = state_of(score.value, target, rule.near_margin)
     if score.value is not None and target is None:
         score = replace(score, why=f"{score.why}。{wording.NO_TARGET}")
-    return replace(score, points=points, state=state)
+    return replace(score, state=state)
+
+
+def _weight_source(pack: RulePack, rule: MetricRule, weights: dict[str, float]) -> str:
+    """Whose the weight is; "" where there is none."""
+    if rule.id not in weights:
+        return ""
+    if "weight" in rule.own:
+        return wording.OWN_SOURCE
+    return rule.confidence.get("weight", pack.source_label)
+
+
+def _with_points(
+    data: ShopData,
+    pack: RulePack,
+    score: MetricScore,
+    rule: MetricRule,
+    sample: Sample | None,
+    on: date,
+) -> MetricScore:
+    """The page's points of the metric (entered under ``<metric>.points``), else the table's."""
+    page = page_value(data, f"{rule.id}.points", on)
+    if page is not None:
+        return replace(score, points=page.value, points_source=wording.PAGE_SOURCE)
+    points = metric_points(rule, score.value, sample, pack, data.shop)
+    if points is None:
+        return score
+    own = {"bands", "curve"} & set(rule.own)
+    source = rule.confidence.get(rule.points_from, pack.source_label)
+    return replace(
+        score,
+        points=points,
+        points_source=wording.OWN_SOURCE if own else source,
+        estimated=True,
+    )
 
 
 def _with_count(score: MetricScore, measured: Measured) -> MetricScore:
@@ -214,120 +248,3 @@ def wilson(numerator: float, denominator: float) -> tuple[float, float]:
     )
     scale = 1 + z2 / denominator
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-
-# --- dimensions and total -------------------------------------------------------------------------
-
-
-def _dimension(
-    data: ShopData,
-    rule: DimensionRule,
-    metrics: Sequence[MetricScore],
-    on: date,
-    weights: dict[str, float],
-    pack: RulePack,
-) -> DimensionScore:
-    page = page_value(data, rule.id, on)
-    target = target_of(data, rule.id, rule.target)
-    recomputed, why = _recomputed_dimension(data, rule, metrics, on, weights, pack)
-    if page is not None:
-        points: float | None = page.value
-        origin = page.origin
-        why = wording.from_page(page.on, page.origin is Origin.OFFICIAL)
-    else:
-        points = recomputed
-        origin = Origin.MISSING if points is None else Origin.COMPUTED
-    return DimensionScore(
-        id=rule.id,
-        name=rule.name,
-        points=points,
-        weight=data.own_weights.get(rule.id, rule.weight),
-        target=target,
-        state=state_of(points, target, rule.near_margin),
-        origin=origin,
-        why=why,
-        estimated=origin is Origin.COMPUTED,
-        official=page.value if page else None,
-    )
-
-
-def _recomputed_dimension(
-    data: ShopData,
-    rule: DimensionRule,
-    metrics: Sequence[MetricScore],
-    on: date,
-    weights: dict[str, float],
-    pack: RulePack,
-) -> tuple[float | None, str]:
-    if rule.combine == "pooled_stars":
-        return _pooled_stars(data, rule, on, pack)
-    points = {metric.id: metric.points for metric in metrics if metric.dimension == rule.id}
-    found = dimension_points(rule, points, weights)
-    if found is not None:
-        return found, wording.DIMENSION_COMPUTED
-    unpublished = rule.combine == "none"
-    return None, wording.DIMENSION_UNPUBLISHED if unpublished else wording.DIMENSION_INCOMPLETE
-
-
-def _pooled_stars(
-    data: ShopData, rule: DimensionRule, on: date, pack: RulePack
-) -> tuple[float | None, str]:
-    """文章口径: the mean stars of all reviews that mention any aspect of the dimension."""
-    rules = [m for m in pack.metrics if m.dimension == rule.id and m.words]
-    if not rules:
-        return None, wording.DIMENSION_INCOMPLETE
-    words = tuple(word for metric in rules for word in metric.words)
-    window = Window.ending(on, rules[0].window_days, rules[0].end_lag_days)
-    found = count(entries_of(data.facts.reviews, aspect_stars(words)), window)
-    if found.denominator < rules[0].min_n:
-        return None, wording.too_few(found.denominator, rules[0].min_n)
-    return found.numerator / found.denominator, wording.DIMENSION_POOLED
-
-
-def _total(
-    data: ShopData,
-    pack: RulePack,
-    dimensions: Sequence[DimensionScore],
-    on: date,
-    growing: bool,
-) -> TotalScore:
-    page = page_value(data, "total", on)
-    recomputed = None if growing else _recomputed_total(data, pack, dimensions, on)
-    target = target_of(data, "total", pack.total_target)
-    official = page.value if page else None
-    return TotalScore(
-        official=official,
-        official_on=page.on if page else None,
-        recomputed=recomputed,
-        estimated=recomputed is not None,
-        state=state_of(
-            official if official is not None else recomputed, target, pack.total_near_margin
-        ),
-        target=target,
-        buyer_display=buyer_display(pack, official),
-        why=_total_why(official, recomputed, pack),
-    )
-
-
-def _total_why(official: float | None, recomputed: float | None, pack: RulePack) -> str:
-    if recomputed is not None:
-        return wording.TOTAL_ESTIMATED
-    if official is not None:
-        return wording.TOTAL_OFFICIAL
-    stars = any(rule.combine == "pooled_stars" for rule in pack.dimensions)
-    return wording.TOTAL_NO_FORMULA if stars else wording.TOTAL_NO_WEIGHTS
-
-
-def _recomputed_total(
-    data: ShopData, pack: RulePack, dimensions: Sequence[DimensionScore], on: date
-) -> float | None:
-    """Σ dimension × weight + bonus − deduction, kept inside the pack's range."""
-    points = {dimension.id: dimension.points for dimension in dimensions}
-    weights = {d.id: d.weight for d in dimensions if d.weight is not None}
-    total = weighted_mean(points, weights)
-    if total is None:
-        return None
-    for key, sign in (("bonus", 1), ("deduction", -1)):
-        page = page_value(data, key, on)
-        total += sign * abs(page.value) if page else 0
-    return clamp(total, pack.floor, pack.ceiling)
