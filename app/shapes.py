@@ -214,6 +214,7 @@ def findings_json(findings: Iterable[Finding]) -> Json:
                         "key": cause.key,
                         "share": cause.share,
                         "count": cause.count,
+                        "order_ids": list(cause.order_ids),
                     }
                     for cause in finding.causes
                 ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from app.diagnosis.segments import shift_of
 from app.model import Cause, MetricScore, OrderLine
 
 _FIELDS: dict[str, Callable[[OrderLine], str | None]] = {
@@ -13,6 +14,7 @@ _FIELDS: dict[str, Callable[[OrderLine], str | None]] = {
     "product": lambda line: line.product,
     "agent": lambda line: line.agent,
     "reason": lambda line: line.reason,
+    "shift": lambda line: shift_of(line.agent),
     "route": lambda line: (
         f"{line.courier}→{line.province}" if line.courier and line.province else None
     ),
@@ -43,8 +45,11 @@ def _limit(metric: MetricScore) -> float | None:
 
 
 def in_segment(cause: Cause) -> Callable[[OrderLine], bool]:
-    """A test for the orders of a cause. Lines carry no SKU: a SKU keeps the orders of its product."""
-    if cause.segment == "sku":
-        return lambda line: bool(line.product) and cause.key.startswith(line.product or "")
-    field = _FIELDS[cause.segment]
-    return lambda line: field(line) == cause.key
+    """A test for the orders of a cause: those it names, else those whose line says its key."""
+    if cause.order_ids:
+        named = frozenset(cause.order_ids)
+        return lambda line: line.order_id in named
+    field = _FIELDS.get(cause.segment)
+    if field is not None:
+        return lambda line: field(line) == cause.key
+    return lambda line: cause.key in (line.agent or "")

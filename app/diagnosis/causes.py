@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from math import exp, lgamma, log, log1p
+from collections.abc import Iterable, Sequence
 
-from app.model import Cause, OrderLine
+from app.diagnosis.chance import binomial_tail
+from app.diagnosis.segments import KEYS, Weighted
+from app.model import Cause
+
+__all__ = ["Weighted", "binomial_tail", "causes"]
 
 _LEAST_BAD = 3  # a segment with fewer bad orders is no pattern
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
-_CHANCE = 0.01  # how likely chance alone may be, over all keys of the segment together
+_CHANCE = 0.01  # how likely chance alone may be, over all segments and keys together
 _PART_OF = 0.85  # a finer segment that holds so much of a coarser one stands for it
 _MOST = 3
 
-_COARSER = {"route": ("courier", "province"), "sku": ("product",)}
-
-
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """A counted unit: its line, how much of the trouble it makes, how much of the base it is."""
-
-    line: OrderLine
-    bad: float
-    base: float
-    sku: str | None = None
-
-
-def _route(unit: Weighted) -> str | None:
-    courier, province = unit.line.courier, unit.line.province
-    return f"{courier}→{province}" if courier and province else None
-
-
-_KEYS: dict[str, Callable[[Weighted], str | None]] = {
-    "courier": lambda unit: unit.line.courier,
-    "route": _route,
-    "province": lambda unit: unit.line.province,
-    "product": lambda unit: unit.line.product,
-    "sku": lambda unit: unit.sku and f"{unit.line.product} {unit.sku}",
-    "agent": lambda unit: unit.line.agent,
-}
+_CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
+_COARSER = {"route": ("courier", "province"), "sku": ("product",), "agent": ("shift",)}
+_GROUPS = frozenset(
+    {"shift"}
+)  # told beside its members: the remedy may be the roster or one person
 
 
 def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
@@ -50,7 +31,7 @@ def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
     if not bad_total or not base_total:
         return ()
     found = [
-        cause for segment in _KEYS for cause in _of_segment(segment, units, bad_total, base_total)
+        cause for segment in _CAUSES for cause in _of_segment(segment, units, bad_total, base_total)
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
     return tuple(_without_shadows(found)[:_MOST])
@@ -65,38 +46,26 @@ def _of_segment(
 ) -> Iterable[Cause]:
     bad: dict[str, float] = defaultdict(float)
     base: dict[str, float] = defaultdict(float)
-    hits: dict[str, int] = defaultdict(int)
+    hits: dict[str, list[str]] = defaultdict(list)
     for unit in units:
-        key = _KEYS[segment](unit)
+        key = KEYS[segment](unit)
         if key is not None:
             bad[key] += unit.bad
             base[key] += unit.base
-            hits[key] += unit.bad > 0
+            if unit.bad > 0:
+                hits[key].append(unit.line.order_id)
     for key, amount in bad.items():
-        cause = Cause(segment, key, amount / bad_total, hits[key], base[key] / base_total)
-        enough = hits[key] >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
-        if enough and not _by_chance(
-            hits[key], sum(hits.values()), base[key] / base_total, len(base)
-        ):
+        ids = tuple(dict.fromkeys(order_id for order_id in hits[key] if order_id))
+        cause = Cause(segment, key, amount / bad_total, len(hits[key]), base[key] / base_total, ids)
+        enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
+        if enough and not _by_chance(cause, sum(map(len, hits.values())), len(base)):
             yield cause
 
 
-def _by_chance(hits: int, bad: int, share: float, keys: int) -> bool:
+def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
     """Whether so many of the bad orders could lie in one of ``keys`` segments by chance."""
-    return binomial_tail(hits, bad, share) * keys > _CHANCE
-
-
-def binomial_tail(least: int, n: int, p: float) -> float:
-    """P(X ≥ least) for X of n trials with chance p each."""
-    if least <= 0 or p >= 1:
-        return 1.0
-    if p <= 0:
-        return 0.0
-    logs = (
-        lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log1p(-p)
-        for k in range(least, n + 1)
-    )
-    return min(1.0, sum(exp(value) for value in logs))
+    chance = binomial_tail(cause.count, bad, cause.base_share or 0)
+    return chance * keys * len(_CAUSES) > _CHANCE
 
 
 def _without_shadows(found: list[Cause]) -> list[Cause]:
@@ -106,6 +75,8 @@ def _without_shadows(found: list[Cause]) -> list[Cause]:
     for cause in fine:
         for coarse in found:
             if coarse.segment in _COARSER[cause.segment] and coarse.key in cause.key:
-                telling = cause.share >= _PART_OF * coarse.share
-                shadows.add(coarse if telling else cause)
+                if cause.share >= _PART_OF * coarse.share:
+                    shadows.add(coarse)
+                elif coarse.segment not in _GROUPS:
+                    shadows.add(cause)
     return [cause for cause in found if cause not in shadows]

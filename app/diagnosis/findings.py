@@ -7,21 +7,20 @@ from math import ceil, floor
 
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
-from app.diagnosis.causes import Weighted, causes
+from app.diagnosis.causes import causes
+from app.diagnosis.segments import Weighted, unit_of
+from app.diagnosis.sureness import sureness
 from app.model import Cause, Finding, MetricScore, Role, ScoreCard, State
 from app.scoring.counting import Count, Part
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
-from app.scoring.lines import line_of
 from app.scoring.measuring import ShopData, measure
 from app.scoring.rules import band_points
-
-_FEW_BAD = 5  # fewer bad orders than this carry 样本小
 
 
 def findings(data: ShopData, pack: RulePack, card: ScoreCard) -> tuple[Finding, ...]:
     """What needs work: by recoverable points, then (without points) by relative gap."""
     missed = [m for m in card.metrics if m.state in (State.BELOW, State.NEAR)]
-    found = [_finding(data, pack, card, metric) for metric in missed]
+    found = [finding_of(data, pack, card, metric) for metric in missed]
     return tuple(sorted(found, key=_rank))
 
 
@@ -37,11 +36,12 @@ def relative_gap(metric: MetricScore) -> float:
     return abs(metric.value - metric.target.value) / abs(metric.target.value)
 
 
-def _finding(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScore) -> Finding:
+def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScore) -> Finding:
+    """One metric of the card with what it takes and who did it, whether it misses or not."""
     rule = pack.metric(metric.id)
     measured = measure(data, rule, card.on)
     found = measured.count if measured.missing is None else None  # also behind an official value
-    units = () if found is None else _weighted(found, rule, metric)
+    units = () if found is None else weighted(found, rule, metric)
     bad = sum(1 for unit in units if unit.bad > 0) if units else None
     where = causes(units)
     return Finding(
@@ -51,16 +51,23 @@ def _finding(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScor
         bad=bad,
         causes=where,
         suggestions=(),
-        confidence=_confidence(metric, bad),
+        confidence=_confidence(found, metric, where, bad, card),
         headline=_headline(where, bad),
         reason_kinds=_reason_kinds(found, rule),
     )
 
 
-def _confidence(metric: MetricScore, bad: int | None) -> str:
-    if bad is not None and bad < _FEW_BAD:
-        return wording.SMALL_SAMPLE
-    return metric.confidence
+def _confidence(
+    found: Count | None,
+    metric: MetricScore,
+    where: tuple[Cause, ...],
+    bad: int | None,
+    card: ScoreCard,
+) -> str:
+    if found is None or metric.target is None:
+        return metric.confidence
+    judged = sum(m.value is not None and m.target is not None for m in card.metrics)
+    return sureness(found, metric.unit == "rate", metric.target, where, bad, judged)
 
 
 def _headline(where: Sequence[Cause], bad: int | None) -> str:
@@ -128,30 +135,21 @@ def _mean(part: Part) -> float:
 # --- who did it -----------------------------------------------------------------------------------
 
 
-def _weighted(found: Count, rule: MetricRule, metric: MetricScore) -> tuple[Weighted, ...]:
+def weighted(found: Count, rule: MetricRule, metric: MetricScore) -> tuple[Weighted, ...]:
     """Each counted unit with its share of the trouble: bad orders, or what lies past the target."""
     limit = metric.target.value if metric.target else 0.0
     return tuple(
-        Weighted(
-            line_of(part, Role.NUMERATOR),
-            _trouble(part, rule, metric.unit, limit),
-            part.denominator,
-            _sku(part),
-        )
+        unit_of(part, Role.NUMERATOR, trouble(part, rule, metric.unit, limit))
         for part in found.counted
     )
 
 
-def _trouble(part: Part, rule: MetricRule, unit: str, limit: float) -> float:
+def trouble(part: Part, rule: MetricRule, unit: str, limit: float) -> float:
+    """How much a part adds to the trouble: 1 for a bad order, else what lies past the limit."""
     if unit == "rate":
         return part.numerator if rule.better == "lower" else part.denominator - part.numerator
     past = _mean(part) - limit if rule.better == "lower" else limit - _mean(part)
     return max(0.0, past) * part.denominator
-
-
-def _sku(part: Part) -> str | None:
-    order = part.unit if isinstance(part.unit, OrderFacts) else getattr(part.unit, "order", None)
-    return order.sku if order is not None else None
 
 
 def _reason_kinds(found: Count | None, rule: MetricRule) -> frozenset[str]:

@@ -10,6 +10,7 @@ from app.catalogue.measures import load_measures
 from app.model import Cause, Finding, Measure, Suggestion
 
 _BEST = 3
+_WHO = {"shift": "agent"}  # measures for people fit a shift of them
 
 
 def with_suggestions(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -24,7 +25,7 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """The three measures that fit best: by segment of the first causes, then by reason."""
     fitting = [m for m in load_measures() if metric_id in m.metrics]
-    segments = [cause.segment for cause in where]
+    segments = list(dict.fromkeys(_WHO.get(cause.segment, cause.segment) for cause in where))
     ranked = sorted(fitting, key=lambda m: _place(m, metric_id, segments, reasons))
     return tuple(Suggestion(m, _why(m, where)) for m in ranked[:_BEST])
 

@@ -84,7 +84,8 @@ def test_the_planted_problems_are_the_findings(sample: Program) -> None:
     assert list(causes) == ["quality_return_rate", "mean_reply_seconds", "on_time_delivery_rate"]
     assert causes["quality_return_rate"][0] == ("sku", "加厚保温杯 500ml 白色")
     assert causes["on_time_delivery_rate"][0] == ("route", "申通→新疆")
-    assert {key for _, key in causes["mean_reply_seconds"]} == {"晚班-小林", "晚班-小周"}
+    assert causes["mean_reply_seconds"][0] == ("shift", "晚班")
+    assert {key for _, key in causes["mean_reply_seconds"][1:]} == {"晚班-小林", "晚班-小周"}
     assert all(len(f.suggestions) == 3 for f in found)
 
 

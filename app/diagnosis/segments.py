@@ -1,0 +1,85 @@
+"""The ways to cut a metric's units into segments: by courier, route, goods, people, time, reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from app import clock
+from app.model import OrderLine, Role
+from app.scoring.counting import Part
+from app.scoring.facts import AfterSaleFacts, OrderFacts, ReviewFacts, ServiceFacts
+from app.scoring.lines import line_of
+
+_PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
+_EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A counted unit: its line, how much of the trouble it makes, how much of the base it is."""
+
+    line: OrderLine
+    bad: float
+    base: float
+    sku: str | None = None
+    at: int | None = None  # the moment hours and weekdays are told by
+
+
+def _route(unit: Weighted) -> str | None:
+    courier, province = unit.line.courier, unit.line.province
+    return f"{courier}→{province}" if courier and province else None
+
+
+def _hour(unit: Weighted) -> str | None:
+    return None if unit.at is None else f"{unit.at % clock.DAY // clock.HOUR:02d}"
+
+
+def _weekday(unit: Weighted) -> str | None:
+    return None if unit.at is None else str((unit.at // clock.DAY + _EPOCH_WEEKDAY) % 7 + 1)
+
+
+@cache
+def shift_of(agent: str | None) -> str | None:
+    """The group an agent's name begins with, before -, _ or ·; None where the name has none."""
+    found = _PREFIX.match(agent or "")
+    return found.group(1).strip() or None if found else None
+
+
+KEYS: Mapping[str, Callable[[Weighted], str | None]] = {
+    "courier": lambda unit: unit.line.courier,
+    "route": _route,
+    "province": lambda unit: unit.line.province,
+    "product": lambda unit: unit.line.product,
+    "sku": lambda unit: unit.sku and f"{unit.line.product} {unit.sku}",
+    "agent": lambda unit: unit.line.agent,
+    "shift": lambda unit: shift_of(unit.line.agent),
+    "hour": _hour,  # 00..23
+    "weekday": _weekday,  # 1 Monday .. 7 Sunday
+    "reason": lambda unit: unit.line.reason if unit.bad else None,
+}
+
+
+def unit_of(part: Part, role: Role, bad: float) -> Weighted:
+    """A part with its line and all its segments are told by."""
+    return Weighted(line_of(part, role), bad, part.denominator, _sku(part), _told_at(part))
+
+
+def _sku(part: Part) -> str | None:
+    order = part.unit if isinstance(part.unit, OrderFacts) else getattr(part.unit, "order", None)
+    return order.sku if order is not None else None
+
+
+def _told_at(part: Part) -> int | None:
+    """Payment of an order, application of a case, time of a review; agents have no hours."""
+    unit = part.unit
+    if isinstance(unit, ServiceFacts):
+        return None
+    if isinstance(unit, AfterSaleFacts):
+        return unit.applied_at
+    if isinstance(unit, ReviewFacts):
+        return unit.reviewed_at
+    order = unit if isinstance(unit, OrderFacts) else unit.order
+    return order.paid_at if order is not None else part.base_at
