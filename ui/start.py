@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,12 +26,25 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """The application with its name, icon and the light theme; the settings choose another later."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([BRAND, *arguments])
+    speak_chinese(app)
     app.setApplicationName(SETTINGS)
     app.setOrganizationName(SETTINGS)
     app.setApplicationDisplayName(BRAND)
     app.setWindowIcon(QIcon(theme.icon("brand", LIGHT.accent, size=32)))
     theme.apply_theme(app, LIGHT)
     return app
+
+
+def speak_chinese(app: QApplication) -> None:
+    """Month names, and Qt's own words in menus and file dialogs."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "qtbase", "_", _qt_translations()):
+        app.installTranslator(translator)
+
+
+def _qt_translations() -> str:
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 
 
 def follow_theme(app: QApplication, settings: QSettings) -> None:

@@ -59,7 +59,6 @@ def test_a_target_may_be_strict() -> None:
         ("route", "中通→四川", 0),
         ("province", "四川", 5),
         ("product", "便当盒 双层", 5),
-        ("sku", "加厚保温杯 500ml 蓝色", 9),
         ("reason", "变形", 5),
         ("agent", "小林", 0),
     ],
@@ -67,3 +66,16 @@ def test_a_target_may_be_strict() -> None:
 def test_a_cause_keeps_its_own_orders(segment: str, key: str, count: int) -> None:
     keep = in_segment(Cause(segment, key, 0.5, 5))
     assert sum(keep(line) for line in ORDERS) == count
+
+
+def test_a_cause_that_names_its_orders_keeps_exactly_those() -> None:
+    keep = in_segment(
+        Cause("sku", "加厚保温杯 500ml 白色", 0.5, 2, order_ids=(ORDERS[3].order_id,))
+    )
+    assert [line for line in ORDERS if keep(line)] == [ORDERS[3]]
+
+
+def test_a_shift_keeps_its_agents() -> None:
+    keep = in_segment(Cause("shift", "晚班", 1.0, 5))
+    shown = [keep(replace(ORDERS[0], agent=agent)) for agent in ("晚班-小周", "白班-小陈", None)]
+    assert shown == [True, False, False]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.documents.words import count_text
 from app.model import Action, Finding, Measure, Suggestion
 from ui.tokens import GAP
+from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.finding_card import needed_text
 from ui.widgets.text import button, clear, label, line
@@ -103,12 +103,7 @@ class MeasuresCard(Card):
         edit = self.owner.lineEdit()
         if edit is not None:
             edit.setPlaceholderText("例如：仓库主管")
-        self.due = QDateEdit()
-        self.due.setCalendarPopup(True)
-        self.due.setDisplayFormat("MM-dd")
-        self.due.setAccessibleName("期限")
-        due = self._today() + timedelta(days=DUE_DAYS)
-        self.due.setDate(QDate(due.year, due.month, due.day))
+        self.due = date_field(self._today() + timedelta(days=DUE_DAYS), "期限")
         grid = QGridLayout()
         grid.addWidget(label("负责人", "small"), 0, 0)
         grid.addWidget(self.owner, 0, 1)
@@ -154,7 +149,6 @@ class MeasuresCard(Card):
             self.added.emit([self._action(self._finding, measure) for measure in measures])
 
     def _action(self, finding: Finding, measure: Measure) -> Action:
-        due = self.due.date()
         return Action(
             action_id=0,
             shop_id=0,
@@ -163,7 +157,7 @@ class MeasuresCard(Card):
             title=measure.title,
             steps=measure.steps,
             owner=self.owner.currentText().strip(),
-            due_on=date(due.year(), due.month(), due.day()),
+            due_on=day_of(self.due),
             proof=measure.proof,
             created_on=self._today(),
             expected=needed_text(finding),

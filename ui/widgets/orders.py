@@ -55,7 +55,7 @@ class OrdersTable(QWidget):
         self.model.set_rows(lines)
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
-        self.table.fit()
+        self.table.fit(most=180)
         self._count()
 
     def keep(self, test: Callable[[OrderLine], bool] | None) -> None:

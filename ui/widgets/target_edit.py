@@ -71,7 +71,6 @@ class TargetEdit(QWidget):
         side.setObjectName("plain")
         self.field = QDoubleSpinBox()
         self.field.setAccessibleName("新的目标")
-        self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.field.setMinimumWidth(90)
         self.save_button = button("保存目标", self._save, kind="primary", name="save_target")
         self.reset_button = button("用规则包的", self._reset, name="reset_target")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -23,6 +22,7 @@ from app.documents.words import SAMPLE_MARK, date_text, short_date
 from app.model import PLATFORM_NAMES, ScoreCard
 from ui.session import Session
 from ui.tokens import GAP, TOP_HEIGHT
+from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip
 from ui.widgets.text import Elided, button, label
 
@@ -124,10 +124,9 @@ class TopBar(QFrame):
 
     def _calendar(self, card: ScoreCard, last: date) -> QMenu:
         menu = QMenu("选择日期…", self._day_menu)
-        calendar = QCalendarWidget(menu)
+        calendar = Calendar(menu)
         calendar.setMaximumDate(QDate(last.year, last.month, last.day))
         calendar.setSelectedDate(QDate(card.on.year, card.on.month, card.on.day))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.activated.connect(self._day_chosen)
         calendar.clicked.connect(self._day_chosen)
         action = QWidgetAction(menu)
