@@ -175,6 +175,16 @@ def choose_files(parent: QWidget, chosen: Callable[[list[Path]], object]) -> Non
     dialog.open()
 
 
+def choose_folder(parent: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Ask for a folder of files to import, without blocking."""
+    dialog = QFileDialog(parent, "导入文件夹里的文件")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+
+
 def save_file(
     parent: QWidget, title: str, name: str, filter_: str, chosen: Callable[[str], object]
 ) -> None:

@@ -187,9 +187,6 @@ class MainWindow(QMainWindow):
         """Show files in the import page; nothing is written before the seller agrees."""
         if "imports" not in self._entries or self.session.program is None:
             return
-        if self.session.view is None:
-            self.session.message.emit("请先新建店铺，再导入文件。")
-            return
         self.show_page("imports")
         self.page("imports").open_files(list(paths))
 

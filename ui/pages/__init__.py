@@ -30,6 +30,12 @@ def _overview(session: Session) -> Page:
     return OverviewPage(session)
 
 
+def _imports(session: Session) -> Page:
+    from ui.pages.imports import ImportsPage
+
+    return ImportsPage(session)
+
+
 def _metrics(session: Session) -> Page:
     from ui.pages.metrics import MetricsPage
 
@@ -42,8 +48,16 @@ def _findings(session: Session) -> Page:
     return FindingsPage(session)
 
 
+def _plan(session: Session) -> Page:
+    from ui.pages.plan import PlanPage
+
+    return PlanPage(session)
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("overview", "总览", _overview),
+    Entry("imports", "导入", _imports),
     Entry("metrics", "指标", _metrics),
     Entry("findings", "问题", _findings),
+    Entry("plan", "计划与打印", _plan),
 )

@@ -1,0 +1,175 @@
+"""What the import page says of files, columns and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.documents.words import count_text, period_text
+from app.errors import ROW_ISSUES
+from app.model import PLATFORM_NAMES, FileCounts, ParsedFile, Platform, Refusal, Report, RowIssue
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+
+Line = FileCounts | Refusal
+
+FIELD_NAMES = {
+    "order_id": "订单号",
+    "item_id": "子订单号",
+    "status": "订单状态",
+    "refund_status": "退款状态",
+    "created_at": "下单时间",
+    "paid_at": "支付时间",
+    "promised_at": "承诺发货时间",
+    "dispatched_at": "发货时间",
+    "finished_at": "完成时间",
+    "promised_delivery_at": "承诺送达时间",
+    "refunded_at": "退款时间",
+    "paid_fen": "实付金额",
+    "refund_fen": "退款金额",
+    "province": "省份",
+    "courier": "快递公司",
+    "waybill": "运单号",
+    "parcel": "快递信息（单号和公司在一格里）",
+    "product_id": "商品编号",
+    "product_name": "商品名称",
+    "sku": "规格",
+    "quantity": "数量",
+    "after_sale_id": "售后单号",
+    "kind": "售后类型",
+    "reason": "售后原因",
+    "applied_at": "售后申请时间",
+    "agreed_at": "同意售后申请时间",
+    "arbitrated": "平台介入（仲裁）",
+    "liable": "责任方",
+    "reviewed_at": "评价时间",
+    "stars": "商品评分",
+    "logistics_stars": "物流评分",
+    "service_stars": "服务评分",
+    "text": "评价内容",
+    "more_text": "追评内容",
+    "picked_up_at": "揽收时间",
+    "signed_at": "签收时间",
+    "agent": "客服",
+    "period": "日期",
+    "sessions": "接待会话量",
+    "mean_reply_seconds": "平均响应时长",
+    "first_reply_seconds": "首次响应时长",
+    "three_minute_reply_rate": "三分钟回复率",
+    "rated_sessions": "有效评价数",
+    "dissatisfied_sessions": "不满意数",
+    "dissatisfaction_rate": "不满意率",
+}
+
+# A refusal in a few words, for the table; the whole sentence stands in the details.
+REFUSAL_WORDS = {
+    "not_found": "找不到文件",
+    "unreadable": "打不开",
+    "empty": "0 行数据",
+    "broken": "文件不完整",
+    "password_needed": "需要密码",
+    "password_wrong": "密码不对",
+    "too_large": "文件太大",
+    "unsupported": "不是表格",
+    "unknown_layout": "认不出，可用列对应",
+    "not_wanted": "用不到，不导入",
+    "wrong_shop": "不是这家店的",
+    "wrong_platform": "不是这个平台的",
+}
+
+
+def field_name(field: str, report: Report) -> str:
+    """A field in words; the same field is called otherwise in an after-sales file."""
+    if report is Report.AFTER_SALES and field in ("status", "finished_at"):
+        return {"status": "售后状态", "finished_at": "售后完结时间"}[field]
+    return FIELD_NAMES[field]
+
+
+def file_name(line: Line) -> str:
+    """The name of a file of a preview."""
+    return line.parsed.name if isinstance(line, FileCounts) else line.name
+
+
+def file_path(line: Line) -> str:
+    """Its path on disk; files of one zip share it."""
+    return line.parsed.path if isinstance(line, FileCounts) else line.path
+
+
+def recognised(line: Line) -> str:
+    """What a file was recognised as, or in a few words why it is not imported."""
+    if isinstance(line, FileCounts):
+        name, label = PLATFORM_NAMES[line.parsed.platform], line.parsed.label
+        known = label.startswith(name) or line.parsed.platform is Platform.GENERIC
+        return label if known else f"{name} {label}"
+    return f"未导入：{REFUSAL_WORDS.get(line.code, '见右侧说明')}"
+
+
+def span_text(parsed: ParsedFile) -> str:
+    """The days of a file, a dash where it names none."""
+    if parsed.first is None or parsed.last is None:
+        return "—"
+    return period_text(parsed.first, parsed.last)
+
+
+def usable_rows(files: Sequence[FileCounts]) -> int:
+    """How many rows of the files can be used."""
+    return sum(counts.parsed.rows - counts.parsed.rejected for counts in files)
+
+
+def changes_text(files: Sequence[FileCounts]) -> str:
+    """``新增 3,211 · 更新 20 · 相同 5``, with the rejected rows where there are any."""
+    parts = [
+        ("新增", sum(counts.added for counts in files)),
+        ("更新", sum(counts.updated for counts in files)),
+        ("相同", sum(counts.unchanged for counts in files)),
+        ("拒绝", sum(counts.parsed.rejected for counts in files)),
+    ]
+    shown = [f"{word} {number:,}" for word, number in parts if number or word in ("新增", "相同")]
+    return " · ".join(shown)
+
+
+def issue_text(issue: RowIssue) -> str:
+    """Why a cell could not be used."""
+    return ROW_ISSUES.get(issue.code, issue.code)
+
+
+def missing_fields(parsed: ParsedFile, pack: RulePack | None) -> list[str]:
+    """A sentence for each absent field that a metric of the pack cannot do without."""
+    sentences = []
+    for field in parsed.absent_fields:
+        names = _metrics_needing(field, parsed.report, pack) if pack else []
+        if names:
+            word = field_name(field, parsed.report)
+            sentences.append(f"缺「{word}」：算不出{'、'.join(names)}。导出时请勾选这一列。")
+    return sentences
+
+
+def _metrics_needing(field: str, report: Report, pack: RulePack) -> list[str]:
+    from app.scoring.metrics import definition_of
+
+    needing = []
+    for rule in pack.metrics:
+        counted = definition_of(rule.definition, rule.words)
+        if counted is not None and field in counted.fields.get(report, ()):
+            needing.append(rule.name)
+    return needing
+
+
+def other_absent_fields(parsed: ParsedFile, pack: RulePack | None) -> list[str]:
+    """The names of the other fields that the layout may have and this file has not."""
+    return [
+        field_name(field, parsed.report)
+        for field in parsed.absent_fields
+        if not pack or not _metrics_needing(field, parsed.report, pack)
+    ]
+
+
+def rows_text(parsed: ParsedFile) -> str:
+    """How many rows a file has, and how many of them are not used."""
+    parts = [count_text(parsed.rows, "行")]
+    if parsed.rejected:
+        parts.append(f"{parsed.rejected:,} 行用不上")
+    if parsed.skipped:
+        parts.append(f"跳过合计、说明等 {parsed.skipped:,} 行")
+    return "，".join(parts)

@@ -1,0 +1,90 @@
+"""What the form of the backend's page asks for, and its answers as values with their origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.model import Origin, Shop, SnapshotValue
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+    from app.program import Program
+
+UNIT_WORDS = {
+    "rate": "%，如 1.34%",
+    "points": "分",
+    "stars": "分（1–5）",
+    "hours": "小时，如 5.6h",
+    "seconds": "秒，如 27s",
+    "fen": "元",
+    "count": "个",
+}
+_SUFFIXES = {"rate": "%", "hours": "h", "seconds": "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the form."""
+
+    key: str
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Typed texts read: the values, and what is wrong with the others."""
+
+    values: tuple[SnapshotValue, ...]
+    wrong: dict[str, str]  # key -> sentence
+
+
+def entries(pack: RulePack) -> list[Entry]:
+    """Total, dimensions, metrics, then bonus and deduction where the pack has such items."""
+    found = [Entry("total", "总分", "points")]
+    found += [Entry(rule.id, rule.name, "points") for rule in pack.dimensions]
+    found += [Entry(rule.id, rule.name, rule.unit) for rule in pack.metrics if rule.dimension]
+    if pack.bonuses:
+        found.append(Entry("bonus", "加分项合计", "points"))
+    if pack.deductions:
+        found.append(Entry("deduction", "扣分项合计", "points"))
+    return found
+
+
+def entry_text(value: float, unit: str) -> str:
+    """A value as one would type it: ``1.34%``, ``5.6h``, ``27s``, ``69``."""
+    if unit == "rate":
+        return f"{round(value * 100, 6):g}%"
+    if unit == "fen":
+        return f"{value / 100:.2f}元"
+    return f"{round(value, 6):g}{_SUFFIXES.get(unit, '')}"
+
+
+def read_answers(
+    program: Program,
+    shop: Shop,
+    on: date,
+    texts: Sequence[tuple[str, str]],
+    pasted: Mapping[str, tuple[str, float]],
+) -> Answers:
+    """Read typed texts (key, text). ``pasted`` holds what the page said as (text, value).
+
+    A text left as pasted is official, any other is entered by hand.
+    """
+    values, wrong = [], {}
+    for key, text in texts:
+        known = pasted.get(key)
+        if known is not None and known[0] == text:
+            values.append(SnapshotValue(key, on, known[1], Origin.OFFICIAL))
+            continue
+        try:
+            value = program.read_entry(shop, key, text, on)
+        except AppError as error:
+            wrong[key] = error.message
+        else:
+            values.append(SnapshotValue(key, on, value, Origin.ENTERED))
+    return Answers(tuple(values), wrong)

@@ -1,0 +1,200 @@
+"""导入: files and pages into the book. Everything is shown before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.model import Mapping, Platform, Refusal, Shop
+from app.progress import Progress
+from ui import dialogs
+from ui.import_steps import Outcome, commit, read_again
+from ui.import_words import changes_text, usable_rows
+from ui.page import Page
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.column_mapping import ColumnMapping
+from ui.widgets.coverage_calendar import CoverageCalendar
+from ui.widgets.drop_area import DropArea
+from ui.widgets.export_paths import ExportPaths
+from ui.widgets.import_history import ImportHistory
+from ui.widgets.import_preview import ImportPreviewPanel
+from ui.widgets.page_values import PageValues
+
+if TYPE_CHECKING:
+    from app.intake import ImportPreview
+
+TABS = ("文件", "历史与撤销", "覆盖日历", "后台页面分数", "去哪里导出")
+FILES, HISTORY, COVERAGE, PAGE_SCORES, HELP = range(len(TABS))
+DROP, PREVIEW, MAPPING = range(3)
+
+
+class ImportsPage(Page):
+    """Five tabs; the first goes from the drop area over the preview (or a mapping) to the book."""
+
+    needs_shop = False
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._preview: ImportPreview | None = None
+        self._read_for: Shop | None = None
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("导入页的部分")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for word in TABS:
+            self.tabs.addTab(word)
+        self.tabs.currentChanged.connect(self._turn)
+        self.history = ImportHistory(session)
+        self.calendar = CoverageCalendar(session)
+        self.scores = PageValues(session)
+        self.help = ExportPaths()
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self._files())
+        for part in (self.history, self.calendar, self.scores, self.help):
+            self.parts.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["m"])
+        column.addWidget(self.tabs)
+        column.addWidget(self.parts, 1)
+
+    def _files(self) -> QStackedWidget:
+        self.drop = DropArea()
+        self.drop.files_wanted.connect(lambda: dialogs.choose_files(self, self.open_files))
+        self.drop.folder_wanted.connect(lambda: dialogs.choose_folder(self, self._open_folder))
+        self.drop.help_wanted.connect(lambda: self.tabs.setCurrentIndex(HELP))
+        self.preview = ImportPreviewPanel()
+        self.preview.agreed.connect(self._commit)
+        self.preview.left.connect(self._leave)
+        self.preview.details.password_given.connect(self._with_password)
+        self.preview.details.mapping_wanted.connect(self._map)
+        self.mapping = ColumnMapping()
+        self.mapping.mapped.connect(self._with_mapping)
+        self.mapping.left.connect(self._back_to_preview)
+        self.stack = QStackedWidget()
+        for part in (self.drop, self.preview, self.mapping):
+            self.stack.addWidget(part)
+        return self.stack
+
+    # --- what the window asks ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        shop = self.session.shop
+        for tab in (HISTORY, COVERAGE, PAGE_SCORES):
+            self.tabs.setTabEnabled(tab, shop is not None)
+        if shop is None and self.tabs.currentIndex() not in (FILES, HELP):
+            self.tabs.setCurrentIndex(FILES)
+        self.help.show_platform(shop.platform if shop else Platform.DOUYIN)
+        self._turn()
+        if self._preview is not None and shop != self._read_for:
+            self.open_files([Path(name) for name in self.preview.names()])
+
+    def _turn(self, _index: int = 0) -> None:
+        tab = self.tabs.currentIndex()
+        self.parts.setCurrentIndex(tab)
+        if tab == HISTORY:
+            self.history.refresh()
+        elif tab == COVERAGE:
+            self.calendar.refresh()
+        elif tab == PAGE_SCORES:
+            self.scores.refresh()
+
+    def open(self, what: object) -> None:
+        if what == "paste":
+            self._paste()
+        elif what == "export_help":
+            self.tabs.setCurrentIndex(HELP)
+        elif what == "page":
+            self.tabs.setCurrentIndex(PAGE_SCORES)
+        elif what == "coverage":
+            self.tabs.setCurrentIndex(COVERAGE)
+
+    def _paste(self) -> None:
+        """Ctrl+V: copied files are imported, copied text is read as the backend's page."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_files(paths)
+        elif self.session.shop is None:
+            self.session.message.emit("请先导入文件或新建店铺，再粘贴后台页面。")
+        else:
+            self.tabs.setCurrentIndex(PAGE_SCORES)
+            if data.text().strip():
+                self.scores.paste(data.text())
+
+    # --- reading ----------------------------------------------------------------------------
+
+    def _open_folder(self, path: Path) -> None:
+        self.open_files([path])
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        self.tabs.setCurrentIndex(FILES)
+        self._read(paths)
+
+    def _read(self, paths: Sequence[Path], known: ImportPreview | None = None, **how: Any) -> None:
+        """Read files; what was ``known`` of other files stays in the preview."""
+        program = self.session.program
+        if program is None:
+            return
+        progress = Progress()
+        read = partial(read_again, program, self.session.shop, list(paths), known, progress, **how)
+        self.session.runner.run(
+            read, self._show, key="import-read", title="正在读取文件", progress=progress
+        )
+
+    def _show(self, preview: ImportPreview) -> None:
+        self._preview = preview
+        self._read_for = self.session.shop
+        self.preview.show_files(
+            preview.files, preview.refused, self.session.pack(), self.session.shop is None
+        )
+        self.stack.setCurrentIndex(PREVIEW)
+
+    def _with_password(self, refusal: Refusal, password: str) -> None:
+        self._read([Path(refusal.path)], self._preview, password=password)
+
+    def _map(self, refusal: Refusal) -> None:
+        shop = self.session.shop
+        self.mapping.show_refusal(refusal, shop.platform if shop else None)
+        self.stack.setCurrentIndex(MAPPING)
+
+    def _with_mapping(self, refusal: Refusal, mapping: Mapping) -> None:
+        self._read([Path(refusal.path)], self._preview, mapping=(refusal.fingerprint, mapping))
+
+    def _back_to_preview(self) -> None:
+        self.stack.setCurrentIndex(PREVIEW)
+
+    def _leave(self) -> None:
+        self._preview = None
+        self.stack.setCurrentIndex(DROP)
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def _commit(self) -> None:
+        program, preview = self.session.program, self._preview
+        if program is None or preview is None:
+            return
+        progress = Progress()
+        new = self.preview.new_shop
+        shop = self.session.shop or (new.shop_name(), new.chosen_platform())
+        wanted = replace(preview, files=self.preview.wanted())
+        self.session.runner.run(
+            partial(commit, program, shop, wanted, progress),
+            self._committed,
+            title="正在导入",
+            progress=progress,
+        )
+
+    def _committed(self, outcome: Outcome) -> None:
+        self._leave()
+        rows = f"{usable_rows(outcome.files):,} 行"
+        self.session.toast.emit(f"已导入 {rows}：{changes_text(outcome.files)}", outcome.steps)
+        self.tabs.setCurrentIndex(HISTORY)
+        self.session.reload(outcome.shop.name)

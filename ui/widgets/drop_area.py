@@ -1,0 +1,80 @@
+"""The big area that says what to drop here and where to get it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.text import button, label, line
+
+WANTED = (
+    ("订单", "发货及时率、退款率，也是其他指标的分母", "导出时勾上支付、承诺发货、发货、完成时间"),
+    ("售后", "品退率、破损退货率、售后审核时长", "要有申请、同意、完结时间和售后原因"),
+    ("评价", "商品综合评分", "要有订单号、评价时间和评分"),
+    ("物流", "揽收时长、配送时效", "订单报表里没有揽收和签收时间，请用快递公司或 ERP 的表"),
+    ("客服", "平均响应时长、不满意率", "在客服后台按天导出（抖店为飞鸽）"),
+)
+
+
+class DropArea(ScrolledColumn):
+    """The empty state of the import page."""
+
+    files_wanted = Signal()
+    folder_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(page=True, parent=parent)
+        self.column.addWidget(self._area())
+        self.column.addWidget(self._what())
+        self.column.addStretch(1)
+
+    def _area(self) -> QFrame:
+        area = QFrame()
+        area.setObjectName("drop")
+        area.setMinimumHeight(210)
+        column = QVBoxLayout(area)
+        column.setSpacing(GAP["s"])
+        column.addStretch(1)
+        for text, role in (
+            ("把后台导出的文件拖进来", "page-title"),
+            (
+                "表格、文件夹、zip 都可以，一次拖多个。自动识别是哪个平台的哪种报表，先给您看，再写入。",
+                "muted",
+            ),
+        ):
+            words = label(text, role, wrap=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(words)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(
+            button("选择文件", self.files_wanted.emit, kind="primary", name="choose_files")
+        )
+        row.addWidget(button("选择文件夹", self.folder_wanted.emit, name="choose_folder"))
+        row.addStretch(1)
+        column.addSpacing(GAP["s"])
+        column.addLayout(row)
+        column.addStretch(1)
+        return area
+
+    def _what(self) -> Card:
+        card = Card("要哪些文件", "缺哪种，对应的指标就写数据不足，不会当成 0")
+        card.add_right(button("去哪里导出", self.help_wanted.emit, kind="action", name="to_help"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP["l"])
+        grid.setVerticalSpacing(GAP["s"])
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 3)
+        for number, (report, used_for, advice) in enumerate(WANTED):
+            grid.addWidget(label(report, "strong"), number, 0)
+            grid.addWidget(label(used_for, wrap=True), number, 1)
+            grid.addWidget(label(advice, "muted", wrap=True), number, 2)
+        card.body.addLayout(grid)
+        card.body.addWidget(line())
+        privacy = "买家姓名、电话、地址等列在读取时就丢掉，不会保存。所有数据只在这台电脑。"
+        card.body.addWidget(label(privacy, "muted", wrap=True))
+        return card

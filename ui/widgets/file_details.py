@@ -1,0 +1,153 @@
+"""The right pane of the import preview: one file, what is kept of it and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.model import FileCounts, Refusal
+from ui.import_words import (
+    Line,
+    changes_text,
+    missing_fields,
+    other_absent_fields,
+    recognised,
+    rows_text,
+    span_text,
+)
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.issues_table import IssuesTable
+from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.text import Elided, button, clear, label
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+
+LISTED = 12  # more names than these stand in the tooltip
+PASSWORD = ("password_needed", "password_wrong")
+
+
+class FileDetails(Card):
+    """Emits what the seller decides about a refused file."""
+
+    password_given = Signal(object, str)  # the Refusal, the password
+    mapping_wanted = Signal(object)  # the Refusal
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.password: QLineEdit | None = None
+        self.issues: IssuesTable | None = None
+        scroll = ScrolledColumn()
+        self._column = scroll.column
+        self._column.setContentsMargins(0, 0, GAP["m"], 0)
+        self.body.addWidget(scroll)
+
+    def texts(self) -> list[str]:
+        """Every sentence shown, top to bottom."""
+        return [part.text() for part in self.findChildren(QLabel) if part.isVisibleTo(self)]
+
+    def show_line(self, line: Line | None, pack: RulePack | None) -> None:
+        """Show one file of the preview; None shows nothing."""
+        clear(self._column)
+        self.password = self.issues = None
+        if isinstance(line, FileCounts):
+            self._counts(line, pack)
+        elif line is not None:
+            self._refusal(line)
+        self._column.addStretch(1)
+
+    def _counts(self, counts: FileCounts, pack: RulePack | None) -> None:
+        parsed = counts.parsed
+        self._column.addWidget(Elided(parsed.name, "card-title"))
+        self._column.addWidget(label(f"{recognised(counts)} · {span_text(parsed)}", wrap=True))
+        self._column.addWidget(
+            label(f"{rows_text(parsed)}。{changes_text([counts])}", "muted", wrap=True)
+        )
+        for sentence in (*parsed.notes, *missing_fields(parsed, pack)):
+            self._column.addWidget(_panel("amber", [(sentence, "amber")]))
+        dropped = parsed.dropped_columns
+        if dropped:
+            words = [("不保存（买家隐私）", "strong"), ("、".join(dropped), "muted")]
+            self._column.addWidget(_panel("panel", words))
+        if parsed.issues:
+            self._issues(counts)
+        self._lists(
+            ("文件里没有的列", other_absent_fields(parsed, pack)),
+            ("没有用到的列", list(parsed.unused_columns)),
+        )
+
+    def _lists(self, *lists: tuple[str, Sequence[str]]) -> None:
+        for title, names in lists:
+            if names:
+                more = "…" if len(names) > LISTED else ""
+                text = f"{title}（{len(names)}）：{'、'.join(names[:LISTED])}{more}"
+                words = label(text, "small", wrap=True)
+                words.setToolTip("、".join(names) if more else "")
+                self._column.addWidget(words)
+
+    def _issues(self, counts: FileCounts) -> None:
+        parsed = counts.parsed
+        title = f"看不懂的格子（{len(parsed.issues):,}），其他行照常导入"
+        self._column.addWidget(label(title, "strong", wrap=True))
+        self.issues = IssuesTable()
+        self.issues.setMinimumHeight(180)
+        self.issues.show_issues(parsed.issues)
+        self._column.addWidget(self.issues)
+
+    # --- files that are not imported --------------------------------------------------------
+
+    def _refusal(self, refusal: Refusal) -> None:
+        self._column.addWidget(Elided(refusal.name, "card-title"))
+        self._column.addWidget(_panel("panel", [(refusal.message, "body")]))
+        if refusal.code in PASSWORD:
+            self._column.addLayout(self._password_row(refusal))
+        if refusal.code == "unknown_layout" and refusal.headers:
+            self._column.addWidget(
+                button(
+                    "用列对应告诉我",
+                    lambda: self.mapping_wanted.emit(refusal),
+                    kind="primary",
+                    name="map_columns",
+                )
+            )
+            self._column.addWidget(label(_headers_text(refusal), "small", wrap=True))
+
+    def _password_row(self, refusal: Refusal) -> QHBoxLayout:
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.password.setPlaceholderText("打开密码")
+        self.password.setAccessibleName(f"文件 {refusal.name} 的打开密码")
+        self.password.returnPressed.connect(lambda: self._give(refusal))
+        row = QHBoxLayout()
+        row.setSpacing(GAP["s"])
+        row.addWidget(self.password, 1)
+        row.addWidget(
+            button(
+                "打开文件", lambda: self._give(refusal), kind="primary", name="open_with_password"
+            )
+        )
+        return row
+
+    def _give(self, refusal: Refusal) -> None:
+        if self.password is not None and self.password.text():
+            self.password_given.emit(refusal, self.password.text())
+
+
+def _headers_text(refusal: Refusal) -> str:
+    names = [header for header in refusal.headers if header]
+    return f"文件里的列（{len(names)}）：{'、'.join(names)}"
+
+
+def _panel(name: str, words: Sequence[tuple[str, str]]) -> QFrame:
+    box = QFrame()
+    box.setObjectName(name)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(10, 8, 10, 8)
+    column.setSpacing(2)
+    for text, role in words:
+        column.addWidget(label(text, role, wrap=True))
+    return box

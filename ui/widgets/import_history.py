@@ -1,0 +1,131 @@
+"""历史与撤销: every committed file, taken out or put back with one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.documents.words import count_text, period_text
+from app.model import ImportBatch, RowIssue
+from ui.session import Session
+from ui.table_model import Column, TableModel
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.issues_table import IssuesTable
+from ui.widgets.table import Table
+from ui.widgets.text import button, label
+
+
+def days_text(batch: ImportBatch) -> str:
+    """The days of an import, a dash where its file names none."""
+    if batch.first is None or batch.last is None:
+        return "—"
+    return period_text(batch.first, batch.last)
+
+
+COLUMNS: tuple[Column[ImportBatch], ...] = (
+    Column("导入时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", key=lambda b: (b.at, b.import_id)),
+    Column("文件", lambda b: b.file),
+    Column("报表", lambda b: b.label),
+    Column("日期", days_text, key=lambda b: b.first),
+    Column("新增", lambda b: f"{b.added:,}", key=lambda b: b.added, right=True),
+    Column("更新", lambda b: f"{b.updated:,}", key=lambda b: b.updated, right=True),
+    Column("相同", lambda b: f"{b.unchanged:,}", key=lambda b: b.unchanged, right=True),
+    Column("拒绝", lambda b: f"{b.rejected:,}", key=lambda b: b.rejected, right=True),
+    Column("状态", lambda b: "已撤销" if b.undone else "有效"),
+)
+
+
+class ImportHistory(QWidget):
+    """Asks the program for the shop's imports each time :meth:`refresh` is called."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._session = session
+        self._wanted = 0
+        self.model: TableModel[ImportBatch] = TableModel(COLUMNS)
+        self.table = Table(self.model)
+        self.table.setAccessibleName("导入历史")
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _old: self._pick())
+        self.card = Card("导入历史", "撤销会连同它覆盖掉的旧值一起还原")
+        self.card.body.addWidget(self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP["m"])
+        column.addWidget(self.card, 3)
+        column.addWidget(self._chosen_card(), 2)
+
+    def _chosen_card(self) -> Card:
+        self.chosen = Card("选中的导入", "")
+        self.undo_button = button("撤销这次导入", self._turn, kind="action", name="undo_import")
+        self.chosen.add_right(self.undo_button)
+        self.words = label("", "muted", wrap=True, name="import_words")
+        self.issues = IssuesTable()
+        self.no_issues = label("", "muted", name="no_issues")
+        self.chosen.body.addWidget(self.words)
+        self.chosen.body.addWidget(self.no_issues)
+        self.chosen.body.addWidget(self.issues, 1)
+        self.chosen.body.addStretch()
+        return self.chosen
+
+    def refresh(self) -> None:
+        """Read the history again."""
+        program, shop = self._session.program, self._session.shop
+        if program is None or shop is None:
+            self.show_batches([])
+            return
+        self._session.runner.run(
+            partial(program.imports, shop), self.show_batches, key="imports-history"
+        )
+
+    def show_batches(self, batches: Sequence[ImportBatch]) -> None:
+        """Show a history, newest first; the chosen import stays chosen."""
+        wanted = self._wanted
+        self.model.set_rows(batches)
+        self.table.fit()
+        ids = [batch.import_id for batch in batches]
+        self.card.subtitle.setText(
+            "撤销会连同它覆盖掉的旧值一起还原" if batches else "还没有导入过文件"
+        )
+        self.chosen.setVisible(bool(batches))
+        if batches:
+            self.table.selectRow(ids.index(wanted) if wanted in ids else 0)
+            self._pick()
+
+    def picked(self) -> ImportBatch | None:
+        """The chosen import."""
+        row = self.table.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def _pick(self) -> None:
+        batch, program = self.picked(), self._session.program
+        if batch is None or program is None:
+            return
+        self._wanted = batch.import_id
+        self.chosen.title.setText(batch.file)
+        state = "已撤销，不计入任何数字" if batch.undone else "有效"
+        self.words.setText(
+            f"{batch.label} · {days_text(batch)} · {count_text(batch.rows, '行')} · {state}"
+        )
+        self.undo_button.setText("恢复这次导入" if batch.undone else "撤销这次导入")
+        self._session.runner.run(
+            partial(program.import_issues, batch.import_id), self._show_issues, key="import-issues"
+        )
+
+    def _show_issues(self, issues: list[RowIssue]) -> None:
+        self.issues.setVisible(bool(issues))
+        self.no_issues.setText(
+            f"看不懂的格子 {len(issues):,} 处：" if issues else "每一行都用上了。"
+        )
+        self.issues.show_issues(issues)
+
+    def _turn(self) -> None:
+        batch, program = self.picked(), self._session.program
+        if batch is None or program is None:
+            return
+        call = program.redo_import if batch.undone else program.undo_import
+        words = "已恢复导入" if batch.undone else "已撤销导入"
+        self._session.write(partial(call, batch.import_id), f"{words}：{batch.file}")

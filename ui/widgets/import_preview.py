@@ -1,0 +1,171 @@
+"""The import preview: every file with what it would change, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.model import FileCounts, Refusal
+from ui.import_words import (
+    Line,
+    changes_text,
+    file_name,
+    file_path,
+    recognised,
+    span_text,
+    usable_rows,
+)
+from ui.table_model import Column, TableModel
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.file_details import FileDetails
+from ui.widgets.new_shop_row import NewShopRow
+from ui.widgets.table import Table
+from ui.widgets.text import button, label
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+
+
+def _number(name: str) -> Column[Line]:
+    """A column of counts, empty for a file that is not imported."""
+    titles = {"added": "新增", "updated": "更新", "unchanged": "相同"}
+
+    def value(line: Line) -> int | None:
+        return getattr(line, name) if isinstance(line, FileCounts) else None
+
+    return Column(titles[name], lambda line: _shown(value(line)), value, right=True)
+
+
+def _rejected(line: Line) -> int | None:
+    return line.parsed.rejected if isinstance(line, FileCounts) else None
+
+
+def _shown(value: int | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column("文件", file_name),
+    Column("识别为", recognised),
+    _number("added"),
+    _number("updated"),
+    _number("unchanged"),
+    Column("拒绝", lambda line: _shown(_rejected(line)), _rejected, right=True),
+    Column("日期", lambda line: span_text(line.parsed) if isinstance(line, FileCounts) else ""),
+)
+
+
+NAME_WIDTH = 150  # at least
+
+
+class ImportPreviewPanel(QWidget):
+    """Emits :attr:`agreed` when the seller wants the files in the book, :attr:`left` when not."""
+
+    agreed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._pack: RulePack | None = None
+        self.files: tuple[FileCounts, ...] = ()
+        self.model: TableModel[Line] = TableModel(COLUMNS)
+        self.table = Table(self.model)
+        self.table.setAccessibleName("要导入的文件")
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(44)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda now, _old: self._pick(now.row())
+        )
+        self.card = Card("预览", "还没有写入，核对后再导入")
+        self.card.body.addWidget(self.table, 1)
+        self.details = FileDetails()
+        self.new_shop = NewShopRow()
+        self.new_shop.changed.connect(self._tell_verb)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(GAP["m"])
+        split.addWidget(self.card)
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 7)
+        split.setStretchFactor(1, 4)
+        split.setSizes([760, 350])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP["m"])
+        column.addWidget(self.new_shop)
+        column.addWidget(split, 1)
+        column.addLayout(self._verbs())
+
+    def _verbs(self) -> QHBoxLayout:
+        self.summary = label("", "muted", wrap=True, name="preview_summary")
+        self.import_button = button("", self.agreed.emit, kind="primary", name="import_files")
+        row = QHBoxLayout()
+        row.setSpacing(GAP["s"])
+        row.addWidget(self.summary, 1)
+        row.addWidget(button("不导入", self.left.emit, name="leave_preview"))
+        row.addWidget(self.import_button)
+        return row
+
+    def show_files(
+        self,
+        files: Sequence[FileCounts],
+        refused: Sequence[Refusal],
+        pack: RulePack | None,
+        needs_shop: bool,
+    ) -> None:
+        """Show a preview; ``needs_shop`` asks for the name of a new shop first."""
+        self._pack = pack
+        self.files = tuple(files)
+        self.new_shop.setVisible(needs_shop)
+        if needs_shop:
+            self.new_shop.propose(self.files)
+        self.model.set_rows([*refused, *files] if not files else [*files, *refused])
+        self._spread()
+        self._tell_verb()
+        self.table.selectRow(0)
+        self._pick(0)
+
+    def wanted(self) -> tuple[FileCounts, ...]:
+        """The files to import: all, or those of the new shop's platform."""
+        return self.new_shop.fitting(self.files) if self.new_shop.isVisibleTo(self) else self.files
+
+    def _tell_verb(self) -> None:
+        files = self.wanted()
+        new = self.new_shop.isVisibleTo(self)
+        left_out = len(self.model.rows) - len(files)
+        parts = [changes_text(files)] if files else []
+        if left_out:
+            parts.append(f"{left_out} 个文件不导入，点开看原因")
+        if new and not self.new_shop.shop_name():
+            parts.append("请先填店铺名")
+        self.summary.setText("；".join(parts))
+        verb = "新建店铺并导入" if new else "导入"
+        self.import_button.setText(
+            f"{verb} {usable_rows(files):,} 行" if files else "没有可导入的文件"
+        )
+        self.import_button.setEnabled(bool(files) and (not new or bool(self.new_shop.shop_name())))
+
+    def _spread(self) -> None:
+        """The name of the file takes what room the other columns leave."""
+        self.table.fit(170)
+        others = sum(self.table.columnWidth(column) for column in range(1, len(COLUMNS)))
+        self.table.setColumnWidth(0, max(NAME_WIDTH, self.table.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _pick(self, row: int) -> None:
+        rows = self.model.rows
+        self.details.show_line(rows[row] if 0 <= row < len(rows) else None, self._pack)
+
+    def names(self) -> list[str]:
+        """Where the files of the preview lie, once each."""
+        return list(dict.fromkeys(file_path(line) for line in self.model.rows))

@@ -1,0 +1,213 @@
+"""后台页面分数: paste the text of the backend's score page or type its values, check, save."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
+
+from app.documents.words import origin_text, short_date, value_text
+from app.model import Shop, SnapshotValue
+from ui.page_entries import Answers, entries, read_answers
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.page_form import PageForm
+from ui.widgets.text import button, label
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+    from app.program import PageReading, Program
+
+HOW_TO = "打开后台的体验分页面，Ctrl+A 全选、Ctrl+C 复制，回到这里按 Ctrl+V。不用截图，也可以在右边手工填。"
+
+
+class PageValues(QWidget):
+    """Emits :attr:`saved` with the number of values after they are in the book."""
+
+    saved = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._session = session
+        self._pasted: dict[str, tuple[str, float]] = {}
+        self._shop = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP["m"])
+        row.addWidget(self._paste_card(), 4)
+        row.addWidget(self._form_card(), 6)
+
+    def _paste_card(self) -> Card:
+        card = Card("粘贴页面文字", "")
+        card.body.addWidget(label(HOW_TO, "muted", wrap=True))
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("后台体验分页面的文字")
+        self.text.setPlaceholderText("在这里按 Ctrl+V 粘贴")
+        self.text.setTabChangesFocus(True)
+        self.text.textChanged.connect(self._read)
+        card.body.addWidget(self.text, 1)
+        self.outcome = label("", wrap=True, name="page_outcome")
+        card.body.addWidget(self.outcome)
+        self.unread = label("", "small", wrap=True, name="page_unread")
+        card.body.addWidget(self.unread)
+        return card
+
+    def _form_card(self) -> Card:
+        card = Card("核对后保存", "官方分单独保存，不会和复算的数混在一起")
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setAccessibleName("页面的日期")
+        self.day.dateChanged.connect(lambda _day: self._show_form())
+        head = QHBoxLayout()
+        head.addWidget(label("页面的日期", "muted"))
+        head.addWidget(self.day)
+        head.addWidget(label("回车到下一格，空着的不保存", "small"))
+        head.addStretch(1)
+        card.body.addLayout(head)
+        self.form = PageForm()
+        self.form.changed.connect(self._count)
+        card.body.addWidget(self.form, 1)
+        self.save_button = button("", self.save, kind="primary", name="save_snapshot")
+        self.form.finished.connect(self.save_button.setFocus)
+        verbs = QHBoxLayout()
+        verbs.addStretch(1)
+        verbs.addWidget(button("清空", self.start_over, name="empty_form"))
+        verbs.addWidget(self.save_button)
+        card.body.addLayout(verbs)
+        return card
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the values of the pack in force on the day of the score."""
+        view = self._session.view
+        if view is None:
+            return
+        if view.card.shop.name != self._shop:
+            self._shop = view.card.shop.name
+            self.start_over()
+            self._set_day(view.card.on)
+        self._show_form()
+
+    def chosen_day(self) -> date:
+        """The day of the page."""
+        day = self.day.date()
+        return date(day.year(), day.month(), day.day())
+
+    def _set_day(self, day: date) -> None:
+        self.day.setDate(QDate(day.year, day.month, day.day))
+
+    def _show_form(self) -> None:
+        program, shop = self._session.program, self._session.shop
+        if program is None or shop is None:
+            return
+        read = partial(_form_of, program, shop, self.chosen_day())
+        self._session.runner.run(read, self._ask, key="page-form")
+
+    def _ask(self, found: tuple[RulePack, list[SnapshotValue]]) -> None:
+        pack, known = found
+        asked = entries(pack)
+        units = {entry.key: entry.unit for entry in asked}
+        self.form.show_entries(asked)
+        self.form.show_known(
+            {
+                value.key: _known_text(value, units[value.key])
+                for value in known
+                if value.key in units
+            }
+        )
+        self._count()
+
+    # --- pasting ----------------------------------------------------------------------------
+
+    def paste(self, text: str) -> None:
+        """Take the text of a page, as if it had been pasted into the field."""
+        self.text.setPlainText(text)
+
+    def _read(self) -> None:
+        program, shop, text = self._session.program, self._session.shop, self.text.toPlainText()
+        if program is None or shop is None:
+            return
+        if not text.strip():
+            self.outcome.setText("")
+            self.unread.setText("")
+            return
+        read = partial(_reading, program, shop, text, self.chosen_day())
+        self._session.runner.run(read, self._show_reading, key="page-read")
+
+    def _show_reading(self, found: tuple[PageReading, RulePack, list[SnapshotValue]]) -> None:
+        reading, pack, known = found
+        self.day.blockSignals(True)
+        self._set_day(reading.on)
+        self.day.blockSignals(False)
+        self._ask((pack, known))
+        self.form.empty()
+        self._pasted = self.form.fill(reading.values)
+        self.outcome.setText(_outcome(reading, len(self._pasted)))
+        lines = "；".join(reading.unread)
+        self.unread.setText(f"没有用上的数字（请核对）：{lines}" if lines else "")
+        self._count()
+
+    # --- saving -----------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        count = len(self.form.texts())
+        self.save_button.setEnabled(count > 0)
+        self.save_button.setText(f"保存 {count} 个数值" if count else "保存")
+
+    def save(self) -> None:
+        """Read what is typed; save it, or say beside the fields what is wrong."""
+        program, shop = self._session.program, self._session.shop
+        if program is None or shop is None:
+            return
+        read = partial(
+            read_answers, program, shop, self.chosen_day(), self.form.texts(), dict(self._pasted)
+        )
+        self._session.runner.run(read, self._save, key="page-answers")
+
+    def _save(self, answers: Answers) -> None:
+        program, shop = self._session.program, self._session.shop
+        self.form.show_wrong(answers.wrong)
+        if answers.wrong or not answers.values or program is None or shop is None:
+            return
+        on, count = self.chosen_day(), len(answers.values)
+        self.start_over()
+        self._session.write(
+            partial(program.save_snapshot, shop, on, answers.values),
+            f"已保存 {short_date(on)} 的 {count} 个页面数值",
+            then=lambda _result: self.saved.emit(count),
+        )
+
+    def start_over(self) -> None:
+        """Forget what was pasted and typed."""
+        self._pasted = {}
+        self.text.clear()
+        self.form.empty()
+
+
+def _form_of(program: Program, shop: Shop, on: date) -> tuple[RulePack, list[SnapshotValue]]:
+    return program.pack_for(shop, on), [v for v in program.snapshots(shop) if v.on == on]
+
+
+def _reading(
+    program: Program, shop: Shop, text: str, fallback: date
+) -> tuple[PageReading, RulePack, list[SnapshotValue]]:
+    reading = program.read_page(shop, text, fallback)
+    return (reading, *_form_of(program, shop, reading.on))
+
+
+def _known_text(value: SnapshotValue, unit: str) -> str:
+    return f"已存 {value_text(value.value, unit)}（{origin_text(value.origin)}）"
+
+
+def _outcome(reading: PageReading, count: int) -> str:
+    if not count:
+        return "没有读出数值。请确认复制的是体验分页面的文字；也可以在右边手工填。"
+    day = "页面上的更新日期" if reading.on_known else "页面没写日期，请核对"
+    return f"读出 {count} 个数值，日期 {reading.on.isoformat()}（{day}）。请和后台核对后保存。"

@@ -1,0 +1,198 @@
+"""What goes onto the plan: how many findings, which actions, who does them and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model import Action, Plan
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.text import button, clear, label, line
+
+MOST_FINDINGS = 5
+Key = tuple[int, str | None, str | None]
+
+
+def key_of(action: Action) -> Key:
+    """What tells one line of the plan from another; proposals have no id yet."""
+    if action.action_id:
+        return (action.action_id, None, None)
+    return (0, action.metric_id, action.measure_id)
+
+
+class ActionRow(QWidget):
+    """One action: on the plan or not, owner and due date in place."""
+
+    def __init__(
+        self,
+        action: Action,
+        metric: str,
+        ticked: bool,
+        toggled: Callable[[bool], object],
+        edited: Callable[[Action], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.action = action
+        self._edited = edited
+        self.tick = QCheckBox()
+        self.tick.setChecked(ticked)
+        self.tick.setAccessibleName(f"放进计划：{action.title}")
+        self.tick.toggled.connect(toggled)
+        title = label(action.title, "strong", wrap=True)
+        head = QHBoxLayout()
+        head.addWidget(self.tick)
+        head.addWidget(title, 1)
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addSpacing(26)
+        below.addWidget(self._owner(), 1)
+        below.addWidget(self._due())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        column.addLayout(head)
+        words = f"{metric} · 建议，填负责人后进入清单" if not action.action_id else metric
+        small = label(words, "small", wrap=True)
+        small.setContentsMargins(26, 0, 0, 0)
+        column.addWidget(small)
+        column.addLayout(below)
+
+    def _owner(self) -> QLineEdit:
+        self.owner = QLineEdit(self.action.owner)
+        self.owner.setPlaceholderText("负责人")
+        self.owner.setMinimumWidth(50)
+        self.owner.setAccessibleName(f"负责人：{self.action.title}")
+        self.owner.editingFinished.connect(self._save)
+        return self.owner
+
+    def _due(self) -> QDateEdit:
+        self.due = QDateEdit()
+        self.due.setCalendarPopup(True)
+        self.due.setDisplayFormat("MM-dd")
+        self.due.setAccessibleName(f"期限：{self.action.title}")
+        due = self._shown_due = self.action.due_on or date.today()
+        self.due.setDate(QDate(due.year, due.month, due.day))
+        self.due.editingFinished.connect(self._save)
+        return self.due
+
+    def part(self, name: str) -> QWidget:
+        """The tick, owner or due field."""
+        return {"tick": self.tick, "owner": self.owner, "due": self.due}[name]
+
+    def _save(self) -> None:
+        day = self.due.date()
+        due = date(day.year(), day.month(), day.day())
+        untouched = self.action.due_on is None and due == self._shown_due
+        changed = replace(
+            self.action, owner=self.owner.text().strip(), due_on=None if untouched else due
+        )
+        if changed != self.action:
+            self.action = changed
+            self._edited(changed)
+
+
+class PlanOptions(Card):
+    """Emits :attr:`changed` when the paper has to be made again, :attr:`edited` with an action."""
+
+    changed = Signal()
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("计划内容", "", parent)
+        self._left_out: set[Key] = set()
+        self.rows: list[ActionRow] = []
+        self.body.addLayout(self._count())
+        self.body.addWidget(line())
+        self.actions_title = label("", "strong", name="plan_actions")
+        self.body.addWidget(self.actions_title)
+        scroll = ScrolledColumn()
+        self._column = scroll.column
+        self._column.setContentsMargins(0, 0, GAP["s"], 0)
+        self.body.addWidget(scroll, 1)
+
+    def _count(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(label("前几个问题"))
+        row.addStretch(1)
+        self.numbers = QButtonGroup(self)
+        for number in range(1, MOST_FINDINGS + 1):
+            one = button(str(number), kind="step")
+            one.setCheckable(True)
+            one.setAccessibleName(f"列出前 {number} 个问题")
+            self.numbers.addButton(one, number)
+            row.addWidget(one)
+        self.numbers.button(3).setChecked(True)
+        self.numbers.idToggled.connect(self._chose)
+        return row
+
+    def _chose(self, _number: int, checked: bool) -> None:
+        if checked:
+            self.changed.emit()
+
+    def top(self) -> int:
+        """How many findings are wanted."""
+        return self.numbers.checkedId()
+
+    def wanted(self, plan: Plan) -> Plan:
+        """The plan without the actions that are not ticked."""
+        kept = tuple(one for one in plan.actions if key_of(one) not in self._left_out)
+        return replace(plan, actions=kept)
+
+    def show_plan(self, plan: Plan) -> None:
+        """List the actions of a plan; what was left out stays left out."""
+        focused = self._focused()
+        clear(self._column)
+        self.rows = []
+        names = {metric.id: metric.name for metric in plan.card.metrics}
+        for action in plan.actions:
+            if self.rows:
+                self._column.addWidget(line())
+            self._add(action, names.get(action.metric_id or "", "其他"))
+        if not plan.actions:
+            hint = "还没有行动。在「问题」里选措施，或在「改善」里自己写一条，就会出现在这里。"
+            self._column.addWidget(label(hint, "muted", wrap=True))
+        self._column.addStretch(1)
+        self._tell()
+        for row in self.rows:
+            if focused is not None and row.action.title == focused[0]:
+                row.part(focused[1]).setFocus()
+
+    def _focused(self) -> tuple[str, str] | None:
+        """The title of the row that has the keyboard, and which of its parts."""
+        for row in self.rows:
+            for name in ("tick", "owner", "due"):
+                if row.part(name).hasFocus():
+                    return row.action.title, name
+        return None
+
+    def _add(self, action: Action, metric: str) -> None:
+        ticked = key_of(action) not in self._left_out
+        row = ActionRow(action, metric, ticked, partial(self._toggle, action), self.edited.emit)
+        self.rows.append(row)
+        self._column.addWidget(row)
+
+    def _toggle(self, action: Action, ticked: bool) -> None:
+        (self._left_out.discard if ticked else self._left_out.add)(key_of(action))
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        ticked = sum(row.tick.isChecked() for row in self.rows)
+        self.actions_title.setText(f"行动 {ticked} / {len(self.rows)} 项")

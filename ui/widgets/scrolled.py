@@ -1,0 +1,26 @@
+"""A column of widgets that scrolls up and down, never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.tokens import GAP
+
+
+class ScrolledColumn(QScrollArea):
+    """Add widgets to ``column``. ``page`` gives it the ground of a page, else that of its card."""
+
+    def __init__(self, page: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = "page" if page else "plain"
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName(name)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP["m"] if page else GAP["s"])
+        self.setWidget(inside)
