@@ -280,8 +280,10 @@ class Program:
         known = {rule.id: rule for rule in pack.metrics}
         if metric_id not in known:
             raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-        found = measure(self._source.data(shop, day, pack), known[metric_id], day).count
-        return [] if found is None else order_lines(found, role)
+        measured = measure(self._source.data(shop, day, pack), known[metric_id], day)
+        if measured.count is None or measured.definition is None:
+            return []
+        return order_lines(measured.count, role, measured.definition.kind)
 
     def findings(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None

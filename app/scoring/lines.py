@@ -17,18 +17,21 @@ from app.scoring.facts import (
 from app.wording import Reason
 
 
-def parts_of(found: Count, role: Role) -> Sequence[Part]:
-    """The parts that play a role. For a mean every counted part is in both roles."""
+def parts_of(found: Count, role: Role, kind: str) -> Sequence[Part]:
+    """The parts that play a role. For a mean or sum every counted part is in both roles."""
     if role is Role.EXCLUDED:
         return found.excluded
-    if role is Role.DENOMINATOR:
+    if role is Role.DENOMINATOR or kind != "rate":
         return found.counted
     return tuple(part for part in found.counted if part.numerator)
 
 
-def order_lines(found: Count, role: Role) -> list[OrderLine]:
-    """One line for each unit of a role; rows of one unmatched order appear once."""
-    lines = [line_of(part, role) for part in parts_of(found, role)]
+def order_lines(found: Count, role: Role, kind: str) -> list[OrderLine]:
+    """One line for each unit of a role in a metric of that kind (rate, mean or sum).
+
+    Rows of one unmatched order appear once.
+    """
+    lines = [line_of(part, role) for part in parts_of(found, role, kind)]
     if role is not Role.EXCLUDED:
         return lines
     return list({(line.order_id, line.reason): line for line in lines}.values())

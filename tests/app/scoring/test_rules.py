@@ -92,7 +92,11 @@ def test_the_packs_scores_have_a_margin_of_two_points(pack_id: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "target_hours"),
-    [((60_358, 10_567, 64_409, 68_886, 11_780), 12), ((7_200, 10_800, 25_200, 43_200), 6), ((1, 2, 3), 2 / 3600)],
+    [
+        ((60_358, 10_567, 64_409, 68_886, 11_780), 12),
+        ((7_200, 10_800, 25_200, 43_200), 6),
+        ((1, 2, 3), 2 / 3600),
+    ],
 )
 def test_a_mean_that_adds_up_to_its_target_is_met(
     seconds: tuple[int, ...], target_hours: float

@@ -1,0 +1,149 @@
+"""One metric of one pack: its window, its series, its target, the page's value."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.model import Report, Target
+from app.scoring.measuring import measure, page_value, series, target_of, value_of, window_of
+from app.scoring.metrics import DEFINITIONS
+from tests.app.scoring.examples import (
+    DAMAGE,
+    EVERYTHING,
+    ON,
+    QUALITY,
+    agent,
+    case,
+    facts,
+    order,
+    pack,
+    page,
+    parcel,
+    review,
+    shop_data,
+)
+
+NAMES = [f"{n:02d}" for n in range(40)]
+# forty orders over forty days, some bad, some refunded, everything late by a few days
+BOOK = facts(
+    [
+        order(
+            name,
+            str(date(2026, 10, 12) + timedelta(days=n)),
+            promised=str(date(2026, 10, 14) + timedelta(days=n)),
+            dispatched=str(date(2026, 10, 13 if n % 4 else 15) + timedelta(days=n)),
+        )
+        for n, name in enumerate(NAMES)
+    ],
+    [
+        parcel(
+            name,
+            picked=str(date(2026, 10, 14) + timedelta(days=n)),
+            signed=str(date(2026, 10, 16) + timedelta(days=n)),
+        )
+        for n, name in enumerate(NAMES)
+    ],
+    [
+        case(
+            name,
+            reason=QUALITY if n % 2 else DAMAGE,
+            applied=str(date(2026, 10, 18) + timedelta(days=n)),
+            agreed=str(date(2026, 10, 19) + timedelta(days=n)),
+            ended=str(date(2026, 10, 22) + timedelta(days=n)),
+        )
+        for n, name in enumerate(NAMES)
+        if n % 3 == 0
+    ],
+    [
+        review(name, str(date(2026, 10, 20) + timedelta(days=n)), 1 + n % 5)
+        for n, name in enumerate(NAMES)
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    "metric_id",
+    [
+        "product_rating",
+        "quality_return_rate",
+        "mean_pickup_hours",
+        "damage_return_rate",
+        "after_sale_audit_hours",
+        "on_time_dispatch_rate",
+        "refund_rate",
+        "sales",
+    ],
+)
+def test_each_point_of_a_series_is_the_score_of_that_day(metric_id: str) -> None:
+    """Window, trend and score are one arithmetic on daily counts."""
+    data, rule = shop_data(BOOK), pack().metric(metric_id)
+    points = series(data, rule, ON, 60)
+    assert [point.on for point in points][::59] == [ON - timedelta(days=59), ON]
+    for point in points:
+        found = measure(data, rule, point.on).count
+        assert found is not None
+        value = value_of(DEFINITIONS[metric_id], found.numerator, found.denominator)
+        if value is None:
+            assert point.value is None  # a gap, drawn as one
+        else:
+            assert point.value == pytest.approx(value)
+            assert point.denominator == found.denominator
+
+
+def test_days_without_data_are_gaps() -> None:
+    some = [extent for extent in EVERYTHING if extent.report is not Report.AFTER_SALES]
+    data = shop_data(BOOK, extents=some)
+    points = series(data, pack().metric("quality_return_rate"), ON, 5)
+    assert [point.value for point in points] == [None] * 5
+
+
+def test_a_metric_no_export_feeds_has_no_series() -> None:
+    rule = pack("douyin-20260714").metric("mean_pickup_points")
+    measured = measure(shop_data(BOOK), rule, ON)
+    assert measured.count is None
+    assert measured.missing is not None
+    assert measured.missing.startswith("数据不足")
+    assert {point.value for point in series(shop_data(BOOK), rule, ON, 3)} == {None}
+
+
+def test_the_packs_windows() -> None:
+    """Window: rolling 30 days for all metrics; 抖店's end lag: 0."""
+    for pack_id in ("douyin-20260714", "douyin-20260908"):
+        for rule in pack(pack_id).metrics:
+            window = window_of(rule, ON)
+            assert (window.first, window.last) == (date(2026, 10, 22), ON)
+
+
+def test_undated_service_lines_are_taken_for_the_window_and_said_to() -> None:
+    data = shop_data(facts(service=[agent("甲", 10, 20, last=None)]))
+    measured = measure(data, pack().metric("mean_reply_seconds"), ON)
+    assert measured.undated
+    assert measured.count is not None
+    assert (measured.count.numerator, measured.count.denominator) == (200, 10)
+
+
+def test_a_sum_is_no_quotient() -> None:
+    assert value_of(DEFINITIONS["sales"], 500, 4) == 500
+    assert value_of(DEFINITIONS["refund_rate"], 1, 4) == 0.25
+    assert value_of(DEFINITIONS["refund_rate"], 0, 0) is None
+
+
+@pytest.mark.parametrize(("back", "known"), [(0, True), (6, True), (7, False), (-1, False)])
+def test_a_page_speaks_for_a_week(back: int, known: bool) -> None:
+    data = shop_data(facts(), snapshots=[page("total", 82, ON - timedelta(days=back))])
+    assert (page_value(data, "total", ON) is not None) is known
+
+
+def test_the_sellers_own_target_keeps_the_packs_direction() -> None:
+    data = shop_data(facts(), own_targets={"a": 0.02, "b": 4.0})
+    strict = Target(0.01, "<", "suggested", "")
+    own = target_of(data, "a", strict, "lower")
+    assert own is not None
+    assert (own.value, own.op, own.kind) == (0.02, "<", "own")
+    free = target_of(data, "b", None, "higher")
+    assert free is not None
+    assert (free.value, free.op) == (4.0, ">=")
+    assert target_of(data, "c", strict) is strict
+    assert target_of(data, "c", None) is None
