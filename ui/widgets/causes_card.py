@@ -51,7 +51,7 @@ class CausesCard(Card):
         row.setProperty("cause", cause_name(cause))
         row.setCheckable(True)
         row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row.setFixedHeight(32)
+        row.setProperty("tall", True)
         line = QHBoxLayout(row)
         line.setContentsMargins(6, 0, 6, 0)
         line.setSpacing(10)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.words import (
@@ -91,27 +92,35 @@ class MetricLine(QPushButton):
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName(f"metric_{metric.id}")
-        self.setFixedHeight(26)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(6)
         value = value_text(metric.value, metric.unit)
         row.addWidget(StateMark(metric.state, 8))
-        row.addWidget(Elided(metric.name, "body"), 1)
-        row.addWidget(
-            label(
-                value if metric.value is not None else "缺数据",
-                "strong" if metric.value is not None else "small",
-            )
-        )
-        if with_target and metric.target is not None and metric.value is not None:
-            row.addWidget(label(target_line(metric.target, metric.unit), "small"))
+        self.name = Elided(metric.name, "body")
+        row.addWidget(self.name, 1)
+        known = metric.value is not None
+        row.addWidget(label(value if known else "缺数据", "strong" if known else "small"))
+        line = target_line(metric.target, metric.unit) if known and metric.target else ""
+        self.target = label(line, "small")
+        self._with_target = with_target and bool(line)
+        self.target.setVisible(self._with_target)
+        row.addWidget(self.target)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = f"{metric.name} {value}，{target_text(metric.target, metric.unit)}"
         self.setToolTip(f"{words}\n{metric.why}")
         self.setAccessibleName(f"{words}，{STATE_WORDS[metric.state]}")
         self.clicked.connect(lambda: open_metric(metric.id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, the name goes before the target."""
+        super().resizeEvent(event)
+        if self._with_target:
+            missing = self.name.fontMetrics().horizontalAdvance(self.name.text()) + 2
+            shown = self.target.isVisibleTo(self)
+            room = self.name.width() - (0 if shown else self.target.sizeHint().width() + 6)
+            self.target.setVisible(room >= missing)
 
 
 def _word(dimension: DimensionScore) -> str:
