@@ -174,6 +174,14 @@ def _total_items(
 # --- the total ------------------------------------------------------------------------------------
 
 
+def shown_to_buyers(pack: RulePack, official: float | None, growing: bool) -> float | None:
+    """What buyers see. 成长阶段 scores are never shown; another total tells that files are missing."""
+    growth = pack.growth
+    if growing and growth is not None and official in (growth.points, growth.failed_points):
+        return None
+    return buyer_display(pack, official)
+
+
 def score_total(
     data: ShopData,
     pack: RulePack,
@@ -208,7 +216,7 @@ def score_total(
         estimated=recomputed is not None,
         state=state_of(shown, target, pack.total_near_margin),
         target=target,
-        buyer_display=None if growing else buyer_display(pack, official),
+        buyer_display=shown_to_buyers(pack, official, growing),
         why=_total_why(official, recomputed, pack),
         example=recomputed is not None and any(is_example(part) for part in parts),
         bonus=bonus,

@@ -82,6 +82,8 @@ def test_growth_stage_scores_are_never_shown_to_buyers() -> None:
     shown = [page("total", 70)]
     growing = card_of(shop_data(facts(orders(29)), snapshots=shown))
     assert (growing.total.official, growing.total.buyer_display) == (70, None)
+    other = card_of(shop_data(facts(orders(29)), snapshots=[page("total", 82)]))
+    assert other.total.buyer_display == 4.6  # no growth score: more orders than we were given
     formal = card_of(shop_data(facts(orders(30)), snapshots=shown))
     assert (formal.total.official, formal.total.buyer_display) == (70, 4.3)
 
