@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app import wording
+from app.collector import collector_paused
 from app.errors import file_error
 from app.model import FileCounts, ParsedFile, Platform, Refusal, Shop
 from app.progress import Progress
@@ -19,6 +20,8 @@ class ImportPreview:
 
     files: tuple[FileCounts, ...]
     refused: tuple[Refusal, ...]
+    compared: tuple[ledger.Changes, ...] = field(default=(), repr=False, compare=False)
+    stamp: tuple[int, int] | None = None  # the book's state that was compared with
 
 
 def preview(
@@ -33,12 +36,15 @@ def preview(
     stopped = [refusal for one in parsed if (refusal := misfit(one, shop, shops))]
     fitting = [one for one in parsed if misfit(one, shop, shops) is None]
     pending: ledger.Pending = {}
-    files = []
-    for one in fitting:
-        shop_id = shop.shop_id if shop else 0
-        changes = ledger.compare(connection, shop_id, one, progress, pending)
-        files.append(_counts(one, shop, changes, None))
-    return ImportPreview(tuple(files), (*refused, *stopped))
+    stamp = database.stamp(connection)
+    with collector_paused():
+        compared = tuple(
+            ledger.compare(connection, shop.shop_id if shop else 0, one, progress, pending)
+            for one in fitting
+        )
+    pairs = zip(fitting, compared, strict=True)
+    files = tuple(_counts(one, shop, changes, None) for one, changes in pairs)
+    return ImportPreview(files, (*refused, *stopped), compared, stamp)
 
 
 def misfit(parsed: ParsedFile, shop: Shop | None, shops: Sequence[Shop]) -> Refusal | None:
@@ -79,8 +85,19 @@ def commit(
     progress: Progress,
 ) -> tuple[FileCounts, ...]:
     """Write all files of a preview as one undoable edit, or, where anything fails, none."""
-    with database.transaction(connection):
-        written = [_commit_one(connection, f.parsed, shop, now, progress) for f in looked_at.files]
+    with collector_paused(), database.transaction(connection):
+        fresh_look = database.stamp(connection) != looked_at.stamp
+        written = [
+            _commit_one(
+                connection,
+                file.parsed,
+                None if fresh_look or not looked_at.compared else looked_at.compared[number],
+                shop,
+                now,
+                progress,
+            )
+            for number, file in enumerate(looked_at.files)
+        ]
         new = [counts.import_id for counts, fresh in written if fresh]
         if new:
             changes = [{"import": import_id, "undone": False} for import_id in new]
@@ -91,17 +108,23 @@ def commit(
 def _commit_one(
     connection: database.Connection,
     parsed: ParsedFile,
+    compared: ledger.Changes | None,
     shop: Shop,
     now: datetime,
     progress: Progress,
 ) -> tuple[FileCounts, bool]:
-    """The outcome, and whether a new import was written: the same file again is not one."""
-    changes = ledger.compare(connection, shop.shop_id, parsed, progress)
+    """The outcome, and whether a new import was written: the same file again is not one.
+
+    The preview's comparison serves where the book is as it was then and no file before this one
+    touched the same records.
+    """
+    if compared is None or compared.after_others:
+        compared = ledger.compare(connection, shop.shop_id, parsed, progress)
     known = ledger.same_file(connection, shop.shop_id, parsed)
-    fresh = known is None or changes.added + changes.updated > 0
+    fresh = known is None or compared.added + compared.updated > 0
     if fresh:
-        known = ledger.write(connection, shop.shop_id, parsed, changes, now, progress)
-    return _counts(parsed, shop, changes, known), fresh
+        known = ledger.write(connection, shop.shop_id, parsed, compared, now, progress)
+    return _counts(parsed, shop, compared, known), fresh
 
 
 def set_undone(

@@ -16,7 +16,9 @@ from app.catalogue.load_packs import load_packs, pack_for
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
+from app.collector import collector_paused
 from app.diagnosis.findings import findings as find
+from app.diagnosis.segments import lines_in
 from app.errors import RequestError
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
@@ -47,7 +49,6 @@ from app.model import (
 )
 from app.progress import Progress
 from app.scoring.availability import coverage
-from app.scoring.facts import collector_paused
 from app.scoring.lines import order_lines
 from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
@@ -274,8 +275,12 @@ class Program:
         role: Role,
         on: date | None = None,
         pack_id: str | None = None,
+        within: tuple[str, str] | None = None,
     ) -> list[OrderLine]:
-        """The orders that play a role in a metric; RequestError for an unknown metric."""
+        """The orders that play a role in a metric; ``within`` keeps one (segment, key).
+
+        RequestError for an unknown metric or segment.
+        """
         day, pack = self._day_and_pack(shop, on, pack_id)
         known = {rule.id: rule for rule in pack.metrics}
         if metric_id not in known:
@@ -283,7 +288,8 @@ class Program:
         measured = measure(self._source.data(shop, day, pack), known[metric_id], day)
         if measured.count is None or measured.definition is None:
             return []
-        return order_lines(measured.count, role, measured.definition.kind)
+        asked = (measured.count, role, measured.definition.kind)
+        return lines_in(*asked, *within) if within else order_lines(*asked)
 
     def findings(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None

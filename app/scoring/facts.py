@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -113,18 +111,6 @@ class Facts:
 REFUND_TIME_UNKNOWN = -1
 _PAID = frozenset(OrderStatus) - {OrderStatus.UNPAID, OrderStatus.CLOSED}
 _NO_KINDS: frozenset[str] = frozenset()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection while many lasting small values are made: each pass would walk all."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:

@@ -8,8 +8,9 @@ from functools import partial
 from app import clock
 from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import RulePack
+from app.collector import collector_paused
 from app.model import Shop
-from app.scoring.facts import Facts, build, collector_paused
+from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData
 from app.storage import book, database, facts
 

@@ -73,6 +73,12 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def stamp(connection: sqlite3.Connection) -> tuple[int, int]:
+    """A value that stays the same as long as neither this nor another connection changes the book."""
+    data_version = connection.execute("PRAGMA data_version").fetchone()[0]
+    return int(data_version), connection.total_changes
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the book to the latest schema, each step in one transaction, a backup first."""
     with told():

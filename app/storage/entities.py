@@ -20,6 +20,9 @@ from app.model import (
 
 Values = list[Any]
 
+# One encoder for all: json.dumps with these settings would build a new one at every call.
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -52,7 +55,7 @@ def _order_values(record: OrderRecord) -> Values:
 
 def pack_items(items: tuple[Item, ...]) -> str:
     """Items as compact JSON."""
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+    return encode(items)
 
 
 def unpack_items(packed: str | None) -> tuple[Item, ...]:

@@ -19,6 +19,7 @@ from app.storage.entities import (
     ENTITY_OF,
     Entity,
     Values,
+    encode,
     fold,
     fold_records,
 )
@@ -41,6 +42,7 @@ class Changes:
     said: dict[str, Values]
     known: dict[str, Known] = field(default_factory=dict)
     updates: dict[str, Values] = field(default_factory=dict)  # folded rows that differ from known
+    after_others: bool = False  # compared with rows that files of the same preview would leave
 
     @property
     def added(self) -> int:
@@ -95,7 +97,9 @@ def compare(
     for number, chunk in enumerate(chunks(keys)):
         progress.step(f"比对「{parsed.name}」", number * _CHUNK, len(keys))
         known = _current(connection, shop_id, entity, chunk)
-        known |= {key: Known(None, waiting[key]) for key in chunk if key in waiting}
+        earlier = {key: Known(None, waiting[key]) for key in chunk if key in waiting}
+        changes.after_others |= bool(earlier)
+        known |= earlier
         changes.known |= known
         for key, row in known.items():
             folded = fold(entity, row.values, changes.said[key])
@@ -145,7 +149,7 @@ def write(
         entity.upsert, ((shop_id, key, import_id, *values) for key, values in alone)
     )
     progress.check()
-    _write_statements(connection, import_id, changes)
+    _write_statements(connection, shop_id, entity, import_id, changes)
     shared = ((key, changes.updates.get(key, row.values)) for key, row in changes.known.items())
     connection.executemany(entity.upsert, ((shop_id, key, None, *values) for key, values in shared))
     connection.executemany(
@@ -156,19 +160,24 @@ def write(
     return import_id
 
 
-def _write_statements(connection: sqlite3.Connection, import_id: int, changes: Changes) -> None:
+def _write_statements(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, import_id: int, changes: Changes
+) -> None:
     """Where several imports speak of a record, keep what each said."""
     first = (
-        (row.said_by, key, _pack(row.values))
+        (row.said_by, key, encode(row.values))
         for key, row in changes.known.items()
         if row.said_by is not None
     )
     connection.executemany(_STATE, first)
-    own = (
-        (import_id, key, None if changes.said[key] == row.values else _pack(changes.said[key]))
-        for key, row in changes.known.items()
-    )
-    connection.executemany(_STATE, own)
+    for chunk in chunks(list(changes.known)):
+        rows = _statements(connection, shop_id, entity, chunk)
+        last = {key: values for key, values, _ in rows}
+        own = ((key, changes.said[key]) for key in chunk)
+        connection.executemany(
+            _STATE,
+            ((import_id, key, None if said == last[key] else encode(said)) for key, said in own),
+        )
 
 
 def _write_import(
@@ -205,10 +214,6 @@ def _write_import(
     return cursor.lastrowid
 
 
-def _pack(values: Values) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
 def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> None:
     """Take one import out of the book or put it back; the caller holds the transaction."""
     row = connection.execute(
@@ -237,10 +242,11 @@ def _refold(
     """Set the rows of these keys to what the imports that count say of them."""
     known = _current(connection, shop_id, entity, keys)
     alone = ((k, row) for k, row in known.items() if row.said_by is not None)
-    connection.executemany(_STATE, ((row.said_by, k, _pack(row.values)) for k, row in alone))
+    connection.executemany(_STATE, ((row.said_by, k, encode(row.values)) for k, row in alone))
     folded: dict[str, Values] = {}
-    for key, values in _statements(connection, shop_id, entity, keys):
-        folded[key] = fold(entity, folded.get(key), values)
+    for key, values, undone in _statements(connection, shop_id, entity, keys):
+        if not undone:
+            folded[key] = fold(entity, folded.get(key), values)
     gone = [key for key in keys if key not in folded]
     connection.execute(
         f"DELETE FROM {entity.table} WHERE shop_id = ? AND key IN ({marks(gone)})",
@@ -253,8 +259,8 @@ def _refold(
 
 def _statements(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> Iterator[tuple[str, Values]]:
-    """(key, values) that count, oldest first; one without a payload repeats the one before it."""
+) -> Iterator[tuple[str, Values, bool]]:
+    """(key, values, undone), oldest first; one without a payload repeats the one before it."""
     rows = connection.execute(
         "SELECT s.key, s.payload, i.undone FROM statements s JOIN imports i ON i.id = s.import_id "
         f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? ORDER BY s.import_id",
@@ -264,8 +270,7 @@ def _statements(
     for key, payload, undone in rows:
         if payload is not None:
             last[key] = json.loads(payload)
-        if not undone:
-            yield key, last[key]
+        yield key, last[key], bool(undone)
 
 
 def _day(number: int | None) -> date | None:
