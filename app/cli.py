@@ -163,7 +163,12 @@ def _score(program: Program, args: argparse.Namespace) -> Answer:
 
 def _orders(program: Program, args: argparse.Namespace) -> Answer:
     shop = program.shop(args.shop)
-    lines = program.orders(shop, args.metric, Role(args.role), args.on, args.pack)
+    if (args.segment is None) != (args.key is None):
+        raise RequestError(
+            "half_segment", "--segment 和 --key 要一起给，例如 --segment courier --key 中通。"
+        )
+    within = (args.segment, args.key) if args.segment else None
+    lines = program.orders(shop, args.metric, Role(args.role), args.on, args.pack, within)
     return Answer(shapes.orders_json(lines), orders_table(lines))
 
 
@@ -271,6 +276,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "orders":
             sub.add_argument("--metric", required=True)
             sub.add_argument("--role", required=True, choices=[role.value for role in Role])
+            sub.add_argument("--segment", metavar="SEGMENT")
+            sub.add_argument("--key")
         if name == "plan":
             sub.add_argument("--top", type=int, default=3)
             sub.add_argument("--pdf", type=Path, required=True)

@@ -237,6 +237,11 @@ def no_metric(metric_id: str, known: list[str]) -> str:
     return f"这个规则包里没有指标「{metric_id}」。可用的有：{'、'.join(known)}。"
 
 
+def no_segment(segment: str, known: list[str]) -> str:
+    """An unknown segment."""
+    return f"没有叫「{segment}」的分组。可用的有：{'、'.join(known)}。"
+
+
 def added_action(title: str) -> str:
     """The name of an edit."""
     return f"加入「{title}」"

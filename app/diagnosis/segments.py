@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from app import clock
+from app import clock, wording
+from app.errors import RequestError
 from app.model import OrderLine, Role
-from app.scoring.counting import Part
+from app.scoring.counting import Count, Part
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ReviewFacts, ServiceFacts
-from app.scoring.lines import line_of
+from app.scoring.lines import line_of, order_lines, parts_of
 
 _PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
 _EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
@@ -83,3 +84,16 @@ def _told_at(part: Part) -> int | None:
         return unit.reviewed_at
     order = unit if isinstance(unit, OrderFacts) else unit.order
     return order.paid_at if order is not None else part.base_at
+
+
+def lines_in(found: Count, role: Role, kind: str, segment: str, key: str) -> list[OrderLine]:
+    """The lines of a role that lie in one key of a segment; RequestError for an unknown segment."""
+    if segment not in KEYS:
+        raise RequestError("no_segment", wording.no_segment(segment, list(KEYS)))
+    chosen = [
+        part
+        for part in parts_of(found, role, kind)
+        if KEYS[segment](unit_of(part, role, float(role is not Role.DENOMINATOR or part.numerator)))
+        == key
+    ]
+    return order_lines(replace(found, counted=tuple(chosen), excluded=tuple(chosen)), role, kind)

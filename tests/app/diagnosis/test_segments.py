@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.diagnosis.segments import KEYS, Weighted, shift_of, unit_of
+from app.diagnosis.segments import KEYS, Weighted, lines_in, shift_of, unit_of
+from app.errors import RequestError
 from app.model import Role
-from tests.app.diagnosis.units import at, case, line, order, parcel, part, review, service
+from tests.app.diagnosis.units import (
+    at,
+    case,
+    counted,
+    line,
+    order,
+    parcel,
+    part,
+    review,
+    service,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +92,32 @@ def test_only_bad_orders_have_a_reason() -> None:
 
 def test_half_a_route_is_none() -> None:
     assert KEYS["route"](Weighted(line("1", courier="中通"), 1, 1)) is None
+
+
+PARTS = [
+    part(order("1", courier="中通"), 1),
+    part(order("2", courier="中通"), 0),
+    part(order("3", courier="圆通"), 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("role", "key", "ids"),
+    [
+        (Role.NUMERATOR, "中通", ["1"]),
+        (Role.DENOMINATOR, "中通", ["1", "2"]),
+        (Role.NUMERATOR, "韵达", []),
+    ],
+)
+def test_the_orders_of_one_key(role: Role, key: str, ids: list[str]) -> None:
+    assert [x.order_id for x in lines_in(counted(PARTS), role, "rate", "courier", key)] == ids
+
+
+def test_excluded_orders_have_segments_too() -> None:
+    found = replace(counted([]), excluded=(part(order("9", courier="中通"), 0, 0),))
+    assert [x.order_id for x in lines_in(found, Role.EXCLUDED, "rate", "courier", "中通")] == ["9"]
+
+
+def test_an_unknown_segment_is_refused_by_name() -> None:
+    with pytest.raises(RequestError, match="colour"):
+        lines_in(counted(PARTS), Role.NUMERATOR, "rate", "colour", "红")

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import clock
 from app.catalogue.rulepacks import Band, DimensionRule, MetricRule, RulePack
-from app.model import OrderLine, Platform, Shop, Target
+from app.model import MetricScore, OrderLine, Origin, Platform, Shop, State, Target
 from app.scoring.counting import Count, Part, Window
 from app.scoring.facts import (
     AfterSaleFacts,
@@ -180,3 +180,24 @@ def pack(
         "fingerprint": "test",
     }
     return RulePack(**(told | fields))
+
+
+def metric(value: float | None = 0.02, **fields: Any) -> MetricScore:
+    """A rate that misses its line of 1 %, unless told otherwise."""
+    told: dict[str, Any] = {
+        "id": "quality_return_rate",
+        "name": "quality_return_rate",
+        "dimension": "product",
+        "value": value,
+        "unit": "rate",
+        "numerator": None,
+        "denominator": None,
+        "first": ON,
+        "last": ON,
+        "origin": Origin.COMPUTED,
+        "points": None,
+        "target": target(0.01),
+        "state": State.BELOW,
+        "why": "",
+    }
+    return MetricScore(**(told | fields))

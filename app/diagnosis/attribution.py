@@ -1,0 +1,177 @@
+"""Who did it, exactly: a metric cut by courier, route, goods, people, time or reason.
+
+Every table is complete: its parts sum to the whole, what the files do not tell stands under None.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from app.catalogue.rulepacks import MetricRule
+from app.diagnosis.findings import weighted
+from app.diagnosis.results import Attribution, HeatCell, HeatMap, MixRate, ParetoBar, SegmentRow
+from app.diagnosis.segments import KEYS, Weighted
+from app.model import MetricScore
+from app.scoring.counting import Count, Part
+from app.scoring.rules import band_points
+
+Pair = tuple[Part, Weighted]
+Totals = tuple[float, float]  # numerator, denominator
+
+
+def attribute(
+    found: Count, rule: MetricRule, metric: MetricScore, segments: Iterable[str] = tuple(KEYS)
+) -> tuple[Attribution, ...]:
+    """The metric cut by each segment in turn."""
+    pairs = _pairs(found, rule, metric)
+    return tuple(_attribution(found, rule, metric, segment, pairs) for segment in segments)
+
+
+def _pairs(found: Count, rule: MetricRule, metric: MetricScore) -> list[Pair]:
+    return list(zip(found.counted, weighted(found, rule, metric), strict=True))
+
+
+def _attribution(
+    found: Count, rule: MetricRule, metric: MetricScore, segment: str, pairs: Sequence[Pair]
+) -> Attribution:
+    groups: dict[str | None, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[KEYS[segment](pair[1])].append(pair)
+    whole = (found.numerator, found.denominator)
+    trouble = sum(unit.bad for _, unit in pairs)
+    rows = [_row(key, group, whole, trouble, rule, metric) for key, group in groups.items()]
+    rows.sort(key=lambda row: (-row.trouble, -row.denominator, row.key or "", row.key is None))
+    value = _value(whole, metric.unit)
+    line = metric.target.value if metric.target else None
+    gap = None if value is None or line is None else value - line
+    return Attribution(rule.id, segment, value, gap, tuple(rows))
+
+
+def _value(totals: Totals, unit: str) -> float | None:
+    numerator, denominator = totals
+    if not denominator:
+        return None
+    return numerator if unit == "fen" else numerator / denominator
+
+
+def _row(
+    key: str | None,
+    group: Sequence[Pair],
+    whole: Totals,
+    trouble: float,
+    rule: MetricRule,
+    metric: MetricScore,
+) -> SegmentRow:
+    own = (sum(p.numerator for p, _ in group), sum(p.denominator for p, _ in group))
+    without = _value((whole[0] - own[0], whole[1] - own[1]), metric.unit)
+    bad = [unit for _, unit in group if unit.bad > 0]
+    amount = sum(unit.bad for unit in bad)
+    ids = dict.fromkeys(unit.line.order_id for unit in bad if unit.line.order_id)
+    return SegmentRow(
+        key=key,
+        numerator=own[0],
+        denominator=own[1],
+        value=_value(own, metric.unit),
+        units=len(group),
+        bad=len(bad),
+        trouble=amount,
+        share=amount / trouble if trouble else 0.0,
+        base_share=own[1] / whole[1] if whole[1] else 0.0,
+        effect=_effect(own, whole, metric),
+        value_without=without,
+        points_without=_points_without(without, whole, rule, metric),
+        order_ids=tuple(ids),
+    )
+
+
+def _effect(own: Totals, whole: Totals, metric: MetricScore) -> float | None:
+    """(n − target·d) / D; for a sum, which has no target per unit, its share of the line."""
+    if metric.target is None or not whole[1]:
+        return None
+    if metric.unit == "fen":
+        return own[0] - metric.target.value * own[1] / whole[1]
+    return (own[0] - metric.target.value * own[1]) / whole[1]
+
+
+def _points_without(
+    without: float | None, whole: Totals, rule: MetricRule, metric: MetricScore
+) -> float | None:
+    """Points of the value without the key less those of the counted value: 0 on the same step."""
+    value = _value(whole, metric.unit)
+    if without is None or value is None or not rule.bands:
+        return None
+    before, after = band_points(rule.bands, value), band_points(rule.bands, without)
+    return None if before is None or after is None else after - before
+
+
+def pareto(cut: Attribution) -> tuple[ParetoBar, ...]:
+    """The rows with trouble, most first, each with the share of all up to it."""
+    bars, so_far = [], 0.0
+    for row in cut.rows:
+        if row.trouble > 0:
+            so_far += row.share
+            bars.append(ParetoBar(row.key, row.trouble, row.points_without, so_far))
+    return tuple(bars)
+
+
+def heat_map(
+    found: Count, rule: MetricRule, metric: MetricScore, row_segment: str, column_segment: str
+) -> HeatMap:
+    """The metric by two segments at once; units of which either key is unknown are left out."""
+    cells: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in _pairs(found, rule, metric):
+        row, column = KEYS[row_segment](pair[1]), KEYS[column_segment](pair[1])
+        if row is not None and column is not None:
+            cells[row, column].append(pair)
+    rows = tuple(sorted({row for row, _ in cells}))
+    columns = tuple(sorted({column for _, column in cells}))
+    return HeatMap(
+        row_segment,
+        column_segment,
+        rows,
+        columns,
+        tuple(tuple(_cell(cells.get((r, c), ()), metric.unit) for c in columns) for r in rows),
+    )
+
+
+def _cell(group: Sequence[Pair], unit: str) -> HeatCell:
+    totals = (sum(p.numerator for p, _ in group), sum(p.denominator for p, _ in group))
+    return HeatCell(_value(totals, unit), sum(w.bad for _, w in group), totals[1])
+
+
+def mix_rate(before: Count, after: Count, key_of: Callable[[Part], str | None]) -> list[MixRate]:
+    """The change of a rate or mean between two counts, split by key; the parts sum to it exactly.
+
+    mix = (share₂ − share₁)·(value₁ − whole₁), rate = share₂·(value₂ − value₁); a key that is new
+    or gone is taken at the whole's first value where it has none of its own.
+    """
+    if not before.denominator or not after.denominator:
+        return []
+    old, new = _totals(before, key_of), _totals(after, key_of)
+    whole = before.numerator / before.denominator
+    rows = []
+    for key in sorted({*old, *new}, key=lambda k: (k is None, k or "")):
+        was, now = old.get(key, (0.0, 0.0)), new.get(key, (0.0, 0.0))
+        first, second = _value(was, ""), _value(now, "")
+        start = whole if first is None else first
+        share, moved = now[1] / after.denominator, was[1] / before.denominator
+        rows.append(
+            MixRate(
+                key,
+                (share - moved) * (start - whole),
+                0.0 if second is None else share * (second - start),
+                first,
+                second,
+            )
+        )
+    return rows
+
+
+def _totals(found: Count, key_of: Callable[[Part], str | None]) -> dict[str | None, Totals]:
+    totals: dict[str | None, Totals] = {}
+    for part in found.counted:
+        key = key_of(part)
+        numerator, denominator = totals.get(key, (0.0, 0.0))
+        totals[key] = numerator + part.numerator, denominator + part.denominator
+    return totals
