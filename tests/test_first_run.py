@@ -69,7 +69,7 @@ def test_from_the_first_start_to_an_improvement_on_the_list(window: MainWindow) 
     assert len(session.view.actions) == 2
 
     window.toast.undo_button.click()
-    assert session.view.actions == ()
+    assert not session.view.actions
 
 
 def test_every_metric_leads_to_the_orders_it_counts(window: MainWindow) -> None:

@@ -238,7 +238,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.setValue("geometry", self.saveGeometry())
         self.session.close()
-        self.session.runner.stop()
         super().closeEvent(event)
 
 

@@ -70,10 +70,9 @@ class Session(QObject):
         self.reload(str(self.settings.value("shop", "") or ""))
 
     def close(self) -> None:
-        """Close the book in the worker."""
-        if self.program is not None:
-            self.runner.run(self.program.close, _nothing)
-            self.program = None
+        """Stop the worker, close the book in it, and hear nothing more."""
+        self.runner.stop(self.program.close if self.program is not None else None)
+        self.program = None
 
     def reload(self, shop_name: str | None = None) -> None:
         """Read shops, score, findings and actions again, then emit :attr:`changed`."""
@@ -93,8 +92,8 @@ class Session(QObject):
         self.shop = book.view.card.shop if book.view else None
         if self.shop is not None:
             self.settings.setValue("shop", self.shop.name)
-        self.loading.emit(False)
         self.changed.emit()
+        self.loading.emit(False)
 
     def _failed(self, error: BaseException) -> None:
         self.loading.emit(False)
@@ -191,6 +190,11 @@ class Session(QObject):
                 self._shop_made,
             )
 
+    def remove_shop(self, shop: Shop) -> None:
+        """Take a shop out of the book; it can be taken back."""
+        if self.program is not None:
+            self.write(partial(self.program.remove_shop, shop), f"已移除店铺「{shop.name}」")
+
     def _shop_made(self, shop: Shop) -> None:
         self.on = self.pack_id = None
         self.reload(shop.name)
@@ -220,7 +224,3 @@ def _read_view(program: Program, shop: Shop, on: date | None, pack_id: str | Non
 def _repeat(call: Callable[[], str | None], times: int) -> list[str]:
     names = [call() for _ in range(times)]
     return list(dict.fromkeys(name for name in names if name))
-
-
-def _nothing(_result: object) -> None:
-    """A job nobody waits for."""

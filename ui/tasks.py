@@ -46,6 +46,7 @@ class Runner(QObject):
         self._jobs: dict[int, Job] = {}
         self._futures: dict[int, Future[Any]] = {}
         self._pool: ThreadPoolExecutor | None = None
+        self._stopped = False
         self._arrived.connect(self._settle)
 
     @property
@@ -68,6 +69,8 @@ class Runner(QObject):
         A later job of the same ``key`` makes the result of an earlier one unwanted. An exception
         goes to ``failed``, else to :attr:`problem`; a cancelled job ends in silence.
         """
+        if self._stopped:
+            return
         if key:
             self.forget(key)
         job = Job(next(self._numbers), done, failed, key, title, progress)
@@ -85,15 +88,29 @@ class Runner(QObject):
             self._end(job)  # first: cancelling a waiting job reports it at once, in this thread
             future.cancel()
 
-    def stop(self) -> None:
-        """Ask everything to stop and wait for the worker; afterwards nothing arrives any more."""
-        for job in list(self._jobs.values()):
+    def stop(self, last: Callable[[], object] | None = None) -> None:
+        """Ask everything to stop, run ``last`` in the worker, and wait for it.
+
+        Afterwards nothing arrives and nothing starts any more.
+        """
+        self._stopped = True
+        jobs, futures = list(self._jobs.values()), list(self._futures.values())
+        self._jobs.clear()
+        self._futures.clear()
+        for job in jobs:
             if job.progress is not None:
                 job.progress.cancel()
-        self._jobs.clear()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        for future in futures:
+            future.cancel()
+        self._finish(last)
+
+    def _finish(self, last: Callable[[], object] | None) -> None:
+        if self._pool is None:
+            return
+        if last is not None:
+            self._pool.submit(last)
+        self._pool.shutdown(wait=True)
+        self._pool = None
 
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
         if self._pool is None:
@@ -136,3 +153,7 @@ class InlineRunner(Runner):
         except BaseException as error:  # noqa: BLE001 - handed on by the future
             future.set_exception(error)
         self._settle(job.number, future)
+
+    def _finish(self, last: Callable[[], object] | None) -> None:
+        if last is not None:
+            last()

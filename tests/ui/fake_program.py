@@ -14,11 +14,13 @@ from app.model import (
     CoverageRow,
     DimensionScore,
     Finding,
+    ImportBatch,
     Measure,
     MetricScore,
     OrderLine,
     Origin,
     PackRef,
+    Plan,
     Platform,
     Report,
     Role,
@@ -220,6 +222,9 @@ class FakeProgram:
         self.kept_shops.append(shop)
         return shop
 
+    def remove_shop(self, shop: Shop) -> None:
+        self.kept_shops.remove(shop)
+
     def make_sample(self, progress: Progress | None = None) -> Shop:
         shop = replace(SHOP, shop_id=9, name="示例店铺", sample=True)
         if progress is not None:
@@ -288,6 +293,25 @@ class FakeProgram:
         self.kept_actions = [
             action if a.action_id == action.action_id else a for a in self.kept_actions
         ]
+
+    def remove_action(self, action: Action) -> None:
+        self.kept_actions = [a for a in self.kept_actions if a.action_id != action.action_id]
+
+    def plan(
+        self,
+        shop: Shop,
+        on: date | None = None,
+        top: int = 3,
+        actions: Sequence[Action] | None = None,
+        pack_id: str | None = None,
+    ) -> Plan:
+        chosen = self.kept_actions if actions is None else actions
+        card = self.score(shop, on, pack_id)
+        trend = self.history(shop, FINDINGS[0].metric.id)
+        return Plan(card, FINDINGS[:top], tuple(chosen), trend, ON)
+
+    def imports(self, _shop: Shop) -> list[ImportBatch]:
+        return []
 
     def undo(self) -> str | None:
         if not self.kept_actions:

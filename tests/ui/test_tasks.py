@@ -91,6 +91,18 @@ def test_stopping_cancels_what_runs_and_waits_for_it() -> None:
     assert not any(thread.name.startswith("worker") for thread in threading.enumerate())
 
 
+def test_the_last_call_runs_in_the_worker_after_a_waiting_one_is_dropped() -> None:
+    runner = Runner()
+    gate = threading.Event()
+    story: list[str] = []
+    runner.run(partial(gate.wait, 30), print)
+    runner.run(partial(story.append, "never"), print)
+    threading.Timer(0.05, gate.set).start()
+    runner.stop(lambda: story.append(_thread_name()))
+    runner.run(partial(story.append, "too late"), print)
+    assert [name.startswith("worker") for name in story] == [True]
+
+
 def test_an_error_goes_to_failed_or_else_to_problem(qtbot: QtBot) -> None:
     assert qtbot is not None
     runner = InlineRunner()

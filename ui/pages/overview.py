@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QWidget
 
-from app.model import CoverageRow, Shop, SnapshotValue
+from app.model import CoverageRow, ScoreCard, Shop, SnapshotValue
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.coverage_card import COVERAGE_DAYS, CoverageCard
 from ui.widgets.dimension_card import DimensionCard
+from ui.widgets.empty import EmptyState
 from ui.widgets.first_three import FirstThreeCard
+from ui.widgets.notes import NotesPanel
 from ui.widgets.score_card import ScoreHero
 from ui.widgets.todo_card import TodoCard
 from ui.widgets.trend_card import TrendCard
@@ -43,9 +45,18 @@ class OverviewPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(scroll)
+        self.empty = EmptyState(
+            "imports",
+            "先导入一次数据",
+            "把后台导出的订单、售后、评价等文件拖进窗口，或在后台体验分页面全选复制后按 Ctrl+V。"
+            "导出什么算什么，缺的会说明。",
+            ("去导入", lambda: session.go.emit("imports", None)),
+            ("去哪里导出", lambda: session.go.emit("imports", "export_help")),
+        )
+        self._stack.addWidget(self.empty)
+        self.notes = NotesPanel()
         self.hero = ScoreHero()
         self.dimensions: list[DimensionCard] = []
         self.first_three = FirstThreeCard(session)
@@ -58,6 +69,8 @@ class OverviewPage(Page):
         view, program = self.session.view, self.session.program
         if view is None or program is None:
             return
+        self._stack.setCurrentIndex(1 if _is_bare(view.card) else 0)
+        self.notes.show_notes(view.card.notes)
         pack = self.session.pack()
         self.hero.show_card(view.card, pack, ())
         self._show_dimensions()
@@ -114,10 +127,11 @@ class OverviewPage(Page):
         unit = 12
         width = unit // per_row if unit % per_row == 0 else 1
         span = width * per_row
+        self._grid.addWidget(self.notes, 0, 0, 1, span)
         for number, card in enumerate(cards):
-            self._grid.addWidget(card, number // per_row, (number % per_row) * width, 1, width)
+            self._grid.addWidget(card, 1 + number // per_row, (number % per_row) * width, 1, width)
             card.show()
-        self._arrange_lower(-(-len(cards) // per_row), span)
+        self._arrange_lower(1 - (-len(cards) // per_row), span)
 
     def _arrange_lower(self, row: int, span: int) -> None:
         half = span // 2
@@ -132,6 +146,12 @@ class OverviewPage(Page):
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < span else 0)
         self._grid.setRowStretch(row, 1)
+
+
+def _is_bare(card: ScoreCard) -> bool:
+    """Whether there is nothing to show yet: no import and nothing from the backend's page."""
+    known = [card.total.official, *(dimension.points for dimension in card.dimensions)]
+    return card.data_until is None and all(value is None for value in known)
 
 
 def _read(

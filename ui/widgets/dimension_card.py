@@ -45,6 +45,8 @@ class DimensionCard(Card):
         badge = StateBadge()
         badge.set_state(dimension.state, _word(dimension))
         self.head.insertWidget(1, badge)
+        if dimension.example:
+            self.add_right(label("示例值", "amber-tag", name="example"))
         self._points(dimension)
         bar = TargetBar()
         line = dimension.target.value if dimension.target else None

@@ -11,6 +11,7 @@ from app.documents.words import (
     origin_text,
     period_text,
     sample_text,
+    share_text,
     value_text,
 )
 from app.model import MetricScore, Origin, State
@@ -85,8 +86,21 @@ def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
         " · ".join(filter(None, (sample_text(metric), excluded))),
         f"{interval}{sure}" if interval else sure.removeprefix(" · "),
         f"{period_text(metric.first, metric.last)}{base}",
+        points_text(metric),
     ]
     return [fact for fact in facts if fact]
+
+
+def points_text(metric: MetricScore) -> str:
+    """The metric's points and weight with whose they are; empty where no table gives points."""
+    if metric.points is None:
+        return ""
+    source = f"（{metric.points_source}）" if metric.points_source else ""
+    weight = ""
+    if metric.weight is not None:
+        whose = f"（{metric.weight_source}）" if metric.weight_source else ""
+        weight = f" · 权重 {share_text(metric.weight)}{whose}"
+    return f"得 {value_text(metric.points, 'points')} 分{source}{weight}"
 
 
 def why_text(metric: MetricScore, formula: str) -> str:

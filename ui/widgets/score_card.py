@@ -36,6 +36,8 @@ class ScoreHero(Card):
         row.addWidget(self.recomputed, 1)
         row.addWidget(self.change)
         self.body.addLayout(row)
+        self.example = label("含示例值，请在「规则」里换成后台显示的", "amber", wrap=True)
+        self.body.addWidget(self.example)
         self.why = label("", "small", wrap=True, name="total_why")
         self.body.addWidget(self.why)
 
@@ -52,6 +54,7 @@ class ScoreHero(Card):
         self.gauge.setToolTip(target_text(total.target, "points"))
         stars = total.buyer_display
         self.buyer.setText(f"买家看到 {number_text(stars, 1)} ★" if stars is not None else "")
+        self.example.setVisible(total.example)
         self._show_recomputed(card)
         self._show_change(totals)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -24,7 +25,7 @@ from ui.session import Session
 from ui.tokens import GAP, TOP_HEIGHT
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip
-from ui.widgets.text import Elided, button, label
+from ui.widgets.text import Elided, button
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -46,8 +47,9 @@ class TopBar(QFrame):
         self.shop_chip = Chip("店铺", self._shop_menu)
         self.day_chip = Chip("期间", self._day_menu)
         self.pack_chip = Chip("规则", self._pack_menu)
-        self.sample = label(SAMPLE_MARK, "sample-tag", name="sample_mark")
-        self.sample.setToolTip("这是自带的示例数据，不是您的店铺")
+        self.sample = button(SAMPLE_MARK, self.new_shop.emit, kind="sample", name="sample_mark")
+        self.sample.setToolTip("这是自带的示例数据，不是您的店铺；点这里换成您的店铺")
+        self.sample.setAccessibleName("示例数据，换成我的店铺")
         self.until = Elided("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP["l"], 0, GAP["l"], 0)
@@ -62,6 +64,7 @@ class TopBar(QFrame):
             button("导入文件", self.import_files.emit, kind="primary", name="import_files")
         )
         session.changed.connect(self.refresh)
+        session.loading.connect(self._loading)
         self.refresh()
 
     def refresh(self) -> None:
@@ -86,6 +89,12 @@ class TopBar(QFrame):
         self._fill_days(card)
         self._fill_packs(card)
 
+    def _loading(self, on: bool) -> None:
+        if on:
+            self.until.setText("正在计算…")
+        else:
+            self.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._go_to.setVisible(self.width() >= 1120)
@@ -103,8 +112,11 @@ class TopBar(QFrame):
         if session.shops:
             menu.addSeparator()
         menu.addAction("新建店铺…", self.new_shop.emit)
-        if not any(shop.sample for shop in session.shops):
+        sample = next((shop for shop in session.shops if shop.sample), None)
+        if sample is None:
             menu.addAction("用示例店铺看看", session.make_sample)
+        else:
+            menu.addAction("移除示例店铺", partial(session.remove_shop, sample))
 
     def _fill_days(self, card: ScoreCard) -> None:
         session, menu = self._session, self._day_menu

@@ -109,20 +109,15 @@ def test_cards_fold_where_the_window_is_narrow(window: MainWindow) -> None:
     wide = page._grid.getItemPosition(page._grid.indexOf(page.dimensions[2]))
     page.resize(700, 600)
     narrow = page._grid.getItemPosition(page._grid.indexOf(page.dimensions[2]))
-    assert wide[0] == 0  # type: ignore[index]
-    assert narrow[0] == 1  # type: ignore[index]
+    assert wide[0] == 1  # type: ignore[index]
+    assert narrow[0] == 2  # type: ignore[index]
 
 
-def test_a_shop_without_any_score_says_so(
+def test_a_shop_without_data_is_taught_to_import(
     qtbot: QtBot, session: Session, program: FakeProgram
 ) -> None:
-    bare = replace(
-        CARD,
-        data_until=None,
-        total=replace(CARD.total, official=None, official_on=None, buyer_display=None),
-        dimensions=(),
-        metrics=(),
-    )
+    nothing = replace(CARD.total, official=None, official_on=None, buyer_display=None)
+    bare = replace(CARD, data_until=None, total=nothing, dimensions=(), metrics=())
     program.score = lambda *_given: bare  # type: ignore[method-assign]
     program.snapshots = lambda _shop: []  # type: ignore[method-assign]
     session.reload()
@@ -130,8 +125,20 @@ def test_a_shop_without_any_score_says_so(
     qtbot.addWidget(window)
     window.show()
     page = overview(window)
-    assert page.hero.gauge.value is None
-    assert page.hero.gauge.caption == "还没有官方分"
-    assert page.hero.buyer.text() == ""
-    assert not page.trend.choice.isVisible()
+    assert page.empty.isVisible()
+    assert not page.hero.isVisible()
     assert window.top.until.text() == "还没有数据"
+
+
+def test_what_the_score_card_notes_stands_on_top(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.notes.isVisible()
+    growing = replace(CARD, notes=("近30天有效支付订单 12 单，处于成长阶段。",))
+    program.score = lambda *_given: growing  # type: ignore[method-assign]
+    session.reload()
+    assert page.notes.isVisible()
+    assert page.notes.text.text() == growing.notes[0]

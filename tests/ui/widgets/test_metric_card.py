@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import Origin, State
 from tests.ui.fake_program import METRICS, ON, PACK
-from ui.widgets.metric_card import MetricCard, metric_facts, official_text, why_text
+from ui.widgets.metric_card import MetricCard, metric_facts, official_text, points_text, why_text
 
 RATE = METRICS[0]
 
@@ -30,6 +30,13 @@ def test_the_pages_value_stands_beside_ours() -> None:
     shown = official_text(replace(RATE, official=0.0142, official_on=ON))
     assert shown == "后台页面显示 1.42 %（2026-11-20）"
     assert official_text(RATE) == ""
+
+
+def test_points_name_whose_table_gave_them() -> None:
+    assert points_text(RATE) == ""
+    scored = replace(RATE, points=80, weight=0.25, points_source="示例值", weight_source="官方")
+    assert points_text(scored) == "得 80 分（示例值） · 权重 25 %（官方）"
+    assert points_text(replace(RATE, points=82.5)) == "得 82.5 分"
 
 
 def test_a_proxy_is_marked_amber(qtbot: QtBot) -> None:

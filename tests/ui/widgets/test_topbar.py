@@ -41,8 +41,36 @@ def test_the_chips_say_what_is_looked_at(bar: TopBar) -> None:
 def test_the_shop_menu_offers_shops_a_new_one_and_the_sample(bar: TopBar, session: Session) -> None:
     assert entries(bar._shop_menu) == ["晨光家居专营店 · 抖店", "新建店铺…", "用示例店铺看看"]
     session.make_sample()
-    assert entries(bar._shop_menu)[1:] == ["示例店铺 · 抖店（示例）", "新建店铺…"]
+    assert entries(bar._shop_menu)[1:] == [
+        "示例店铺 · 抖店（示例）",
+        "新建店铺…",
+        "移除示例店铺",
+    ]
     assert bar.sample.isVisible()
+
+
+def test_the_sample_mark_leads_to_a_shop_of_ones_own(
+    bar: TopBar, session: Session, qtbot: QtBot
+) -> None:
+    session.make_sample()
+    with qtbot.waitSignal(bar.new_shop):
+        bar.sample.click()
+
+
+def test_the_sample_shop_can_be_removed(
+    bar: TopBar, session: Session, program: FakeProgram
+) -> None:
+    session.make_sample()
+    bar._shop_menu.actions()[-1].trigger()
+    assert [shop.name for shop in program.kept_shops] == [SHOP.name]
+    assert session.shop == SHOP
+
+
+def test_the_bar_tells_that_it_is_computing(bar: TopBar, session: Session) -> None:
+    session.loading.emit(True)
+    assert bar.until.text() == "正在计算…"
+    session.loading.emit(False)
+    assert bar.until.text() == "数据截至 11-20"
 
 
 def test_another_day_can_be_chosen(bar: TopBar, session: Session, program: FakeProgram) -> None:
