@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import FileError, file_error
+from app.importing.extents import MAX_UNPACKED, ZIP_ERRORS
 from app.importing.tables import Source, file_source
-from app.importing.workbooks import MAX_UNPACKED
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv", ".txt", ".tsv", ".zip", ".et", ".ods", ".xlsb", ".xlsm")
 _MAX_MEMBERS = 300
 _MAX_MEMBER = 300_000_000
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
-_UNPACK_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    RuntimeError,  # also NotImplementedError: a method or cipher that zipfile does not know
-    EOFError,
-    ValueError,
-    OSError,
-)
 
 
 def files_in(path: Path) -> list[Path]:
@@ -66,7 +57,7 @@ def _is_archive(source: Source) -> bool:
         try:
             with zipfile.ZipFile(stream) as archive:
                 names = set(archive.namelist())
-        except (zipfile.BadZipFile, ValueError, EOFError):
+        except ZIP_ERRORS:
             return False
     return not names & {"[Content_Types].xml", "content.xml", "xl/workbook.xml", "xl/workbook.bin"}
 
@@ -109,7 +100,7 @@ def _unpacked(
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             data = archive.read(info, pwd=password)
-    except _UNPACK_ERRORS:
+    except ZIP_ERRORS:
         return file_error("broken", name)
 
     def again() -> BinaryIO:

@@ -1,0 +1,99 @@
+"""How far a workbook's cells reach, before anything allocates a place for each of them.
+
+calamine keeps one place for every cell up to the farthest one. A stray or damaged cell far away
+would take all memory, so such a workbook is refused by what it declares (xlsx) or by walking its
+records (xls, which carry no checksum).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import olefile  # type: ignore[import-untyped]
+
+from app.errors import file_error
+from app.importing.tables import Source
+
+MAX_CELLS = 60_000_000
+MAX_UNPACKED = 1_500_000_000
+_MAX_RATIO = 400
+_SMALL = 50_000_000
+_XLS_COLUMNS = 256
+
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,  # also NotImplementedError: a version or cipher that zipfile does not know
+    EOFError,
+    ValueError,
+    LookupError,
+    OSError,
+    struct.error,
+)
+_ERRORS = (*ZIP_ERRORS, TypeError, AttributeError)
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_CELL_RECORDS = frozenset((0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
+_HEAD, _PLACE = struct.Struct("<HH"), struct.Struct("<HH")
+
+
+def check_extent(source: Source) -> None:
+    """FileError where the workbook would not fit into memory or is plainly damaged."""
+    with source.open() as stream:
+        packed = zipfile.is_zipfile(stream)
+        try:
+            unpacked, cells = _packed_extent(stream) if packed else _old_extent(stream)
+        except _ERRORS as error:
+            raise file_error("broken", source.name) from error
+    bomb = packed and unpacked > max(_MAX_RATIO * source.size, _SMALL)
+    if bomb or unpacked > MAX_UNPACKED or cells > MAX_CELLS:
+        raise file_error("too_large", source.name, f"{unpacked // 1_000_000} MB")
+
+
+def _packed_extent(stream: BinaryIO) -> tuple[int, int]:
+    """Bytes unpacked, and places of the widest sheet as it declares them."""
+    with zipfile.ZipFile(stream) as archive:
+        unpacked = sum(info.file_size for info in archive.infolist())
+        cells = [0]
+        for name in filter(_SHEET.fullmatch, archive.namelist()):
+            with archive.open(name) as sheet:
+                cells.append(_declared(sheet.read(4096)))
+    return unpacked, max(cells)
+
+
+def _declared(head: bytes) -> int:
+    found = _DIMENSION.search(head)
+    if not found:
+        return 0
+    column = 0
+    for letter in found.group(1):
+        column = column * 26 + letter - 64
+    return column * int(found.group(2))
+
+
+def _old_extent(stream: BinaryIO) -> tuple[int, int]:
+    """Size and places of an xls; ValueError where a cell stands outside the format's columns."""
+    with olefile.OleFileIO(stream) as ole:
+        name = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
+        if name is None:
+            raise ValueError("no workbook in it")
+        data = ole.openstream(name).read()
+    if any(column >= _XLS_COLUMNS for column in _columns(data)):
+        raise ValueError("a cell outside the sheet")
+    return len(data), 0
+
+
+def _columns(data: bytes) -> Iterator[int]:
+    """The column of every cell record."""
+    place, end = 0, len(data) - 8
+    while place < end:
+        kind, size = _HEAD.unpack_from(data, place)
+        if kind in _CELL_RECORDS:
+            yield _PLACE.unpack_from(data, place + 4)[1]
+        place += 4 + size
