@@ -14,7 +14,6 @@ __all__ = ["Weighted", "binomial_tail", "causes"]
 _LEAST_BAD = 3  # a segment with fewer bad orders is no pattern
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
 _CHANCE = 0.01  # how likely chance alone may be, over all segments and keys together
-_PART_OF = 0.85  # a finer segment that holds so much of a coarser one stands for it
 _MOST = 3
 
 _CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
@@ -34,7 +33,7 @@ def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
         cause for segment in _CAUSES for cause in _of_segment(segment, units, bad_total, base_total)
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
-    return tuple(_without_shadows(found)[:_MOST])
+    return tuple(_without_shadows(found, units)[:_MOST])
 
 
 def _excess(cause: Cause) -> float:
@@ -47,6 +46,7 @@ def _of_segment(
     bad: dict[str, float] = defaultdict(float)
     base: dict[str, float] = defaultdict(float)
     hits: dict[str, list[str]] = defaultdict(list)
+    counts: dict[str, int] = defaultdict(int)
     for unit in units:
         key = KEYS[segment](unit)
         if key is not None:
@@ -54,12 +54,18 @@ def _of_segment(
             base[key] += unit.base
             if unit.bad > 0:
                 hits[key].append(unit.line.order_id)
+                counts[key] += _stands_for(unit)
     for key, amount in bad.items():
         ids = tuple(dict.fromkeys(order_id for order_id in hits[key] if order_id))
-        cause = Cause(segment, key, amount / bad_total, len(hits[key]), base[key] / base_total, ids)
+        cause = Cause(segment, key, amount / bad_total, counts[key], base[key] / base_total, ids)
         enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
-        if enough and not _by_chance(cause, sum(map(len, hits.values())), len(base)):
+        if enough and not _by_chance(cause, sum(counts.values()), len(base)):
             yield cause
+
+
+def _stands_for(unit: Weighted) -> int:
+    """How many bad ones a unit stands for: an order for one, an agent's line for its sessions."""
+    return max(1, round(min(unit.bad, unit.base)))
 
 
 def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
@@ -68,15 +74,30 @@ def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
     return chance * keys * len(_CAUSES) > _CHANCE
 
 
-def _without_shadows(found: list[Cause]) -> list[Cause]:
+def _without_shadows(found: list[Cause], units: Sequence[Weighted]) -> list[Cause]:
     """Drop a coarse segment that is bad only because of a finer one, and the other way round."""
-    fine = [cause for cause in found if cause.segment in _COARSER]
     shadows = set()
-    for cause in fine:
-        for coarse in found:
-            if coarse.segment in _COARSER[cause.segment] and coarse.key in cause.key:
-                if cause.share >= _PART_OF * coarse.share:
-                    shadows.add(coarse)
-                elif coarse.segment not in _GROUPS:
-                    shadows.add(cause)
+    for fine in found:
+        for coarse in _coarser(fine, found, units):
+            if not _bad_without(coarse, fine):
+                shadows.add(coarse)
+            elif coarse.segment not in _GROUPS:
+                shadows.add(fine)
     return [cause for cause in found if cause not in shadows]
+
+
+def _coarser(fine: Cause, found: list[Cause], units: Sequence[Weighted]) -> list[Cause]:
+    """The causes that hold a finer one whole: its courier and province, its product, its shift."""
+    segments = _COARSER.get(fine.segment, ())
+    inside = next(unit for unit in units if KEYS[fine.segment](unit) == fine.key)
+    parents = {(segment, KEYS[segment](inside)) for segment in segments}
+    return [cause for cause in found if (cause.segment, cause.key) in parents]
+
+
+def _bad_without(coarse: Cause, fine: Cause) -> bool:
+    """Whether a coarse segment still holds more than its size once a finer one is set aside."""
+    bad, base = 1 - fine.share, 1 - (fine.base_share or 0)
+    if bad <= 0 or base <= 0:
+        return False
+    rest = (coarse.base_share or 0) - (fine.base_share or 0)
+    return (coarse.share - fine.share) / bad - rest / base >= _LEAST_EXCESS
