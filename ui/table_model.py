@@ -31,6 +31,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.columns = list(columns)
         self._all: list[Row] = []
         self.rows: list[Row] = []
+        self._texts: list[str] | None = None  # of every row, made at the first filter
         self._words: list[str] = []
         self._keep: Callable[[Row], bool] | None = None
         self._sort: tuple[int, bool] | None = None
@@ -38,6 +39,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self._all = list(rows)
+        self._texts = None
         self._arrange()
 
     def set_filter(self, text: str) -> None:
@@ -52,19 +54,24 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self.rows = [row for row in self._all if self._wanted(row)]
+        self.rows = self._wanted()
         if self._sort is not None:
             column, down = self._sort
             self.rows = _sorted(self.rows, self.columns[column], down)
         self.endResetModel()
 
-    def _wanted(self, row: Row) -> bool:
-        if self._keep is not None and not self._keep(row):
-            return False
-        if not self._words:
-            return True
-        text = "\n".join(column.text(row) for column in self.columns).lower()
-        return all(word in text for word in self._words)
+    def _wanted(self) -> list[Row]:
+        rows = self._all
+        if self._words:
+            if self._texts is None:
+                self._texts = [self._text(row) for row in rows]
+            found = zip(rows, self._texts, strict=True)
+            rows = [row for row, text in found if all(word in text for word in self._words)]
+        keep = self._keep
+        return list(rows) if keep is None else [row for row in rows if keep(row)]
+
+    def _text(self, row: Row) -> str:
+        return "\n".join(column.text(row) for column in self.columns).lower()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 keeps the order the rows came in."""
@@ -119,6 +126,7 @@ def _side(column: Column[Any]) -> Qt.AlignmentFlag:
 
 def _sorted(rows: list[Row], column: Column[Row], down: bool) -> list[Row]:
     key = column.key or column.text
-    known = [row for row in rows if key(row) is not None]
-    unknown = [row for row in rows if key(row) is None]
-    return sorted(known, key=key, reverse=down) + unknown
+    keyed = [(key(row), row) for row in rows]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=down)
+    return [row for _key, row in known] + [row for found, row in keyed if found is None]

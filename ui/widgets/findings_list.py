@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.documents.words import STATE_WORDS, target_text, value_text
+from app.documents.words import STATE_WORDS, target_line, target_text, value_text
 from app.model import Finding, MetricScore, ScoreCard, State
 from ui.widgets.card import Card
 from ui.widgets.dimension_card import MetricLine
@@ -80,7 +80,8 @@ class FindingRow(QWidget):
         second = QHBoxLayout()
         second.setContentsMargins(19, 0, 0, 0)
         value = value_text(metric.value, metric.unit)
-        second.addWidget(Elided(f"{value} · {target_text(metric.target, metric.unit)}", "muted"), 1)
+        against = f"{value} · {target_line(metric.target, metric.unit)}"
+        second.addWidget(Elided(against, "muted"), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 10, 8)
         column.setSpacing(2)

@@ -32,7 +32,7 @@ DUE_DAYS = 7
 class MeasureRow(QWidget):
     """One measure: tick, title, why this one, and its steps folded away."""
 
-    def __init__(self, suggestion: Suggestion, listed: bool) -> None:
+    def __init__(self, suggestion: Suggestion, listed: bool, told: str) -> None:
         super().__init__()
         self.setObjectName("plain")
         self.measure = suggestion.measure
@@ -47,7 +47,8 @@ class MeasureRow(QWidget):
         column.addWidget(label(self.measure.title, "strong", wrap=True))
         if listed:
             column.addWidget(label("已在改进清单里", "tag"), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(label(suggestion.reason, "muted", wrap=True))
+        if suggestion.reason != told:  # the headline of the finding need not be said again
+            column.addWidget(label(suggestion.reason, "muted", wrap=True))
         column.addWidget(label(_cost(self.measure), "small", wrap=True))
         self.steps = _steps(self.measure)
         self.steps.hide()
@@ -121,7 +122,8 @@ class MeasuresCard(Card):
         for suggestion in finding.suggestions if finding else ():
             if self.rows:
                 self._column.addWidget(line())
-            row = MeasureRow(suggestion, suggestion.measure.id in listed)
+            told = finding.headline if finding else ""
+            row = MeasureRow(suggestion, suggestion.measure.id in listed, told)
             row.tick.toggled.connect(lambda _on: self._ticked())
             self.rows.append(row)
             self._column.addWidget(row)

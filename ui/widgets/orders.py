@@ -74,7 +74,8 @@ class OrdersTable(QWidget):
         """Whether a column is empty, or tells only what the tab above it says already."""
         if column.title == VALUE and self._unit == "rate":
             return True
-        return {column.text(line) for line in lines} <= {DASH, Reason.COUNTED, Reason.COUNTED_BAD}
+        quiet = {DASH, Reason.COUNTED, Reason.COUNTED_BAD}
+        return all(column.text(line) in quiet for line in lines)
 
     def _columns(self) -> list[Column[OrderLine]]:
         return [
