@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from app.catalogue.load_gates import load_gates
 from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import read_bytes, toml_files
 from app.catalogue.rulepacks import RulePack
 from app.errors import RuleError
 from app.model import Platform
 
-__all__ = ["load_packs", "pack_for", "parse_pack", "with_operating"]
+__all__ = ["completed", "load_packs", "pack_for", "parse_pack", "with_operating"]
 
 
 @cache
@@ -21,8 +22,15 @@ def load_packs() -> tuple[RulePack, ...]:
     """All packs of resources/rulepacks; the operating metrics of the generic pack join each."""
     packs = [parse_pack(read_bytes(path), path.name) for path in toml_files("rulepacks")]
     _refuse_clashes(packs)
-    generic = next((pack for pack in packs if pack.platform is Platform.GENERIC), None)
-    return tuple(with_operating(pack, generic) for pack in packs)
+    return tuple(completed(pack, packs) for pack in packs)
+
+
+def completed(pack: RulePack, packs: Sequence[RulePack]) -> RulePack:
+    """The pack with the generic pack's metrics and its platform's gates joined to it."""
+    generic = next((one for one in packs if one.platform is Platform.GENERIC), None)
+    own = {gate.id for gate in pack.gates}
+    extra = tuple(gate for gate in load_gates(pack.platform).gates if gate.id not in own)
+    return replace(with_operating(pack, generic), gates=pack.gates + extra)
 
 
 def with_operating(pack: RulePack, generic: RulePack | None) -> RulePack:
@@ -34,16 +42,30 @@ def with_operating(pack: RulePack, generic: RulePack | None) -> RulePack:
     return replace(pack, metrics=pack.metrics + extra)
 
 
-def pack_for(packs: Sequence[RulePack], platform: Platform, on: date) -> RulePack:
+def pack_for(
+    packs: Sequence[RulePack], platform: Platform, on: date, traits: Collection[str | None] = ()
+) -> RulePack:
     """The automatic pack of the platform in force on that date, else the generic one.
 
-    RuleError where not even a generic pack is there.
+    ``traits`` are the shop's industry and type: a pack made for one of them goes before the others,
+    a later effective date before an earlier one, the seller's own before a shipped one. RuleError
+    where not even a generic pack is there.
     """
     for wanted in (platform, Platform.GENERIC):
-        fitting = [pack for pack in packs if pack.platform == wanted and _in_force(pack, on)]
+        fitting = [pack for pack in packs if pack.platform == wanted and _fits(pack, on, traits)]
         if fitting:
-            return max(fitting, key=lambda pack: pack.effective_from)
+            return max(fitting, key=_precedence)
     raise RuleError("no_pack", f"没有 {on} 可用的规则包。请重新安装软件，或导入一个规则文件。")
+
+
+def _precedence(pack: RulePack) -> tuple[bool, date, bool]:
+    return bool(pack.only_for), pack.effective_from, not pack.shipped
+
+
+def _fits(pack: RulePack, on: date, traits: Collection[str | None]) -> bool:
+    if pack.only_for and not set(pack.only_for) & set(traits):
+        return False
+    return _in_force(pack, on)
 
 
 def _in_force(pack: RulePack, on: date) -> bool:
@@ -65,7 +87,9 @@ def _refuse_clashes(packs: Sequence[RulePack]) -> None:
 
 
 def _overlap(one: RulePack, two: RulePack) -> bool:
-    if not (one.automatic and two.automatic):
+    if not (one.automatic and two.automatic) or bool(one.only_for) != bool(two.only_for):
+        return False
+    if one.only_for and not set(one.only_for) & set(two.only_for):
         return False
     first, second = sorted((one, two), key=lambda pack: pack.effective_from)
     return first.effective_to is None or first.effective_to >= second.effective_from

@@ -183,10 +183,16 @@ def _check_sum(weights: Sequence[float | None], root: Table, key: str) -> None:
 
 
 def _check_industries(pack: RulePack, root: Table) -> None:
-    known = {rule.id for rule in pack.metrics}
-    rows = [f"{row.industry} {row.shop_type}" for row in pack.industry_weights]
-    _refuse_repeats(rows, root, "industry_weights")
-    for row in pack.industry_weights:
-        unknown = sorted(set(row.weights) - known)
+    metrics = {rule.id for rule in pack.metrics}
+    dimensions = {rule.id for rule in pack.dimensions}
+    for key, rows, known in (
+        ("industry_weights", pack.industry_weights, metrics),
+        ("dimension_weights", pack.dimension_weights, dimensions),
+    ):
+        names = [f"{row.industry} {row.shop_type} {name}" for row in rows for name in row.weights]
+        unknown = sorted({name for row in rows for name in row.weights} - known)
         if unknown:
-            raise root.fail("industry_weights", f"没有指标「{unknown[0]}」")
+            raise root.fail(key, f"没有指标「{unknown[0]}」")
+        for name, times in Counter(names).items():
+            if times > 1:
+                raise root.fail(key, f"「{name}」重复")

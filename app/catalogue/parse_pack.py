@@ -7,6 +7,7 @@ wrong types and contradictions are refused with file, key and reason.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.catalogue.fields import (
     choice,
@@ -55,6 +56,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         *("review_by", "floor", "ceiling", "buyer_display", "growth", "total", "dimensions"),
         *("metrics", "bonuses", "deductions", "industry_weights", "flagship_types"),
         *("small_sample_industries", "notes", "automatic", "caps", "gates", "only_for"),
+        "dimension_weights",
     )
     total = root.table("total")
     total.only("target", "near_margin", "labels", "combine")
@@ -78,7 +80,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         metrics=tuple(parse_metric(table) for table in root.tables("metrics")),
         bonuses=tuple(_item(table, 1) for table in root.tables("bonuses")),
         deductions=tuple(_item(table, -1) for table in root.tables("deductions")),
-        industry_weights=_industry_rows(root),
+        industry_weights=_industry_rows(root, "industry_weights"),
         flagship_types=root.texts("flagship_types"),
         small_sample_industries=root.texts("small_sample_industries"),
         notes=root.texts("notes"),
@@ -88,6 +90,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         caps=tuple(_cap(table) for table in root.tables("caps")),
         gates=tuple(parse_gate(table) for table in root.tables("gates")),
         only_for=root.texts("only_for"),
+        dimension_weights=_industry_rows(root, "dimension_weights"),
     )
     check_pack(pack, root)
     return pack
@@ -96,7 +99,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
 def _dimension(table: Table) -> DimensionRule:
     table.only(
         *("id", "name", "weight", "floor", "ceiling", "target", "near_margin", "combine"),
-        *("labels", "source", "parts", "confidence"),
+        *("labels", "source", "parts", "confidence", "grades"),
     )
     return DimensionRule(
         id=identifier(table, "id"),
@@ -111,7 +114,23 @@ def _dimension(table: Table) -> DimensionRule:
         source=table.text("source"),
         parts=table.texts("parts"),
         confidence=_confidence(table),
+        grades=_grades(table),
     )
+
+
+def _grades(table: Table) -> tuple[tuple[float, str], ...]:
+    """Rows of [least points, word], best first."""
+    rows = table.values.get("grades", [])
+    good = isinstance(rows, list) and all(
+        isinstance(row, list)
+        and len(row) == 2
+        and type(row[0]) in (int, float)
+        and isinstance(row[1], str)
+        for row in rows
+    )
+    if not good or any(one[0] <= two[0] for one, two in pairwise(rows)):
+        raise table.fail("grades", "应为 [最低分, 等级] 的列表，从高分往低分写")
+    return tuple((float(points), word) for points, word in rows)
 
 
 def _confidence(table: Table) -> dict[str, str]:
@@ -161,18 +180,22 @@ def _item(table: Table, sign: int) -> ScoreItem:
     )
 
 
-def _industry_rows(root: Table) -> tuple[IndustryWeights, ...]:
-    """The published weight table: percents by industry and shop type, one list a row."""
-    if "industry_weights" not in root.values:
+def _industry_rows(root: Table, key: str) -> tuple[IndustryWeights, ...]:
+    """Published weight tables, one or several: percents by industry and shop type."""
+    if key not in root.values:
         return ()
-    table = root.table("industry_weights")
+    tables = root.tables(key) if isinstance(root.values[key], list) else [root.table(key)]
+    return tuple(row for table in tables for row in _industry_table(table))
+
+
+def _industry_table(table: Table) -> list[IndustryWeights]:
     table.only("metrics", "rows", "source")
     table.text("source")
     metrics = table.texts("metrics")
     rows = table.values.get("rows")
     if not isinstance(rows, list) or not metrics:
         raise table.fail("rows", "应写 metrics 和 rows 两项")
-    return tuple(_industry_row(table, metrics, row, i) for i, row in enumerate(rows, 1))
+    return [_industry_row(table, metrics, row, i) for i, row in enumerate(rows, 1)]
 
 
 def _industry_row(

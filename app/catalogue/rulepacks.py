@@ -113,6 +113,13 @@ class DimensionRule:
     parts: tuple[str, ...] = ()  # metrics or dimensions it is made of; empty = its own metrics
     confidence: dict[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()  # fields the seller has set
+    grades: tuple[tuple[float, str], ...] = ()  # (least points, word), best first
+
+    def grade(self, points: float | None) -> str:
+        """The grade word of the points; "" where the pack has none."""
+        if points is None:
+            return ""
+        return next((word for least, word in self.grades if points >= least), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,7 @@ class IndustryWeights:
 
     industry: str
     shop_type: str  # 通用, 旗舰, 非旗舰
-    weights: dict[str, float]  # metric id -> 0..1
+    weights: dict[str, float]  # metric (or dimension) id -> 0..1
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,7 @@ class RulePack:
     caps: tuple[Cap, ...] = ()
     gates: tuple[Gate, ...] = ()
     only_for: tuple[str, ...] = ()  # industries or shop types; empty = all shops of the platform
+    dimension_weights: tuple[IndustryWeights, ...] = ()  # of dimensions in the total, by industry
     shipped: bool = True  # False: from the seller's own folder
 
     def total_parts(self) -> tuple[DimensionRule, ...]:

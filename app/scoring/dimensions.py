@@ -18,6 +18,7 @@ from app.scoring.rules import (
     clamp,
     combined,
     dimension_points,
+    dimension_weights,
     items_points,
     state_of,
 )
@@ -61,7 +62,7 @@ def _dimension(
         id=rule.id,
         name=rule.name,
         points=points,
-        weight=dimension_weight(data, rule),
+        weight=dimension_weight(data, pack, rule),
         target=target,
         state=state_of(points, target, rule.near_margin),
         origin=origin,
@@ -73,16 +74,16 @@ def _dimension(
     )
 
 
-def dimension_weight(data: ShopData, rule: DimensionRule) -> float | None:
-    """The seller's own weight of a dimension, else the pack's."""
-    return data.own_weights.get(rule.id, rule.weight)
+def dimension_weight(data: ShopData, pack: RulePack, rule: DimensionRule) -> float | None:
+    """The seller's own weight of a dimension, else the industry table's, else the pack's."""
+    return data.own_weights.get(rule.id, dimension_weights(pack, data.shop).get(rule.id))
 
 
 def dimension_weight_source(data: ShopData, pack: RulePack, rule: DimensionRule) -> str:
     """Whose the weight is; "" where there is none."""
     if rule.id in data.own_weights or "weight" in rule.own:
         return wording.OWN_SOURCE
-    if rule.weight is None:
+    if dimension_weight(data, pack, rule) is None:
         return ""
     return rule.confidence.get("weight", pack.source_label)
 

@@ -11,6 +11,7 @@ from app.catalogue.rulepacks import (
     Band,
     Cap,
     DimensionRule,
+    IndustryWeights,
     MetricRule,
     RulePack,
     ScoreItem,
@@ -106,16 +107,29 @@ def metric_points(
 def metric_weights(pack: RulePack, shop: Shop) -> dict[str, float]:
     """Metric id -> weight in its dimension: the seller's own, the industry table's, the pack's."""
     weights = {rule.id: rule.weight for rule in pack.metrics if rule.weight is not None}
-    own = {rule.id: rule.weight for rule in pack.metrics if rule.weight and "weight" in rule.own}
-    row = next(
-        (
-            row
-            for row in pack.industry_weights
-            if row.industry == shop.industry and _type_fits(row.shop_type, shop, pack)
-        ),
-        None,
-    )
-    return weights if row is None else {**weights, **row.weights, **own}
+    own = {key: weights[key] for key in _own_weights(pack.metrics)}
+    return {**weights, **_by_industry(pack.industry_weights, pack, shop), **own}
+
+
+def dimension_weights(pack: RulePack, shop: Shop) -> dict[str, float]:
+    """Dimension id -> weight in the total: the seller's own, the industry table's, the pack's."""
+    weights = {rule.id: rule.weight for rule in pack.dimensions if rule.weight is not None}
+    own = {key: weights[key] for key in _own_weights(pack.dimensions)}
+    return {**weights, **_by_industry(pack.dimension_weights, pack, shop), **own}
+
+
+def _own_weights(parts: Sequence[MetricRule] | Sequence[DimensionRule]) -> list[str]:
+    return [part.id for part in parts if part.weight is not None and "weight" in part.own]
+
+
+def _by_industry(rows: Sequence[IndustryWeights], pack: RulePack, shop: Shop) -> dict[str, float]:
+    """The weights of every row of the shop's industry and type."""
+    return {
+        name: weight
+        for row in rows
+        if row.industry == shop.industry and _type_fits(row.shop_type, shop, pack)
+        for name, weight in row.weights.items()
+    }
 
 
 def _type_fits(shop_type: str, shop: Shop, pack: RulePack) -> bool:
