@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window where no command is given, with files waiting in its import page."""
+    if arguments[:1] == ["--self-test"]:
+        return test_itself(arguments[1:])
     data_dir, rest = split_data_dir(arguments)
     if rest and not are_files(rest):
         from app.cli import main as run_command
@@ -45,13 +47,26 @@ def render_pdf(document: PlanDocument, path: Path) -> object:
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is None:
-        if sys.platform.startswith("linux") and not has_screen():
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        do_without_screen()
         app = QGuiApplication(["shop-score"])
         app.setApplicationName("shop-score")
     from ui import printing
 
     return printing.render_pdf(document, path)
+
+
+def test_itself(arguments: Sequence[str]) -> int:
+    """Test the program where it stands, the packaged one above all."""
+    do_without_screen()
+    from ui.self_test import main as test
+
+    return test(arguments)
+
+
+def do_without_screen() -> None:
+    """Let Qt paint into memory where no display server is told of."""
+    if sys.platform.startswith("linux") and not has_screen():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def has_screen() -> bool:

@@ -1,0 +1,86 @@
+"""From the source to a folder and a zip: a clean environment, PyInstaller, licences, archive."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from build import environment
+from build.package_contents import NAME
+
+ROOT = Path(__file__).resolve().parents[1]
+DIST = ROOT / "dist"
+WORK = ROOT / ".pyinstaller"
+SPEC = "build/app.spec"
+
+
+def clean_environment() -> Path:
+    """An environment with the locked packages and nothing else; its interpreter."""
+    folder = WORK / "env"
+    folder.parent.mkdir(exist_ok=True)
+    environment.prepare(folder)
+    return environment.python(folder)
+
+
+def freeze(python: Sequence[str], source: Path, work: str, dist: str) -> None:
+    """Let PyInstaller collect the program into ``dist/shop-score``; paths are the interpreter's."""
+    folders = ("--workpath", work, "--distpath", dist)
+    command = [*python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, SPEC]
+    variables = environment.child_environment(headless=True) | {"PYTHONHASHSEED": "1"}
+    status = subprocess.run(command, cwd=source, env=variables, stdin=subprocess.DEVNULL).returncode
+    if status:
+        sys.exit(f"PyInstaller failed with status {status}; its message is above.")
+
+
+def strip_symbols(folder: Path) -> None:
+    """Take the symbols for debuggers out of Python's own libraries, on Linux.
+
+    Qt's and numpy's were stripped by their makers, and some break when it is done again.
+    """
+    inside = folder / "_internal"
+    libraries = [*inside.glob("libpython3*.so*"), *inside.glob("python3*/lib-dynload/*.so")]
+    libraries += inside.glob("pandas/**/*.so")
+    if sys.platform.startswith("linux") and libraries:
+        subprocess.run(["strip", "--strip-debug", *map(str, libraries)], check=True)
+
+
+def fresh(folder: Path) -> Path:
+    """The folder, empty."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, in a stable order."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def pack(folder: Path, target: Path) -> str:
+    """Zip a package under its own name, runnable files staying runnable; the SHA-256.
+
+    A file ``.sha256`` beside the zip says the same in the form that ``sha256sum -c`` reads.
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in files(folder):
+            archive.write(file, Path(NAME) / file.relative_to(folder))
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    line = f"{digest}  {target.name}\n"
+    target.with_name(f"{target.name}.sha256").write_text(line, "utf-8", newline="\n")
+    return digest
+
+
+def unpack(archive: Path, folder: Path) -> Path:
+    """Unzip a package as a seller would, runnable files staying runnable; its folder."""
+    with zipfile.ZipFile(archive) as packed:
+        for entry in packed.infolist():
+            path = Path(packed.extract(entry, folder))
+            if mode := entry.external_attr >> 16:
+                path.chmod(mode & 0o777)
+    return folder / NAME
