@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.catalogue.templates import FIELDS, ExportTemplate, Vocabulary, WordValue
 from app.importing.periods import period_of
@@ -32,11 +33,12 @@ Converter = Callable[[Cell], object]
 
 _CONVERTERS: dict[str, Converter] = {
     "id": identifier,
-    "text": words,
+    "code": lru_cache(maxsize=8192, typed=True)(identifier),  # few different ones
+    "text": lru_cache(maxsize=8192, typed=True)(words),
     "time": time_of,
     "deadline": deadline_of,
-    "money": fen_of,
-    "count": count_of,
+    "money": lru_cache(maxsize=8192, typed=True)(fen_of),
+    "count": lru_cache(maxsize=8192, typed=True)(count_of),
     "rate": rate_of,
     "seconds": seconds_of,
     "stars": stars_of,

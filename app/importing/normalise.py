@@ -116,7 +116,9 @@ class _RowReader:
         self._plan = plan
         self._collector = collector
         self._outcome = outcome
-        self._size = len(plan.fields)
+        self._blank: list[Any] = [None] * len(plan.fields)
+        self._headers = {step.position: step.header for step in plan.steps}
+        self._steps = [(step.position, step.index, step.convert) for step in plan.steps]
         more_rows = table.table.height > table.header.row + 1
         self._total_first = plan.template.total_first and more_rows
         self._summary = wordlists().summary_rows
@@ -127,19 +129,18 @@ class _RowReader:
         plan, outcome = self._plan, self._outcome
         if len(row) < plan.width:
             row = [*row, *[""] * (plan.width - len(row))]
-        values: list[Any] = [None] * self._size
-        bad: list[tuple[str, str, object, int]] = []
-        for step in plan.steps:
-            cell = row[step.index]
+        values = self._blank.copy()
+        bad: list[tuple[str, int, object]] = []
+        for position, index, convert in self._steps:
             try:
-                values[step.position] = step.convert(cell)
+                values[position] = convert(row[index])
             except BadCell as error:
-                bad.append((error.code, step.header, cell, step.position))
+                bad.append((error.code, position, row[index]))
         if not self._usable(number, row, values, bad):
             return
         outcome.rows += 1
-        for code, column, cell, _ in bad:
-            outcome.lose(code, number, column, clean(cell))
+        for code, position, cell in bad:
+            outcome.lose(code, number, self._headers[position], clean(cell))
         if plan.shop is not None and len(outcome.shops) < _SHOPS:
             outcome.shops[clean(row[plan.shop])] = None
         self._collector.add(values, self._mark(row), row)
@@ -149,7 +150,7 @@ class _RowReader:
         number: int,
         row: Row,
         values: list[Any],
-        bad: list[tuple[str, str, object, int]],
+        bad: list[tuple[str, int, object]],
     ) -> bool:
         """Whether the row is data with a whole key; otherwise it is counted as what it is."""
         for position, header in self._plan.key:
@@ -167,10 +168,10 @@ class _RowReader:
         return True
 
     def _reject(
-        self, number: int, header: str, position: int, bad: list[tuple[str, str, object, int]]
+        self, number: int, header: str, position: int, bad: list[tuple[str, int, object]]
     ) -> None:
         self._outcome.rows += 1
-        found = next((item for item in bad if item[3] == position), None)
+        found = next((item for item in bad if item[1] == position), None)
         code, value = (found[0], clean(found[2])) if found else ("id_missing", "")
         self._outcome.reject(code, number, header, value)
 

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from app.catalogue.templates import ExportTemplate
-from app.clock import as_date, date_of
+from app.clock import DAY, as_date
 from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
@@ -212,15 +212,15 @@ def _parsed_file(
 
 def _span(records: Iterable[Record]) -> tuple[date | None, date | None]:
     """The first and last day of the records' own base event."""
-    days = [day for record in records for day in _days(record)]
-    return (min(days), max(days)) if days else (None, None)
+    days = {day for record in records for day in _days(record) if day is not None}
+    return (as_date(min(days)), as_date(max(days))) if days else (None, None)
 
 
-def _days(record: Record) -> list[date]:
+def _days(record: Record) -> tuple[int | None, ...]:
     if isinstance(record, ServiceRecord):
-        return [as_date(day) for day in (record.first, record.last) if day is not None]
+        return record.first, record.last
     moment = _base_event(record)
-    return [] if moment is None else [date_of(moment)]
+    return (None if moment is None else moment // DAY,)
 
 
 def _base_event(record: Record) -> int | None:

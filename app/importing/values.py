@@ -87,12 +87,13 @@ def identifier(cell: Cell) -> str | None:
     """
     if type(cell) is not str:
         return _numeric_identifier(cell)
-    text = clean(cell)
+    text = cell.strip(EDGE)
     if text.isdigit():
         if text.endswith("000") and len(text) >= 18 and not text[15:].strip("0"):
             raise BadCell("id_lost_digits")
         return text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _odd_identifier(text)
+    bare = clean(text)
+    return identifier(bare) if bare.isdigit() else _odd_identifier(bare)
 
 
 def _odd_identifier(text: str) -> str | None:
@@ -127,42 +128,43 @@ _US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
 
 
-def time_of(cell: Cell) -> int | None:
-    """A moment from any form seen in exports; a bare date is its first second."""
-    return _time_cell(cell, 0)
+def time_of(cell: Cell, in_day: int = 0) -> int | None:
+    """A moment from any form seen in exports; a bare date is its first second.
 
-
-def deadline_of(cell: Cell) -> int | None:
-    """Like :func:`time_of`, but a bare date is its last second: "by that day"."""
-    return _time_cell(cell, DAY - 1)
-
-
-def _time_cell(cell: Cell, in_day: int) -> int | None:
+    ``in_day`` is added to a bare date. The common 2026-09-22 00:54:10 is put together of its two
+    halves, each parsed once.
+    """
     if type(cell) is str:
         text = cell.strip(EDGE)
-        if len(text) == 19 and text[4] == "-" and text[13] == ":":
-            standard = _standard_time(text)
-            return _text_time(text, in_day) if standard is None else standard
+        if len(text) == 19:
+            day, clock = _days_seen.get(text[:11]), _clocks_seen.get(text[11:])
+            if day is not None and clock is not None:
+                return day + clock
+            return _new_standard_time(text, in_day)
         return _text_time(text, in_day)
     if cell is None or isinstance(cell, bool):
         return None
     return _typed_time(cell, in_day)
 
 
-def _standard_time(text: str) -> int | None:
-    """The common ``2026-09-22 00:54:10``, with its date looked up; None for anything odd."""
-    try:
-        hour, minute, second = int(text[11:13]), int(text[14:16]), int(text[17:19])
-        if hour < 24 and minute < 60 and second < 60:
-            return _iso_day(text[:10]) * DAY + hour * HOUR + minute * MINUTE + second
-    except ValueError:
-        return None
-    return None
+def deadline_of(cell: Cell) -> int | None:
+    """Like :func:`time_of`, but a bare date is its last second: "by that day"."""
+    return time_of(cell, DAY - 1)
 
 
-@lru_cache(maxsize=8192)
-def _iso_day(text: str) -> int:
-    return day_number(date.fromisoformat(text))
+_days_seen: dict[str, int] = {}  # "2026-09-22 " -> its first second
+_clocks_seen: dict[str, int] = {}  # "00:54:10" -> seconds into the day; 86,400 at most
+_STANDARD = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}):(\d{2}):(\d{2})", re.ASCII)
+
+
+def _new_standard_time(text: str, in_day: int) -> int | None:
+    """A standard time whose day or clock is new: both halves are kept for the next one."""
+    found = _STANDARD.fullmatch(text)
+    moment_found = _text_time(text, in_day)
+    if found and moment_found is not None and int(found.group(2)) < 24:
+        clock = moment_found % DAY
+        _days_seen[text[:11]], _clocks_seen[text[11:]] = moment_found - clock, clock
+    return moment_found
 
 
 def _typed_time(cell: Cell, in_day: int) -> int | None:
