@@ -65,3 +65,8 @@ def test_a_platform_line_is_no_amber(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     made.show_metric(replace(METRICS[0], target=target(0.009, kind="platform")))
     assert (made.kind.text(), made.kind.property("role")) == ("平台线", "tag")
+
+
+def test_the_number_has_room(qtbot: QtBot) -> None:
+    edit = editing(qtbot, METRICS[0])
+    assert edit.field.lineEdit().width() > edit.field.fontMetrics().horizontalAdvance("100.00 %")
