@@ -107,6 +107,10 @@ class Program:
         """Add a shop; RequestError where the name is empty or taken."""
         return book.add_shop(self._db, name, platform, industry, shop_type, sample, self._now())
 
+    def update_shop(self, shop: Shop) -> None:
+        """Store another industry or shop type: what the rules need to know of a shop."""
+        book.update_shop(self._db, shop, self._now())
+
     def remove_shop(self, shop: Shop) -> None:
         """Take a shop and its data out of sight; undo brings it back."""
         book.remove_shop(self._db, shop, self._now())

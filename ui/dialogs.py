@@ -185,6 +185,17 @@ def choose_folder(parent: QWidget, chosen: Callable[[Path], object]) -> None:
     dialog.open()
 
 
+def choose_file(
+    parent: QWidget, title: str, filter_: str, chosen: Callable[[Path], object]
+) -> None:
+    """Ask for one existing file, without blocking."""
+    dialog = QFileDialog(parent, title, "", filter_)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+
+
 def save_file(
     parent: QWidget, title: str, name: str, filter_: str, chosen: Callable[[str], object]
 ) -> None:

@@ -79,6 +79,15 @@ def add_shop(
     return find_shop(connection, name)
 
 
+def update_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> None:
+    """Store a shop's industry and shop type; its name and platform stay."""
+    row = edits.row_of(connection, "shops", shop.shop_id)
+    if row is None:
+        raise RequestError("no_shop", f"没有名为「{shop.name}」的店铺。")
+    after = {**row, "industry": shop.industry, "shop_type": shop.shop_type}
+    edit(connection, f"修改店铺「{shop.name}」", [("shops", shop.shop_id, after)], now)
+
+
 def remove_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> None:
     """Hide a shop and all its data; undo brings everything back."""
     row = edits.row_of(connection, "shops", shop.shop_id)

@@ -48,10 +48,28 @@ def _findings(session: Session) -> Page:
     return FindingsPage(session)
 
 
+def _actions(session: Session) -> Page:
+    from ui.pages.actions import ActionsPage
+
+    return ActionsPage(session)
+
+
 def _plan(session: Session) -> Page:
     from ui.pages.plan import PlanPage
 
     return PlanPage(session)
+
+
+def _rules(session: Session) -> Page:
+    from ui.pages.rules import RulesPage
+
+    return RulesPage(session)
+
+
+def _settings(session: Session) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(session)
 
 
 PAGES: tuple[Entry, ...] = (
@@ -59,5 +77,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("imports", "导入", _imports),
     Entry("metrics", "指标", _metrics),
     Entry("findings", "问题", _findings),
+    Entry("actions", "改善", _actions),
     Entry("plan", "计划与打印", _plan),
+    Entry("rules", "规则", _rules),
+    Entry("settings", "设置", _settings),
 )

@@ -1,0 +1,206 @@
+"""规则: every rule pack in words, and what the shop itself sets: targets, weights, industry."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.model import PLATFORM_NAMES, Shop
+from ui.page import Page
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.industry_card import IndustryCard
+from ui.widgets.pack_cards import (
+    dimensions_card,
+    head_card,
+    items_card,
+    metrics_card,
+    notes_card,
+    valid_text,
+)
+from ui.widgets.row_list import RowList
+from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.shop_kind import ShopKind
+from ui.widgets.targets_card import TargetsCard
+from ui.widgets.text import Elided, clear, label
+from ui.widgets.weights_form import WeightsForm
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+
+
+class RulesPage(Page):
+    """The packs at the left, the chosen one at the right."""
+
+    needs_shop = False
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown = ""
+        self.list = RowList("规则包")
+        self.list.chosen.connect(self._show)
+        left = Card()
+        left.setFixedWidth(272)
+        left.body.setContentsMargins(0, 0, 0, 0)
+        left.body.addWidget(self.list)
+        self.kind = ShopKind()
+        self.kind.saved.connect(self._save_kind)
+        self.targets = TargetsCard()
+        self.targets.saved.connect(self._save_target)
+        self.weights = WeightsForm()
+        self.weights.saved.connect(self._save_weights)
+        self.shown_pack = ScrolledColumn(page=True)
+        self.pack_part = QVBoxLayout()
+        self.pack_part.setSpacing(GAP["m"])
+        self.head_part = QVBoxLayout()
+        self.shown_pack.column.addLayout(self.head_part)
+        for part in (self.kind, self.weights, self.targets):
+            self.shown_pack.column.addWidget(part)
+        self.shown_pack.column.addLayout(self.pack_part)
+        self.shown_pack.column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        row.setSpacing(GAP["m"])
+        row.addWidget(left)
+        row.addWidget(self.shown_pack, 1)
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        shop, view = self.session.shop, self.session.view
+        self.list.blockSignals(True)
+        self.list.clear()
+        for platform, packs in _by_platform(self.session.packs, shop):
+            self.list.add_heading(platform)
+            for pack in packs:
+                now = view is not None and view.card.pack.id == pack.id
+                words = f"{pack.label}，{pack.source_label}，{valid_text(pack)}"
+                self.list.add_row(pack.id, PackRow(pack, now), words)
+        self.list.blockSignals(False)
+        keys = self.list.row_keys()
+        if view is not None:
+            self.targets.show_card(view.card)
+            industries = {
+                row.industry for pack in self.session.packs for row in pack.industry_weights
+            }
+            self.kind.show_shop(view.card.shop, sorted(industries))
+        wanted = self._shown if self._shown in keys else self._in_force()
+        if wanted or keys:
+            self._show(wanted or keys[0])
+
+    def open(self, what: object) -> None:
+        if isinstance(what, str) and what in self.list.row_keys():
+            self._show(what)
+
+    def _in_force(self) -> str:
+        return self.session.view.card.pack.id if self.session.view else ""
+
+    def _show(self, pack_id: str) -> None:
+        pack = next((one for one in self.session.packs if one.id == pack_id), None)
+        if pack is None:
+            return
+        other = pack_id != self._shown
+        self._shown = pack_id
+        self.list.select(pack_id)
+        now = pack_id == self._in_force()
+        self.kind.setVisible(now)
+        self.targets.setVisible(now)
+        self._show_weights(pack, now)
+        clear(self.head_part)
+        self.head_part.addWidget(head_card(pack, now))
+        clear(self.pack_part)
+        for card in _cards(pack, self.session.shop):
+            self.pack_part.addWidget(card)
+        if other:
+            self.shown_pack.verticalScrollBar().setValue(0)
+
+    def _show_weights(self, pack: RulePack, now: bool) -> None:
+        """Only where the platform publishes no weights can the seller enter them."""
+        view = self.session.view
+        asked = now and bool(pack.dimensions) and all(d.weight is None for d in pack.dimensions)
+        self.weights.setVisible(asked)
+        if asked and view is not None:
+            own = {dimension.id: dimension.weight for dimension in view.card.dimensions}
+            self.weights.show_weights([(d.id, d.name) for d in pack.dimensions], own)
+
+    # --- changing ---------------------------------------------------------------------------
+
+    def _save_target(self, key: str, name: str, value: float | None) -> None:
+        shop, program = self.session.shop, self.session.program
+        if shop is None or program is None:
+            return
+        words = f"已改「{name}」的目标" if value is not None else f"「{name}」改回规则包的目标"
+        self.session.write(partial(program.set_target, shop, key, value), words)
+
+    def _save_weights(self, weights: dict[str, float] | None) -> None:
+        shop, program = self.session.shop, self.session.program
+        if shop is None or program is None:
+            return
+        words = "已保存维度权重" if weights else "已清除维度权重"
+        call = partial(program.set_dimension_weights, shop, self._shown, weights)
+        self.session.write(call, words)
+
+    def _save_kind(self, shop: Shop) -> None:
+        program = self.session.program
+        if program is not None:
+            self.session.write(partial(program.update_shop, shop), "已保存考核行业和店铺类型")
+
+
+class PackRow(QWidget):
+    """Label, whose rules they are, and when they hold."""
+
+    def __init__(self, pack: RulePack, now: bool) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 7)
+        column.setSpacing(3)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        name = pack.label.removeprefix(PLATFORM_NAMES[pack.platform]).strip(" ·")
+        first.addWidget(Elided(name, "strong"), 1)
+        if now:
+            first.addWidget(label("现用", "tag"))
+        column.addLayout(first)
+        column.addWidget(Elided(f"{pack.source_label} · {valid_text(pack)}", "small"))
+
+
+def _by_platform(
+    packs: tuple[RulePack, ...], shop: Shop | None
+) -> list[tuple[str, list[RulePack]]]:
+    """Packs under their platform, the shop's own first, the newest of each first."""
+    own = shop.platform if shop else None
+    platforms = sorted(
+        {pack.platform for pack in packs}, key=lambda p: (p != own, list(PLATFORM_NAMES).index(p))
+    )
+    return [
+        (
+            PLATFORM_NAMES[platform],
+            sorted(
+                (pack for pack in packs if pack.platform == platform),
+                key=lambda pack: pack.effective_from,
+                reverse=True,
+            ),
+        )
+        for platform in platforms
+    ]
+
+
+def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:
+    """The cards that describe a pack, below its head."""
+    cards: list[Card] = []
+    if pack.notes:
+        cards.append(notes_card(pack.notes))
+    if pack.dimensions:
+        cards.append(dimensions_card(pack))
+    cards.append(metrics_card(pack))
+    if pack.bonuses:
+        cards.append(items_card("加分项", pack.bonuses))
+    if pack.deductions:
+        cards.append(items_card("扣分项", pack.deductions))
+    if pack.industry_weights:
+        cards.append(IndustryCard(pack, shop.industry if shop else None))
+    return cards

@@ -1,0 +1,141 @@
+"""设置: where the data are, backups, theme, shops, and what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.backup_look import ShopInside, look_inside
+from app.model import Shop
+from ui import dialogs
+from ui.page import Page
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.settings_cards import AboutCard, DataCard, RestoreCard, ShopsCard, ThemeCard
+
+BACKUP_FILTER = "备份 (*.db)"
+
+
+class SettingsPage(Page):
+    """One column of cards."""
+
+    needs_shop = False
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__(session, parent)
+        self._now = now
+        self._chosen = Path()
+        self.data = DataCard()
+        self.data.folder_wanted.connect(self._open_folder)
+        self.data.backup_wanted.connect(self._ask_backup)
+        self.data.restore_wanted.connect(self._ask_restore)
+        self.data.check_wanted.connect(self._check)
+        self.inside = RestoreCard()
+        self.inside.agreed.connect(self._restore)
+        self.inside.hide()
+        self.theme = ThemeCard(session.settings)
+        self.shops = ShopsCard()
+        self.shops.removed.connect(self._remove)
+        self.shops.sample_wanted.connect(session.make_sample)
+        self.about = AboutCard()
+        scroll = ScrolledColumn(page=True)
+        for part in (self.data, self.inside, self.shops, self.theme, self.about):
+            scroll.column.addWidget(part)
+        scroll.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        column.addWidget(scroll)
+
+    def refresh(self) -> None:
+        program = self.session.program
+        if program is None:
+            return
+        self.data.show_folder(program.data_dir, self._last_backup())
+        self.shops.show_shops(self.session.shops, self.session.shop)
+        self.about.show_folder(program.data_dir)
+
+    def _last_backup(self) -> datetime | None:
+        at = str(self.session.settings.value("last_backup", "") or "")
+        return datetime.fromisoformat(at) if at else None
+
+    def _open_folder(self) -> None:
+        program = self.session.program
+        if program is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(program.data_dir)))
+
+    # --- backups ----------------------------------------------------------------------------
+
+    def _ask_backup(self) -> None:
+        name = f"店铺体验分助手-备份-{self._now():%Y%m%d-%H%M}.db"
+        dialogs.save_file(self, "备份到", name, BACKUP_FILTER, self.back_up)
+
+    def back_up(self, path: str) -> None:
+        """Write a verified copy of the book."""
+        program = self.session.program
+        if program is None:
+            return
+        target = Path(path) if path.lower().endswith(".db") else Path(f"{path}.db")
+        self.session.runner.run(
+            partial(program.backup, target), partial(self._backed_up, target), title="正在备份"
+        )
+
+    def _backed_up(self, target: Path, _result: None) -> None:
+        self.session.settings.setValue("last_backup", self._now().isoformat(timespec="minutes"))
+        self.session.toast.emit(f"已备份并核对过：{target}", 0)
+        self.session.changed.emit()
+
+    def _ask_restore(self) -> None:
+        dialogs.choose_file(self, "从备份恢复", BACKUP_FILTER, self.look_into)
+
+    def look_into(self, path: Path) -> None:
+        """Show what a backup holds; nothing is changed yet."""
+        self._chosen = path
+        self.session.runner.run(
+            partial(look_inside, path), partial(self._show_inside, path), title="正在查看备份"
+        )
+
+    def _show_inside(self, path: Path, shops: Sequence[ShopInside]) -> None:
+        self.inside.show_backup(path, shops)
+        self.inside.show()
+
+    def _restore(self) -> None:
+        program = self.session.program
+        if program is None:
+            return
+        self.inside.hide()
+        self.session.runner.run(
+            partial(program.restore, self._chosen), self._restored, title="正在恢复"
+        )
+
+    def _restored(self, kept: Path) -> None:
+        self.session.toast.emit(f"已恢复。恢复前的数据另存在：{kept}", 0)
+        self.session.set_shop("")
+
+    def _check(self) -> None:
+        program = self.session.program
+        if program is not None:
+            self.session.runner.run(program.check, self._whole, title="正在检查数据")
+
+    def _whole(self, _result: None) -> None:
+        self.session.toast.emit("数据文件完好", 0)
+
+    # --- shops ------------------------------------------------------------------------------
+
+    def _remove(self, shop: Shop) -> None:
+        program = self.session.program
+        if program is not None:
+            self.session.write(
+                partial(program.remove_shop, shop), f"已移除店铺「{shop.name}」和它的数据"
+            )
