@@ -81,7 +81,7 @@ def _part(values: list[Any], mark: str | None) -> OrderRecord:
     elif refunded is None and refund_fen == 0:
         refunded = False
     if refunded and status == OrderStatus.CLOSED:
-        status = OrderStatus.REFUNDED
+        status = OrderStatus.REFUNDED.value
     gift = mark == Exclusion.GIFT
     items = _items(item_id, product_id, product_name, sku, quantity, gift)
     return OrderRecord(order_id, status, mark, created_at, paid_at, promised_at, dispatched_at,
@@ -182,7 +182,7 @@ def _status(parts: list[OrderRecord], live: list[OrderRecord]) -> str | None:
         return None
     if all(status in _GONE for status in known):
         refunded = any(part.status == OrderStatus.REFUNDED for part in parts)
-        return OrderStatus.REFUNDED if refunded else OrderStatus.CLOSED
+        return OrderStatus.REFUNDED.value if refunded else OrderStatus.CLOSED.value
     return min((s for s in known if s not in _GONE), key=lambda s: _PROGRESS.index(OrderStatus(s)))
 
 

@@ -14,7 +14,17 @@ from app.importing.periods import Period
 from app.importing.privacy import masked
 from app.importing.tables import Row
 from app.importing.values import clean
-from app.model import AfterSaleRecord, ParcelRecord, ReviewRecord, ServiceRecord
+from app.model import (
+    AfterSaleKind,
+    AfterSaleRecord,
+    AfterSaleStatus,
+    ParcelRecord,
+    ReviewRecord,
+    ServiceRecord,
+)
+
+# 完成 of such a case means that it is done, not that money went back
+_WITHOUT_REFUND = (AfterSaleKind.EXCHANGE, AfterSaleKind.RESEND, AfterSaleKind.REPAIR)
 
 
 class AfterSaleRows:
@@ -30,6 +40,8 @@ class AfterSaleRows:
         if after_sale_id is None:  # a table of the seller's own, without case numbers
             after_sale_id = order_id if applied_at is None else f"{order_id}@{date_of(applied_at)}"
         case = AfterSaleRecord(after_sale_id, order_id, *rest)
+        if case.status == AfterSaleStatus.REFUNDED and case.kind in _WITHOUT_REFUND:
+            case = case._replace(status=AfterSaleStatus.DONE.value)
         known = self._cases.get(after_sale_id)
         self._cases[after_sale_id] = case if known is None else _completed(known, case)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.catalogue.templates import FIELDS
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
 from app.model import AfterSaleRecord, ParcelRecord, Report, ReviewRecord, ServiceRecord
@@ -45,6 +47,15 @@ def test_a_case_on_several_rows_is_one_record() -> None:
 def test_the_same_row_twice_changes_nothing() -> None:
     once = {"after_sale_id": "1", "item_id": "x", "refund_fen": 100}
     assert after_sales(once, once) == after_sales(once)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("return_refund", "refunded"), ("exchange", "done"), ("resend", "done"), ("repair", "done")],
+)
+def test_a_finished_case_without_a_refund_is_done(kind: str, status: str) -> None:
+    (case,) = after_sales({"after_sale_id": "1", "kind": kind, "status": "refunded"})
+    assert case.status == status
 
 
 def test_cases_without_numbers_are_told_apart_by_day() -> None:
