@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from app.model import AfterSaleStatus, Exclusion, OrderStatus
+from app.model import AfterSaleStatus, Exclusion, Item, OrderStatus
 from app.storage.entities import unpack_items
 from app.storage.facts import RawFacts
 from app.wording import Reason
@@ -164,11 +164,11 @@ def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
     parcels = joins.parcels.get(key, ())
     cases = joins.after_sales.get(key, ())
     first = next((case for case in cases if case.applied_at is not None), None)
-    product, sku = _product(items)
+    goods = _goods(items)
     return OrderFacts(
         key,
         status,
-        exclusion,
+        None if exclusion == Exclusion.GIFT and goods is not None else exclusion,
         placed_at,
         placed_at if paid_known or status in _PAID else None,
         promised_at,
@@ -178,8 +178,8 @@ def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
         paid_fen,
         province or next((p.province for p in parcels if p.province), None),
         courier or next((p.courier for p in parcels if p.courier), None),
-        product,
-        sku,
+        None if goods is None else goods.product_name or goods.product_id,
+        None if goods is None else goods.sku,
         _least(p.picked_up_at for p in parcels),
         _signed_at(parcels),
         first.applied_at if first else None,
@@ -221,12 +221,10 @@ def _ratings(reviews: Iterable[ReviewFacts]) -> tuple[tuple[int, float], ...]:
     )
 
 
-def _product(packed: str | None) -> tuple[str | None, str | None]:
-    """Name (else id) and SKU of the first item that is no gift."""
-    for item in unpack_items(packed):
-        if not item.gift:
-            return item.product_name or item.product_id, item.sku
-    return None, None
+def _goods(packed: str | None) -> Item | None:
+    """The first item that is no gift. An order with one is no gift, even where its gifts came last,
+    in a file of their own."""
+    return next((item for item in unpack_items(packed) if not item.gift), None)
 
 
 EXCLUSION_WORDS = {

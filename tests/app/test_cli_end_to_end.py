@@ -280,18 +280,22 @@ def test_importing_again_changes_nothing(doors: Doors, files: list[Path]) -> Non
     assert (doors.ask("score", *SHOP, "--on", ON), doors.ask("imports", *SHOP)) == before
 
 
+@pytest.mark.parametrize("cut", [1, 6, 11])  # 1: between the goods and the gift of order 1
+@pytest.mark.parametrize("swapped", [False, True])
 def test_a_file_in_two_parts_is_the_whole_file(
-    empty: Doors, doors_of: Callable[[str], Doors], files: list[Path], tmp_path: Path
+    empty: Doors, files: list[Path], tmp_path: Path, cut: int, swapped: bool
 ) -> None:
-    """Splitting an import changes nothing."""
+    """Splitting an import changes nothing, whichever part comes first."""
     rows = shop.order_rows()
     parts = [tmp_path / "first.csv", tmp_path / "second.csv"]
-    shop.write_tabbed(parts[0], shop.ORDER_HEADERS, rows[:7])
-    shop.write_tabbed(parts[1], shop.ORDER_HEADERS, rows[7:])
-    empty.ask("import", *SHOP, *parts, *files[1:])
-    whole = doors_of("whole")
-    whole.ask("import", *SHOP, *files)
-    assert empty.ask("score", *SHOP, "--on", ON) == whole.ask("score", *SHOP, "--on", ON)
+    shop.write_tabbed(parts[0], shop.ORDER_HEADERS, rows[:cut])
+    shop.write_tabbed(parts[1], shop.ORDER_HEADERS, rows[cut:])
+    for path in reversed(parts) if swapped else parts:
+        empty.ask("import", *SHOP, path)
+    empty.ask("import", *SHOP, *files[1:])
+    card = empty.ask("score", *SHOP, "--on", ON)
+    counts = {m["id"]: (m["numerator"], m["denominator"]) for m in card["metrics"]}
+    assert {metric: counts[metric] for metric in COUNTS} == COUNTS
 
 
 @pytest.mark.parametrize("order", [(3, 2, 1, 0), (1, 0, 3, 2), (2, 3, 0, 1)])
