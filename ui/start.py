@@ -55,7 +55,9 @@ def follow_theme(app: QApplication, settings: QSettings) -> None:
         theme.apply_theme(app, theme.chosen_theme(app, choice))
 
     dress()
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress())
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: dress())
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: dress())
 
 
 def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:

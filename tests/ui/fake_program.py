@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
@@ -198,6 +199,7 @@ class FakeProgram:
     """Keeps actions and targets in lists; every other answer is one of the constants above."""
 
     def __init__(self, with_shop: bool = True) -> None:
+        self.data_dir = Path("账本")
         self.kept_shops = [SHOP] if with_shop else []
         self.kept_actions: list[Action] = []
         self.targets: dict[str, float | None] = {}

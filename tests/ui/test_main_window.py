@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.errors import RequestError
@@ -212,3 +223,30 @@ def test_closing_closes_the_book(qtbot: QtBot, session: Session, program: FakePr
     window.close()
     assert program.log[-1] == ("close", None)
     assert isinstance(session.runner, InlineRunner)
+
+
+@pytest.mark.parametrize("page_id", ["overview", "metrics", "findings"])
+def test_every_control_of_a_page_has_a_name_and_a_place_in_the_tab_order(
+    window: MainWindow, page_id: str
+) -> None:
+    window.show_page(page_id)
+    page = window.page(page_id)
+    controls: list[QAbstractButton | QLineEdit | QComboBox | QAbstractItemView] = []
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView):
+        controls += page.findChildren(kind)
+    seen = [part for part in controls if part.isVisibleTo(window) and not _inside(part)]
+    nameless = [part for part in seen if not _name(part)]
+    unreachable = [part for part in seen if not part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert seen
+    assert (nameless, unreachable) == ([], [])
+
+
+def _inside(part: QWidget) -> bool:
+    """Whether a control is only a part of another one that has the focus itself."""
+    wholes = QAbstractSpinBox | QComboBox | QLineEdit | QHeaderView
+    return isinstance(part, QHeaderView) or isinstance(part.parentWidget(), wholes)
+
+
+def _name(part: QWidget) -> str:
+    text = part.text() if isinstance(part, QAbstractButton) else ""
+    return part.accessibleName() or text

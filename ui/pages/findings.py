@@ -89,7 +89,7 @@ class FindingsPage(Page):
         self.orders_card = Card("订单", "做成这个数的订单")
         self.orders_card.add_right(self.chip)
         self.orders_card.setMinimumHeight(250)
-        self.orders = OrdersTable()
+        self.orders = OrdersTable(self.session)
         self.orders_card.body.addWidget(self.orders, 1)
         return self.orders_card
 
@@ -139,7 +139,8 @@ class FindingsPage(Page):
         points, counted = more
         self.card.show_history(finding, points)
         self.orders_card.setVisible(bool(counted))
-        self.orders.show_lines(bad_lines(finding.metric, counted), finding.metric.unit)
+        metric = finding.metric
+        self.orders.show_lines(bad_lines(metric, counted), metric.unit, metric.name)
 
     def _filter(self, cause: Cause | None) -> None:
         self.causes.choose(cause)

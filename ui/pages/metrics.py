@@ -84,7 +84,7 @@ class MetricsPage(Page):
         for _role, word in ROLES:
             self.tabs.addTab(word)
         self.tabs.currentChanged.connect(lambda _index: self._load_orders())
-        self.orders = OrdersTable()
+        self.orders = OrdersTable(self.session)
         card.body.addWidget(self.tabs)
         card.body.addWidget(self.orders, 1)
         return card
@@ -137,11 +137,11 @@ class MetricsPage(Page):
         read = partial(
             program.orders, view.card.shop, self._shown, role, view.card.on, view.card.pack.id
         )
-        unit = view.card.metric(self._shown).unit
-        self.session.runner.run(read, partial(self._show_orders, unit), key="metric-orders")
+        metric = view.card.metric(self._shown)
+        self.session.runner.run(read, partial(self._show_orders, metric), key="metric-orders")
 
-    def _show_orders(self, unit: str, lines: list[OrderLine]) -> None:
-        self.orders.show_lines(lines, unit)
+    def _show_orders(self, metric: MetricScore, lines: list[OrderLine]) -> None:
+        self.orders.show_lines(lines, metric.unit, metric.name)
 
     def _save_target(self, metric_id: str, value: float | None) -> None:
         shop, program = self.session.shop, self.session.program

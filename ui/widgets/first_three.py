@@ -21,7 +21,7 @@ class FirstThreeCard(Card):
     """The three first findings in the order the program ranked them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("先做这三件", "按可挽回的分和要改的单数排序", parent)
+        super().__init__("先做这三件", "先看可挽回的分，再看离目标多远", parent)
         self._session = session
         self.all_button = button("全部问题", lambda: session.go.emit("findings", None), kind="link")
         self.add_right(self.all_button)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from app.documents.words import DASH, date_text, value_text
 from app.model import OrderLine
 from app.wording import Reason
+from ui.dialogs import save_file
+from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.table import Table
 from ui.widgets.text import Elided, button
@@ -20,11 +24,12 @@ VALUE = "数值"
 class OrdersTable(QWidget):
     """Shows order lines; the words at the left say how many."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
-        self._unit = "rate"
-        self.model: TableModel[OrderLine] = TableModel(self._columns())
+        self._session = session
+        self._unit, self._name = "rate", "指标"
+        self.model: TableModel[OrderLine] = TableModel(order_columns(self._unit))
         self.table = Table(self.model)
         self.table.setAccessibleName("订单")
         self.table.setMinimumHeight(150)
@@ -41,6 +46,7 @@ class OrdersTable(QWidget):
         self.bar.addWidget(self.count, 1)
         self.bar.addWidget(self.filter)
         self.bar.addWidget(button("复制", self.table.copy, name="copy_orders"))
+        self.bar.addWidget(button("导出", self._export, name="export_orders"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.bar)
@@ -49,9 +55,10 @@ class OrdersTable(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(420, 300)
 
-    def show_lines(self, lines: Sequence[OrderLine], unit: str) -> None:
-        """Show lines; ``unit`` is the metric's, for their own values."""
-        self._unit = unit
+    def show_lines(self, lines: Sequence[OrderLine], unit: str, name: str) -> None:
+        """Show lines of the metric of that name; ``unit`` is the metric's, for their own values."""
+        self._unit, self._name = unit, name
+        self.model.columns = order_columns(unit)
         self.model.set_rows(lines)
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
@@ -77,23 +84,48 @@ class OrdersTable(QWidget):
         quiet = {DASH, Reason.COUNTED, Reason.COUNTED_BAD}
         return all(column.text(line) in quiet for line in lines)
 
-    def _columns(self) -> list[Column[OrderLine]]:
-        return [
-            Column("订单号", lambda line: line.order_id or DASH),
-            Column("日期", lambda line: date_text(line.on), key=lambda line: line.on),
-            Column("原因", lambda line: line.reason or DASH),
-            Column("商品", lambda line: line.product or DASH),
-            Column("快递", lambda line: line.courier or DASH),
-            Column("省份", lambda line: line.province or DASH),
-            Column("客服", lambda line: line.agent or DASH),
-            Column(
-                VALUE,
-                lambda line: value_text(line.value, self._unit),
-                key=lambda line: line.value,
-                right=True,
-            ),
-            Column("买家说", lambda line: line.quote or DASH),
-        ]
+    def _export(self) -> None:
+        save_file(self, "导出订单", f"{self._name}_订单.xlsx", "Excel 表格 (*.xlsx)", self.write)
+
+    def write(self, path: str) -> None:
+        """Write the rows that are shown into a workbook, in the worker."""
+        hidden = self.table.isColumnHidden
+        columns = [c for number, c in enumerate(self.model.columns) if not hidden(number)]
+        call = partial(write_lines, Path(path), tuple(columns), tuple(self.model.rows))
+        done = f"已导出 {len(self.model.rows):,} 条：{Path(path).name}"
+        self._session.runner.run(
+            call, lambda _: self._session.toast.emit(done, 0), title="正在导出订单"
+        )
+
+
+def order_columns(unit: str) -> list[Column[OrderLine]]:
+    """What is told of an order; ``unit`` is the metric's, for its own value."""
+    return [
+        Column("订单号", lambda line: line.order_id or DASH),
+        Column("日期", lambda line: date_text(line.on), key=lambda line: line.on),
+        Column("原因", lambda line: line.reason or DASH),
+        Column("商品", lambda line: line.product or DASH),
+        Column("快递", lambda line: line.courier or DASH),
+        Column("省份", lambda line: line.province or DASH),
+        Column("客服", lambda line: line.agent or DASH),
+        Column(
+            VALUE,
+            lambda line: value_text(line.value, unit),
+            key=lambda line: line.value,
+            right=True,
+        ),
+        Column("买家说", lambda line: line.quote or DASH),
+    ]
+
+
+def write_lines(
+    path: Path, columns: Sequence[Column[OrderLine]], lines: Sequence[OrderLine]
+) -> None:
+    """Write lines as a workbook; order numbers stay text. FileError where it cannot be written."""
+    from app.documents.workbooks import SheetTable, write_workbook
+
+    rows = [[column.text(line) for column in columns] for line in lines]
+    write_workbook(path, {"订单": SheetTable([column.title for column in columns], rows)})
 
 
 def focus_filter(orders: OrdersTable) -> None:

@@ -1,14 +1,19 @@
-"""The one look of a table: calm rows, sortable, Ctrl+C copies the chosen rows."""
+"""The one look of a table: calm rows; a click on a heading or Ctrl+↓ and Ctrl+↑ sort, Ctrl+C copies."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.table_model import TableModel
+
+_ORDERS = {
+    Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
+    Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
+}
 
 
 class Table(QTableView):
@@ -39,10 +44,16 @@ class Table(QTableView):
         header = self.horizontalHeader()
         same = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
         down = same and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self.sort_by(column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+
+    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column and show it in the heading."""
+        header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicator(column, order)
         self._model.sort(column, order)
+        first = self._model.index(0, column)
+        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def fit(self, most: int = 220) -> None:
         """Give each column the width of what it shows, up to ``most`` pixels."""
@@ -58,7 +69,11 @@ class Table(QTableView):
         QGuiApplication.clipboard().setText(self._model.as_text(chosen or None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        column = self.currentIndex().column()
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif control and event.key() in _ORDERS and column >= 0:
+            self.sort_by(column, _ORDERS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)

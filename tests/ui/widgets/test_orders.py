@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from app.wording import Reason
 from tests.ui.fake_program import ORDERS
+from ui.session import Session
 from ui.widgets.orders import OrdersTable, focus_filter
 
 
@@ -17,32 +20,34 @@ def shown_columns(orders: OrdersTable) -> list[str]:
     return [c.title for number, c in columns if not orders.table.isColumnHidden(number)]
 
 
-def made(qtbot: QtBot) -> OrdersTable:
+def made(qtbot: QtBot, session: Session) -> OrdersTable:
     """An empty table."""
-    orders = OrdersTable()
+    orders = OrdersTable(session)
     qtbot.addWidget(orders)
     orders.show()
     return orders
 
 
-def test_empty_columns_are_left_out(qtbot: QtBot) -> None:
-    orders = made(qtbot)
-    orders.show_lines(ORDERS, "rate")
+def test_empty_columns_are_left_out(qtbot: QtBot, session: Session) -> None:
+    orders = made(qtbot, session)
+    orders.show_lines(ORDERS, "rate", "商品品质退货率")
     assert shown_columns(orders) == ["订单号", "日期", "原因", "商品", "快递", "省份", "买家说"]
     bare = [replace(line, product=None, quote=None, order_id="", agent="小林") for line in ORDERS]
-    orders.show_lines(bare, "seconds")
+    orders.show_lines(bare, "seconds", "商品品质退货率")
     assert shown_columns(orders) == ["日期", "原因", "快递", "省份", "客服", "数值"]
 
 
-def test_a_reason_that_says_only_the_role_is_left_out(qtbot: QtBot) -> None:
-    orders = made(qtbot)
-    orders.show_lines([replace(line, reason=Reason.COUNTED) for line in ORDERS], "rate")
+def test_a_reason_that_says_only_the_role_is_left_out(qtbot: QtBot, session: Session) -> None:
+    orders = made(qtbot, session)
+    orders.show_lines(
+        [replace(line, reason=Reason.COUNTED) for line in ORDERS], "rate", "商品品质退货率"
+    )
     assert "原因" not in shown_columns(orders)
 
 
-def test_words_and_a_test_narrow_the_rows_and_the_count(qtbot: QtBot) -> None:
-    orders = made(qtbot)
-    orders.show_lines(ORDERS, "rate")
+def test_words_and_a_test_narrow_the_rows_and_the_count(qtbot: QtBot, session: Session) -> None:
+    orders = made(qtbot, session)
+    orders.show_lines(ORDERS, "rate", "商品品质退货率")
     assert orders.count.text() == "14 条"
     orders.keep(lambda line: line.courier == "中通")
     orders.filter.setText("保温杯")
@@ -52,9 +57,27 @@ def test_words_and_a_test_narrow_the_rows_and_the_count(qtbot: QtBot) -> None:
     assert orders.count.text() == "14 条"
 
 
-def test_the_cursor_goes_into_the_filter(qtbot: QtBot) -> None:
-    orders = made(qtbot)
+def test_the_cursor_goes_into_the_filter(qtbot: QtBot, session: Session) -> None:
+    orders = made(qtbot, session)
     with qtbot.waitActive(orders):
         orders.activateWindow()
     focus_filter(orders)
     assert orders.filter.hasFocus()
+
+
+def test_what_is_shown_can_be_written_as_a_workbook(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    orders = made(qtbot, session)
+    orders.show_lines(ORDERS, "rate", "商品品质退货率")
+    orders.keep(lambda line: line.courier == "中通")
+    told: list[str] = []
+    session.toast.connect(lambda text, _steps: told.append(text))
+    orders.write(str(tmp_path / "订单.xlsx"))
+    sheet = load_workbook(tmp_path / "订单.xlsx").active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["订单号", "日期", "原因", "商品", "快递", "省份", "买家说"]
+    assert [row[0] for row in rows[1:]] == [
+        line.order_id for line in ORDERS if line.courier == "中通"
+    ]
+    assert told == ["已导出 5 条：订单.xlsx"]

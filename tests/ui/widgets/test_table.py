@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -35,6 +36,15 @@ def test_a_click_on_a_heading_sorts_and_a_second_turns_round(qtbot: QtBot) -> No
     assert texts(table) == ["30", "2", "1"]
 
 
+def test_the_keyboard_sorts_by_the_current_column(qtbot: QtBot) -> None:
+    table = made(qtbot)
+    table.setCurrentIndex(table.model().index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert texts(table) == ["30", "2", "1"]
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert texts(table) == ["1", "2", "30"]
+
+
 def test_copy_takes_the_chosen_rows_or_all(qtbot: QtBot) -> None:
     table = made(qtbot)
     table.copy()
@@ -45,9 +55,7 @@ def test_copy_takes_the_chosen_rows_or_all(qtbot: QtBot) -> None:
 
 
 def test_columns_fit_what_they_show_up_to_a_limit(qtbot: QtBot) -> None:
-    model: TableModel[str] = TableModel(
-        [Column("短", lambda row: row), Column("后", str.upper)]
-    )
+    model: TableModel[str] = TableModel([Column("短", lambda row: row), Column("后", str.upper)])
     model.set_rows(["很长的一行字" * 30])
     table = Table(model)
     qtbot.addWidget(table)
