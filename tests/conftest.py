@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtPrintSupport import QPageSetupDialog, QPrintDialog, QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QApplication,
@@ -98,8 +98,13 @@ def _refusal(name: str) -> object:
 
 @pytest.fixture(autouse=True)
 def _no_window_left() -> Iterator[None]:
-    """Every window is closed when its test ends (qtbot.addWidget does that)."""
+    """Every window is closed when its test ends (qtbot.addWidget does that), and gone after it.
+
+    Qt deletes what was given to ``deleteLater`` only in an event loop. Without one, the widgets of
+    all tests would pile up, and a change of theme would polish thousands of them.
+    """
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = _visible_windows()
     names = [f"{type(window).__name__} {window.objectName()!r}" for window in left]
     for window in left:
