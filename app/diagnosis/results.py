@@ -79,3 +79,143 @@ class HeatMap:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[HeatCell, ...], ...]
+
+
+# --- what if --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What so many days have to bring for a target to be met.
+
+    For a rate ``good`` counts units (on-time parcels, orders without a quality return); for a mean
+    it is the most (or least) the new units' values may sum to, and ``mean`` what each may be.
+    """
+
+    days: int
+    target: float
+    volume: float  # new units assumed over these days
+    good: float  # needed of them; 0 where the target is met whatever they bring
+    bad_allowed: float | None  # volume − good, for rates
+    mean: float | None  # per new unit
+    feasible: bool
+    probability: float  # of reaching it at the present rate
+    best: float | None  # the value if every new unit is good
+    expected: float | None  # the value at the present rate
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """When a target can be reached: day numbers ahead, None where not within the horizon."""
+
+    target: float
+    earliest_day: int | None  # if every new unit is good
+    expected_day: int | None  # at the present rate
+    horizon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What changed metric values do to points; None where the pack gives no points for it."""
+
+    metrics: dict[str, float | None]  # metric id -> change of its points
+    dimensions: dict[str, float | None]
+    total: float | None
+    gates: tuple[str, ...]  # labels of the lines the total or a dimension now passes
+    lost_gates: tuple[str, ...]
+
+
+# --- forecast -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outflow:
+    """What leaves the window and what is expected to come in, one day ahead."""
+
+    day: int  # day number
+    bad: float
+    good: float
+    new_bad: float
+    new_good: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A line and the first day (number) it is crossed; None: not within the forecast."""
+
+    label: str
+    limit: float
+    op: str
+    met_now: bool
+    expected: int | None
+    earliest: int | None  # by the edge of the band nearer to the line
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastDay:
+    """One day ahead; ``low`` and ``high`` hold the truth in 80 of 100 cases."""
+
+    day: int
+    base: float | None
+    good: float | None  # the better of the two volumes
+    bad: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The metric over the coming days if nothing but the window moves and orders go on as now."""
+
+    metric_id: str
+    on: int
+    value: float | None  # today's
+    volume: float  # new units a day, base
+    volumes: tuple[float, float]  # low and high
+    rate: float  # of bad units among new ones, or their mean
+    days: tuple[ForecastDay, ...]
+    river: tuple[Outflow, ...]
+    crossings: tuple[Crossing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestRow:
+    """A forecast made in the past beside what came."""
+
+    made_on: int
+    day: int
+    forecast: float
+    low: float
+    high: float
+    actual: float
+    unchanged: float  # what "it stays as it is" would have said
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """How good the forecast would have been on the seller's own past; None without enough past."""
+
+    horizon: int
+    rows: tuple[BacktestRow, ...]
+    mean_error: float | None  # mean |forecast − actual|
+    unchanged_error: float | None
+    coverage: float | None  # share of actuals inside the band
+
+
+# --- cheapest step and cliff ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepMove:
+    """How many orders lie between the metric and the next step up or down."""
+
+    metric_id: str
+    name: str
+    up: int | None  # fewer bad orders for the step up; None: no step above or no orders to count
+    up_limit: float | None
+    up_points: float | None  # metric points gained
+    up_on: int | None  # day number by which roll-off alone gets there
+    down: int | None  # more bad orders that still hold; one more and the step falls
+    down_limit: float | None
+    down_points: float | None  # lost, negative
+    down_on: int | None

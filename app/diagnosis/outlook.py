@@ -1,0 +1,125 @@
+"""A metric as days of numbers: all that what-if, roll-off and forecast need, units left behind.
+
+Everything here works on one cell per base day and day of knowledge, so that 200,000 orders cost no
+more than 200.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app import clock
+from app.catalogue.rulepacks import MetricRule
+from app.model import Target
+from app.scoring.counting import Entry, Tally
+from app.scoring.measuring import ShopData, entries, target_of
+from app.scoring.metrics import definition_of
+
+
+class Cell(NamedTuple):
+    """What became known on day ``known`` of the units based on day ``base`` (day numbers)."""
+
+    base: int
+    known: int
+    numerator: float
+    denominator: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A metric's cells up to the day they are looked at from, and how its window moves."""
+
+    metric_id: str
+    kind: str  # rate, mean or sum
+    better: str  # higher or lower
+    window_days: int
+    end_lag_days: int
+    target: Target | None
+    on: int  # day number; nothing later is in ``cells``
+    cells: tuple[Cell, ...]
+    first: int  # the first day the data tell of
+
+    def window(self, day: int) -> tuple[int, int]:
+        """First and last base day of the window of a score on a day number."""
+        last = day - self.end_lag_days
+        return last - self.window_days + 1, last
+
+    def total(self, day: int, cells: Iterable[Cell] | None = None) -> tuple[float, float]:
+        """Numerator and denominator of the score on a day, by default of the known cells."""
+        first, last = self.window(day)
+        numerator = denominator = 0.0
+        for cell in self.cells if cells is None else cells:
+            if first <= cell.base <= last and cell.known <= day:
+                numerator += cell.numerator
+                denominator += cell.denominator
+        return numerator, denominator
+
+    def value(self, totals: tuple[float, float]) -> float | None:
+        """The metric's value of a numerator and a denominator."""
+        if totals[1] <= 0:
+            return None
+        return totals[0] if self.kind == "sum" else totals[0] / totals[1]
+
+    def seen_from(self, day: int) -> Outlook:
+        """The same metric as it was known at the end of an earlier day."""
+        cells = tuple(cell for cell in self.cells if cell.known <= day)
+        return Outlook(
+            self.metric_id,
+            self.kind,
+            self.better,
+            self.window_days,
+            self.end_lag_days,
+            self.target,
+            day,
+            cells,
+            self.first,
+        )
+
+
+def outlook_of(data: ShopData, rule: MetricRule, on: date) -> Outlook | None:
+    """The outlook of a metric on a day; None where exports cannot feed it or nothing is counted."""
+    definition = definition_of(rule.definition, rule.words)
+    if definition is None:
+        return None
+    cells = cells_of(entries(data.facts, definition, None), clock.day_number(on))
+    if not cells:
+        return None
+    target = target_of(data, rule.id, rule.target, rule.better)
+    return outlook_from(cells, rule, definition.kind, target, clock.day_number(on))
+
+
+def outlook_from(
+    cells: Sequence[Cell], rule: MetricRule, kind: str, target: Target | None, on: int
+) -> Outlook:
+    """An outlook of cells that are already there."""
+    known = tuple(cell for cell in cells if cell.known <= on)
+    return Outlook(
+        rule.id,
+        kind,
+        rule.better,
+        rule.window_days,
+        rule.end_lag_days,
+        target,
+        on,
+        known,
+        min((cell.base for cell in known), default=on),
+    )
+
+
+def cells_of(counted: Iterable[Entry], until: int | None = None) -> tuple[Cell, ...]:
+    """The tallies by base day and day of knowledge, oldest first; ``until`` hides what came later."""
+    sums: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for entry in counted:
+        if isinstance(entry.verdict, Tally):
+            base = entry.verdict.base_at // clock.DAY
+            for known_at, numerator, denominator in entry.verdict.steps:
+                known = max(known_at // clock.DAY, base)
+                if until is None or known <= until:
+                    cell = sums[base, known]
+                    cell[0] += numerator
+                    cell[1] += denominator
+    return tuple(Cell(base, known, n, d) for (base, known), (n, d) in sorted(sums.items()))

@@ -1,0 +1,168 @@
+"""The simulator's arithmetic, worked by hand, and its identities."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from app.diagnosis.chance import beta_binomial_tail
+from app.diagnosis.outlook import Cell, Outlook
+from app.diagnosis.whatif import (
+    daily_volume,
+    fewer_bad,
+    needed,
+    new_days,
+    reach,
+    reachable,
+    value_after,
+)
+from app.scoring.rules import reaches
+from tests.app.diagnosis.cells import ON, outlook, rate_cells
+from tests.app.diagnosis.units import target
+
+
+def steady(bad: float = 1, units: float = 10, better: str = "lower", **fields: Any) -> Outlook:
+    """Thirty equal days: one bad order in ten, unless told otherwise."""
+    numerator = bad if better == "lower" else units - bad
+    cells = tuple(Cell(day, day, numerator, units) for day in range(ON - 29, ON + 1))
+    line = target(0.05) if better == "lower" else target(0.95, ">=")
+    return outlook(cells, better=better, line=line, **fields)
+
+
+@pytest.mark.parametrize("better", ["lower", "higher"])
+def test_nothing_changed_is_today(better: str) -> None:
+    seen = steady(better=better)
+    today = seen.value(seen.total(ON))
+    assert today == pytest.approx(0.1 if better == "lower" else 0.9)
+    assert fewer_bad(seen, 0) == today
+    assert value_after(seen, 0, 123, 0.7) == today
+
+
+def test_fewer_bad_orders() -> None:
+    assert fewer_bad(steady(), 15) == pytest.approx(15 / 300)
+    assert fewer_bad(steady(better="higher"), 15) == pytest.approx(285 / 300)
+
+
+@pytest.mark.parametrize("better", ["lower", "higher"])
+def test_needed_good_orders_by_hand(better: str) -> None:
+    """After ten days 200 orders with 180 good stay; of 300 then 285 must be good: 105 of 100."""
+    found = needed(steady(better=better), 10, 10)
+    assert found is not None
+    assert (found.good, found.volume, found.feasible, found.probability) == (105, 100, False, 0)
+    assert found.bad_allowed == -5
+    assert found.best == pytest.approx(280 / 300 if better == "higher" else 20 / 300)
+
+
+def test_twenty_days_are_enough() -> None:
+    """After twenty days 100 orders with 90 good stay; 285 − 90 = 195 of 200."""
+    found = needed(steady(), 20, 10)
+    assert found is not None
+    assert (found.good, found.bad_allowed, found.feasible) == (195, 5, True)
+    assert found.probability == pytest.approx(beta_binomial_tail(195, 200, 270.5, 30.5))
+
+
+@pytest.mark.parametrize(("op", "good"), [("<=", 195), ("<", 196)])
+def test_a_strict_line_has_to_be_passed(op: str, good: int) -> None:
+    found = needed(steady(), 20, 10, target(0.05, op))
+    assert found is not None
+    assert found.good == good
+
+
+def test_orders_that_will_still_go_bad_are_taken_off() -> None:
+    found = needed(steady(), 20, 10, late=3)
+    assert found is not None
+    assert (found.good, found.feasible) == (198, True)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("days", [1, 7, 29, 45])
+def test_the_needed_number_is_the_least_that_reaches_the_line(seed: int, days: int) -> None:
+    better = ("lower", "higher")[seed % 2]
+    cells = rate_cells(Random(seed), ON - 60, ON, higher=better == "higher")
+    line = target(0.03) if better == "lower" else target(0.97, ">=")
+    seen = outlook(cells, better=better, line=line)
+    found = needed(seen, days, 40)
+    assert found is not None
+    new = found.volume
+    kept, units = seen.total(ON + days)
+
+    def met(good: float) -> bool:
+        numerator = kept + (new - good if better == "lower" else good)
+        return reaches(numerator / (units + new), line.op, line.value)
+
+    assert met(found.good)
+    assert found.good == 0 or not met(found.good - 1)
+
+
+def test_a_mean_has_room_for_its_new_units() -> None:
+    """300 units of 6 h; 10 days ahead 200 stay (1,200 h); 5 h × 300 leaves 300 h for 100: 3 h."""
+    cells = tuple(Cell(day, day, 60.0, 10.0) for day in range(ON - 29, ON + 1))
+    found = needed(outlook(cells, kind="mean", line=target(5)), 10, 10)
+    assert found is not None
+    assert (found.good, found.mean, found.feasible) == (300, 3, True)
+    assert (found.best, found.expected) == (4, 6)
+    assert found.probability == 0
+    stars = outlook(cells, kind="mean", better="higher", line=target(5.9, ">="))
+    impossible = needed(stars, 10, 10)
+    assert impossible is not None
+    assert not impossible.feasible
+
+
+def test_the_chance_of_a_mean() -> None:
+    """Values around 6 h: staying at or under 6 h is even, under 10 h nearly sure."""
+    cells = tuple(Cell(d, d, 50.0 + 20 * (d % 2), 10.0) for d in range(ON - 29, ON + 1))
+    seen = outlook(cells, kind="mean", line=target(6))
+    even, sure = needed(seen, 30, 10), needed(seen, 30, 10, target(10))
+    assert even is not None
+    assert sure is not None
+    assert even.probability == pytest.approx(0.5)
+    assert sure.probability > 0.99
+
+
+def test_without_new_units_the_window_decides() -> None:
+    cells = tuple(Cell(day, day, 60.0, 10.0) for day in range(ON - 29, ON + 1))
+    found = needed(outlook(cells, kind="mean", line=target(7)), 5, 0)
+    assert found is not None
+    assert (found.mean, found.feasible, found.probability) == (None, True, 1)
+
+
+def test_the_first_day_the_line_can_be_met() -> None:
+    """Each new day of good orders takes one bad away: 15 days to 15 of 300; never at one in ten."""
+    found = reach(steady(), 10)
+    assert found is not None
+    assert (found.earliest_day, found.expected_day) == (15, None)
+    met = reach(steady(), 10, target(0.1))
+    assert met is not None
+    assert (met.earliest_day, met.expected_day) == (0, 0)
+
+
+def test_at_a_better_recent_rate_time_alone_helps() -> None:
+    """30 bad in the first half of the window: 30 − 2d, or with one new a day 30 − d, to 22."""
+    cells = tuple(Cell(day, day, 2.0 * (day < ON - 14), 10.0) for day in range(ON - 29, ON + 1))
+    found = reach(outlook(cells, line=target(0.075)), 10)
+    assert found is not None
+    assert (found.earliest_day, found.expected_day) == (4, 8)
+
+
+def test_the_best_to_be_reached() -> None:
+    assert reachable(steady(), 15, 10) == pytest.approx((0.05, 0.1))
+    assert reachable(steady(better="higher"), 30, 10) == pytest.approx((1.0, 0.9))
+
+
+def test_a_sum_has_no_share_of_good_orders() -> None:
+    sales = outlook((Cell(ON, ON, 5.0, 1.0),), kind="sum", better="higher")
+    assert needed(sales, 7) is None
+    assert reach(sales) is None
+    assert needed(outlook((Cell(ON, ON, 5.0, 9.0),), line=None), 7) is None
+
+
+def test_new_days_wait_for_the_end_lag_and_leave_again() -> None:
+    assert [new_days(steady(), days) for days in (0, 1, 30, 40)] == [0, 1, 30, 30]
+    lagging = steady(end_lag_days=3)
+    assert [new_days(lagging, days) for days in (0, 3, 4, 33)] == [0, 0, 1, 30]
+
+
+def test_the_usual_volume() -> None:
+    assert daily_volume(steady()) == 10
