@@ -49,11 +49,19 @@ def test_a_wrong_command_is_answered_with_the_list(
     assert "setup" in answer.stderr
 
 
-@pytest.mark.usefixtures("started")
-@pytest.mark.parametrize("command", [dev.bench, dev.package])
-def test_what_is_not_there_yet_is_said(command: Callable[[Sequence[str]], None]) -> None:
-    with pytest.raises(SystemExit, match=r"There (are|is) no .* yet: build/"):
-        command([])
+@pytest.mark.parametrize(
+    ("command", "script"),
+    [(dev.sample, "build/make_sample.py"), (dev.bench, "build/bench.py")],
+)
+def test_scripts_get_the_arguments(
+    started: list[str],
+    command: Callable[[Sequence[str]], None],
+    script: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dev, "ROOT", environment.ROOT)
+    command(["--some", "thing"])
+    assert started == [f"{script} --some thing"]
 
 
 def test_run_with_a_screen_opens_the_window(
