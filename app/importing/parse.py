@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -115,7 +116,10 @@ class _Reader:
             return [_refusal(source.path, source.name, error)]
         digest = _sha256(source)
         ignored = [table.table.sheet for table in unknown if table.header is not None]
-        return [self._parsed(source, digest, group, ignored) for group in wanted]
+        return [
+            self._parsed(_named(source, group, len(wanted)), digest, group, ignored)
+            for group in wanted
+        ]
 
     def _recognise(self, table: RawTable) -> RecognisedTable | Unrecognised:
         return recognise(table, self._platform, self._mapping, self._remembered)
@@ -123,13 +127,12 @@ class _Reader:
     def _parsed(
         self, source: Source, digest: str, tables: list[RecognisedTable], ignored: list[str]
     ) -> ParsedFile | Refusal:
-        """The sheets of one layout as one file."""
+        """The sheets of one layout and header as one file."""
         layout = _layout(tables[0])
         outcome, notes = Outcome(), _sheet_notes(tables, ignored)
         plan = plan_columns(layout, tables[0].header)
         collector = collector_for(plan, tables[0], source.stem)
         for table in tables:
-            plan = plan_columns(layout, table.header)
             rows, more = _prepared(table, plan)
             normalise(rows, plan, collector, outcome, source.name, self._progress)
             notes.extend(text for text in more if text not in notes)
@@ -147,11 +150,18 @@ def _layout(table: RecognisedTable) -> ExportTemplate:
     return as_template(table.mapping)
 
 
+def _named(source: Source, tables: list[RecognisedTable], parts: int) -> Source:
+    """The source under a name of its own where one workbook holds several reports."""
+    if parts == 1:
+        return source
+    return replace(source, name=f"{source.name} [{tables[0].table.sheet}]")
+
+
 def _by_layout(tables: list[RecognisedTable]) -> list[list[RecognisedTable]]:
-    """Sheets of one layout together, in the order of the workbook."""
-    groups: dict[str, list[RecognisedTable]] = {}
+    """Sheets of one layout and one header together, in the order of the workbook."""
+    groups: dict[tuple[str, str], list[RecognisedTable]] = {}
     for table in tables:
-        groups.setdefault(_layout(table).id, []).append(table)
+        groups.setdefault((_layout(table).id, table.header.fingerprint), []).append(table)
     return list(groups.values())
 
 

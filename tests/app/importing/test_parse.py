@@ -158,7 +158,16 @@ def test_sheets_of_one_layout_are_one_file_and_others_their_own(tmp_path: Path) 
     data = workbook(orders, two=other, reviews=reviews, notes=[["说明", "如下"], ["一", "二"]])
     parsed, _ = parse_files(put(tmp_path, a_xlsx=data))
     assert [(p.report, len(p.records)) for p in parsed] == [(Report.ORDERS, 2), (Report.REVIEWS, 1)]
+    assert [p.name for p in parsed] == ["a.xlsx [one]", "a.xlsx [reviews]"]
     assert "notes" in " ".join(parsed[0].notes)
+
+
+def test_sheets_with_other_columns_keep_their_own_masking(tmp_path: Path) -> None:
+    head: list[object] = ["订单ID", "评价日期", "商品评价得分", "评价内容"]
+    first: list[list[object]] = [head, ["1", "2026-09-07", 5, "好"]]
+    second: list[list[object]] = [[*head, "用户昵称"], ["2", "2026-09-07", 5, "我是阿珍", "阿珍"]]
+    parsed, _ = parse_files(put(tmp_path, a_xlsx=workbook(first, two=second)))
+    assert [p.records[0][-1] for p in parsed] == ["好", "我是***"]
 
 
 def test_formulas_without_values_are_read(tmp_path: Path) -> None:
