@@ -339,6 +339,13 @@ def test_a_later_export_updates_what_it_says_and_undo_brings_it_back(
     assert newest == newest | {"import_id": done["import_id"], "file": "later.csv", "undone": True}
 
 
+def test_an_import_is_undone_once(doors: Doors) -> None:
+    doors.ask("undo", "1")
+    status, _, err = doors.call("undo", "1")
+    assert status == 1
+    assert "撤销" in err
+
+
 def test_undoing_every_import_leaves_nothing_known(doors: Doors) -> None:
     for batch in doors.ask("imports", *SHOP)["imports"]:
         doors.ask("undo", str(batch["import_id"]))
@@ -596,6 +603,7 @@ def test_json_has_the_promised_keys(doors: Doors, files: list[Path]) -> None:
         wanted = {"metric", "state", "recoverable_points", "orders_to_fix", "cause", "measures"}
         assert set(finding) >= wanted
         assert all(set(cause) >= {"segment", "key", "share"} for cause in finding["cause"])
+        assert finding["measures"]  # no finding without a next step
 
 
 def test_findings_are_the_metrics_that_miss_their_target(doors: Doors) -> None:
