@@ -143,7 +143,7 @@ def _metric(
             confidence="",
             interval=None,
         )
-    score = _with_points(data, pack, score, rule, _sample(measured, valid), on)
+    score = _with_points(data, pack, score, rule, sample_of(measured, valid), on)
     state = state_of(score.value, target, rule.near_margin)
     if score.value is not None and target is None:
         score = replace(score, why=f"{score.why}。{wording.NO_TARGET}")
@@ -221,7 +221,8 @@ def _why(measured: Measured) -> str:
     return wording.proxy(definition.proxy_note, why) if definition.proxy_note else why
 
 
-def _sample(measured: Measured, valid: int) -> Sample | None:
+def sample_of(measured: Measured, valid: int) -> Sample | None:
+    """What the small-sample rule looks at; None where nothing is counted."""
     found = measured.count
     if found is None:
         return None
