@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -21,32 +22,84 @@ def parse(text: str = PACK) -> RulePack:
     return parse_pack(text.encode(), "试.toml")
 
 
+def shipped(pack_id: str) -> RulePack:
+    return next(pack for pack in load_packs() if pack.id == pack_id)
+
+
 def test_the_shipped_packs_load_once() -> None:
     packs = load_packs()
     assert {pack.id for pack in packs} == {
+        "douyin-100-early",
+        "douyin-2025-tier",
+        "douyin-20260407",
         "douyin-20260714",
         "douyin-20260908",
+        "douyin-5pt",
+        "douyin-article",
+        "douyin-example-202602",
+        "douyin-global-20260714",
+        "douyin-global-20260908",
+        "jd-star",
         "kuaishou-article",
+        "kuaishou-store",
         "operating",
+        "pinduoduo-service",
+        "pinduoduo-star",
+        "taobao-20250630",
+        "taobao-20260316",
+        "wechat-store",
+        "xiaohongshu-store",
     }
     assert load_packs() is packs
+    assert all(pack.shipped for pack in packs)
 
 
 @pytest.mark.parametrize(
     ("platform", "on", "expected"),
     [
-        (Platform.DOUYIN, date(2026, 7, 13), "operating"),
+        (Platform.DOUYIN, date(2025, 9, 8), "operating"),
+        (Platform.DOUYIN, date(2026, 4, 6), "douyin-2025-tier"),
+        (Platform.DOUYIN, date(2026, 4, 7), "douyin-20260407"),
+        (Platform.DOUYIN, date(2026, 7, 13), "douyin-20260407"),
         (Platform.DOUYIN, date(2026, 7, 14), "douyin-20260714"),
         (Platform.DOUYIN, date(2026, 9, 7), "douyin-20260714"),
         (Platform.DOUYIN, date(2026, 9, 8), "douyin-20260908"),
         (Platform.DOUYIN, date(2030, 1, 1), "douyin-20260908"),
-        (Platform.KUAISHOU, date(2026, 9, 8), "kuaishou-article"),
-        (Platform.PINDUODUO, date(2026, 9, 8), "operating"),
+        (Platform.TAOBAO, date(2026, 3, 15), "taobao-20250630"),
+        (Platform.TAOBAO, date(2026, 3, 16), "taobao-20260316"),
+        (Platform.KUAISHOU, date(2026, 9, 8), "kuaishou-store"),
+        (Platform.PINDUODUO, date(2026, 9, 8), "pinduoduo-service"),
+        (Platform.JD, date(2026, 9, 8), "jd-star"),
+        (Platform.WECHAT, date(2026, 9, 8), "wechat-store"),
+        (Platform.XIAOHONGSHU, date(2026, 9, 8), "xiaohongshu-store"),
         (Platform.GENERIC, date(2026, 9, 8), "operating"),
     ],
 )
 def test_the_pack_in_force_is_chosen(platform: Platform, on: date, expected: str) -> None:
     assert pack_for(load_packs(), platform, on).id == expected
+
+
+@pytest.mark.parametrize(
+    ("traits", "on", "expected"),
+    [
+        (("跨境时尚", "旗舰店"), date(2026, 9, 8), "douyin-global-20260908"),
+        ((None, "全球购"), date(2026, 9, 7), "douyin-global-20260714"),
+        (("女装", "旗舰店"), date(2026, 9, 8), "douyin-20260908"),
+        (("跨境时尚", None), date(2026, 7, 13), "douyin-20260407"),
+    ],
+)
+def test_a_pack_made_for_an_industry_goes_before_the_others(
+    traits: tuple[str | None, ...], on: date, expected: str
+) -> None:
+    """全球购店铺适用另一份规则：按店铺的行业或类型选用。"""
+    assert pack_for(load_packs(), Platform.DOUYIN, on, traits).id == expected
+
+
+def test_a_newer_pack_of_the_sellers_own_goes_before_a_shipped_one() -> None:
+    newer = replace(parse(), effective_from=date(2026, 9, 8), effective_to=None, shipped=False)
+    packs = [*load_packs(), newer]
+    assert pack_for(packs, Platform.DOUYIN, date(2026, 9, 8)).id == "test-1"
+    assert pack_for(packs, Platform.DOUYIN, date(2026, 9, 7)).id == "douyin-20260714"
 
 
 def test_no_pack_at_all_is_told() -> None:
@@ -112,17 +165,85 @@ def test_suggested_targets_say_so_and_everything_names_its_source() -> None:
         assert all(line.source.startswith("建议值（非官方）：") for line in suggested)
         assert all(part.source for part in pack.dimensions)
         assert all(rule.source for rule in pack.metrics)
-        assert {rule.id for rule in pack.metrics if rule.target is None} == {"sales"}
+        open_ended = {rule.id for rule in pack.metrics if rule.target is None}
+        assert pack.id == "douyin-article" or open_ended <= {
+            "sales",
+            "activity_rank_rate",
+            "logistics_competitiveness_points",
+        }
 
 
-def test_the_packs_of_one_platform_follow_each_other_without_a_gap() -> None:
-    douyin = sorted(
-        (pack for pack in load_packs() if pack.platform is Platform.DOUYIN),
-        key=lambda pack: pack.effective_from,
-    )
-    for earlier, later in pairwise(douyin):
+@pytest.mark.parametrize("platform", [Platform.DOUYIN, Platform.TAOBAO])
+@pytest.mark.parametrize("special", [False, True])
+def test_the_packs_of_one_platform_follow_each_other_without_a_gap(
+    platform: Platform, special: bool
+) -> None:
+    chosen = [p for p in load_packs() if p.platform is platform and p.automatic]
+    packs = [pack for pack in chosen if bool(pack.only_for) == special]
+    for earlier, later in pairwise(sorted(packs, key=lambda pack: pack.effective_from)):
         assert earlier.effective_to is not None
         assert earlier.effective_to + timedelta(days=1) == later.effective_from
+
+
+def test_where_weights_are_unknown_none_is_invented() -> None:
+    """快手、拼多多、京东、微信小店、小红书没有官方权重：只有指标，权重留空。"""
+    for name in ("kuaishou-store", "pinduoduo-service", "pinduoduo-star", "jd-star"):
+        pack = shipped(name)
+        assert all(part.weight is None for part in (*pack.dimensions, *pack.metrics))
+    for name in ("wechat-store", "xiaohongshu-store", "taobao-20260316", "douyin-20260908"):
+        pack = shipped(name)
+        assert all(part.weight is None for part in (*pack.dimensions, *pack.metrics))
+        assert not any(rule.bands or rule.curve for rule in pack.metrics)
+
+
+def test_only_the_example_pack_has_bands_and_it_is_never_chosen_by_date() -> None:
+    """2026-02 的分档来自一家店铺，只作示例值。"""
+    banded = {pack.id for pack in load_packs() if any(rule.bands for rule in pack.metrics)}
+    assert banded == {"douyin-example-202602"}
+    example = shipped("douyin-example-202602")
+    assert (example.automatic, example.source_label) == (False, "示例值")
+    rules = [rule for rule in example.metrics if rule.dimension]
+    assert all(rule.confidence["bands"] == "示例值" for rule in rules)
+    assert all(rule.confidence["weight"] == "示例值" for rule in rules)
+
+
+def test_the_weights_of_global_shops_change_on_the_eighth_of_september() -> None:
+    """跨境大快消：商品/物流/服务 40/30/30，2026-09-08 起 47/20/33；变更前商品 90/10、物流 70/30。"""
+    before, after = shipped("douyin-global-20260714"), shipped("douyin-global-20260908")
+    rows = {row.industry: row.weights for row in after.dimension_weights}
+    assert rows["跨境大快消"] == {"product": 0.47, "logistics": 0.20, "service": 0.33}
+    assert rows["跨境大健康"] == {"product": 0.25, "logistics": 0.20, "service": 0.55}
+    rows = {row.industry: row.weights for row in before.dimension_weights}
+    assert rows["跨境时尚"] == {"product": 0.50, "logistics": 0.25, "service": 0.25}
+    mine = [row.weights for row in before.industry_weights if row.industry == "跨境时尚"]
+    assert {"product_rating": 0.75, "quality_return_rate": 0.25} in mine
+    assert {"on_time_delivery_rate": 0.70, "logistics_return_rate": 0.30} in mine
+    assert len(mine) == 3
+    assert "mean_pickup_hours" not in {rule.id for rule in (*before.metrics, *after.metrics)}
+
+
+def test_the_weights_before_the_change_of_service_metrics_are_complete() -> None:
+    """2026-07-14 前服务只有两项：101 行，彩妆/仪器 50/50，家具家装 40/60。"""
+    rows = {
+        (r.industry, r.shop_type): r.weights for r in shipped("douyin-20260407").industry_weights
+    }
+    assert len(rows) == 101
+    assert rows["家具家装", "通用"] == {
+        "after_sale_on_time_rate": 0.4,
+        "mean_reply_seconds": 0.6,
+    }
+
+
+def test_the_end_lags_of_taobao_are_those_seen_in_the_backend() -> None:
+    """2026-08-02 所见：到货时长到前 11 天，48小时揽收前 4 天，满意度前 3 天。"""
+    lags = {rule.id: rule.end_lag_days for rule in shipped("taobao-20260316").metrics}
+    assert (lags["mean_delivery_hours"], lags["pickup_within_48h_rate"]) == (11, 4)
+    assert (lags["chat_satisfaction_rate"], lags["three_minute_reply_rate"]) == (3, 1)
+
+
+def test_the_window_of_xiaohongshu_lies_fifteen_to_a_hundred_and_four_days_back() -> None:
+    rule = shipped("xiaohongshu-store").metric("negative_review_rate")
+    assert (rule.window_days, rule.end_lag_days) == (90, 14)
 
 
 def test_the_deductions_differ_by_version() -> None:
@@ -132,14 +253,16 @@ def test_the_deductions_differ_by_version() -> None:
     assert {item.id: (item.points, item.cap) for item in old.deductions} == {
         "bad_service": (-3, 15),
         "fake_orders": (-15, 15),
+        "fraudulent_dispatch": (-15, 15),
     }
     assert sorted(item.points for item in new.deductions) == [-10, -10, -10, -10, -2, -2]
     assert {item.cap for item in new.deductions} == {10}
-    assert (old.bonuses, sum(item.points for item in new.bonuses)) == ((), 11)
+    assert [(item.id, item.dimension) for item in old.bonuses] == [("remote_transit", "logistics")]
+    assert sum(item.points for item in new.bonuses if item.dimension is None) == 11
 
 
 def test_article_pack_keeps_both_operators_and_tells_all_ten_contradictions() -> None:
-    pack = pack_for(load_packs(), Platform.KUAISHOU, date(2026, 9, 8))
+    pack = shipped("kuaishou-article")
     rules = [rule for rule in pack.metrics if rule.definition == "aspect_stars"]
     assert len(rules) == 12 + 3 + 9
     strict = {
@@ -149,3 +272,31 @@ def test_article_pack_keeps_both_operators_and_tells_all_ten_contradictions() ->
     assert sum(note.startswith("矛盾 ") for note in pack.notes) == 10
     lines = {d.name: d.target.value for d in pack.dimensions if d.target}
     assert lines == {"商品描述准确性": 4.8, "商品质量": 4.7, "物流速度": 4.6, "售后服务": 4.5}
+
+
+def test_the_douyin_article_pack_has_grades_and_no_targets() -> None:
+    """抖音小店·文章口径：四个维度，五级等级（物流为快速…极慢），没有达标线和权重。"""
+    pack = shipped("douyin-article")
+    assert (pack.automatic, pack.source_label) == (False, "非官方(文章口径)")
+    assert [d.name for d in pack.dimensions] == [
+        "商品品质",
+        "售后服务质量",
+        "物流配送速度",
+        "客户体验评价",
+    ]
+    words = [pack.dimensions[0].grade(value) for value in (5, 4.5, 4.49, 3, 2, 1, None)]
+    assert words == ["优秀", "优秀", "良好", "一般", "差", "非常差", ""]
+    assert pack.dimensions[2].grade(1.2) == "极慢"
+    aspects = [rule for rule in pack.metrics if rule.words]
+    assert all(rule.target is None for rule in aspects)
+    logistics = [rule.name for rule in aspects if rule.dimension == "logistics"]
+    assert logistics == ["物流速度", "包装完好度", "配送态度", "物流跟踪"]
+    assert sum(note.startswith("矛盾 ") for note in pack.notes) == 7
+
+
+def test_the_gates_of_a_platform_join_its_packs() -> None:
+    assert {"alliance_shop", "campaign", "lucky_bag"} <= {
+        g.id for g in shipped("douyin-20260908").gates
+    }
+    assert "tmall_review" in {gate.id for gate in shipped("taobao-20260316").gates}
+    assert shipped("jd-star").gates == ()
