@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.documents.words import target_kind_text, target_text
 from app.model import MetricScore
 from ui.tokens import GAP
+from ui.widgets.number_field import NumberField
 from ui.widgets.text import Elided, button, label, set_role
 
 
@@ -69,7 +70,7 @@ class TargetEdit(QWidget):
     def _editing(self) -> QWidget:
         side = QWidget()
         side.setObjectName("plain")
-        self.field = QDoubleSpinBox()
+        self.field = NumberField()
         self.field.setAccessibleName("新的目标")
         self.field.setMinimumWidth(90)
         self.save_button = button("保存目标", self._save, kind="primary", name="save_target")

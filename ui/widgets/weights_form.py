@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.words import number_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.number_field import NumberField
 from ui.widgets.text import button, clear, label, set_role
 
 UNSET = "未填写"
@@ -22,7 +23,7 @@ class WeightsForm(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("维度权重", "平台没有公布；照后台页面显示的填，加起来要等于 100 %", parent)
-        self.fields: dict[str, QDoubleSpinBox] = {}
+        self.fields: dict[str, NumberField] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(GAP["m"])
         self.body.addLayout(self._row)
@@ -51,7 +52,7 @@ class WeightsForm(Card):
         clear(self._row)
         self.fields = {}
         for key, name in dimensions:
-            field = QDoubleSpinBox()
+            field = NumberField()
             field.setRange(0, 100)
             field.setDecimals(2)
             field.setSuffix(" %")
