@@ -10,7 +10,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.program import Program
 from tests.ui.fake_program import FakeProgram
+from tests.ui.real_book import open_book
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import make_application
@@ -53,6 +55,24 @@ def session(
 ) -> Iterator[Session]:
     """A session that looks at the fake shop; a problem nobody expected fails the test."""
     empty_session.use(program.opened())
+    yield empty_session
+    assert problems == []
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Program]:
+    """A real book with one empty shop, on 2026-11-21."""
+    made = open_book(tmp_path / "book")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def book_session(
+    empty_session: Session, book: Program, problems: list[BaseException]
+) -> Iterator[Session]:
+    """A session that looks at the real book; a problem nobody expected fails the test."""
+    empty_session.use(book)
     yield empty_session
     assert problems == []
 

@@ -30,8 +30,11 @@ class _Strip(CoverageStrip):
     clicked = Signal()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit()
         event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.clicked.emit()
 
 
 class CoverageCalendar(ScrolledColumn):

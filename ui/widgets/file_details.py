@@ -48,7 +48,7 @@ class FileDetails(Card):
 
     def texts(self) -> list[str]:
         """Every sentence shown, top to bottom."""
-        return [part.text() for part in self.findChildren(QLabel) if part.isVisibleTo(self)]
+        return [part.text() for part in self.findChildren(QLabel) if part.text()]
 
     def show_line(self, line: Line | None, pack: RulePack | None) -> None:
         """Show one file of the preview; None shows nothing."""

@@ -1,0 +1,59 @@
+"""The form of the backend's page: what it asks and what it makes of the answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model import Origin
+from app.program import Program
+from tests.ui.real_book import TODAY
+from ui.page_entries import UNIT_WORDS, entries, entry_text, read_answers
+
+
+def test_the_form_asks_for_total_dimensions_and_scored_metrics(book: Program) -> None:
+    asked = entries(book.pack_for(book.shops()[0], TODAY))
+    keys = [entry.key for entry in asked]
+    assert keys[:4] == ["total", "product", "logistics", "service"]
+    assert "quality_return_rate" in keys
+    assert "sales" not in keys  # no page shows it
+    assert keys[-2:] == ["bonus", "deduction"]
+    assert {entry.unit for entry in asked} <= set(UNIT_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.0134, "rate", "1.34%"),
+        (0.00085, "rate", "0.085%"),
+        (5.9508, "hours", "5.9508h"),
+        (27.0, "seconds", "27s"),
+        (4.825, "stars", "4.825"),
+        (69.0, "points", "69"),
+        (128_050.0, "fen", "1280.50元"),
+    ],
+)
+def test_a_value_is_written_as_one_would_type_it(value: float, unit: str, text: str) -> None:
+    assert entry_text(value, unit) == text
+
+
+def test_what_is_written_reads_back_as_the_same_value(book: Program) -> None:
+    shop = book.shops()[0]
+    assert book.read_entry(shop, "quality_return_rate", entry_text(0.0134, "rate"), TODAY) == 0.0134
+
+
+def test_untouched_values_are_official_and_changed_ones_entered(book: Program) -> None:
+    texts = [("total", "82"), ("quality_return_rate", "1.5%")]
+    pasted = {"total": ("82", 82.0), "quality_return_rate": ("1.4%", 0.014)}
+    found = read_answers(book, book.shops()[0], TODAY, texts, pasted)
+    assert [(v.key, v.value, v.origin) for v in found.values] == [
+        ("total", 82.0, Origin.OFFICIAL),
+        ("quality_return_rate", 0.015, Origin.ENTERED),
+    ]
+    assert found.wrong == {}
+
+
+def test_nonsense_is_told_and_the_rest_is_read(book: Program) -> None:
+    texts = [("total", "很好"), ("product", "69")]
+    found = read_answers(book, book.shops()[0], TODAY, texts, {})
+    assert [value.key for value in found.values] == ["product"]
+    assert "看不懂" in found.wrong["total"]

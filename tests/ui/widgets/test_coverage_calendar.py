@@ -1,0 +1,66 @@
+"""覆盖日历."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model import CoverageRow, Report
+from ui.session import Session
+from ui.widgets.coverage import CoverageStrip
+from ui.widgets.coverage_calendar import DAYS, CoverageCalendar, gap_ranges
+
+FIRST, LAST = date(2026, 11, 1), date(2026, 11, 10)
+
+
+def row(*missing: int) -> CoverageRow:
+    """Ten days of orders without some days of the month."""
+    days = {FIRST + timedelta(days=n) for n in range(10)}
+    return CoverageRow(
+        Report.ORDERS, frozenset(d for d in days if d.day not in missing), FIRST, LAST
+    )
+
+
+@pytest.mark.parametrize(
+    ("missing", "ranges"),
+    [
+        ((), []),
+        ((3,), ["11-03"]),
+        ((1, 2, 3, 7), ["11-01 至 11-03", "11-07"]),
+        ((9, 10), ["11-09 至 11-10"]),
+    ],
+)
+def test_missing_days_are_told_as_runs(missing: tuple[int, ...], ranges: list[str]) -> None:
+    assert gap_ranges(row(*missing), FIRST, LAST) == ranges
+
+
+def test_the_first_gap_is_explained_and_a_click_explains_another(
+    qtbot: QtBot, session: Session
+) -> None:
+    calendar = CoverageCalendar(session)
+    qtbot.addWidget(calendar)
+    calendar.resize(900, 500)
+    calendar.show()
+    calendar.refresh()
+    strips = calendar.findChildren(CoverageStrip)
+    assert {len(strip.days) for strip in strips} == {DAYS}
+    assert calendar.help_title.text() == "补售后"
+    assert "抖店后台" in calendar.where.text()
+    assert calendar.gaps.text().startswith("缺：")
+    QTest.mouseClick(strips[3], Qt.MouseButton.LeftButton)
+    assert calendar.help_title.text() == "补物流"
+    assert "快递公司" in calendar.where.text()
+
+
+def test_a_report_without_gaps_says_so(qtbot: QtBot, session: Session) -> None:
+    calendar = CoverageCalendar(session)
+    qtbot.addWidget(calendar)
+    calendar.show()
+    calendar.refresh()
+    calendar.explain(Report.ORDERS)
+    assert calendar.help_title.text() == "订单：这 75 天没有缺口"
+    assert not calendar.gaps.isVisible()

@@ -1,0 +1,24 @@
+"""The empty state of the import page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.drop_area import WANTED, DropArea
+
+
+def test_it_teaches_which_files_are_wanted_and_its_buttons_ask(qtbot: QtBot) -> None:
+    area = DropArea()
+    qtbot.addWidget(area)
+    texts = [part.text() for part in area.findChildren(QLabel)]
+    assert all(report in texts for report, _used_for, _advice in WANTED)
+    asked: list[str] = []
+    area.files_wanted.connect(lambda: asked.append("files"))
+    area.folder_wanted.connect(lambda: asked.append("folder"))
+    area.help_wanted.connect(lambda: asked.append("help"))
+    for name in ("choose_files", "choose_folder", "to_help"):
+        button = area.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        button.click()
+    assert asked == ["files", "folder", "help"]

@@ -1,0 +1,94 @@
+"""The right pane of the preview."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.errors import FILE_MESSAGES
+from app.model import Refusal, RowIssue
+from app.program import Program
+from tests.ui.real_book import TODAY, counts
+from ui.widgets.file_details import FileDetails
+
+
+def details(qtbot: QtBot) -> FileDetails:
+    """An empty pane."""
+    made = FileDetails()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def refusal(code: str, **more: tuple[str, ...]) -> Refusal:
+    """A refused file with the sentence of its code."""
+    sentence = FILE_MESSAGES[code].format(name="表.xlsx", detail="")
+    return Refusal("下载/表.xlsx", "表.xlsx", code, sentence, headers=more.get("headers", ()))
+
+
+def test_personal_columns_are_named_as_not_kept(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    pane.show_line(counts(dropped_columns=("收件人", "手机号")), None)
+    texts = pane.texts()
+    assert texts[texts.index("不保存（买家隐私）") + 1] == "收件人、手机号"
+
+
+def test_notes_and_missing_columns_are_said(qtbot: QtBot, book: Program) -> None:
+    pane = details(qtbot)
+    pack = book.pack_for(book.shops()[0], TODAY)
+    file = counts(notes=("时间被 Excel 另存过。",), absent_fields=("promised_at",))
+    pane.show_line(file, pack)
+    assert "时间被 Excel 另存过。" in pane.texts()
+    assert any("承诺发货时间" in text and "发货及时率" in text for text in pane.texts())
+
+
+def test_rejected_rows_are_listed(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    issues = (RowIssue("id_missing", 6, "主订单编号", "-"),)
+    pane.show_line(counts(issues=issues, rejected=1), None)
+    assert pane.issues is not None
+    assert pane.issues.rows_model.rows == list(issues)
+    assert any("看不懂的格子（1）" in text for text in pane.texts())
+
+
+def test_many_unused_columns_are_cut_short(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    pane.show_line(counts(unused_columns=tuple(f"列{n}" for n in range(30))), None)
+    line = next(text for text in pane.texts() if text.startswith("没有用到的列（30）"))
+    assert line.endswith("列11…")
+
+
+def test_a_password_is_asked_for_in_place(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    locked = refusal("password_needed")
+    pane.show_line(locked, None)
+    assert any("打开密码" in text for text in pane.texts())
+    assert pane.password is not None
+    pane.password.setText("a1b2c3")
+    given: list[tuple[Refusal, str]] = []
+    pane.password_given.connect(lambda line, word: given.append((line, word)))
+    button = pane.findChild(QPushButton, "open_with_password")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert given == [(locked, "a1b2c3")]
+
+
+def test_an_unknown_table_offers_the_mapping(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    unknown = refusal("unknown_layout", headers=("单号", "物流"))
+    pane.show_line(unknown, None)
+    asked: list[Refusal] = []
+    pane.mapping_wanted.connect(asked.append)
+    button = pane.findChild(QPushButton, "map_columns")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert asked == [unknown]
+    assert any("单号、物流" in text for text in pane.texts())
+
+
+def test_other_refusals_only_say_their_sentence(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    pane.show_line(refusal("empty"), None)
+    assert pane.password is None
+    assert pane.findChild(QPushButton, "map_columns") is None
+    assert any("0 行数据" in text for text in pane.texts())

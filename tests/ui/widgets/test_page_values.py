@@ -1,0 +1,93 @@
+"""后台页面分数, on a real book."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from pytestqt.qtbot import QtBot
+
+from app.model import Origin
+from app.program import Program
+from ui.session import Session
+from ui.widgets.page_values import PageValues
+
+PAGE = """商家体验分
+我的总分 82 分
+更新时间 2026-11-19 11:00:36
+商品体验 69 分
+商品品质退货率 1.399 %
+商品差评率 0.5%
+"""
+
+
+def page_values(qtbot: QtBot, session: Session) -> PageValues:
+    """The tab on the real shop."""
+    made = PageValues(session)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    made.refresh()
+    return made
+
+
+def test_a_pasted_page_is_read_checked_and_saved(
+    qtbot: QtBot, book_session: Session, book: Program
+) -> None:
+    tab = page_values(qtbot, book_session)
+    assert not tab.save_button.isEnabled()
+    tab.paste(PAGE)
+    assert tab.chosen_day() == date(2026, 11, 19)
+    assert "读出 3 个数值" in tab.outcome.text()
+    assert "商品差评率 0.5%" in tab.unread.text()
+    tab.form.fields["quality_return_rate"].setText("1.5%")
+    assert tab.save_button.text() == "保存 3 个数值"
+    with qtbot.waitSignal(tab.saved):
+        tab.save_button.click()
+    kept = {v.key: (v.value, v.on, v.origin) for v in book.snapshots(book.shops()[0])}
+    on = date(2026, 11, 19)
+    assert kept == {
+        "total": (82.0, on, Origin.OFFICIAL),
+        "product": (69.0, on, Origin.OFFICIAL),
+        "quality_return_rate": (0.015, on, Origin.ENTERED),
+    }
+    assert tab.form.texts() == []
+
+
+def test_values_typed_by_hand_are_entered(
+    qtbot: QtBot, book_session: Session, book: Program
+) -> None:
+    tab = page_values(qtbot, book_session)
+    tab.day.setDate(QDate(2026, 11, 20))
+    tab.form.fields["total"].setText("81")
+    tab.form.fields["mean_reply_seconds"].setText("27秒")
+    tab.save()
+    kept = [(v.key, v.value, v.origin) for v in book.snapshots(book.shops()[0])]
+    assert sorted(kept) == [
+        ("mean_reply_seconds", 27.0, Origin.ENTERED),
+        ("total", 81.0, Origin.ENTERED),
+    ]
+    tab.refresh()
+    assert tab.form._notes["total"].text() == "已存 81（填写）"
+
+
+def test_a_wrong_value_saves_nothing(qtbot: QtBot, book_session: Session, book: Program) -> None:
+    tab = page_values(qtbot, book_session)
+    tab.form.fields["total"].setText("81")
+    tab.form.fields["product"].setText("一百分")
+    tab.save()
+    assert book.snapshots(book.shops()[0]) == []
+    assert "看不懂" in tab.form._notes["product"].text()
+
+
+def test_other_text_is_said_to_hold_nothing(qtbot: QtBot, book_session: Session) -> None:
+    tab = page_values(qtbot, book_session)
+    tab.paste("今天天气不错")
+    assert tab.outcome.text().startswith("没有读出数值")
+
+
+def test_an_older_day_asks_by_the_rules_of_its_time(qtbot: QtBot, book_session: Session) -> None:
+    tab = page_values(qtbot, book_session)
+    now = list(tab.form.fields)
+    tab.day.setDate(QDate(2026, 8, 1))
+    assert list(tab.form.fields) != now
