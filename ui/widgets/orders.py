@@ -19,6 +19,7 @@ from ui.widgets.table import Table
 from ui.widgets.text import Elided, button
 
 VALUE = "数值"
+ALWAYS = ("订单号", "日期", "原因", "商品")  # the headings of an empty list
 
 
 class OrdersTable(QWidget):
@@ -81,6 +82,8 @@ class OrdersTable(QWidget):
         """Whether a column is empty, or tells only what the tab above it says already."""
         if column.title == VALUE and self._unit == "rate":
             return True
+        if not lines:
+            return column.title not in ALWAYS
         quiet = {DASH, Reason.COUNTED, Reason.COUNTED_BAD}
         return all(column.text(line) in quiet for line in lines)
 

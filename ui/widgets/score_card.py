@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.documents.words import number_text, short_date, target_text, value_text
+from app.documents.words import NO_TARGET, number_text, short_date, target_text, value_text
 from app.model import ScoreCard, SnapshotValue, Stage
 from ui.widgets.card import Card
 from ui.widgets.meters import Gauge
@@ -47,7 +47,8 @@ class ScoreHero(Card):
         """Show a score; ``totals`` are the official totals known up to its day."""
         total = card.total
         shown = total.official if total.official is not None else total.recomputed
-        self.badge.set_state(total.state, "未设目标" if total.target is None else "")
+        unset = shown is not None and total.target is None
+        self.badge.set_state(total.state, NO_TARGET if unset else "")
         scale = (pack.floor, pack.ceiling) if pack else (0.0, 100.0)
         line = total.target.value if total.target else None
         self.gauge.show_value(shown, line, scale, total.state, _caption(card))
@@ -60,10 +61,12 @@ class ScoreHero(Card):
 
     def _show_recomputed(self, card: ScoreCard) -> None:
         total = card.total
-        self.recomputed.setText(recomputed_text(card))
+        explained = total.official is None and bool(total.why)
+        said = explained and total.recomputed is None
+        self.recomputed.setText("" if said else recomputed_text(card))
         self.recomputed.setToolTip(total.why)
         self.why.setText(total.why)
-        self.why.setVisible(total.official is None and bool(total.why))
+        self.why.setVisible(explained)
 
     def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
         latest = sorted(totals, key=lambda value: value.on)[-2:]

@@ -32,6 +32,8 @@ def test_empty_columns_are_left_out(qtbot: QtBot, session: Session) -> None:
     orders = made(qtbot, session)
     orders.show_lines(ORDERS, "rate", "商品品质退货率")
     assert shown_columns(orders) == ["订单号", "日期", "原因", "商品", "快递", "省份", "买家说"]
+    orders.show_lines([], "rate", "商品品质退货率")
+    assert shown_columns(orders) == ["订单号", "日期", "原因", "商品"]
     bare = [replace(line, product=None, quote=None, order_id="", agent="小林") for line in ORDERS]
     orders.show_lines(bare, "seconds", "商品品质退货率")
     assert shown_columns(orders) == ["日期", "原因", "快递", "省份", "客服", "数值"]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model import Origin, SnapshotValue, Stage
+from app.model import Origin, SnapshotValue, Stage, State
 from tests.ui.fake_program import CARD, PACK
 from ui.widgets.score_card import ScoreHero, recomputed_text
 
@@ -59,3 +59,13 @@ def test_without_an_official_total_ours_is_shown_as_ours(qtbot: QtBot) -> None:
     assert (hero.gauge.value, hero.gauge.caption) == (81.6, "复算 · 估算")
     assert hero.why.isVisible()
     assert hero.why.text() == total.why
+
+
+def test_nothing_known_is_a_lack_of_data_and_the_reason_is_said_once(qtbot: QtBot) -> None:
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    hero.show()
+    total = replace(CARD.total, official=None, official_on=None, target=None, state=State.UNKNOWN)
+    hero.show_card(replace(CARD, total=total), PACK, ())
+    assert hero.badge.word == "数据不足"
+    assert (hero.recomputed.text(), hero.why.text()) == ("", total.why)
