@@ -7,7 +7,7 @@
     sample            make resources/sample anew
     bench             measure speed
     shots             a picture of every page in out/shots
-    package           build the program for sellers in dist/
+    package [--windows]  build and check the program for sellers, in dist/
 
 Every command sets up first; when all is there, that takes no time.
 """
@@ -145,13 +145,9 @@ def shots(arguments: Sequence[str]) -> None:
 
 
 def package(arguments: Sequence[str]) -> None:
-    """Build the program for sellers."""
-    spec = ROOT / "build" / "app.spec"
-    if not spec.exists():
-        sys.exit("There is no package yet: build/app.spec comes with the work on packaging.")
+    """Build and check the program for sellers."""
     setup()
-    folders = ("--workpath", ".pyinstaller", "--distpath", "dist")
-    must(["-m", "PyInstaller", "--noconfirm", *folders, *arguments, str(spec)])
+    must(["build/package.py", *arguments])
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import stat
 import subprocess
 import sys
 import zipfile
@@ -58,18 +59,28 @@ def fresh(folder: Path) -> Path:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in a stable order."""
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+    """Every file below a folder, in a stable order; links are not files."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+
+
+def links(folder: Path) -> Iterator[Path]:
+    """Every link below a folder: on Linux, PyInstaller lets libraries find each other by them."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_symlink())
 
 
 def pack(folder: Path, target: Path) -> str:
-    """Zip a package under its own name, runnable files staying runnable; the SHA-256.
+    """Zip a package under its own name, links staying links; the SHA-256.
 
     A file ``.sha256`` beside the zip says the same in the form that ``sha256sum -c`` reads.
     """
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file in files(folder):
             archive.write(file, Path(NAME) / file.relative_to(folder))
+        for link in links(folder):
+            entry = zipfile.ZipInfo((Path(NAME) / link.relative_to(folder)).as_posix())
+            entry.create_system = 3  # Unix: the attributes are a file mode
+            entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(entry, link.readlink().as_posix())
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     line = f"{digest}  {target.name}\n"
     target.with_name(f"{target.name}.sha256").write_text(line, "utf-8", newline="\n")
@@ -77,10 +88,15 @@ def pack(folder: Path, target: Path) -> str:
 
 
 def unpack(archive: Path, folder: Path) -> Path:
-    """Unzip a package as a seller would, runnable files staying runnable; its folder."""
+    """Unzip a package as a seller would, links and runnable files as they were; its folder."""
     with zipfile.ZipFile(archive) as packed:
         for entry in packed.infolist():
+            mode = entry.external_attr >> 16
             path = Path(packed.extract(entry, folder))
-            if mode := entry.external_attr >> 16:
+            if stat.S_ISLNK(mode):
+                target = path.read_text("utf-8")
+                path.unlink()
+                path.symlink_to(target)
+            elif mode:
                 path.chmod(mode & 0o777)
     return folder / NAME

@@ -31,6 +31,8 @@ EXCLUDED = (
     "PySide6.QtSql",
     "PySide6.QtTest",
     "PySide6.QtXml",
+    "_hashlib",  # these two bring OpenSSL; hashlib has its own, and nothing goes online
+    "_ssl",
     "_pytest",
     "_tkinter",
     "contourpy.util",
@@ -53,11 +55,14 @@ EXCLUDED = (
     "pip",
     "pkg_resources",
     "pyarrow",
+    "pydoc_data",
     "pytest",
+    "readline",
     "ruff",
     "scipy",
     "setuptools",
     "sphinx",
+    "ssl",
     "tkinter",
     "tornado",
     "wheel",
@@ -68,7 +73,6 @@ EXCLUDED = (
 _PLUGINS = (
     "iconengines/qsvgicon",
     "imageformats/qico",
-    "imageformats/qjpeg",
     "imageformats/qsvg",
     "platforminputcontexts/compose",
     "platforminputcontexts/ibus",
@@ -86,8 +90,11 @@ _UNWANTED = tuple(
         r"/(lib)?Qt6(Qml|Quick|Pdf|VirtualKeyboard|Wayland|EglFS|OpenGL|Sql|Test|ShaderTools)",
         r"PySide6/(opengl32sw|d3dcompiler_\d+)\.dll$",
         r"^(icuuc|mscms|ucrtbase|api-ms-win-[^/]*)\.dll$",  # Windows has them; Wine's must not ship
-        # What the system's own libcups brings along; without it there is no printer anyway.
+        # A Linux desktop has these; README names them for a machine without one.
         r"^lib(cups|avahi-[a-z]+|gnutls|p11-kit|idn2|unistring|tasn1|nettle|hogweed|gmp)\.so",
+        r"^lib(gtk-3|gdk|cairo|pango|pixman|harfbuzz|graphite2|atk|epoxy|fribidi|thai|datrie)",
+        r"^lib(glib-2|gio-2|gobject-2|gmodule-2|gthread-2|pcre2|mount|blkid|selinux)",
+        r"^lib(dbus-1|systemd|gcrypt|gpg-error|gssapi_krb5|krb5|k5crypto|com_err|keyutils)",
         r"^lxml/objectify\.",
         r"matplotlib/mpl-data/(sample_data|images|plot_directive)/",
         r"matplotlib/mpl-data/fonts/(afm|pdfcorefonts)/",

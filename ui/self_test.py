@@ -285,15 +285,15 @@ def run_step(step: Step, trial: Trial) -> dict[str, Any]:
     return told | {"seconds": round(time.perf_counter() - started, 3)}
 
 
-def run(result: Path, folder: Path) -> dict[str, Any]:
-    """All steps, in a folder of their own."""
+def run(result: Path, folder: Path, chosen: Sequence[Step]) -> dict[str, Any]:
+    """The chosen steps, in a folder of their own."""
     make_application([])
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     session = Session(Runner(), settings)
     trial = Trial(folder, result, session, MainWindow(session))
     session.runner.problem.disconnect()
     session.runner.problem.connect(trial.problems.append)
-    steps = [run_step(step, trial) for step in STEPS]
+    steps = [run_step(step, trial) for step in chosen]
     trial.window.close()
     return {
         "ok": all(step["ok"] for step in steps),
@@ -310,11 +310,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="shop-score --self-test")
     default = Path(tempfile.gettempdir()) / "shop-score-self-test.json"
     parser.add_argument("--out", type=Path, default=default, metavar="FILE.json")
-    result = parser.parse_args(arguments).out.resolve()
+    names = [step.__name__ for step in STEPS]
+    parser.add_argument("--only", nargs="+", choices=names, default=names, metavar="STEP")
+    given = parser.parse_args(arguments)
+    result = given.out.resolve()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary) / FOLDER
         folder.mkdir()
-        told = run(result, folder)
+        told = run(result, folder, [step for step in STEPS if step.__name__ in given.only])
     text = json.dumps(told, ensure_ascii=False, indent=2)
     result.write_text(text + "\n", encoding="utf-8")
     if sys.stdout is not None:
