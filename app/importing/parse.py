@@ -59,6 +59,9 @@ def parse_files(
     parsed: list[ParsedFile] = []
     refused: list[Refusal] = []
     reader = _Reader(platform, mapping, remembered or {}, password, progress)
+    for given in paths:
+        if not files_in(given):  # a folder without a single table
+            refused.append(_refusal(str(given), given.name, file_error("unsupported", given.name)))
     for path in (file for given in paths for file in files_in(given)):
         for source in sources_in(path, password):
             if isinstance(source, FileError):

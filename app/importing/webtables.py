@@ -1,4 +1,4 @@
-"""Web pages saved as .xls -> raw tables."""
+"""Web pages and XML tables of Excel 2003, both often named .xls -> raw tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MAX_PAGE = 200_000_000
+_MAX_COLUMNS = 256
 
 
 def read_web_page(source: Source) -> list[RawTable]:
@@ -45,7 +46,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _table(table: HtmlElement) -> RawTable:
-    rows = [_cells(row) for row in table.iter("tr")]
+    rows = [_cells(row) for row in table.iter("tr", "row")]
 
     def again() -> Iterator[Row]:
         return iter(rows)
@@ -57,9 +58,17 @@ def _cells(row: HtmlElement) -> list[str]:
     """The words of a row; a cell over several columns leaves the others empty."""
     cells: list[str] = []
     for cell in row:
-        if cell.tag not in ("td", "th"):
+        if cell.tag not in ("td", "th", "cell"):
             continue
-        span = str(cell.get("colspan") or "1")
+        place = _number(cell.get("ss:index"))  # XML tables leave empty cells out and say so
+        cells.extend([""] * (place - 1 - len(cells)))
         cells.append(str(cell.text_content()))
-        cells.extend([""] * (min(int(span), 200) - 1 if span.isdigit() else 0))
+        more = _number(cell.get("ss:mergeacross")) or _number(cell.get("colspan")) - 1
+        cells.extend([""] * more)
     return cells
+
+
+def _number(attribute: object) -> int:
+    """A count given as an attribute, 0 where there is none; never more than a sheet has columns."""
+    text = str(attribute or "")
+    return min(int(text), _MAX_COLUMNS) if text.isdigit() else 0

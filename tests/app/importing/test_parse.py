@@ -204,6 +204,11 @@ def test_what_is_refused(tmp_path: Path, data: str | bytes, code: str) -> None:
     assert codes(*put(tmp_path, a_csv=data)) == [code]
 
 
+def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
+    put(tmp_path, photo_png=b"x")
+    assert codes(tmp_path) == ["unsupported"]
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert codes(tmp_path / "gone.csv") == ["not_found"]
 

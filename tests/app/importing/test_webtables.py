@@ -22,6 +22,19 @@ def test_tables_of_more_than_one_row(encoding: str) -> None:
     ]
 
 
+XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="订单"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">订单号</Data></Cell>
+<Cell><Data ss:Type="String">省</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">1</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">广东</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_an_xml_table_of_excel_2003_is_read() -> None:
+    (table,) = read_web_page(source(XML.encode()))
+    assert list(table.rows()) == [["订单号", "", "省"], ["1", "", "广东"]]
+
+
 @pytest.mark.parametrize("page", ["<html><p>请先登录</p></html>", "<?xml version='1.0'?><a/>"])
 def test_a_page_without_a_table_is_no_table_file(page: str) -> None:
     with pytest.raises(FileError) as told:
