@@ -68,19 +68,23 @@ def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     session = Session(Runner(), settings)
     window = MainWindow(session, log=log_file(data_dir))
     catch_faults(window)
-    if paths:
-        waiting = list(paths)
-        session.changed.connect(lambda: _open_once(window, waiting))
+    open_when_ready(window, paths)
     window.show()
     QTimer.singleShot(0, lambda: session.open(data_dir))
     return app.exec()
 
 
-def _open_once(window: MainWindow, waiting: list[Path]) -> None:
-    if waiting:
-        paths = list(waiting)
-        waiting.clear()
-        window.open_files(paths)
+def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Show files in the import page as soon as there is a shop to import them into."""
+    waiting = list(paths)
+
+    def look() -> None:
+        if waiting and window.session.view is not None:
+            ready = list(waiting)
+            waiting.clear()
+            window.open_files(ready)
+
+    window.session.changed.connect(look)
 
 
 def catch_faults(window: MainWindow) -> None:

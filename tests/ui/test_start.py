@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.ui.fake_program import FakeProgram
 from ui import theme
 from ui.main_window import MainWindow
-from ui.start import catch_faults, follow_theme, make_application
+from ui.session import Session
+from ui.start import catch_faults, follow_theme, make_application, open_when_ready
 from ui.tokens import LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +45,21 @@ def test_a_fault_nobody_caught_reaches_the_window(
     error = ValueError("x")
     sys.excepthook(ValueError, error, None)
     assert told == [error]
+
+
+def test_files_wait_until_there_is_a_shop(
+    qtbot: QtBot, empty_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    opened: list[list[Path]] = []
+    monkeypatch.setattr(window, "open_files", opened.append)
+    open_when_ready(window, [Path("订单.csv")])
+    empty_session.use(FakeProgram(with_shop=False).opened())
+    assert opened == []
+    empty_session.make_sample()
+    empty_session.reload()
+    assert opened == [[Path("订单.csv")]]
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
