@@ -215,7 +215,61 @@ class StepMove:
     up_limit: float | None
     up_points: float | None  # metric points gained
     up_on: int | None  # day number by which roll-off alone gets there
-    down: int | None  # more bad orders that still hold; one more and the step falls
+    down: int | None  # more bad orders at which the step falls; None: there is none below
     down_limit: float | None
     down_points: float | None  # lost, negative
     down_on: int | None
+
+
+# --- why did it drop ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DropPart:
+    """One reason of a metric's change; ``effect`` in its unit, all parts sum to the change.
+
+    ``kind``: new_bad, new_good (came into the window), good_left, bad_left (rolled out of it),
+    late (turned out otherwise later), rule (another pack counts otherwise).
+    """
+
+    kind: str
+    effect: float
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricDrop:
+    """A metric between two days; ``parts`` is empty where either value is not counted."""
+
+    metric_id: str
+    name: str
+    before: float | None
+    after: float | None
+    better: str
+    parts: tuple[DropPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointPart:
+    """One reason of a change of the total; ``effect`` in points, all parts sum to the change.
+
+    ``kind``: step (a metric's points), dimension (the page's points of one), bonus, deduction,
+    rule, rest (ranges, caps and what the page does not explain). ``of`` is the metric's or
+    dimension's id, else "".
+    """
+
+    kind: str
+    of: str
+    name: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDrop:
+    """The total between two days, of one kind: official, or recomputed."""
+
+    before: float | None
+    after: float | None
+    official: bool
+    parts: tuple[PointPart, ...]
+    metrics: tuple[MetricDrop, ...]

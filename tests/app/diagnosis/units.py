@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from app import clock
 from app.catalogue.rulepacks import Band, DimensionRule, MetricRule, RulePack
-from app.model import MetricScore, OrderLine, Origin, Platform, Shop, State, Target
+from app.model import (
+    MetricScore,
+    OrderLine,
+    Origin,
+    Platform,
+    Report,
+    Shop,
+    State,
+    Target,
+)
 from app.scoring.counting import Count, Part, Window
 from app.scoring.facts import (
     AfterSaleFacts,
@@ -19,6 +29,7 @@ from app.scoring.facts import (
     ServiceFacts,
 )
 from app.scoring.measuring import ShopData
+from app.storage.facts import Extent
 
 ON = date(2026, 11, 20)
 SHOP = Shop(1, "小店", Platform.DOUYIN)
@@ -107,9 +118,18 @@ def target(value: float, op: str = "<=") -> Target:
     return Target(value, op, "suggested", "test")
 
 
+def _untold(shape: Any, value: Any = None) -> dict[str, Any]:
+    """A value for every field that has no default."""
+    return {
+        field.name: value
+        for field in dataclasses.fields(shape)
+        if field.default is field.default_factory is dataclasses.MISSING
+    }
+
+
 def rule(metric_id: str = "quality_return_rate", **fields: Any) -> MetricRule:
     """A rate of 30 days that should be low, unless told otherwise."""
-    told: dict[str, Any] = dict.fromkeys(MetricRule.__dataclass_fields__)
+    told: dict[str, Any] = _untold(MetricRule)
     told |= {
         "id": metric_id,
         "name": metric_id,
@@ -140,7 +160,7 @@ def bands(op: str, *steps: tuple[float, float]) -> tuple[Band, ...]:
 
 def dimension(dimension_id: str, weight: float | None, **fields: Any) -> DimensionRule:
     """A dimension that is the weighted mean of its metrics."""
-    told: dict[str, Any] = dict.fromkeys(DimensionRule.__dataclass_fields__)
+    told: dict[str, Any] = _untold(DimensionRule)
     told |= {
         "id": dimension_id,
         "name": dimension_id,
@@ -159,7 +179,7 @@ def pack(
     metrics: Sequence[MetricRule], dimensions: Sequence[DimensionRule] = (), **fields: Any
 ) -> RulePack:
     """A pack of these rules."""
-    told: dict[str, Any] = dict.fromkeys(RulePack.__dataclass_fields__, ())
+    told: dict[str, Any] = _untold(RulePack, ())
     told |= {
         "id": "test",
         "platform": Platform.DOUYIN,
@@ -201,3 +221,9 @@ def metric(value: float | None = 0.02, **fields: Any) -> MetricScore:
         "why": "",
     }
     return MetricScore(**(told | fields))
+
+
+def extents(days: int = 90, on: date = ON) -> tuple[Extent, ...]:
+    """Imports of every report that speak of the days before ``on``."""
+    last = clock.day_number(on)
+    return tuple(Extent(report, last - days, last, frozenset()) for report in Report)

@@ -1,0 +1,102 @@
+"""The cheapest step up and the cliff down: how many orders lie between today and the next line.
+
+Lines are the steps of the metric's table where the pack (or the seller) has one, else its target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import floor
+
+from app.catalogue.rulepacks import MetricRule
+from app.diagnosis.forecast import Line, forecast
+from app.diagnosis.outlook import Outlook
+from app.diagnosis.results import Crossing, StepMove
+from app.model import MetricScore
+from app.scoring.rules import band_points, reaches
+
+
+def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMove | None:
+    """再少 k 单升档 and 再多 j 单掉档 of a rate, with the day roll-off alone would get there.
+
+    None for means and sums, which no number of orders moves in a known way, and without lines.
+    """
+    numerator, units = outlook.total(outlook.on)
+    if outlook.kind != "rate" or units <= 0:
+        return None
+    lines = _lines(rule, metric)
+    if not lines:
+        return None
+    value = numerator / units
+    above = [line for line in lines if not reaches(value, line.op, line.limit)]
+    held = [line for line in lines if reaches(value, line.op, line.limit)]
+    up = above[-1] if above else None
+    down = held[0] if held else None
+    watched = [line for line in (up, down) if line is not None]
+    crossings = {c.label: c for c in forecast(outlook, watched).crossings}
+    return StepMove(
+        metric_id=metric.id,
+        name=metric.name,
+        up=None if up is None else _moves(outlook, up, good=True),
+        up_limit=None if up is None else up.limit,
+        up_points=_points(rule, value, up, inside=True),
+        up_on=_day(crossings, up),
+        down=None if down is None else _moves(outlook, down, good=False),
+        down_limit=None if down is None else down.limit,
+        down_points=_points(rule, value, down, inside=False),
+        down_on=_day(crossings, down),
+    )
+
+
+def _lines(rule: MetricRule, metric: MetricScore) -> list[Line]:
+    """Best first: the edges of the table that change the points, or the target."""
+    if rule.bands:
+        edges = [
+            band
+            for number, band in enumerate(rule.bands)
+            if 0 < band.limit < 1 or number + 1 < len(rule.bands)
+        ]
+        return [Line(f"{band.op}{band.limit}", band.limit, band.op) for band in edges]
+    if metric.target is None:
+        return []
+    return [Line("target", metric.target.value, metric.target.op)]
+
+
+def _moves(outlook: Outlook, line: Line, good: bool) -> int:
+    """The least number of units that, turned good (or bad), change the side of the line."""
+    numerator, units = outlook.total(outlook.on)
+    better = -1 if outlook.better == "lower" else 1
+    step = better if good else -better
+
+    def crossed(number: int) -> bool:
+        return reaches((numerator + step * number) / units, line.op, line.limit) is good
+
+    most = floor(units) + 1
+    return _first(crossed, most)
+
+
+def _first(holds: Callable[[int], bool], most: int) -> int:
+    """The least whole number that holds, by halving; ``holds`` never turns back."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def _points(rule: MetricRule, value: float, line: Line | None, inside: bool) -> float | None:
+    """Metric points won by reaching the line, or lost by falling off it."""
+    if line is None or not rule.bands:
+        return None
+    now = band_points(rule.bands, value)
+    order = [(band.op, band.limit) for band in rule.bands]
+    place = order.index((line.op, line.limit))
+    if now is None:
+        return None
+    if inside:
+        return rule.bands[place].points - now
+    return rule.bands[place + 1].points - now if place + 1 < len(rule.bands) else None
+
+
+def _day(crossings: dict[str, Crossing], line: Line | None) -> int | None:
+    return None if line is None else crossings[line.label].expected
