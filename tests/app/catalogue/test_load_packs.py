@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.catalogue.load_packs import load_packs, pack_for, with_operating
+from app.catalogue.pack_graph import all_parts
 from app.catalogue.parse_pack import parse_pack
 from app.catalogue.rulepacks import RulePack
 from app.errors import RuleError
@@ -189,10 +190,10 @@ def test_where_weights_are_unknown_none_is_invented() -> None:
     """快手、拼多多、京东、微信小店、小红书没有官方权重：只有指标，权重留空。"""
     for name in ("kuaishou-store", "pinduoduo-service", "pinduoduo-star", "jd-star"):
         pack = shipped(name)
-        assert all(part.weight is None for part in (*pack.dimensions, *pack.metrics))
+        assert all(part.weight is None for part in all_parts(pack).values())
     for name in ("wechat-store", "xiaohongshu-store", "taobao-20260316", "douyin-20260908"):
         pack = shipped(name)
-        assert all(part.weight is None for part in (*pack.dimensions, *pack.metrics))
+        assert all(part.weight is None for part in all_parts(pack).values())
         assert not any(rule.bands or rule.curve for rule in pack.metrics)
 
 

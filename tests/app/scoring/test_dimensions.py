@@ -1,134 +1,239 @@
-"""From metrics to dimensions to the total, with bonuses and deductions as the rules cap them."""
+"""From metrics to dimensions to the total: worked values, items with caps, what rests on 示例值."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+
 import pytest
 
-from app.model import Origin, ScoreCard, TotalScore
+from app.catalogue.own_tables import with_own
+from app.catalogue.rulepacks import Cap, RulePack
+from app.model import DimensionScore, Origin, ScoreCard, SnapshotValue
 from app.scoring.scorecard import score
-from tests.app.scoring.examples import ON, Row, facts, order, pack, page, review, shop_data
+from tests.app.scoring.examples import ON, facts, order, pack, page, shop_data
 
-OLD, NEW = "douyin-20260714", "douyin-20260908"
+DY = "douyin-20260714"
+SERVICE = {
+    "mean_reply_seconds.points": 100.0,
+    "after_sale_audit_hours.points": 100.0,
+    "chat_dissatisfaction_rate.points": 90.0,
+    "platform_help_rate.points": 90.0,
+}
+FORMAL = [order(f"{number:04}") for number in range(30)]
+
+
+def pages(values: dict[str, float]) -> list[SnapshotValue]:
+    return [page(key, value) for key, value in values.items()]
+
+
+def card_of(
+    rules: RulePack,
+    values: dict[str, float],
+    own_weights: dict[str, float] | None = None,
+    industry: str | None = None,
+) -> ScoreCard:
+    data = shop_data(
+        facts(FORMAL), snapshots=pages(values), own_weights=own_weights, industry=industry
+    )
+    return score(data, rules, ON, ON)
+
+
+def dimension(card: ScoreCard, name: str) -> DimensionScore:
+    return next(one for one in card.dimensions if one.id == name)
+
+
+def test_the_published_service_score_reproduces() -> None:
+    """服务 = 100·25% + 100·25% + 90·25% + 90·25% = 95 (医疗健康, 2026-08-01)."""
+    card = card_of(pack(DY), SERVICE, industry="医疗健康")
+    service = dimension(card, "service")
+    assert service.points == pytest.approx(95)
+    assert (service.origin, service.estimated, service.example) == (Origin.COMPUTED, True, False)
+    reply = card.metric("mean_reply_seconds")
+    assert (reply.points_source, reply.weight_source, reply.estimated) == (
+        "后台所见",
+        "官方",
+        False,
+    )
+
+
+def test_the_weights_of_another_industry_give_another_score() -> None:
+    """花卉/绿植盆栽 40/15/30/15: 90·40 + 100·15 + 100·30 + 90·15 = 94.5."""
+    card = card_of(pack(DY), SERVICE, industry="花卉/绿植盆栽")
+    assert dimension(card, "service").points == pytest.approx(94.5)
+    unknown = card_of(pack(DY), SERVICE)
+    assert dimension(unknown, "service").points is None
+
+
+def test_the_published_total_of_taobao_reproduces() -> None:
+    """宝贝/物流/服务 25/25/50: 5.00·.25 + 5.00·.25 + 4.32·.50 = 4.66."""
+    values = {"product": 5.0, "logistics": 5.0, "service": 4.32}
+    weights = {"product": 0.25, "logistics": 0.25, "service": 0.5}
+    card = card_of(pack("taobao-20260316"), values, weights)
+    assert card.total.recomputed == pytest.approx(4.66)
+    assert card.total.estimated
+    assert {part.weight_source for part in card.dimensions} == {"自定"}
+
+
+def test_a_dimension_of_taobao_from_metric_points_at_seventy_to_thirty() -> None:
+    """负反馈 70 / 好评 30: 5.0·.7 + 4.8·.3 = 4.94."""
+    rules = with_own(
+        pack("taobao-20260316"),
+        {
+            ("taobao-20260316", "metric_weight", "product_negative_feedback_rate"): 0.7,
+            ("taobao-20260316", "metric_weight", "product_praise_rate"): 0.3,
+        },
+    )
+    points = {"product_negative_feedback_rate.points": 5.0, "product_praise_rate.points": 4.8}
+    assert dimension(card_of(rules, points), "product").points == pytest.approx(4.94)
+
+
+def test_a_total_needs_every_dimension_and_weight() -> None:
+    values = {"product": 90.0, "logistics": 90.0, "service": 90.0}
+    weights = {"product": 0.4, "logistics": 0.3, "service": 0.3}
+    assert card_of(pack(DY), values).total.recomputed is None
+    assert card_of(pack(DY), {**values, "product": 80.0}, weights).total.recomputed == 86
+    del values["service"]
+    assert card_of(pack(DY), values, weights).total.recomputed is None
+
+
+def test_the_weights_of_global_shops_come_from_their_industry() -> None:
+    """全球购 2026-09-08, 跨境大快消 47/20/33: 80·.47 + 90·.20 + 100·.33 = 88.6."""
+    values = {"product": 80.0, "logistics": 90.0, "service": 100.0}
+    card = card_of(pack("douyin-global-20260908"), values, industry="跨境大快消")
+    assert card.total.recomputed == pytest.approx(88.6)
+    assert dimension(card, "product").weight_source == "官方"
+
+
+# --- items ----------------------------------------------------------------------------------------
+
 WEIGHTS = {"product": 0.5, "logistics": 0.2, "service": 0.3}
+DIMENSIONS = {"product": 69.0, "logistics": 99.0, "service": 85.0}
 
 
-def total(pack_id: str, points: float, **events: float) -> TotalScore:
-    """The total of a formal shop whose dimensions all stand at these points.
-
-    ``events`` are what the seller entered: ``deduction__fake_orders=1`` is one such event.
-    """
-    orders: list[Row] = [order(f"{n:02d}") for n in range(30)]
-    snapshots = [page(key, points) for key in WEIGHTS]
-    snapshots += [page(key.replace("__", "."), times) for key, times in events.items()]
-    data = shop_data(facts(orders), snapshots=snapshots, own_weights=WEIGHTS)
-    return score(data, pack(pack_id), ON, ON).total
+def total_with(rules: RulePack, items: dict[str, float]) -> float | None:
+    return card_of(rules, {**DIMENSIONS, **items}, WEIGHTS).total.recomputed
 
 
-@pytest.mark.parametrize(
-    ("events", "taken"),
-    [
-        ({"deduction__bad_service": 1}, 3),  # −3 each
-        ({"deduction__bad_service": 4}, 12),
-        ({"deduction__bad_service": 5}, 15),  # cap 15 per 30 days
-        ({"deduction__bad_service": 6}, 15),
-        ({"deduction__fake_orders": 1}, 15),  # −15 once, cap 15
-        ({"deduction__fake_orders": 2}, 15),
-        ({"deduction__bad_service": 1, "deduction__fake_orders": 1}, 18),  # both lists add up
-    ],
-)
-def test_deductions_until_september(events: dict[str, float], taken: float) -> None:
-    """异常售后地址, 拒开发票 −3 each, cap 15 for the group; 刷单刷评 −15 once, cap 15."""
-    found = total(OLD, 100, **events)
-    assert found.deduction == taken
-    assert found.recomputed == pytest.approx(100 - taken)
+def test_the_page_of_september_reproduces_with_one_set_of_weights() -> None:
+    """2026-09-09: 69/99/85 at 50/20/30 and +2 give 81.8, shown as 82."""
+    assert total_with(pack(), {"bonus": 2.0}) == pytest.approx(81.8)
 
 
 @pytest.mark.parametrize(
-    ("events", "taken"),
-    [
-        ({"deduction__abnormal_return_address": 1}, 2),
-        ({"deduction__abnormal_return_address": 5}, 10),
-        ({"deduction__abnormal_return_address": 6}, 10),  # cap 10 per line
-        ({"deduction__abnormal_return_address": 6, "deduction__invoice_refusal": 6}, 20),
-        ({"deduction__fake_orders": 3}, 10),
-        ({"deduction__fake_orders": 1, "deduction__false_advertising": 1}, 20),  # lines add up
-        ({"deduction__fraudulent_dispatch": 1, "deduction__brand_confusion": 1}, 20),
-    ],
+    ("times", "expected"),
+    [(0, 79.8), (1, 77.8), (4, 71.8), (5, 69.8), (6, 69.8), (100, 69.8)],
 )
-def test_deductions_from_september_on(events: dict[str, float], taken: float) -> None:
-    """异常售后地址 −2; 拒开发票 −2; 刷单刷评, 虚假宣传, 欺诈发货, 混淆品牌 −10 each; cap 10 per line."""
-    found = total(NEW, 90, **events)
-    assert found.deduction == taken
-    assert found.recomputed == pytest.approx(90 - taken)
+def test_a_deduction_stops_at_its_cap(times: int, expected: float) -> None:
+    """异常售后地址 −2 each, cap 10."""
+    found = total_with(pack(), {"deduction.abnormal_return_address": times})
+    assert found == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    ("events", "given"),
-    [
-        ({"bonus__next_day_share": 1}, 5),
-        ({"bonus__freight_insurance": 1}, 2),
-        ({"bonus__freight_insurance": 3}, 2),  # each once per 30 days
-        ({"bonus__freight_insurance": 1, "bonus__bulky_freight_insurance": 1}, 4),
-        (
-            {
-                "bonus__next_day_share": 1,
-                "bonus__freight_insurance": 1,
-                "bonus__bulky_freight_insurance": 1,
-                "bonus__home_installation": 1,
-            },
-            11,
-        ),
-    ],
-)
-def test_bonuses_from_september_on(events: dict[str, float], given: float) -> None:
-    """明日达 +5; 运费险 +2; 大件运费险 +2; 上门安装 +2; they stack, each once per 30 days."""
-    found = total(NEW, 80, **events)
-    assert found.bonus == given
-    assert found.recomputed == pytest.approx(80 + given)
-
-
-def test_the_pages_sum_goes_before_the_entered_events() -> None:
-    """加分项 +2 扣分项 0 on the page: what the page says is not added up again."""
-    found = total(NEW, 80, bonus=2, deduction=0, bonus__next_day_share=1, deduction__fake_orders=1)
-    assert (found.bonus, found.deduction) == (2, 0)
-    assert found.recomputed == pytest.approx(82)
-
-
-def test_unknown_bonuses_are_unknown() -> None:
-    """Nothing entered: not 0, but nothing known; the estimate stands without them."""
-    found = total(NEW, 80)
-    assert (found.bonus, found.deduction) == (None, None)
-    assert found.recomputed == pytest.approx(80)
-
-
-def reviewed(*texts: str) -> ScoreCard:
-    """A shop of the article pack with 4-star reviews of these texts, one with 1 star."""
-    names = [f"{n:02d}" for n in range(len(texts))]
-    reviews = [
-        review(name, "2026-11-10", 1 if n == 0 else 4, text)
-        for n, (name, text) in enumerate(zip(names, texts, strict=True))
+def test_lines_add_up_whatever_their_order() -> None:
+    """The cap is per line; lines add up: −10 −10 −4 +5 +2."""
+    items = [
+        ("deduction.abnormal_return_address", 9.0),
+        ("deduction.fake_orders", 3.0),
+        ("deduction.invoice_refusal", 2.0),
+        ("bonus.next_day_share", 1.0),
+        ("bonus.freight_insurance", 2.0),  # once per 30 days
     ]
-    known = facts([order(name) for name in names], reviews=reviews)
-    return score(shop_data(known), pack("kuaishou-article"), ON, ON)
+    totals = {round(total_with(pack(), dict(order)) or 0, 6) for order in permutations(items)}
+    assert totals == {round(79.8 - 24 + 7, 6)}
 
 
-def test_a_dimension_of_the_article_counts_each_review_once() -> None:
-    """Mean stars of all reviews that mention any aspect of the dimension: (1 + 4 × 5) / 6 = 3.5."""
-    rules = pack("kuaishou-article")
-    first = next(d for d in rules.dimensions if d.combine == "pooled_stars")
-    words = [m.words[0] for m in rules.metrics if m.dimension == first.id and m.words]
-    card = reviewed(*[" ".join(words)] * 6, "没有提到")
-    found = next(d for d in card.dimensions if d.id == first.id)
-    assert found.points == pytest.approx((1 + 4 * 5) / 6)
-    assert found.origin is Origin.COMPUTED
+def test_the_pages_sum_goes_before_the_counted_events() -> None:
+    items = {"deduction": 4.0, "deduction.fake_orders": 1.0}
+    assert total_with(pack(), items) == pytest.approx(75.8)
 
 
-def test_four_reviews_are_too_few_for_the_article() -> None:
-    """<5 reviews = 数据不足."""
-    rules = pack("kuaishou-article")
-    first = next(d for d in rules.dimensions if d.combine == "pooled_stars")
-    words = [m.words[0] for m in rules.metrics if m.dimension == first.id and m.words]
-    card = reviewed(*[words[0]] * 4)
-    found = next(d for d in card.dimensions if d.id == first.id)
-    assert (found.points, found.origin) == (None, Origin.MISSING)
-    assert "数据不足" in found.why
+def test_what_is_not_known_is_none_and_not_nought() -> None:
+    card = card_of(pack(), DIMENSIONS, WEIGHTS)
+    assert (card.total.bonus, card.total.deduction) == (None, None)
+    card = card_of(pack(), {**DIMENSIONS, "deduction.fake_orders": 0}, WEIGHTS)
+    assert (card.total.bonus, card.total.deduction) == (None, 0)
+
+
+def test_the_total_stays_in_its_range() -> None:
+    """0–100 from 2026-09-08, 50–100 before."""
+    top = dict.fromkeys(DIMENSIONS, 100.0)
+    assert card_of(pack(), {**top, "bonus": 9.0}, WEIGHTS).total.recomputed == 100
+    low = dict.fromkeys(DIMENSIONS, 50.0)
+    card = card_of(pack(DY), {**low, "deduction.fake_orders": 1}, WEIGHTS)
+    assert card.total.recomputed == 50
+    card = card_of(pack(), {**low, "deduction.fake_orders": 1}, WEIGHTS)
+    assert card.total.recomputed == 40
+
+
+@pytest.mark.parametrize(("base", "expected"), [(80, 83), (98, 100)])
+def test_remote_transit_adds_three_to_logistics_and_stops_at_a_hundred(
+    base: float, expected: float
+) -> None:
+    """偏远中转: 物流体验 +3 (cap 100); default off."""
+    rules = pack(DY)
+    weights = {
+        rule.id: weight
+        for rule, weight in zip(
+            [rule for rule in rules.metrics if rule.dimension == "logistics"],
+            (0.15, 0.7, 0.15),
+            strict=True,
+        )
+    }
+    rules = with_own(rules, {(DY, "metric_weight", name): w for name, w in weights.items()})
+    points = {f"{name}.points": base for name in weights}
+    assert dimension(card_of(rules, points), "logistics").points == pytest.approx(base)
+    card = card_of(rules, {**points, "bonus.remote_transit": 1})
+    assert dimension(card, "logistics").points == pytest.approx(expected)
+    assert card.total.bonus is None
+
+
+# --- caps, min, grown from other dimensions -------------------------------------------------------
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_caps_hold_in_any_order(turned: bool) -> None:
+    caps: Sequence[Cap] = (
+        Cap("product", "<", 70, 75, "测试"),
+        Cap("service", "<=", 85, 60, "测试"),
+        Cap("logistics", "<", 60, 10, "测试"),
+    )
+    rules = replace(pack(), caps=tuple(reversed(caps)) if turned else tuple(caps))
+    assert total_with(rules, {}) == 60
+
+
+def test_a_total_may_be_the_least_of_its_dimensions() -> None:
+    rules = replace(pack(), total_combine="min")
+    assert total_with(rules, {}) == 69
+    partly = card_of(rules, {"product": 69.0})
+    assert partly.total.recomputed is None
+
+
+def test_a_dimension_may_be_made_of_other_dimensions() -> None:
+    """A part of another dimension does not count in the total a second time."""
+    rules = pack()
+    whole = replace(rules.dimensions[0], id="whole", combine="min", parts=("product", "service"))
+    rules = replace(rules, dimensions=(whole, *rules.dimensions), total_combine="min")
+    card = card_of(rules, DIMENSIONS)
+    assert dimension(card, "whole").points == 69
+    assert card.dimensions[0].id == "whole"
+    assert card.total.recomputed == 69
+
+
+# --- 示例值 ---------------------------------------------------------------------------------------
+
+
+def test_what_rests_on_example_values_says_so_up_to_the_total() -> None:
+    """Unset tables are 示例值 on every screen; own bands are not."""
+    name = "douyin-example-202602"
+    values = {"mean_reply_seconds": 10.6, "after_sale_on_time_rate": 0.956}
+    service = dimension(card_of(pack(name), values), "service")
+    assert (service.points, service.example, service.estimated) == (100, True, True)
+    metric = card_of(pack(name), values).metric("mean_reply_seconds")
+    assert (metric.points_source, metric.weight_source) == ("示例值", "示例值")
+    everything = {**values, "product": 100.0, "logistics": 100.0}
+    total = card_of(pack(name), everything, WEIGHTS).total
+    assert (total.recomputed, total.example) == (100, True)
+    official = card_of(pack(name), {**DIMENSIONS}, WEIGHTS).total
+    assert official.example is False
