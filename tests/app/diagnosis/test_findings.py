@@ -109,7 +109,7 @@ def test_orders_between_a_rate_and_its_target(all_: int, bad: int, target: float
     assert finding.orders_to_fix == fix
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 120), st.data(), st.integers(0, 60).map(lambda n: n / 100))
 def test_so_many_fewer_bad_orders_meet_the_target_and_one_less_does_not(
     all_: int, data: st.DataObject, target: float
@@ -135,7 +135,7 @@ def dispatched(all_: int, late: int, target: float) -> ShopData:
     return shop_data(facts(orders), own_targets={"on_time_dispatch_rate": target})
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 120), st.data(), st.integers(40, 100).map(lambda n: n / 100))
 def test_so_many_more_good_orders_meet_the_target_and_one_less_does_not(
     all_: int, data: st.DataObject, target: float
@@ -182,7 +182,7 @@ def test_orders_between_a_mean_and_its_target(
     assert finding.orders_to_fix == fix
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 200), min_size=1, max_size=12), st.integers(1, 60))
 def test_so_many_worst_orders_at_the_target_meet_it_and_one_less_does_not(
     hours: list[int], target: int
