@@ -55,6 +55,7 @@ class Session(QObject):
         self.on: date | None = None  # None: 数据截至
         self.pack_id: str | None = None  # None: by date
         self.view: View | None = None
+        self._shown: tuple[date | None, str | None] = (None, None)  # on and pack_id of the view
 
     # --- the book ---------------------------------------------------------------------------
 
@@ -89,6 +90,7 @@ class Session(QObject):
 
     def _show(self, book: _Book) -> None:
         self.shops, self.packs, self.view = book.shops, book.packs, book.view
+        self._shown = (self.on, self.pack_id)
         self.shop = book.view.card.shop if book.view else None
         if self.shop is not None:
             self.settings.setValue("shop", self.shop.name)
@@ -96,6 +98,8 @@ class Session(QObject):
         self.loading.emit(False)
 
     def _failed(self, error: BaseException) -> None:
+        """Stay where the view is, so that the next look does not fail in the same way."""
+        self.on, self.pack_id = self._shown
         self.loading.emit(False)
         self.runner.problem.emit(error)
 

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import RequestError
-from app.model import Action, Platform
+from app.model import Action, Platform, ScoreCard, Shop
 from tests.ui.fake_program import CARD, FINDINGS, PACK, SHOP, FakeProgram, titles
 from ui.session import Session
 
@@ -90,6 +90,25 @@ def test_a_failed_reading_ends_the_loading(
     empty_session.use(program.opened())
     assert loading == [True, False]
     assert problems == [error]
+
+
+def test_a_pack_that_cannot_be_used_is_let_go(
+    session: Session, program: FakeProgram, problems: list[BaseException]
+) -> None:
+    good = program.score
+
+    def refuse(shop: Shop, on: date | None = None, pack_id: str | None = None) -> ScoreCard:
+        if pack_id == "bad":
+            raise RequestError("unknown_pack", "没有这个规则包。请换一个规则包。")
+        return good(shop, on, pack_id)
+
+    program.score = refuse  # type: ignore[method-assign]
+    session.set_pack("bad")
+    assert [str(problem) for problem in problems] == ["没有这个规则包。请换一个规则包。"]
+    problems.clear()
+    session.reload()
+    assert session.pack_id is None
+    assert problems == []
 
 
 @pytest.mark.parametrize("call", ["undo", "redo", "make_sample", "reload"])
