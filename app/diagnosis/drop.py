@@ -1,0 +1,196 @@
+"""Why did it drop: a change between two days split exactly, each part with its orders.
+
+For a rate or mean n/d the change is Σ (Δn − before·Δd) / d₂ over all units, exactly; each unit
+belongs to one kind: it came into the window, rolled out of it, or turned out otherwise meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
+
+from app.catalogue.rulepacks import RulePack
+from app.diagnosis.results import DropPart, MetricDrop, PointPart, ScoreDrop
+from app.model import DimensionScore, MetricScore, ScoreCard
+from app.scoring.counting import Count, Unit
+from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ReviewFacts
+from app.scoring.measuring import ShopData, measure
+
+_KINDS = ("new_bad", "good_left", "late", "rule", "new_good", "bad_left")
+_NOTHING = 1e-9
+
+
+class _Own(NamedTuple):
+    """What one unit counts with."""
+
+    numerator: float
+    denominator: float
+    order_id: str
+
+
+def split_change(before: Count, after: Count, kind: str, better: str) -> tuple[DropPart, ...]:
+    """The parts of a metric's change between two counts under one rule; empty where one is."""
+    if not before.denominator or not after.denominator:
+        return ()
+    start = 0.0 if kind == "sum" else before.numerator / before.denominator
+    size = 1.0 if kind == "sum" else after.denominator
+    effects: dict[str, float] = defaultdict(float)
+    ids: dict[str, dict[str, None]] = defaultdict(dict)
+    was, now = _units(before), _units(after)
+    for key in dict.fromkeys((*was, *now)):
+        old, new = was.get(key), now.get(key)
+        effect = _effect(old, new, start) / size
+        if abs(effect) > 0:
+            part = _kind(old, new, effect, better)
+            effects[part] += effect
+            ids[part][(new or old or _Own(0, 0, "")).order_id] = None
+    return tuple(
+        DropPart(part, effects[part], tuple(i for i in ids[part] if i))
+        for part in _KINDS
+        if part in effects
+    )
+
+
+def _units(found: Count) -> dict[Hashable, _Own]:
+    units: dict[Hashable, _Own] = {}
+    for part in found.counted:
+        key = _key(part.unit)
+        n, d, _ = units.get(key, (0.0, 0.0, ""))
+        order_id = getattr(part.unit, "order_id", "")
+        units[key] = _Own(n + part.numerator, d + part.denominator, order_id)
+    return units
+
+
+def _key(unit: Unit) -> Hashable:
+    if isinstance(unit, OrderFacts):
+        return unit.order_id
+    if isinstance(unit, AfterSaleFacts):
+        return unit.after_sale_id
+    if isinstance(unit, ParcelFacts):
+        return unit.order_id, unit.waybill
+    if isinstance(unit, ReviewFacts):
+        return unit.order_id, unit.reviewed_at, unit.product, unit.text
+    return unit.agent, unit.first, unit.last
+
+
+def _effect(old: _Own | None, new: _Own | None, start: float) -> float:
+    n1, d1, _ = old or _Own(0, 0, "")
+    n2, d2, _ = new or _Own(0, 0, "")
+    return (n2 - n1) - start * (d2 - d1)
+
+
+def _kind(old: _Own | None, new: _Own | None, effect: float, better: str) -> str:
+    if old is not None and new is not None:
+        return "late"
+    worse = (effect > 0) == (better == "lower")
+    if old is None:
+        return "new_bad" if worse else "new_good"
+    return "good_left" if worse else "bad_left"
+
+
+# --- the metrics and the total of two days --------------------------------------------------------
+
+
+class Dated(NamedTuple):
+    """A score card with the pack that made it."""
+
+    card: ScoreCard
+    pack: RulePack
+
+
+def explain(data: ShopData, before: Dated, same_rules: Dated, after: Dated) -> ScoreDrop:
+    """The change from ``before`` to ``after``.
+
+    ``same_rules`` is the later day under the earlier pack; ``data`` spans both days.
+    """
+    official = before.card.total.recomputed is None or after.card.total.recomputed is None
+    first, last = _total(before.card, official), _total(after.card, official)
+    parts: tuple[PointPart, ...] = ()
+    if first is not None and last is not None:
+        parts = _point_parts(before.card, same_rules.card, official)
+        if not official:
+            parts = _with_rule(parts, same_rules.card, after.card)
+        parts = _with_rest(parts, last - first)
+    metrics = tuple(_metric_drop(data, before, after, m) for m in after.card.metrics)
+    return ScoreDrop(first, last, official, parts, metrics)
+
+
+def _total(card: ScoreCard, official: bool) -> float | None:
+    return card.total.official if official else card.total.recomputed
+
+
+def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScore) -> MetricDrop:
+    """The value split under the earlier rule, the rest of the change under ``rule``."""
+    rule = after.pack.metric(metric.id)
+    was = next((m for m in before.card.metrics if m.id == metric.id), None)
+    parts: tuple[DropPart, ...] = ()
+    if was is not None and None not in (was.numerator, metric.numerator):
+        old_rule = before.pack.metric(metric.id)
+        first = measure(data, old_rule, before.card.on)
+        second = measure(data, old_rule, after.card.on)
+        if first.count and second.count and first.definition:
+            kind = first.definition.kind
+            parts = split_change(first.count, second.count, kind, rule.better)
+            if was.value is not None and metric.value is not None:
+                parts = _with_other_rule(parts, metric.value - was.value)
+    return MetricDrop(
+        metric.id, metric.name, was.value if was else None, metric.value, rule.better, parts
+    )
+
+
+def _with_other_rule(parts: tuple[DropPart, ...], change: float) -> tuple[DropPart, ...]:
+    rest = change - sum(part.effect for part in parts)
+    return parts if abs(rest) <= _NOTHING else (*parts, DropPart("rule", rest, ()))
+
+
+def _point_parts(before: ScoreCard, after: ScoreCard, official: bool) -> tuple[PointPart, ...]:
+    """Steps of metrics (or, on the page, dimensions) times their weights, bonus and deduction."""
+    parts: list[PointPart] = []
+    for dimension in after.dimensions:
+        old = next((d for d in before.dimensions if d.id == dimension.id), None)
+        if old is not None and dimension.weight is not None:
+            parts += _of_dimension(before, after, old, dimension, official)
+    for kind, was, now in (
+        ("bonus", before.total.bonus, after.total.bonus),
+        ("deduction", before.total.deduction, after.total.deduction),
+    ):
+        moved = (now or 0) - (was or 0)
+        parts.append(PointPart(kind, "", "", moved if kind == "bonus" else -moved))
+    return tuple(part for part in parts if abs(part.effect) > _NOTHING)
+
+
+def _of_dimension(
+    before: ScoreCard,
+    after: ScoreCard,
+    old: DimensionScore,
+    new: DimensionScore,
+    official: bool,
+) -> Iterable[PointPart]:
+    weight = new.weight or 0.0
+    if old.points is None or new.points is None:
+        return
+    if official or old.official is not None or new.official is not None:
+        yield PointPart("dimension", new.id, new.name, weight * (new.points - old.points))
+        return
+    for metric in after.metrics:
+        was = next((m for m in before.metrics if m.id == metric.id), None)
+        if metric.dimension != new.id or was is None or metric.weight is None:
+            continue
+        if metric.points is not None and was.points is not None:
+            effect = weight * metric.weight * (metric.points - was.points)
+            yield PointPart("step", metric.id, metric.name, effect)
+
+
+def _with_rule(
+    parts: tuple[PointPart, ...], same_rules: ScoreCard, after: ScoreCard
+) -> tuple[PointPart, ...]:
+    first, last = same_rules.total.recomputed, after.total.recomputed
+    if first is None or last is None or abs(last - first) <= _NOTHING:
+        return parts
+    return (*parts, PointPart("rule", "", after.pack.label, last - first))
+
+
+def _with_rest(parts: tuple[PointPart, ...], change: float) -> tuple[PointPart, ...]:
+    rest = change - sum(part.effect for part in parts)
+    return parts if abs(rest) <= _NOTHING else (*parts, PointPart("rest", "", "", rest))
