@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.model import Cause, MetricScore, Origin, Stage, State, Target
+from app.wording import SEGMENT_NAMES
 
 DASH = "—"
 NO_TARGET = "未设目标"
@@ -42,15 +43,7 @@ TARGET_KIND_WORDS = {
     "own": "自定",
 }
 
-SEGMENT_WORDS = {
-    "courier": "快递",
-    "route": "线路",
-    "province": "省份",
-    "product": "商品",
-    "sku": "规格",
-    "agent": "客服",
-    "reason": "原因",
-}
+SEGMENT_WORDS = SEGMENT_NAMES
 
 # Full-width < and >: a label that takes rich text must not read them as a tag.
 _OPS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}

@@ -15,6 +15,8 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False, name: str =
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    if role.endswith("tag"):  # a tag keeps its own height beside taller buttons
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     if name:
         made.setObjectName(name)
     return made

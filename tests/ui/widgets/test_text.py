@@ -16,6 +16,18 @@ def test_labels_take_text_as_it_is(qtbot: QtBot) -> None:
     assert (made.property("role"), made.objectName()) == ("strong", "x")
 
 
+def test_a_tag_keeps_its_height_beside_a_tall_button(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    row = QHBoxLayout(parent)
+    tag = label("示例", "sample-tag")
+    row.addWidget(tag)
+    row.addWidget(button("移除"))
+    parent.resize(300, 120)
+    parent.show()
+    assert tag.height() == tag.sizeHint().height()
+
+
 def test_a_role_can_change(qtbot: QtBot) -> None:
     made = label("x", "muted")
     qtbot.addWidget(made)
