@@ -14,13 +14,12 @@ __all__ = ["Weighted", "binomial_tail", "causes"]
 _LEAST_BAD = 3  # a segment with fewer bad orders is no pattern
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
 _CHANCE = 0.01  # how likely chance alone may be, over all segments and keys together
+_REST_CHANCE = 0.05  # of what a finer segment leaves of a coarser one
 _MOST = 3
 
 _CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
 _COARSER = {"route": ("courier", "province"), "sku": ("product",), "agent": ("shift",)}
-_GROUPS = frozenset(
-    {"shift"}
-)  # told beside its members: the remedy may be the roster or one person
+_GROUPS = frozenset({"shift"})  # told beside its members: the remedy may lie with either
 
 
 def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
@@ -76,10 +75,11 @@ def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
 
 def _without_shadows(found: list[Cause], units: Sequence[Weighted]) -> list[Cause]:
     """Drop a coarse segment that is bad only because of a finer one, and the other way round."""
+    total = sum(_stands_for(unit) for unit in units if unit.bad > 0)
     shadows = set()
     for fine in found:
         for coarse in _coarser(fine, found, units):
-            if not _bad_without(coarse, fine):
+            if not _bad_without(coarse, fine, total):
                 shadows.add(coarse)
             elif coarse.segment not in _GROUPS:
                 shadows.add(fine)
@@ -94,10 +94,13 @@ def _coarser(fine: Cause, found: list[Cause], units: Sequence[Weighted]) -> list
     return [cause for cause in found if (cause.segment, cause.key) in parents]
 
 
-def _bad_without(coarse: Cause, fine: Cause) -> bool:
-    """Whether a coarse segment still holds more than its size once a finer one is set aside."""
+def _bad_without(coarse: Cause, fine: Cause, total: int) -> bool:
+    """Whether a coarse segment holds more than its size, and than chance, with a finer one aside."""
     bad, base = 1 - fine.share, 1 - (fine.base_share or 0)
     if bad <= 0 or base <= 0:
         return False
     rest = (coarse.base_share or 0) - (fine.base_share or 0)
-    return (coarse.share - fine.share) / bad - rest / base >= _LEAST_EXCESS
+    if (coarse.share - fine.share) / bad - rest / base < _LEAST_EXCESS:
+        return False
+    left = coarse.count - fine.count
+    return binomial_tail(left, max(left, total - fine.count), rest / base) <= _REST_CHANCE
