@@ -26,9 +26,13 @@ class Column(Generic[Row]):
 class TableModel(QAbstractTableModel, Generic[Row]):
     """Rows filtered by words and a test, sorted by a column; only visible cells are made."""
 
-    def __init__(self, columns: Sequence[Column[Row]]) -> None:
+    def __init__(
+        self, columns: Sequence[Column[Row]], words: Callable[[Row], str] | None = None
+    ) -> None:
+        """``words`` is what the filter searches of a row; every column's text where not given."""
         super().__init__()
         self.columns = list(columns)
+        self._words_of = words
         self._all: list[Row] = []
         self.rows: list[Row] = []
         self._texts: list[str] | None = None  # of every row, made at the first filter
@@ -71,6 +75,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return list(rows) if keep is None else [row for row in rows if keep(row)]
 
     def _text(self, row: Row) -> str:
+        if self._words_of is not None:
+            return self._words_of(row).lower()
         return "\n".join(column.text(row) for column in self.columns).lower()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

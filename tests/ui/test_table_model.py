@@ -81,3 +81,13 @@ def test_numbers_stand_at_the_right(model: TableModel[tuple[str, float | None]])
     assert side & Qt.AlignmentFlag.AlignRight
     head = model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
     assert head & Qt.AlignmentFlag.AlignRight
+
+
+def test_the_filter_can_search_words_of_its_own(qapp: QApplication) -> None:
+    assert qapp is not None
+    made: TableModel[int] = TableModel([Column("数", str)], lambda row: f"第{row}行")
+    made.set_rows([1, 12, 3])
+    made.set_filter("第1")
+    assert made.rows == [1, 12]
+    made.set_rows([21, 13])
+    assert made.rows == [13]

@@ -30,7 +30,7 @@ class OrdersTable(QWidget):
         self.setObjectName("plain")
         self._session = session
         self._unit, self._name = "rate", "指标"
-        self.model: TableModel[OrderLine] = TableModel(order_columns(self._unit))
+        self.model: TableModel[OrderLine] = TableModel(order_columns(self._unit), _words)
         self.table = Table(self.model)
         self.table.setAccessibleName("订单")
         self.table.setMinimumHeight(150)
@@ -119,6 +119,14 @@ def order_columns(unit: str) -> list[Column[OrderLine]]:
         ),
         Column("买家说", lambda line: line.quote or DASH),
     ]
+
+
+def _words(line: OrderLine) -> str:
+    """What the filter field searches; the value is left out, as it is told in its unit."""
+    return (
+        f"{line.order_id}\n{line.on}\n{line.reason}\n{line.product or ''}\n{line.courier or ''}\n"
+        f"{line.province or ''}\n{line.agent or ''}\n{line.quote or ''}"
+    )
 
 
 def write_lines(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.table_model import TableModel
 
+FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
@@ -34,6 +35,7 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(32)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(FIT_ROWS)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsClickable(True)
