@@ -26,22 +26,13 @@ LONGER_FILES = frozenset(
 # Modules that have no test file yet. May only get shorter.
 NOT_YET_TESTED: frozenset[str] = frozenset(
     {
-        "app/backup_look.py",
         "app/collector.py",
         "app/diagnosis/results.py",
-        "ui/action_groups.py",
         "ui/pages/actions.py",
-        "ui/pages/imports.py",
-        "ui/pages/plan.py",
         "ui/pages/rules.py",
         "ui/pages/settings.py",
-        "ui/widgets/action_detail.py",
-        "ui/widgets/action_list.py",
-        "ui/widgets/add_action.py",
         "ui/widgets/industry_card.py",
         "ui/widgets/pack_cards.py",
-        "ui/widgets/page_preview.py",
-        "ui/widgets/plan_options.py",
         "ui/widgets/settings_cards.py",
         "ui/widgets/shop_kind.py",
         "ui/widgets/targets_card.py",

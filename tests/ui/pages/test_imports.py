@@ -1,0 +1,145 @@
+"""导入, from the dropped file to the book and back, on a real book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from app.model import Platform
+from app.program import Program
+from tests.ui.real_book import SHOP, open_book, orders_file, strange_file
+from ui.pages.imports import (
+    COVERAGE,
+    DROP,
+    FILES,
+    HELP,
+    HISTORY,
+    MAPPING,
+    PAGE_SCORES,
+    PREVIEW,
+    ImportsPage,
+)
+from ui.session import Session
+
+
+@pytest.fixture
+def page(qtbot: QtBot, book_session: Session) -> ImportsPage:
+    """The page on the real shop."""
+    made = ImportsPage(book_session)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def test_nothing_is_written_before_the_seller_agrees(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    toasts: list[tuple[str, int]] = []
+    book_session.toast.connect(lambda text, steps: toasts.append((text, steps)))
+    page.open_files([orders_file(tmp_path)])
+    assert page.stack.currentIndex() == PREVIEW
+    assert book.imports(book.shops()[0]) == []
+    page.preview.import_button.click()
+    assert [batch.added for batch in book.imports(book.shops()[0])] == [40]
+    assert toasts == [("已导入 40 行：新增 40 · 相同 0", 1)]
+    assert page.tabs.currentIndex() == HISTORY
+    assert page.history.model.rows[0].file == "订单.csv"
+    assert page.stack.currentIndex() == DROP
+    book_session.undo(1)
+    assert book.data_until(book.shops()[0]) is None
+
+
+def test_leaving_the_preview_changes_nothing(
+    page: ImportsPage, book: Program, tmp_path: Path
+) -> None:
+    page.open_files([orders_file(tmp_path)])
+    page.preview.left.emit()
+    assert page.stack.currentIndex() == DROP
+    assert book.imports(book.shops()[0]) == []
+
+
+def test_an_unknown_table_is_mapped_once_and_known_from_then_on(
+    page: ImportsPage, book: Program, tmp_path: Path
+) -> None:
+    page.open_files([orders_file(tmp_path), strange_file(tmp_path)])
+    page.preview.table.selectRow(1)
+    page.preview.details.mapping_wanted.emit(page.preview.model.rows[1])
+    assert page.stack.currentIndex() == MAPPING
+    choices = page.mapping.choices
+    if "picked_up_at" not in choices:
+        report = page.mapping.report
+        report.setCurrentIndex(report.findText("物流"))
+        choices = page.mapping.choices
+    for field, column in (("order_id", "单子"), ("courier", "哪家"), ("picked_up_at", "揽件时刻")):
+        choices[field].setCurrentText(column)
+    page.mapping.use_button.click()
+    assert page.stack.currentIndex() == PREVIEW
+    assert page.preview.import_button.text() == "导入 44 行"
+    again = book.read_files([strange_file(tmp_path, "下个月.csv")], book.shops()[0])
+    assert [file.parsed.rows for file in again.files] == [4]
+
+
+def test_a_folder_is_read_with_all_its_files(page: ImportsPage, tmp_path: Path) -> None:
+    folder = tmp_path / "下载"
+    folder.mkdir()
+    orders_file(folder, 10, "一.csv")
+    orders_file(folder, 10, "二.csv")
+    page.open_files([folder])
+    assert [file.added for file in page.preview.files] == [10, 0]  # the same orders twice
+
+
+def test_copied_text_is_taken_for_the_backends_page(page: ImportsPage) -> None:
+    QGuiApplication.clipboard().setText("我的总分 82 分")
+    page.open("paste")
+    assert page.tabs.currentIndex() == PAGE_SCORES
+    assert page.scores.form.texts() == [("total", "82")]
+
+
+def test_copied_files_are_imported(page: ImportsPage, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(orders_file(tmp_path)))])
+    QGuiApplication.clipboard().setMimeData(data)
+    page.open("paste")
+    assert (page.tabs.currentIndex(), page.stack.currentIndex()) == (FILES, PREVIEW)
+
+
+@pytest.mark.parametrize(
+    ("what", "tab"), [("export_help", HELP), ("coverage", COVERAGE), ("page", PAGE_SCORES)]
+)
+def test_other_pages_open_its_parts(page: ImportsPage, what: str, tab: int) -> None:
+    page.open(what)
+    assert page.tabs.currentIndex() == tab
+    assert page.parts.currentIndex() == tab
+
+
+def test_another_shop_reads_the_waiting_files_for_itself(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    page.open_files([orders_file(tmp_path)])
+    book.add_shop("京东店", Platform.JD)
+    book_session.set_shop("京东店")
+    assert [refusal.code for refusal in page.preview.model.rows] == ["wrong_platform"]  # type: ignore[union-attr]
+
+
+def test_the_first_import_makes_the_shop(
+    qtbot: QtBot, empty_session: Session, problems: list[BaseException], tmp_path: Path
+) -> None:
+    program = open_book(tmp_path / "book", with_shop=False)
+    empty_session.use(program)
+    page = ImportsPage(empty_session)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.tabs.isTabEnabled(HISTORY)
+    page.open_files([orders_file(tmp_path)])
+    page.preview.new_shop.name.setText(SHOP)
+    page.preview.import_button.click()
+    assert [shop.name for shop in program.shops()] == [SHOP]
+    assert empty_session.shop is not None
+    assert len(program.imports(empty_session.shop)) == 1
+    assert problems == []
+    program.close()

@@ -1,0 +1,97 @@
+"""What goes onto the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate
+from pytestqt.qtbot import QtBot
+
+from app.model import Action, Plan
+from tests.ui.fake_program import CARD
+from ui.widgets.plan_options import PlanOptions, key_of
+
+REAL = Action(
+    4, 1, "quality_return_rate", "m1", "抽检 20 件", owner="小林", due_on=date(2026, 11, 25)
+)
+PROPOSED = Action(0, 1, "mean_reply_seconds", "m2", "排班", due_on=date(2026, 11, 28))
+UNDATED = Action(5, 1, None, None, "拍照")
+PLAN = Plan(CARD, (), (REAL, PROPOSED, UNDATED))
+
+
+def options(qtbot: QtBot) -> PlanOptions:
+    """The options of the plan with three actions."""
+    made = PlanOptions()
+    qtbot.addWidget(made)
+    made.show_plan(PLAN)
+    made.show()
+    return made
+
+
+def test_every_action_is_on_the_plan_at_first(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    assert made.wanted(PLAN) == PLAN
+    assert made.actions_title.text() == "行动 3 / 3 项"
+    assert made.top() == 3
+
+
+def test_what_is_not_ticked_is_left_out_and_stays_so(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    with qtbot.waitSignal(made.changed):
+        made.rows[1].tick.click()
+    assert made.wanted(PLAN).actions == (REAL, UNDATED)
+    made.show_plan(PLAN)
+    assert not made.rows[1].tick.isChecked()
+    assert made.actions_title.text() == "行动 2 / 3 项"
+    made.rows[1].tick.click()
+    assert made.wanted(PLAN) == PLAN
+
+
+def test_the_number_of_findings_is_chosen(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    with qtbot.waitSignal(made.changed):
+        made.numbers.button(5).click()
+    assert made.top() == 5
+
+
+def test_owner_and_due_date_are_edited_in_place(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    edited: list[Action] = []
+    made.edited.connect(edited.append)
+    made.rows[0].owner.setText(" 小王 ")
+    made.rows[0].owner.editingFinished.emit()
+    made.rows[1].due.setDate(QDate(2026, 12, 1))
+    made.rows[1].due.editingFinished.emit()
+    assert edited == [replace(REAL, owner="小王"), replace(PROPOSED, due_on=date(2026, 12, 1))]
+
+
+def test_leaving_a_field_as_it_is_edits_nothing(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    edited: list[Action] = []
+    made.edited.connect(edited.append)
+    for row in made.rows:
+        row.owner.editingFinished.emit()
+        row.due.editingFinished.emit()
+    assert edited == []
+
+
+def test_the_keyboard_stays_where_it_was(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.rows[2].due.setFocus()
+    made.show_plan(replace(PLAN, actions=(UNDATED, REAL, PROPOSED)))
+    assert made.focusWidget() is made.rows[0].due
+
+
+def test_an_empty_plan_says_where_actions_come_from(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    made.show_plan(replace(PLAN, actions=()))
+    assert made.rows == []
+    assert made.actions_title.text() == "行动 0 / 0 项"
+
+
+def test_proposals_are_told_apart_by_metric_and_measure() -> None:
+    assert key_of(REAL) == key_of(replace(REAL, owner="小王"))
+    assert key_of(PROPOSED) != key_of(replace(PROPOSED, measure_id="m3"))
