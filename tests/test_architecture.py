@@ -28,15 +28,6 @@ NOT_YET_TESTED: frozenset[str] = frozenset(
     {
         "app/collector.py",
         "app/diagnosis/results.py",
-        "ui/pages/actions.py",
-        "ui/pages/rules.py",
-        "ui/pages/settings.py",
-        "ui/widgets/industry_card.py",
-        "ui/widgets/pack_cards.py",
-        "ui/widgets/settings_cards.py",
-        "ui/widgets/shop_kind.py",
-        "ui/widgets/targets_card.py",
-        "ui/widgets/weights_form.py",
     }
 )
 

@@ -1,0 +1,112 @@
+"""改善, on a real book."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model import Action
+from app.program import Program
+from tests.ui.real_book import TODAY
+from ui.pages.actions import ActionsPage
+from ui.session import Session
+
+
+def kept(book: Program) -> list[Action]:
+    """The checklist of the shop."""
+    return book.actions(book.shops()[0])
+
+
+@pytest.fixture
+def page(qtbot: QtBot, book_session: Session, book: Program) -> ActionsPage:
+    """The page on a checklist of two."""
+    shop = book.shops()[0]
+    book.add_action(shop, Action(0, 0, "refund_rate", None, "抽检", due_on=date(2026, 11, 25)))
+    book.add_action(shop, Action(0, 0, "complaint_rate", None, "回访", owner="小王"))
+    book_session.reload()
+    made = ActionsPage(book_session, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def test_a_tick_is_an_edit_that_can_be_taken_back(
+    page: ActionsPage, book: Program, book_session: Session
+) -> None:
+    first = kept(book)[0]
+    page.list.rows[first.action_id].tick.click()
+    assert [one.done_on for one in kept(book) if one.title == "抽检"] == [TODAY]
+    assert page.card.subtitle.text() == "未完成 1 项 · 已完成 1 项"
+    book_session.undo(1)
+    assert [one.done_on for one in kept(book)] == [None, None]
+
+
+def test_the_chosen_action_is_changed_at_the_right(page: ActionsPage, book: Program) -> None:
+    assert page.detail.name.text() == "抽检"
+    page.detail.owner.setCurrentText("小林")
+    page.detail.save_button.click()
+    assert kept(book)[0].owner == "小林"
+    assert page.detail.name.text() == "抽检"
+
+
+def test_another_row_saves_what_was_typed(page: ActionsPage, book: Program) -> None:
+    page.detail.note.setPlainText("先做这个")
+    other = kept(book)[1]
+    page.list.chosen.emit(str(other.action_id))
+    assert kept(book)[0].note == "先做这个"
+    assert page.detail.name.text() == "回访"
+
+
+def test_an_own_action_is_added_for_the_filtered_metric(page: ActionsPage, book: Program) -> None:
+    page.filter.setCurrentIndex(page.filter.findData("complaint_rate"))
+    page.filter.activated.emit(page.filter.currentIndex())
+    assert list(page.list.rows) == [kept(book)[1].action_id]
+    page.add.field.setText("每周看一次投诉")
+    page.add.field.returnPressed.emit()
+    added = kept(book)[-1]
+    assert (added.title, added.metric_id, added.created_on) == (
+        "每周看一次投诉",
+        "complaint_rate",
+        TODAY,
+    )
+    assert page.detail.name.text() == "每周看一次投诉"
+    assert page.add.field.text() == ""
+
+
+def test_what_platforms_punish_is_told_first(page: ActionsPage, book: Program) -> None:
+    page.add.field.setText("给好评返现 5 元")
+    page.add.field.returnPressed.emit()
+    assert page.add.warning.isVisible()
+    assert len(kept(book)) == 2
+    page.add.insisted.emit("给好评返现 5 元")
+    assert len(kept(book)) == 3
+
+
+def test_a_deleted_action_comes_back_with_undo(
+    page: ActionsPage, book: Program, book_session: Session
+) -> None:
+    toasts: list[tuple[str, int]] = []
+    book_session.toast.connect(lambda text, steps: toasts.append((text, steps)))
+    page.detail.remove_button.click()
+    assert [one.title for one in kept(book)] == ["回访"]
+    assert toasts == [("已删除：抽检", 1)]
+    assert page.detail.name.text() == "回访"
+    book_session.undo(1)
+    assert len(kept(book)) == 2
+
+
+def test_another_page_opens_an_action(page: ActionsPage, book: Program) -> None:
+    page.open(kept(book)[1].action_id)
+    assert page.detail.name.text() == "回访"
+
+
+def test_an_empty_list_leads_to_the_findings(qtbot: QtBot, book_session: Session) -> None:
+    page = ActionsPage(book_session, today=lambda: TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.empty.isVisible()
+    assert not page.detail.isVisible()
+    assert page.add.field.isVisible()

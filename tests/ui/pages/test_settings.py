@@ -1,0 +1,107 @@
+"""设置, on a real book."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.errors import AppError
+from app.model import Platform
+from app.program import Program
+from tests.ui.real_book import SHOP
+from ui.pages.settings import SettingsPage
+from ui.session import Session
+
+NOW = datetime(2026, 11, 21, 9, 30)
+
+
+@pytest.fixture
+def toasts(book_session: Session) -> list[tuple[str, int]]:
+    """Every toast, with its undo steps."""
+    told: list[tuple[str, int]] = []
+    book_session.toast.connect(lambda text, steps: told.append((text, steps)))
+    return told
+
+
+@pytest.fixture
+def page(qtbot: QtBot, book_session: Session) -> SettingsPage:
+    """The page of the real book."""
+    made = SettingsPage(book_session, now=lambda: NOW)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def test_a_backup_is_written_and_told(
+    page: SettingsPage, book: Program, toasts: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    page.back_up(str(tmp_path / "我的备份"))
+    target = tmp_path / "我的备份.db"
+    assert target.is_file()
+    assert toasts == [(f"已备份并核对过：{target}", 0)]
+    assert page.data.backup.text().startswith("上次备份 2026-11-21 09:30")
+    assert book.shops()[0].name == SHOP
+
+
+def test_a_backup_is_looked_into_before_it_is_restored(
+    page: SettingsPage, book: Program, toasts: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    target = tmp_path / "备份.db"
+    book.backup(target)
+    book.add_shop("后来的店", Platform.JD)
+    page.look_into(target)
+    assert page.inside.isVisible()
+    assert f"{SHOP} · 抖店 · 还没有导入数据" in [p.text() for p in page.inside.findChildren(QLabel)]
+    assert len(book.shops()) == 2  # nothing has changed yet
+    page.inside.agreed.emit()
+    assert [shop.name for shop in book.shops()] == [SHOP]
+    assert not page.inside.isVisible()
+    assert toasts[-1][0].startswith("已恢复。恢复前的数据另存在：")
+
+
+def test_a_file_that_is_no_backup_is_said_in_words(
+    qtbot: QtBot,
+    empty_session: Session,
+    book: Program,
+    problems: list[BaseException],
+    tmp_path: Path,
+) -> None:
+    empty_session.use(book)
+    page = SettingsPage(empty_session)
+    qtbot.addWidget(page)
+    wrong = tmp_path / "照片.db"
+    wrong.write_bytes(b"JFIF" * 500)
+    page.look_into(wrong)
+    assert [type(error).__mro__[1] for error in problems] == [AppError]
+    assert not page.inside.isVisible()
+
+
+def test_the_book_is_checked(page: SettingsPage, toasts: list[tuple[str, int]]) -> None:
+    page.data.check_wanted.emit()
+    assert toasts == [("数据文件完好", 0)]
+
+
+def test_a_removed_shop_comes_back_with_undo(
+    page: SettingsPage, book: Program, book_session: Session, toasts: list[tuple[str, int]]
+) -> None:
+    page.shops.removed.emit(book.shops()[0])
+    assert book.shops() == []
+    assert toasts == [(f"已移除店铺「{SHOP}」和它的数据", 1)]
+    book_session.undo(1)
+    assert [shop.name for shop in book.shops()] == [SHOP]
+
+
+def test_the_data_folder_is_opened(
+    page: SettingsPage, book: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    page.data.folder_wanted.emit()
+    assert [Path(url.toLocalFile()) for url in opened] == [book.data_dir]

@@ -1,0 +1,38 @@
+"""Every target in one place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_program import CARD
+from ui.widgets.targets_card import TargetsCard, as_metric, target_rows
+
+
+def test_total_and_dimensions_come_before_the_metrics() -> None:
+    names = [metric.name for metric in target_rows(CARD)]
+    assert names[:5] == ["总分", "商品体验", "物流体验", "服务体验", "商品品质退货率"]
+    assert len(names) == 4 + len(CARD.metrics)
+    assert target_rows(replace(CARD, metrics=())) == []
+
+
+def test_the_total_is_the_official_one_where_there_is_one() -> None:
+    assert as_metric(CARD, None).value == 82.0
+    ours = replace(CARD, total=replace(CARD.total, official=None, recomputed=81.0))
+    assert as_metric(ours, None).value == 81.0
+
+
+def test_a_changed_target_is_handed_on_with_its_name(qtbot: QtBot) -> None:
+    card = TargetsCard()
+    qtbot.addWidget(card)
+    card.show_card(CARD)
+    card.show()
+    told: list[tuple[str, str, float | None]] = []
+    card.saved.connect(lambda *given: told.append(given))
+    editor = card.editors["product"]
+    editor.edit()
+    editor.field.setValue(80)
+    editor.save_button.click()
+    assert told == [("product", "商品体验", 80.0)]
+    assert set(card.editors) >= {"total", "product", "quality_return_rate"}
