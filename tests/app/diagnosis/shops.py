@@ -101,7 +101,7 @@ def _order(
         first_applied_at=signed + random.randrange(3 * clock.DAY) if kind else None,
         first_reason=kind or None,
         first_kinds=frozenset({kind} - {""}),
-        refunded_at=signed + clock.DAY if random.random() < rates.refunded else None,
+        refunded_at=paid + 8 * clock.DAY if random.random() < rates.refunded else None,
         ratings=((signed + clock.DAY, 5.0 if random.random() < 0.93 else 3.0),),
     )
 

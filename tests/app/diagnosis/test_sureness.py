@@ -6,10 +6,16 @@ from random import Random
 
 import pytest
 
+from app import clock
+from app.catalogue.load_packs import load_packs
+from app.diagnosis.findings import findings
 from app.diagnosis.sureness import chance_of_miss, mean_error, sureness
-from app.model import Cause
+from app.model import Cause, Finding
 from app.scoring.counting import Count
-from tests.app.diagnosis.units import counted, order, part, target
+from app.scoring.measuring import ShopData
+from app.scoring.scorecard import score
+from tests.app.diagnosis.shops import Planted, Rates, last_days, plant, shop
+from tests.app.diagnosis.units import ON, counted, order, part, target
 
 CAUSE = Cause("courier", "中通", 0.9, 9, 0.1)
 
@@ -63,3 +69,69 @@ def test_chance_alone_is_rarely_called_sure() -> None:
         bad = sum(random.random() < 0.02 for _ in range(600))
         said.append(sureness(rate(bad, 600), True, target(0.02), (), bad, 1))
     assert 0 < said.count("高") < 25
+
+
+# --- whole shops ----------------------------------------------------------------------------------
+
+PACK = next(found for found in load_packs() if found.id == "douyin-20260908")
+
+
+def findings_of(data: ShopData) -> tuple[Finding, ...]:
+    return findings(data, PACK, score(data, PACK, ON, ON))
+
+
+def bad_in_window(data: ShopData, planted: Planted) -> tuple[set[str], set[str]]:
+    """Orders of the planted SKU returned, parcels of the planted route late, in 30 days."""
+    first, last = (clock.day_number(day) * clock.DAY for day in last_days())
+    returned = {
+        o.order_id
+        for o in data.facts.orders
+        if (o.product, o.sku) == (planted.product, planted.sku)
+        and o.first_kinds == {"quality"}
+        and first <= (o.signed_at or 0) < last + clock.DAY
+        and (o.first_applied_at or 0) < last + clock.DAY
+    }
+    late = {
+        p.order_id
+        for p in data.facts.parcels
+        if (p.courier, p.province) == (planted.courier, planted.province)
+        and first <= (p.promised_delivery_at or 0) < last + clock.DAY
+        and (p.signed_at or 0) > (p.promised_delivery_at or 0)
+    }
+    return returned, late
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_planted_problems_are_the_first_findings_with_their_orders(seed: int) -> None:
+    planted = plant(seed)
+    data = shop(seed, planted)
+    returned, late = bad_in_window(data, planted)
+    found = {f.metric.id: f for f in findings_of(data)[:3]}
+    assert set(found) == {"quality_return_rate", "mean_reply_seconds", "on_time_delivery_rate"}
+    assert {f.confidence for f in found.values()} == {"高"}
+    goods = found["quality_return_rate"].causes[0]
+    assert (goods.segment, goods.key) == ("sku", f"{planted.product} {planted.sku}")
+    assert set(goods.order_ids) == returned
+    route = found["on_time_delivery_rate"].causes[0]
+    assert (route.segment, route.key) == ("route", f"{planted.courier}→{planted.province}")
+    assert set(route.order_ids) == late
+    people = found["mean_reply_seconds"].causes
+    assert (people[0].segment, people[0].key) == ("shift", planted.shift)
+    assert {(c.segment, c.key.partition("-")[0]) for c in people[1:]} == {("agent", planted.shift)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_healthy_shop_has_no_confident_finding(seed: int) -> None:
+    assert [f.metric.id for f in findings_of(shop(seed)) if f.confidence == "高"] == []
+
+
+def test_chance_alone_makes_few_shops_hear_a_confident_finding() -> None:
+    """100 shops whose true rates lie just at (or a little on the good side of) their targets."""
+    rates = Rates(late=0.07, returned=0.01, damaged=0.002, refunded=0.1, seconds=20)
+    sure = missed = 0
+    for seed in range(100):
+        found = findings_of(shop(500 + seed, rates=rates, a_day=12))
+        missed += bool(found)
+        sure += any(f.confidence == "高" for f in found)
+    assert missed > 50
+    assert sure < 5
