@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import Platform
-from ui.dialogs import CrashDialog, NewShopDialog, ShortcutsDialog, choose_files, save_file
+from ui.dialogs import (
+    CrashDialog,
+    NewShopDialog,
+    ShortcutsDialog,
+    choose_file,
+    choose_files,
+    choose_folder,
+    save_file,
+)
 
 
 def test_a_shop_needs_a_name(qtbot: QtBot) -> None:
@@ -82,3 +90,15 @@ def test_a_place_to_save_arrives_as_text(qtbot: QtBot) -> None:
     dialog.fileSelected.emit("计划.pdf")
     dialog.close()
     assert got == ["计划.pdf"]
+
+
+def test_a_folder_and_a_single_file_can_be_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chosen: list[Path] = []
+    choose_folder(parent, chosen.append)
+    choose_file(parent, "从备份恢复", "备份 (*.db)", chosen.append)
+    for dialog in parent.findChildren(QFileDialog):
+        dialog.fileSelected.emit(str(tmp_path))
+        dialog.reject()
+    assert chosen == [tmp_path, tmp_path]
