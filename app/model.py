@@ -225,7 +225,12 @@ class ParcelRecord(NamedTuple):
 
 
 class ServiceRecord(NamedTuple):
-    """One agent's (or, agent "", the shop's) service figures over a period."""
+    """One agent's (or, agent "", the shop's) service figures over a period, or one conversation.
+
+    A conversation (``at`` is known) is one session on its own day: its reply in
+    ``mean_reply_seconds``, its rating as 0 or 1 of ``rated_sessions``. The last six are the
+    platform's own rates, named like the metrics they tell of, ``refunds`` what they weigh.
+    """
 
     agent: str
     first: int | None  # day number; None where the file names no period
@@ -237,6 +242,15 @@ class ServiceRecord(NamedTuple):
     rated_sessions: int | None
     dissatisfied_sessions: int | None
     dissatisfaction_rate: float | None
+    at: int | None = None  # when a single conversation began
+    occurrence: int | None = None  # 0 for the first of several equal conversations
+    refunds: int | None = None  # 成功退款订单数
+    dispute_refund_rate: float | None = None
+    platform_help_rate: float | None = None
+    quality_refund_rate: float | None = None
+    mean_refund_hours: float | None = None
+    return_refund_hours: float | None = None
+    shipped_refund_hours: float | None = None
 
 
 Record = OrderRecord | AfterSaleRecord | ReviewRecord | ParcelRecord | ServiceRecord
@@ -253,6 +267,16 @@ class RowIssue:
     row: int
     column: str
     value: str
+
+
+class RejectedRow(NamedTuple):
+    """A row that could not be used, as text; cells that hold personal data are blank."""
+
+    sheet: str
+    row: int  # the number Excel shows
+    code: str  # a key of app.errors.ROW_ISSUES
+    column: str  # the column at fault, as the header writes it
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +324,9 @@ class ParsedFile:
     last: date | None
     shop_names: tuple[str, ...]  # shop names the file itself gives
     notes: tuple[str, ...] = ()  # sentences for the preview, e.g. Excel re-saved the dates
+    header: tuple[str, ...] = ()  # the column names as written
+    rejected_rows: Sequence[RejectedRow] = ()  # the first of them; ``rejected`` counts them all
+    needs_period: bool = False  # a service table that names no day: to be asked for
 
 
 @dataclass(frozen=True, slots=True)

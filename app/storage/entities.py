@@ -70,6 +70,16 @@ def _after_sale_values(record: AfterSaleRecord) -> Values:
     return values
 
 
+def _service_key(record: ServiceRecord) -> str:
+    """Agent and period; a single conversation also by its time and occurrence."""
+    key = f"{record.agent}|{_shown(record.first)}|{_shown(record.last)}"
+    return key if record.at is None else f"{key}|{record.at}|{_shown(record.occurrence)}"
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
 ORDERS = Entity("orders", OrderRecord._fields[1:], lambda record: record.order_id, _order_values)
 AFTER_SALES = Entity(
     "after_sales",
@@ -92,7 +102,7 @@ PARCELS = Entity(
 SERVICE = Entity(
     "service",
     ServiceRecord._fields,
-    lambda r: f"{r.agent}|{'' if r.first is None else r.first}|{'' if r.last is None else r.last}",
+    _service_key,
     lambda record: list(record),
 )
 

@@ -269,7 +269,8 @@ def _statements(
     last: dict[str, Values] = {}
     for key, payload, undone in rows:
         if payload is not None:
-            last[key] = json.loads(payload)
+            values = json.loads(payload)
+            last[key] = [*values, *[None] * (len(entity.columns) - len(values))]  # of older books
         yield key, last[key], bool(undone)
 
 

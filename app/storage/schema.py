@@ -216,6 +216,31 @@ MIGRATIONS: tuple[str, ...] = (
       undone INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     """,
+    """
+    CREATE TABLE rejected_files (
+      import_id INTEGER PRIMARY KEY REFERENCES imports (id),
+      path TEXT NOT NULL,
+      header TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE rejected_rows (
+      import_id INTEGER NOT NULL REFERENCES imports (id),
+      sheet TEXT NOT NULL,
+      row INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      "column" TEXT NOT NULL,
+      cells TEXT NOT NULL,
+      PRIMARY KEY (import_id, sheet, row)
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE service ADD COLUMN at INTEGER;
+    ALTER TABLE service ADD COLUMN occurrence INTEGER;
+    ALTER TABLE service ADD COLUMN refunds INTEGER;
+    ALTER TABLE service ADD COLUMN dispute_refund_rate REAL;
+    ALTER TABLE service ADD COLUMN platform_help_rate REAL;
+    ALTER TABLE service ADD COLUMN quality_refund_rate REAL;
+    ALTER TABLE service ADD COLUMN mean_refund_hours REAL;
+    ALTER TABLE service ADD COLUMN return_refund_hours REAL;
+    ALTER TABLE service ADD COLUMN shipped_refund_hours REAL;
+    """,
 )
 
 LATEST = len(MIGRATIONS)
