@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
+from ui.widgets.tab_order import order_tabs
 
 
 class Page(QWidget):
@@ -45,6 +46,7 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+            order_tabs(self)
         if what is not None:
             self.open(what)
 

@@ -24,6 +24,7 @@ from ui.widgets.finding_card import FindingCard
 from ui.widgets.findings_list import FindingsList
 from ui.widgets.measures_card import MeasuresCard
 from ui.widgets.orders import OrdersTable, focus_filter
+from ui.widgets.tab_order import order_tabs
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -79,6 +80,7 @@ class FindingsPage(Page):
         column.addWidget(self.causes)
         column.addWidget(self._orders_card(), 1)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setObjectName("page")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,6 +131,7 @@ class FindingsPage(Page):
         self.causes.show_causes(finding.causes, bool(finding.bad))
         self.measures.show_finding(finding, view.actions)
         self._filter(None)
+        order_tabs(self)
         card = view.card
         read = partial(_read, program, card.shop, metric_id, card.on, card.pack.id)
         self.session.runner.run(read, partial(self._show_more, finding), key="finding")

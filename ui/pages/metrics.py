@@ -68,6 +68,7 @@ class MetricsPage(Page):
         column.addLayout(self._pair)
         column.addWidget(self._orders_card(), 1)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setObjectName("page")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -41,6 +41,7 @@ class OverviewPage(Page):
         self._grid.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
         self._grid.setSpacing(GAP["m"])
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setObjectName("page")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

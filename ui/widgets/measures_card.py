@@ -85,6 +85,7 @@ class MeasuresCard(Card):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, GAP["s"], 0)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
