@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -153,7 +154,7 @@ def snapshots(connection: sqlite3.Connection, shop: Shop) -> list[SnapshotValue]
 
 
 def own_rules(connection: sqlite3.Connection, shop: Shop) -> dict[tuple[str, str, str], float]:
-    """(pack id or "", kind, key) -> value; kinds are target, dimension_weight."""
+    """(pack id or "", kind, key) -> value; kinds: see app.catalogue.own_tables."""
     with told():
         rows = connection.execute(
             "SELECT pack_id, kind, key, value FROM own_rules WHERE shop_id = ?", (shop.shop_id,)
@@ -171,16 +172,29 @@ def set_own_rules(
     now: datetime,
 ) -> None:
     """Set or (None) clear values of one kind as one edit."""
+    set_own_tables(connection, shop, name, pack_id, {kind: values}, now)
+
+
+def set_own_tables(
+    connection: sqlite3.Connection,
+    shop: Shop,
+    name: str,
+    pack_id: str,
+    tables: Mapping_[str, Mapping_[str, float | None]],
+    now: datetime,
+) -> None:
+    """Set or (None) clear values of several kinds, kind -> key -> value, as one edit."""
     rows: list[tuple[str, int | None, Row | None]] = []
-    for key, value in values.items():
-        found = connection.execute(
-            "SELECT id FROM own_rules WHERE shop_id = ? AND pack_id = ? AND kind = ? AND key = ?",
-            (shop.shop_id, pack_id, kind, key),
-        ).fetchone()
-        if value is None and found is None:
-            continue
-        row = None if value is None else _own_rule(shop, pack_id, kind, key, value)
-        rows.append(("own_rules", None if found is None else found[0], row))
+    for kind, values in tables.items():
+        for key, value in values.items():
+            found = connection.execute(
+                "SELECT id FROM own_rules WHERE shop_id = ? AND pack_id = ? AND kind = ? AND key = ?",
+                (shop.shop_id, pack_id, kind, key),
+            ).fetchone()
+            if value is None and found is None:
+                continue
+            row = None if value is None else _own_rule(shop, pack_id, kind, key, value)
+            rows.append(("own_rules", None if found is None else found[0], row))
     if rows:
         edit(connection, name, rows, now)
 
@@ -255,6 +269,39 @@ def save_action(connection: sqlite3.Connection, action: Action, name: str, now: 
 def remove_action(connection: sqlite3.Connection, action: Action, now: datetime) -> None:
     """Take an action off the checklist."""
     edit(connection, f"删除「{action.title}」", [("actions", action.action_id, None)], now)
+
+
+# --- what the seller made of a finding ------------------------------------------------------------
+
+
+def finding_states(connection: sqlite3.Connection, shop: Shop) -> list[Row]:
+    """metric_id, status, reason, on_day and the value then, for each metric the seller marked."""
+    names = ("metric_id", "status", "reason", "on_day", "value")
+    with told():
+        rows = connection.execute(
+            f"SELECT {', '.join(names)} FROM finding_states WHERE shop_id = ? ORDER BY metric_id",
+            (shop.shop_id,),
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def set_finding_state(
+    connection: sqlite3.Connection,
+    shop: Shop,
+    metric_id: str,
+    state: Row | None,
+    name: str,
+    now: datetime,
+) -> None:
+    """Keep status, reason, on_day and value of a metric's finding; None forgets them."""
+    found = connection.execute(
+        "SELECT id FROM finding_states WHERE shop_id = ? AND metric_id = ?",
+        (shop.shop_id, metric_id),
+    ).fetchone()
+    if state is None and found is None:
+        return
+    row = None if state is None else {**state, "shop_id": shop.shop_id, "metric_id": metric_id}
+    edit(connection, name, [("finding_states", None if found is None else found[0], row)], now)
 
 
 # --- remembered mappings --------------------------------------------------------------------------

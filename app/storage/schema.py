@@ -241,6 +241,18 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE service ADD COLUMN return_refund_hours REAL;
     ALTER TABLE service ADD COLUMN shipped_refund_hours REAL;
     """,
+    """
+    CREATE TABLE finding_states (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      metric_id TEXT NOT NULL,
+      status TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      on_day INTEGER NOT NULL,
+      value REAL,
+      UNIQUE (shop_id, metric_id)
+    ) STRICT;
+    """,
 )
 
 LATEST = len(MIGRATIONS)

@@ -123,3 +123,20 @@ def test_a_mapping_is_remembered_by_fingerprint(db: sqlite3.Connection) -> None:
     mapping = Mapping(Platform.TAOBAO, Report.ORDERS, {"单号": "order_id"}, "我的表")
     book.remember_mapping(db, "abc", mapping)
     assert book.mappings(db) == {"abc": mapping}
+
+
+def test_what_the_seller_made_of_a_finding_can_be_undone(tmp_path: Path) -> None:
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    ignored = {"status": "ignored", "reason": "换季", "on_day": 20_000, "value": 0.02}
+    book.set_finding_state(db, shop, "refund_rate", ignored, "忽略", NOW)
+    book.set_finding_state(db, shop, "refund_rate", {**ignored, "status": "doing"}, "处理", NOW)
+    assert [row["status"] for row in book.finding_states(db, shop)] == ["doing"]
+    assert edits.undo(db) == "处理"
+    assert book.finding_states(db, shop) == [{"metric_id": "refund_rate", **ignored}]
+    book.set_finding_state(db, shop, "refund_rate", None, "恢复", NOW)
+    assert book.finding_states(db, shop) == []
+    book.set_finding_state(db, shop, "sales", None, "恢复", NOW)
+    assert edits.undo(db) == "恢复"
+    assert len(book.finding_states(db, shop)) == 1
+    db.close()
