@@ -73,7 +73,7 @@ def pack(folder: Path, target: Path) -> str:
 
     A file ``.sha256`` beside the zip says the same in the form that ``sha256sum -c`` reads.
     """
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for file in files(folder):
             archive.write(file, Path(NAME) / file.relative_to(folder))
         for link in links(folder):

@@ -294,6 +294,8 @@ def run(result: Path, folder: Path, chosen: Sequence[Step]) -> dict[str, Any]:
     session.runner.problem.disconnect()
     session.runner.problem.connect(trial.problems.append)
     steps = [run_step(step, trial) for step in chosen]
+    session.close()
+    settle(session.runner)
     trial.window.close()
     return {
         "ok": all(step["ok"] for step in steps),
