@@ -104,6 +104,14 @@ def _imports(program: Program, args: argparse.Namespace) -> Answer:
     return Answer(shapes.imports_json(batches), imports_table(batches))
 
 
+def _rejected(program: Program, args: argparse.Namespace) -> Answer:
+    out, args.out = getattr(args, "out", None), None  # here the workbook's place, not the JSON's
+    if out is None:
+        raise RequestError("no_target", "请用 --out 指定要写的文件，例如 --out 被拒绝的行.xlsx。")
+    words = program.rejected_workbook(args.import_id, out)
+    return Answer({"import_id": args.import_id, "workbook": str(out), "note": words}, words)
+
+
 def _undo(program: Program, args: argparse.Namespace) -> Answer:
     program.undo_import(args.import_id)
     shape = {"import_id": args.import_id, "undone": True}
@@ -157,8 +165,11 @@ def _page_text(path: Path) -> str:
 
 
 def _score(program: Program, args: argparse.Namespace) -> Answer:
-    card = program.score(program.shop(args.shop), args.on, args.pack)
-    return Answer(shapes.score_json(card), score_table(card))
+    shop = program.shop(args.shop)
+    card = program.score(shop, args.on, args.pack)
+    report = program.gates(shop, card=card)
+    shape = {**shapes.score_json(card), **shapes.gates_json(report)}
+    return Answer(shape, f"{score_table(card)}\n{report.line}")
 
 
 def _orders(program: Program, args: argparse.Namespace) -> Answer:
@@ -257,6 +268,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command("imports", _imports, "导入历史").add_argument("--shop", required=True)
     command("undo", _undo, "撤销导入").add_argument("import_id", type=int, metavar="IMPORT_ID")
+    sub = command("rejected", _rejected, "把被拒绝的行写成可改正的表格")
+    sub.add_argument("import_id", type=int, metavar="IMPORT_ID")
     sub = command("snapshot", _snapshot, "保存后台页面数值")
     sub.add_argument("--shop", required=True)
     source = sub.add_mutually_exclusive_group(required=True)
@@ -307,6 +320,7 @@ COMMANDS = [
     "import",
     "imports",
     "undo",
+    "rejected",
     "snapshot",
     "score",
     "orders",

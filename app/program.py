@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app import clock, wording
-from app.catalogue.load_packs import load_packs, pack_for
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
@@ -25,7 +24,7 @@ from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
-from app.intake import ImportPreview, set_undone
+from app.intake import ImportPreview, rejected_workbook, set_undone
 from app.intake import commit as commit_files
 from app.intake import preview as preview_files
 from app.model import (
@@ -48,11 +47,14 @@ from app.model import (
     SnapshotValue,
 )
 from app.progress import Progress
+from app.rulebook import RuleBook
 from app.scoring.availability import coverage
+from app.scoring.gates import GateReport, judge_gates
 from app.scoring.lines import order_lines
 from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
+from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.storage import book, database, edits, facts, ledger
 
 __all__ = ["ImportPreview", "PageReading", "Program"]
@@ -81,6 +83,7 @@ class Program:
         self._now = now
         self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
+        self.rules = RuleBook(self._db, data_dir, now)
 
     def close(self) -> None:
         """Close the book."""
@@ -178,6 +181,10 @@ class Program:
         """The rows of an import that could not be used."""
         return ledger.issues(self._db, import_id)
 
+    def rejected_workbook(self, import_id: int, path: Path) -> str:
+        """Write an import's rejected rows as a workbook to correct and import; words about it."""
+        return rejected_workbook(self._db, import_id, path)
+
     def remember_mapping(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""
         book.remember_mapping(self._db, fingerprint, mapping)
@@ -209,36 +216,46 @@ class Program:
     # --- rules --------------------------------------------------------------------------------
 
     def packs(self) -> tuple[RulePack, ...]:
-        """Every rule pack."""
-        return load_packs()
+        """Every rule pack; what else concerns rules stands in :attr:`rules`."""
+        return self.rules.packs()
 
     def pack(self, pack_id: str) -> RulePack:
         """The pack of that id; RequestError naming the known ones where there is none."""
-        for pack in load_packs():
-            if pack.id == pack_id:
-                return pack
-        raise RequestError("no_pack", wording.no_pack(pack_id, [p.id for p in load_packs()]))
+        return self.rules.pack(pack_id)
 
     def pack_for(self, shop: Shop, on: date) -> RulePack:
         """The pack in force for a shop on a day."""
-        return pack_for(load_packs(), shop.platform, on)
+        return self.rules.pack_for(shop, on)
 
     def set_target(self, shop: Shop, key: str, value: float | None) -> None:
         """Set the shop's own target of a metric, dimension or "total"; None: the pack's again."""
-        book.set_own_rules(
-            self._db, shop, wording.SET_TARGET, "", "target", {key: value}, self._now()
-        )
+        self.rules.set_target(shop, key, value)
 
     def set_dimension_weights(
         self, shop: Shop, pack_id: str, weights: dict[str, float] | None
     ) -> None:
         """Set the weights the backend shows for a pack's dimensions (sum 1); None clears them."""
-        pack = self.pack(pack_id)
-        if weights is not None and abs(sum(weights.values()) - 1) > 1e-6:
-            raise RequestError("bad_weights", wording.BAD_WEIGHTS)
-        values = {rule.id: (weights or {}).get(rule.id) for rule in pack.dimensions}
-        name, kind = wording.SET_WEIGHTS, "dimension_weight"
-        book.set_own_rules(self._db, shop, name, pack_id, kind, values, self._now())
+        self.rules.set_dimension_weights(shop, pack_id, weights)
+
+    def gates(
+        self, shop: Shop, on: date | None = None, card: ScoreCard | None = None
+    ) -> GateReport:
+        """What the score lets the shop do on a day (of a card, if given), and 现在能报名吗."""
+        card = card or self.score(shop, on)
+        gates, limits = self.pack(card.pack.id).gates, self.rules.gate_limits(shop)
+        return judge_gates(card, gates, self.snapshots(shop), limits)
+
+    def compare_packs(
+        self, shop: Shop, first: str, second: str, on: date | None = None
+    ) -> PackComparison:
+        """The same data under two packs, side by side."""
+        cards = self.score(shop, on, first), self.score(shop, on, second)
+        return side_by_side(*cards, (self.pack(first), self.pack(second)))
+
+    def standings(self, on: date | None = None) -> tuple[Standing, ...]:
+        """Every shop in one table, each on its own scale."""
+        cards = [self.score(shop, on) for shop in self.shops()]
+        return tuple(standing(card, self.pack(card.pack.id)) for card in cards)
 
     # --- scoring ------------------------------------------------------------------------------
 
@@ -308,7 +325,8 @@ class Program:
         self, shop: Shop, on: date | None, pack_id: str | None
     ) -> tuple[date, RulePack]:
         day = on or self.data_until(shop) or self._today()
-        return day, self.pack(pack_id) if pack_id else self.pack_for(shop, day)
+        pack = self.pack(pack_id) if pack_id else self.pack_for(shop, day)
+        return day, self.rules.applied(pack, shop)
 
     # --- improvement --------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from app.model import (
     Shop,
     Target,
 )
+from app.scoring.gates import GateReport
 
 Json = dict[str, Any]
 
@@ -113,6 +114,9 @@ def score_json(card: ScoreCard) -> Json:
             "official": card.total.official,
             "recomputed": card.total.recomputed,
             "estimated": card.total.estimated,
+            "example": card.total.example,
+            "bonus": card.total.bonus,
+            "deduction": card.total.deduction,
             "state": card.total.state,
             "buyer_display": card.total.buyer_display,
             "why": card.total.why,
@@ -146,6 +150,7 @@ def _dimension_json(dimension: DimensionScore) -> Json:
         "state": dimension.state,
         "origin": dimension.origin,
         "estimated": dimension.estimated,
+        "example": dimension.example,
         "why": dimension.why,
     }
 
@@ -171,6 +176,47 @@ def metric_json(metric: MetricScore) -> Json:
         "official_on": metric.official_on.isoformat() if metric.official_on else None,
         "excluded": metric.excluded,
         "confidence": metric.confidence,
+        "points_source": metric.points_source,
+        "weight": metric.weight,
+        "weight_source": metric.weight_source,
+    }
+
+
+def gates_json(report: GateReport) -> Json:
+    """The gates in force on the day; rates 0..1, points in the pack's scale."""
+    return {
+        "gates_line": report.line,
+        "gates": [
+            {
+                "id": result.gate.id,
+                "name": result.gate.name,
+                "text": result.gate.platform_text,
+                "state": result.state,
+                "special": result.gate.special,
+                "source": result.gate.source,
+                "confidence": result.gate.confidence,
+                "unchecked": list(result.gate.unchecked),
+                "days_to_pass": result.days_to_pass,
+                "conditions": [
+                    {
+                        "of": part.condition.of,
+                        "name": part.name,
+                        "op": part.condition.op,
+                        "limit": part.limit,
+                        "value": part.value,
+                        "window": part.condition.window,
+                        "days": part.condition.days,
+                        "days_known": part.days,
+                        "state": part.state,
+                        "distance": part.distance,
+                        "estimated": part.estimated,
+                        "why": part.why,
+                    }
+                    for part in result.conditions
+                ],
+            }
+            for result in report.gates
+        ],
     }
 
 

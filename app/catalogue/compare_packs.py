@@ -1,0 +1,86 @@
+"""Two rule packs field by field, in the seller's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from app.catalogue.rulepacks import RulePack
+
+WORDS = {
+    "label": "名称", "source_label": "来源类别", "source": "出处", "effective_from": "生效日期",
+    "effective_to": "失效日期", "review_by": "请核对日期", "floor": "最低分", "ceiling": "最高分",
+    "buyer_display": "消费者展示分", "growth": "成长阶段", "total_target": "总分目标",
+    "total_near_margin": "总分接近线", "total_combine": "总分算法", "dimensions": "维度",
+    "metrics": "指标", "bonuses": "加分项", "deductions": "扣分项", "caps": "封顶条件",
+    "gates": "门槛", "industry_weights": "分行业指标权重", "dimension_weights": "分行业维度权重",
+    "flagship_types": "旗舰类型", "small_sample_industries": "样本很少条款的行业", "notes": "说明",
+    "automatic": "按日期自动选用", "only_for": "适用行业或类型", "name": "名称", "definition": "统计办法",
+    "dimension": "所属维度", "unit": "单位", "better": "方向", "window_days": "统计天数",
+    "end_lag_days": "截止日往前天数", "base": "分母", "formula": "公式", "needs": "需要的报表",
+    "weight": "权重", "target": "目标", "near_margin": "接近线", "bands": "分档", "curve": "曲线",
+    "order_bands": "单订单分档", "small_sample": "样本很少条款", "min_n": "最少样本", "words": "关键词",
+    "labels": "页面上的叫法", "confidence": "可信程度", "points_from": "得分来源", "clock": "计时办法",
+    "exclusions": "不计入的订单", "exempt": "豁免日期", "combine": "合成办法", "parts": "组成",
+    "grades": "等级", "points": "分数", "cap": "封顶", "condition": "条件", "conditions": "条件",
+    "platform": "平台", "id": "编号",
+}  # fmt: skip
+_SKIPPED = frozenset({"fingerprint", "shipped", "own", "labels"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that differs; "" where a pack does not have it."""
+
+    key: str  # metrics.product_rating.target
+    label: str  # 指标 · 商品综合评分 · 目标
+    first: str
+    second: str
+
+
+def compare(first: RulePack, second: RulePack) -> tuple[Difference, ...]:
+    """Every field in which two packs differ, in the order of the fields."""
+    one, two = dict(_flat(first, (), ())), dict(_flat(second, (), ()))
+    found = []
+    for key in dict.fromkeys([*one, *two]):
+        (label, left), (other_label, right) = one.get(key, ("", "")), two.get(key, ("", ""))
+        if left != right:
+            found.append(Difference(key, label or other_label, left, right))
+    return tuple(found)
+
+
+def _flat(
+    value: Any, path: Sequence[str], words: Sequence[str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """(key, (label, text)) of every field; lists of things with an id are keyed by it."""
+    for part in fields(value):
+        if part.name in _SKIPPED:
+            continue
+        inner = getattr(value, part.name)
+        key, word = (*path, part.name), (*words, WORDS.get(part.name, part.name))
+        if isinstance(inner, tuple) and inner and hasattr(inner[0], "id"):
+            for entry in inner:
+                name = getattr(entry, "name", entry.id)
+                yield from _flat(entry, (*key, entry.id), (*word, name))
+        else:
+            yield ".".join(key), (" · ".join(word), said(inner))
+
+
+def said(value: Any) -> str:
+    """A field's value in a line; "" where it is unset."""
+    if value is None or value == () or value == {}:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, (int, str, date)):
+        return str(value)
+    if is_dataclass(value):
+        values = (getattr(value, part.name) for part in fields(value))
+        return " ".join(text for text in map(said, values) if text)
+    if isinstance(value, dict):
+        return "、".join(f"{key} {said(inner)}" for key, inner in value.items())
+    return "；".join(said(inner) for inner in value)

@@ -1,0 +1,147 @@
+"""The same orders under two rule packs, and several shops in one table, each on its own scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.catalogue.rulepacks import RulePack
+from app.model import PackRef, ScoreCard, Shop, State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One metric, dimension or the total under both packs; None where a pack has no such value."""
+
+    key: str  # total, dimension id or metric id
+    name: str
+    kind: str  # total, dimension or metric
+    unit: str
+    first_value: float | None
+    second_value: float | None
+    first_points: float | None
+    second_points: float | None
+    first_state: State
+    second_state: State
+    in_first: bool
+    in_second: bool
+
+    @property
+    def difference(self) -> float | None:
+        """Second less first: points where both have some, else values; None where unknown."""
+        pairs = (
+            (self.first_points, self.second_points),
+            (self.first_value, self.second_value),
+        )
+        for one, two in pairs:
+            if one is not None and two is not None:
+                return two - one
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PackComparison:
+    """Two cards of one shop and day, row by row: total, dimensions, metrics."""
+
+    first: PackRef
+    second: PackRef
+    same_scale: bool  # the totals may be compared at all
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One shop's line in the table of shops."""
+
+    shop: Shop
+    pack: PackRef
+    total: float | None  # the official one, else the recomputed
+    official: bool
+    estimated: bool
+    floor: float
+    ceiling: float
+    share: float | None  # where in its own scale, 0..1: a helper, never averaged
+    state: State
+    below: int  # metrics below target
+    unknown: int  # metrics without a value
+    card: ScoreCard
+
+
+def side_by_side(
+    first: ScoreCard, second: ScoreCard, scales: tuple[RulePack, RulePack] | None = None
+) -> PackComparison:
+    """Two cards as one table; rows of the first, then what only the second has."""
+    one, two = _cells(first), _cells(second)
+    rows = tuple(_row(key, one.get(key), two.get(key)) for key in dict.fromkeys([*one, *two]))
+    same = scales is None or (scales[0].floor, scales[0].ceiling) == (
+        scales[1].floor,
+        scales[1].ceiling,
+    )
+    return PackComparison(first.pack, second.pack, same, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    name: str
+    kind: str
+    unit: str
+    value: float | None
+    points: float | None
+    state: State
+
+
+_NOTHING = _Cell("", "", "", None, None, State.UNKNOWN)
+
+
+def _cells(card: ScoreCard) -> dict[str, _Cell]:
+    total = card.total
+    cells = {
+        "total": _Cell("总分", "total", "points", total.official, total.recomputed, total.state)
+    }
+    for part in card.dimensions:
+        name = f"dimension.{part.id}"
+        cells[name] = _Cell(part.name, "dimension", "points", None, part.points, part.state)
+    for metric in card.metrics:
+        cells[f"metric.{metric.id}"] = _Cell(
+            metric.name, "metric", metric.unit, metric.value, metric.points, metric.state
+        )
+    return cells
+
+
+def _row(key: str, one: _Cell | None, two: _Cell | None) -> Row:
+    named = one or two or _NOTHING
+    left, right = one or _NOTHING, two or _NOTHING
+    return Row(
+        key=key.rpartition(".")[2],
+        name=named.name,
+        kind=named.kind,
+        unit=named.unit,
+        first_value=left.value,
+        second_value=right.value,
+        first_points=left.points,
+        second_points=right.points,
+        first_state=left.state,
+        second_state=right.state,
+        in_first=one is not None,
+        in_second=two is not None,
+    )
+
+
+def standing(card: ScoreCard, pack: RulePack) -> Standing:
+    """A card as one line; the helper share never mixes platforms."""
+    official = card.total.official
+    total = official if official is not None else card.total.recomputed
+    scored = [metric for metric in card.metrics if metric.dimension is not None]
+    return Standing(
+        shop=card.shop,
+        pack=card.pack,
+        total=total,
+        official=official is not None,
+        estimated=official is None and total is not None,
+        floor=pack.floor,
+        ceiling=pack.ceiling,
+        share=None if total is None else (total - pack.floor) / (pack.ceiling - pack.floor),
+        state=card.total.state,
+        below=sum(1 for metric in scored if metric.state is State.BELOW),
+        unknown=sum(1 for metric in scored if metric.value is None),
+        card=card,
+    )
