@@ -43,12 +43,33 @@ _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 def read_entry(pack: RulePack, key: str, text: str) -> float:
     """The value of ``KEY=TEXT``: a metric, a dimension, total, bonus or deduction of the pack.
 
-    RequestError where the pack has no such key or the text is no value for it.
+    ``<metric>.points`` is the page's points of a metric, ``bonus.<id>`` and ``deduction.<id>`` how
+    often it happened. RequestError where the pack has no such key or the text is no value for it.
     """
+    if "." in key:
+        return _read_part(pack, key, text)
     for rule in pack.metrics:
         if rule.id == key:
             return read_value(text, rule)
     return read_points(text, pack, key)
+
+
+def _read_part(pack: RulePack, key: str, text: str) -> float:
+    first, _, last = key.partition(".")
+    items = {"bonus": pack.bonuses, "deduction": pack.deductions}.get(first, ())
+    for item in items:
+        if item.id == last:
+            times = amount(text.replace("次", ""), "count")
+            if times is None or not 0 <= times <= 10_000:
+                raise _bad(text, item.name, "看不懂，请写近 30 天的次数，例如 2")
+            return times
+    for rule in pack.metrics:
+        if rule.id == first and last == "points":
+            points = amount(text, "points")
+            if points is None or not pack.floor <= points <= pack.ceiling:
+                raise _bad(text, rule.name, f"应为 {pack.floor:g} 到 {pack.ceiling:g} 之间的得分")
+            return points
+    return point_range(pack, key)[1]  # raises: names what there is
 
 
 def read_value(text: str, rule: MetricRule) -> float:
