@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QProcess, QSettings, QTimer
 from PySide6.QtGui import QFontMetrics, QImage
 
 from app.catalogue.resources import resources_dir
@@ -30,6 +30,7 @@ from app.version import VERSION
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.shots import settle
+from ui.single_instance import SingleInstance
 from ui.start import make_application
 from ui.tasks import Runner
 
@@ -248,6 +249,29 @@ def count_colours(image: QImage) -> int:
     return len({image.pixel(x, y) for y in rows for x in columns})
 
 
+def one_window(trial: Trial) -> dict[str, Any]:
+    """A second start of this very program hands its file to the first and ends."""
+    data_dir, file = trial.folder / "一个窗口", trial.folder / "订单 (1).csv"
+    file.write_text("订单号\n", encoding="utf-8")
+    one = SingleInstance(data_dir)
+    expect(one.is_first(), "someone else is first")
+    handed: list[Path] = []
+    one.files.connect(handed.extend)
+    program = [] if getattr(sys, "frozen", False) else [str(resources_dir().parent / "main.py")]
+    second = QProcess()
+    loop = QEventLoop()
+    second.finished.connect(loop.quit)
+    QTimer.singleShot(PAINT_MS, loop.quit)
+    second.start(sys.executable, [*program, "--data", str(data_dir), str(file)])
+    loop.exec()
+    ended = second.state() == QProcess.ProcessState.NotRunning
+    second.kill()
+    one.release()
+    expect(ended and second.exitCode() == 0, f"the second start: {second.errorString()}")
+    expect(handed == [file], f"handed over: {handed}")
+    return {"handed": file.name}
+
+
 def no_problems(trial: Trial) -> dict[str, Any]:
     """Nothing went wrong in the worker."""
     told = [f"{type(problem).__name__}: {problem}" for problem in trial.problems]
@@ -265,6 +289,7 @@ STEPS: tuple[Step, ...] = (
     chart,
     pdf,
     pages,
+    one_window,
     no_problems,
 )
 

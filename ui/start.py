@@ -9,17 +9,19 @@ from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.paths import log_file
 from ui import theme
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.single_instance import SingleInstance
 from ui.tasks import Runner
 from ui.tokens import LIGHT
 from ui.widgets.sidebar import BRAND
 
 SETTINGS = "shop-score"
+NO_ANSWER = "软件已经打开，但它的窗口没有回应。\n请等一会儿再试；还是不行，就重新启动电脑后再打开。数据不受影响。"
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -63,12 +65,16 @@ def follow_theme(app: QApplication, settings: QSettings) -> None:
 def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     """Show the window on a book, with files waiting in the import page; returns the exit status."""
     app = make_application([])
+    one = SingleInstance(data_dir)
+    if not one.is_first():
+        return 0 if one.hand_over(paths) else tell_no_answer()
     settings = QSettings(SETTINGS, SETTINGS)
     follow_theme(app, settings)
     session = Session(Runner(), settings)
     window = MainWindow(session, log=log_file(data_dir))
     catch_faults(window)
     open_when_ready(window, paths)
+    one.files.connect(lambda handed: come_forward(window, handed))
     window.show()
     QTimer.singleShot(0, lambda: session.open(data_dir))
     return app.exec()
@@ -85,6 +91,22 @@ def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
             window.open_files(ready)
 
     window.session.changed.connect(look)
+    look()
+
+
+def come_forward(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Show the window to whoever started the program again, with the files they gave."""
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
+    open_when_ready(window, paths)
+
+
+def tell_no_answer() -> int:
+    """Say that the window that holds the book does not answer; the exit status."""
+    QMessageBox.warning(None, BRAND, NO_ANSWER)
+    return 1
 
 
 def catch_faults(window: MainWindow) -> None:

@@ -15,7 +15,14 @@ from tests.ui.fake_program import FakeProgram
 from ui import theme
 from ui.main_window import MainWindow
 from ui.session import Session
-from ui.start import catch_faults, follow_theme, make_application, open_when_ready
+from ui.start import (
+    catch_faults,
+    come_forward,
+    follow_theme,
+    make_application,
+    open_when_ready,
+    tell_no_answer,
+)
 from ui.tokens import LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,3 +78,32 @@ def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_second_start_brings_the_window_forward(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[list[Path]] = []
+    monkeypatch.setattr(window, "open_files", lambda paths: opened.append(list(paths)))
+    window.showMinimized()
+    come_forward(window, [tmp_path / "订单.csv"])
+    assert not window.isMinimized()
+    assert opened == [[tmp_path / "订单.csv"]]
+
+
+def test_a_second_start_without_files_opens_none(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(window, "open_files", opened.append)
+    come_forward(window, [])
+    assert opened == []
+
+
+def test_a_window_that_does_not_answer_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "ui.start.QMessageBox.warning", lambda _parent, _title, text: told.append(text)
+    )
+    assert tell_no_answer() == 1
+    assert "没有回应" in told[0]
