@@ -149,6 +149,11 @@ class ActionsPage(Page):
         program = self.session.program
         if program is None:
             return
+        typed = self.detail.changed() if self.detail.unsaved() else None
+        if typed is not None and typed.action_id == action.action_id:
+            action = typed
+        elif typed is not None:
+            self.detail.save()
         changed = replace(action, done_on=self._today() if done else None)
         words = f"已完成：{action.title}" if done else f"重新打开：{action.title}"
         self.session.write(partial(program.update_action, changed), words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,7 @@ class PackRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(6)
         name = pack.label.removeprefix(PLATFORM_NAMES[pack.platform]).strip(" ·")
+        name = re.sub(r"（\d{4}-\d\d-\d\d[^）]*）$", "", name)  # the second line says when
         first.addWidget(Elided(name, "strong"), 1)
         if now:
             first.addWidget(label("现用", "tag"))

@@ -29,12 +29,12 @@ COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("导入时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", key=lambda b: (b.at, b.import_id)),
     Column("文件", lambda b: b.file),
     Column("报表", lambda b: b.label),
-    Column("日期", days_text, key=lambda b: b.first),
+    Column("状态", lambda b: "已撤销" if b.undone else "有效"),
     Column("新增", lambda b: f"{b.added:,}", key=lambda b: b.added, right=True),
     Column("更新", lambda b: f"{b.updated:,}", key=lambda b: b.updated, right=True),
     Column("相同", lambda b: f"{b.unchanged:,}", key=lambda b: b.unchanged, right=True),
     Column("拒绝", lambda b: f"{b.rejected:,}", key=lambda b: b.rejected, right=True),
-    Column("状态", lambda b: "已撤销" if b.undone else "有效"),
+    Column("日期", days_text, key=lambda b: b.first),
 )
 
 

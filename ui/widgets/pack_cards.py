@@ -179,8 +179,8 @@ def items_card(title: str, items: Sequence[ScoreItem]) -> Card:
     """Bonuses or deductions with their caps."""
     card = Card(title, f"{len(items)} 项")
     grid = _grid()
-    grid.setColumnStretch(1, 0)
-    grid.setColumnStretch(2, 1)
+    for column, stretch in enumerate((2, 0, 3)):
+        grid.setColumnStretch(column, stretch)
     for row, item in enumerate(items):
         cap = f"，上限 {number_text(abs(item.cap), 1, False)} 分" if item.cap is not None else ""
         grid.addWidget(label(item.name, "strong", wrap=True), row, 0)

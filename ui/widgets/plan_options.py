@@ -22,7 +22,7 @@ from app.model import Action, Plan
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.text import button, clear, label, line
+from ui.widgets.text import Elided, button, clear, label, line
 
 MOST_FINDINGS = 5
 Key = tuple[int, str | None, str | None]
@@ -67,10 +67,12 @@ class ActionRow(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
         column.addLayout(head)
-        words = f"{metric} · 建议，填负责人后进入清单" if not action.action_id else metric
-        small = label(words, "small", wrap=True)
-        small.setContentsMargins(26, 0, 0, 0)
-        column.addWidget(small)
+        kind = QHBoxLayout()
+        kind.setContentsMargins(26, 0, 0, 0)
+        kind.addWidget(Elided(metric, "small"), 1)
+        if not action.action_id:
+            kind.addWidget(label("建议", "tag"))
+        column.addLayout(kind)
         column.addLayout(below)
 
     def _owner(self) -> QLineEdit:
@@ -121,6 +123,8 @@ class PlanOptions(Card):
         self.body.addWidget(line())
         self.actions_title = label("", "strong", name="plan_actions")
         self.body.addWidget(self.actions_title)
+        self.hint = label("标「建议」的填上负责人，就进入改进清单。", "small", wrap=True)
+        self.body.addWidget(self.hint)
         scroll = ScrolledColumn()
         self._column = scroll.column
         self._column.setContentsMargins(0, 0, GAP["s"], 0)
@@ -195,4 +199,5 @@ class PlanOptions(Card):
 
     def _tell(self) -> None:
         ticked = sum(row.tick.isChecked() for row in self.rows)
+        self.hint.setVisible(any(not row.action.action_id for row in self.rows))
         self.actions_title.setText(f"行动 {ticked} / {len(self.rows)} 项")

@@ -60,6 +60,14 @@ def test_another_row_saves_what_was_typed(page: ActionsPage, book: Program) -> N
     assert page.detail.name.text() == "回访"
 
 
+@pytest.mark.parametrize("ticked", [0, 1])
+def test_a_tick_keeps_what_was_typed(page: ActionsPage, book: Program, ticked: int) -> None:
+    page.detail.note.setPlainText("先做这个")
+    page.list.rows[kept(book)[ticked].action_id].tick.click()
+    assert [one.note for one in kept(book) if one.title == "抽检"] == ["先做这个"]
+    assert sum(one.done_on is not None for one in kept(book)) == 1
+
+
 def test_an_own_action_is_added_for_the_filtered_metric(page: ActionsPage, book: Program) -> None:
     page.filter.setCurrentIndex(page.filter.findData("complaint_rate"))
     page.filter.activated.emit(page.filter.currentIndex())

@@ -84,6 +84,25 @@ def test_an_unknown_table_is_mapped_once_and_known_from_then_on(
     assert [file.parsed.rows for file in again.files] == [4]
 
 
+def test_a_renamed_encrypted_file_asks_for_its_password(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    sample = Path(__file__).parents[2] / "samples/kuaishou/order_export_a1b2c3.xlsx"
+    renamed = tmp_path / "订单.xlsx"
+    renamed.write_bytes(sample.read_bytes())
+    book.add_shop("快手店", Platform.KUAISHOU)
+    book_session.set_shop("快手店")
+    page.open_files([renamed])
+    assert page.preview.model.as_text().splitlines()[1].startswith("订单.xlsx\t未导入：需要密码")
+    details = page.preview.details
+    for word, outcome in (("000000", "密码不对"), ("a1b2c3", "快手")):
+        assert details.password is not None
+        details.password.setText(word)
+        details.password.returnPressed.emit()
+        assert outcome in page.preview.model.as_text()
+    assert page.preview.import_button.isEnabled()
+
+
 def test_a_folder_is_read_with_all_its_files(page: ImportsPage, tmp_path: Path) -> None:
     folder = tmp_path / "下载"
     folder.mkdir()
