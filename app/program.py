@@ -18,13 +18,14 @@ from app.catalogue.sample import load_sample
 from app.collector import collector_paused
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
+from app.documents.rejected import write_rejected
 from app.errors import RequestError
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
-from app.intake import ImportPreview, rejected_workbook, set_undone
+from app.intake import ImportPreview, set_undone, to_correct
 from app.intake import commit as commit_files
 from app.intake import preview as preview_files
 from app.model import (
@@ -127,10 +128,14 @@ class Program:
         shop = self.add_shop(
             sample.name, sample.platform, sample.industry, sample.shop_type, sample=True
         )
-        self.commit(self.read_files(sample.files, shop, progress=progress), shop, progress)
-        for on, path in sample.pages:
-            page = self.read_page(shop, path.read_text(encoding="utf-8"), on)
-            self.save_snapshot(shop, on, page.values)
+        try:
+            self.commit(self.read_files(sample.files, shop, progress=progress), shop, progress)
+            for on, path in sample.pages:
+                page = self.read_page(shop, path.read_text(encoding="utf-8"), on)
+                self.save_snapshot(shop, on, page.values)
+        except BaseException:
+            self.remove_shop(shop)  # half a sample shop would teach wrong numbers
+            raise
         return shop
 
     # --- importing ----------------------------------------------------------------------------
@@ -183,7 +188,8 @@ class Program:
 
     def rejected_workbook(self, import_id: int, path: Path) -> str:
         """Write an import's rejected rows as a workbook to correct and import; words about it."""
-        return rejected_workbook(self._db, import_id, path)
+        found = to_correct(self._db, import_id)
+        return write_rejected(path, found.header, found.rows, found.total, found.whole)
 
     def remember_mapping(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""

@@ -13,6 +13,7 @@ import pytest
 from app.errors import BookError, RequestError
 from app.model import Action, Mapping, Origin, Platform, Report, Role, SnapshotValue, Stage, State
 from app.program import Program
+from app.progress import Cancelled, Progress
 from app.wording import Reason
 
 TODAY = date(2026, 11, 21)
@@ -43,6 +44,15 @@ def test_the_sample_shop_is_marked_and_made_once(sample: Program) -> None:
     assert (shop.name, shop.sample, shop.platform) == ("示例店铺", True, Platform.DOUYIN)
     assert sample.make_sample() == shop
     assert len(sample.imports(shop)) == 5
+
+
+def test_a_sample_shop_stopped_halfway_is_gone(program: Program) -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        program.make_sample(progress)
+    assert program.shops() == []
+    assert len(program.imports(program.make_sample())) == 5
 
 
 @pytest.mark.parametrize(
