@@ -46,6 +46,7 @@ class PlanPage(Page):
         super().__init__(session, parent)
         self._plan: Plan | None = None
         self.document: PlanDocument | None = None
+        self._print_wanted = False
         self.options = PlanOptions()
         self.options.setFixedWidth(304)
         self.options.changed.connect(self._options_changed)
@@ -101,6 +102,7 @@ class PlanPage(Page):
         self.print_button = button("打印…", self._ask_printer, kind="primary", name="print_plan")
         bar.addWidget(self.pdf_button)
         bar.addWidget(self.print_button)
+        self._enable(False)
         return bar
 
     # --- filling ----------------------------------------------------------------------------
@@ -114,6 +116,7 @@ class PlanPage(Page):
         self._stack.setCurrentIndex(1 if nothing else 0)
         self._enable(False)
         if nothing:
+            self._print_wanted = False
             return
         make = partial(
             program.plan, card.shop, card.on, self.options.top(), None, pack_id=card.pack.id
@@ -121,7 +124,14 @@ class PlanPage(Page):
         self.session.runner.run(make, self._show_plan, key="plan")
 
     def open(self, what: object) -> None:
-        if what == "print" and self.document is not None:
+        """Ctrl+P prints as soon as the pages are drawn."""
+        self._print_wanted = what == "print"
+        if self.print_button.isEnabled():
+            self._print_if_wanted()
+
+    def _print_if_wanted(self) -> None:
+        if self._print_wanted:
+            self._print_wanted = False
             self._ask_printer()
 
     def _show_plan(self, plan: Plan) -> None:
@@ -150,6 +160,7 @@ class PlanPage(Page):
         self.preview.show_pages(images)
         self.count.setText(f"共 {len(images)} 页")
         self._enable(True)
+        self._print_if_wanted()
 
     def _enable(self, ready: bool) -> None:
         for one in (self.pdf_button, self.print_button):

@@ -72,6 +72,22 @@ def test_printing_puts_the_pages_on_the_printer(page: PlanPage, tmp_path: Path) 
     assert (tmp_path / "打印.pdf").stat().st_size > 10_000
 
 
+def test_print_waits_for_the_pages_and_asks_once(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = PlanPage(session)
+    qtbot.addWidget(page)
+    asked: list[int] = []
+    monkeypatch.setattr(page, "_ask_printer", lambda: asked.append(len(page.preview.sheets)))
+    page.open("print")
+    assert asked == []
+    page.show()
+    page.refresh()
+    assert asked == [2]
+    page.open("print")
+    assert asked == [2, 2]
+
+
 def test_full_size_draws_the_pages_anew(page: PlanPage, qtbot: QtBot) -> None:
     page.zoom.button(1).click()
     qtbot.waitUntil(lambda: page.preview.sheets[0].sizeHint().width() == page.preview.page_width())
