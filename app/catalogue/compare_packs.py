@@ -25,9 +25,10 @@ WORDS = {
     "labels": "页面上的叫法", "confidence": "可信程度", "points_from": "得分来源", "clock": "计时办法",
     "exclusions": "不计入的订单", "exempt": "豁免日期", "combine": "合成办法", "parts": "组成",
     "grades": "等级", "points": "分数", "cap": "封顶", "condition": "条件", "conditions": "条件",
-    "platform": "平台", "id": "编号",
+    "platform": "平台", "id": "编号", "platform_text": "规则原意", "unchecked": "另需自查",
+    "special": "限特定类目",
 }  # fmt: skip
-_SKIPPED = frozenset({"fingerprint", "shipped", "own", "labels"})
+_SKIPPED = frozenset({"fingerprint", "shipped", "own", "labels", "total_labels"})
 
 
 @dataclass(frozen=True, slots=True)

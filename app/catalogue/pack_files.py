@@ -213,7 +213,7 @@ def _keep_version(folder: Path, pack_id: str, data: bytes) -> None:
     versions = _versions(folder, pack_id)
     number = int(versions[-1].stem) + 1 if versions else 1
     _put(folder / HISTORY / _path(folder, pack_id).stem / f"{number:06}.toml", data)
-    for old in versions[: len(versions) + 1 - _KEPT_VERSIONS]:
+    for old in versions[: max(0, len(versions) + 1 - _KEPT_VERSIONS)]:
         old.unlink(missing_ok=True)
 
 

@@ -1,0 +1,78 @@
+"""Two packs field by field: only what differs, in words, whatever the order of entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.catalogue.compare_packs import WORDS, Difference, compare, said
+from app.catalogue.load_packs import load_packs
+from app.catalogue.parse_pack import parse_pack
+from app.catalogue.rulepacks import Band, SmallSample
+from app.model import Target
+
+PACK = parse_pack((Path(__file__).parent / "pack.toml").read_bytes(), "试.toml")
+
+
+def test_a_pack_does_not_differ_from_itself() -> None:
+    for pack in load_packs():
+        assert compare(pack, pack) == ()
+    turned = replace(PACK, metrics=tuple(reversed(PACK.metrics)), fingerprint="other")
+    assert compare(PACK, turned) == ()
+
+
+def test_a_changed_field_is_named_in_words() -> None:
+    rule = replace(PACK.metrics[0], window_days=90)
+    other = replace(PACK, metrics=(rule, PACK.metrics[1]))
+    assert compare(PACK, other) == (
+        Difference("metrics.product_rating.window_days", "指标 · 评分 · 统计天数", "30", "90"),
+    )
+
+
+def test_what_only_one_pack_has_is_empty_in_the_other() -> None:
+    other = replace(PACK, metrics=PACK.metrics[:1])
+    found = {one.key: one for one in compare(PACK, other)}
+    assert found["metrics.quality_return_rate.name"].first == "品退"
+    assert all(one.second == "" for one in found.values())
+
+
+def test_the_versions_of_september_differ_where_the_rule_changed() -> None:
+    packs = {pack.id: pack for pack in load_packs()}
+    found = {d.key: d for d in compare(packs["douyin-20260714"], packs["douyin-20260908"])}
+    assert (found["floor"].first, found["floor"].second) == ("50", "0")
+    assert found["dimensions.product.combine"].second == "none"
+    assert found["metrics.mean_pickup_points.name"].second == ""
+    assert found["metrics.mean_pickup_hours.name"].first == ""
+    assert "platform" not in found
+
+
+def test_every_field_of_a_pack_has_a_word() -> None:
+    packs = {pack.id: pack for pack in load_packs()}
+    for name in ("douyin-20260714", "taobao-20250630", "douyin-article"):
+        for difference in compare(packs["operating"], packs[name]):
+            for part in difference.label.split(" · "):
+                assert part not in PACK.__dataclass_fields__
+                assert part not in PACK.metrics[0].__dataclass_fields__
+    assert len(set(WORDS)) == len(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, ""),
+        ((), ""),
+        (True, "是"),
+        (0.25, "0.25"),
+        (date(2026, 9, 8), "2026-09-08"),
+        (Band(">=", 4.8, 100.0), ">= 4.8 100"),
+        ((Band("<=", 1.0, 9.0), Band(">", 1.0, 8.0)), "<= 1 9；> 1 8"),
+        (Target(70, ">=", "platform", "公示"), "70 >= platform 公示"),
+        ({"formula": "官方"}, "formula 官方"),
+        (SmallSample(80, 3), "80 3 numerator"),
+    ],
+)
+def test_values_in_a_line(value: object, expected: str) -> None:
+    assert said(value) == expected
