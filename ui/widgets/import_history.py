@@ -52,6 +52,9 @@ class ImportHistory(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _old: self._pick())
         self.card = Card("导入历史", "撤销会连同它覆盖掉的旧值一起还原")
         self.card.body.addWidget(self.table, 1)
+        self.card.add_right(
+            button("看总览", lambda: session.go.emit("overview", None), kind="action")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["m"])

@@ -83,9 +83,11 @@ def test_print_waits_for_the_pages_and_asks_once(
     assert asked == []
     page.show()
     page.refresh()
-    assert asked == [2]
+    pages = len(page.preview.sheets)
+    assert pages > 0
+    assert asked == [pages]
     page.open("print")
-    assert asked == [2, 2]
+    assert asked == [pages, pages]
 
 
 def test_full_size_draws_the_pages_anew(page: PlanPage, qtbot: QtBot) -> None:
