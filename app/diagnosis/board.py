@@ -9,9 +9,10 @@ from typing import Any
 from app import clock
 from app.catalogue.rulepacks import RulePack
 from app.diagnosis.forecast import on_day
+from app.diagnosis.listings import Board, BoardRow, Change, Group, Mark, Status
 from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import at_target, gain
-from app.diagnosis.results import Board, BoardRow, Change, Group, Mark, Status, StepMove
+from app.diagnosis.results import StepMove
 from app.diagnosis.steps import step_move
 from app.model import Finding, ImportBatch, MetricScore, ScoreCard, State
 from app.scoring.measuring import ShopData

@@ -6,10 +6,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
-from app.model import Finding, MetricScore
 
 # --- attribution ----------------------------------------------------------------------------------
 
@@ -277,78 +273,3 @@ class ScoreDrop:
     official: bool
     parts: tuple[PointPart, ...]
     metrics: tuple[MetricDrop, ...]
-
-
-# --- the board of findings ------------------------------------------------------------------------
-
-
-class Group(StrEnum):
-    """Where a metric stands on the board."""
-
-    TODO = "todo"  # 需处理: misses its target
-    CLIFF = "cliff"  # 接近掉档: met, but ≤3 more bad orders or the 7-day forecast would lose it
-    MET = "met"  # 已达标
-    NO_DATA = "no_data"  # 数据不足
-    NOT_APPLICABLE = "not_applicable"  # 不适用: nothing to judge it by
-
-
-class Status(StrEnum):
-    """What the seller made of a finding."""
-
-    NEW = "new"  # 新
-    DOING = "doing"  # 处理中
-    IGNORED = "ignored"  # 已忽略
-    DONE = "done"  # 已解决
-
-
-class Change(StrEnum):
-    """A finding against the state before the last import."""
-
-    NEW = "new"  # was met or not known, misses now
-    BETTER = "better"
-    WORSE = "worse"
-    SAME = "same"
-    SOLVED = "solved"  # missed before, met now
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stored status of a metric's finding: when, why, and the value then."""
-
-    metric_id: str
-    status: Status
-    reason: str
-    on: date
-    value: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One metric on the board; ``finding`` for those in 需处理, ``step`` for rates."""
-
-    metric: MetricScore
-    group: Group
-    finding: Finding | None
-    status: Status | None  # of findings; None elsewhere
-    mark: Mark | None  # the stored one, also where it no longer holds
-    returned: bool  # was ignored or done, and is worse now
-    change: Change | None  # None where there is nothing before to compare with
-    before: float | None  # the value before the last import
-    step: StepMove | None
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """All metrics in their groups, findings ranked; counts of changes for the headline."""
-
-    rows: tuple[BoardRow, ...]
-    compared_with: date | None  # the last day of data before the last import
-    combined_gain: float | None  # points if all open findings reached their targets together
-
-    def group(self, group: Group) -> tuple[BoardRow, ...]:
-        """The rows of a group, in order."""
-        return tuple(row for row in self.rows if row.group is group)
-
-    def changed(self, change: Change) -> int:
-        """How many rows changed in this way: 本次导入新增 4 项，好转 2 项."""
-        return sum(row.change is change for row in self.rows)

@@ -11,7 +11,7 @@ from app import clock
 from app.catalogue.rulepacks import RulePack
 from app.diagnosis.board import change_of, is_worse, last_day_before, make_board, marks_of
 from app.diagnosis.findings import findings
-from app.diagnosis.results import Board, Change, Group, Mark, Status
+from app.diagnosis.listings import Board, Change, Group, Mark, Status
 from app.model import ImportBatch, MetricScore, Report, State
 from app.scoring.measuring import ShopData
 from app.scoring.scorecard import score

@@ -1,0 +1,160 @@
+"""Couriers and packagings side by side (A5), and the operating reference day by day (A8)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from app import clock
+from app.catalogue.rulepacks import RulePack
+from app.diagnosis.listings import Compared, Comparison, ComparisonRow, ReferenceDay
+from app.diagnosis.outlook import cells_of
+from app.diagnosis.segments import KEYS, unit_of
+from app.model import Report, Role
+from app.scoring.availability import days_of, why_missing
+from app.scoring.counting import Count, Part, Window
+from app.scoring.facts import OrderFacts
+from app.scoring.measuring import ShopData, entries, measure
+from app.scoring.metrics import definition_of
+from app.scoring.scorecard import wilson
+
+_COURIER_METRICS = (
+    "on_time_delivery_rate",
+    "mean_pickup_hours",
+    "on_time_pickup_rate",
+    "damage_return_rate",
+    "product_rating",
+    "logistics_return_rate",
+)
+_PACKAGING_METRICS = ("damage_return_rate", "quality_return_rate", "product_rating")
+_REFERENCE = ("sales", "refund_rate", "complaint_rate")
+
+KeyOf = Callable[[Part], str | None]
+
+
+def compare_couriers(data: ShopData, pack: RulePack, on: date) -> Comparison:
+    """On-time, pickup, damage and stars by courier, as far as the pack has these metrics."""
+
+    def courier(part: Part) -> str | None:
+        return KEYS["courier"](unit_of(part, Role.DENOMINATOR, 0))
+
+    return _compare(data, pack, on, "courier", _COURIER_METRICS, courier)
+
+
+def compare_packaging(
+    data: ShopData, pack: RulePack, on: date, words: Mapping[str, Sequence[str]]
+) -> Comparison:
+    """Damage, quality and stars by packaging: the first one whose words the SKU or product names."""
+
+    def packaging(part: Part) -> str | None:
+        order = (
+            part.unit if isinstance(part.unit, OrderFacts) else getattr(part.unit, "order", None)
+        )
+        text = f"{order.sku or ''} {order.product or ''}" if order is not None else ""
+        return next((tag for tag, known in words.items() if any(w in text for w in known)), None)
+
+    return _compare(data, pack, on, "packaging", _PACKAGING_METRICS, packaging)
+
+
+def _compare(
+    data: ShopData,
+    pack: RulePack,
+    on: date,
+    segment: str,
+    wanted: Sequence[str],
+    key_of: KeyOf,
+) -> Comparison:
+    tables: dict[str, dict[str, Compared]] = {}
+    for rule in pack.metrics:
+        if rule.id in wanted:
+            measured = measure(data, rule, on)
+            if measured.count is not None and measured.definition is not None:
+                rate = measured.definition.kind == "rate"
+                tables[rule.id] = _by_key(rule.id, measured.count, rate, key_of)
+    keys = {key for table in tables.values() for key in table}
+    rows = [_row(key, tables) for key in keys]
+    return Comparison(
+        segment, tuple(tables), tuple(sorted(rows, key=lambda row: (-row.units, row.key)))
+    )
+
+
+def _by_key(metric_id: str, found: Count, rate: bool, key_of: KeyOf) -> dict[str, Compared]:
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for part in found.counted:
+        key = key_of(part)
+        if key is not None:
+            sums[key][0] += part.numerator
+            sums[key][1] += part.denominator
+    return {key: _compared(metric_id, n, d, rate) for key, (n, d) in sums.items()}
+
+
+def _compared(metric_id: str, numerator: float, denominator: float, rate: bool) -> Compared:
+    low, high = wilson(numerator, denominator) if rate and denominator else (None, None)
+    value = numerator / denominator if denominator else None
+    return Compared(metric_id, value, denominator, low, high)
+
+
+def _row(key: str, tables: Mapping[str, Mapping[str, Compared]]) -> ComparisonRow:
+    values = tuple(
+        table.get(key, Compared(metric_id, None, 0, None, None))
+        for metric_id, table in tables.items()
+    )
+    return ComparisonRow(key, round(max((value.n for value in values), default=0)), values)
+
+
+# --- operating reference --------------------------------------------------------------------------
+
+Day = tuple[float, float]
+
+
+def reference(data: ShopData, on: date, days: int = 60) -> tuple[ReferenceDay, ...]:
+    """Orders, sales, refunds and complaints of each day; None on days no import speaks of."""
+    last = clock.day_number(on)
+    first = last - days + 1
+    covered = days_of(data.extents, Report.ORDERS)
+    sales, refunds, complaints = (_daily(data, name, first, on) for name in _REFERENCE)
+    orders = _daily(data, "refund_rate", first, on, known=True)
+    return tuple(
+        _day(day, day in covered, orders, sales, refunds, complaints)
+        for day in range(first, last + 1)
+    )
+
+
+def _daily(
+    data: ShopData, name: str, first: int, on: date, known: bool = False
+) -> dict[int, Day] | None:
+    """Totals by payment day; None where a report or column is missing (``known``: never)."""
+    definition = definition_of(name, ())
+    assert definition is not None
+    window = Window(clock.as_date(first), on, on)
+    if not known and why_missing(definition, data.extents, window) is not None:
+        return None
+    sums: dict[int, Day] = defaultdict(lambda: (0.0, 0.0))
+    for cell in cells_of(entries(data.facts, definition, None), clock.day_number(on)):
+        numerator, denominator = sums[cell.base]
+        sums[cell.base] = numerator + cell.numerator, denominator + cell.denominator
+    return sums
+
+
+def _day(
+    day: int,
+    covered: bool,
+    orders: dict[int, Day] | None,
+    sales: dict[int, Day] | None,
+    refunds: dict[int, Day] | None,
+    complaints: dict[int, Day] | None,
+) -> ReferenceDay:
+    on = clock.as_date(day)
+    if not covered or orders is None:
+        return ReferenceDay(on, None, None, None, None)
+    money = None if sales is None else round(sales[day][0])
+    return ReferenceDay(
+        on, round(orders[day][1]), money, _share(refunds, day), _share(complaints, day)
+    )
+
+
+def _share(sums: dict[int, Day] | None, day: int) -> float | None:
+    if sums is None or not sums[day][1]:
+        return None
+    return sums[day][0] / sums[day][1]
