@@ -13,6 +13,7 @@ import platform
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,10 +61,18 @@ def is_usable(folder: Path) -> bool:
     return answer.returncode == 0 and answer.stdout.strip() == platform.python_version()
 
 
+def speaks_utf8(variables: Mapping[str, str]) -> bool:
+    """Whether the locale that these variables choose encodes as UTF-8."""
+    chosen = next((v for n in ("LC_ALL", "LC_CTYPE", "LANG") if (v := variables.get(n))), "C")
+    return "utf-8" in chosen.lower() or "utf8" in chosen.lower()
+
+
 def child_environment(*, headless: bool) -> dict[str, str]:
     """Environment variables for a program we start: UTF-8, no foreign modules, no window."""
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     variables["PYTHONUTF8"] = "1"
+    if sys.platform == "linux" and not speaks_utf8(variables):
+        variables["LC_ALL"] = "C.UTF-8"  # Qt warns of any other encoding
     if headless:
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     return variables

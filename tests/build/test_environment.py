@@ -90,6 +90,28 @@ def test_a_chosen_platform_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.child_environment(headless=True)["QT_QPA_PLATFORM"] == "xcb"
 
 
+@pytest.mark.parametrize(
+    ("variables", "utf8"),
+    [
+        ({}, False),
+        ({"LANG": "zh_CN.UTF-8"}, True),
+        ({"LANG": "zh_CN.GB18030"}, False),
+        ({"LC_ALL": "C", "LANG": "C.utf8"}, False),
+        ({"LC_ALL": "", "LC_CTYPE": "C.utf8", "LANG": "C"}, True),
+    ],
+)
+def test_the_first_variable_that_is_set_chooses_the_encoding(
+    variables: dict[str, str], utf8: bool
+) -> None:
+    assert environment.speaks_utf8(variables) is utf8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt asks for UTF-8 on Linux only")
+def test_children_speak_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    assert environment.child_environment(headless=True)["LC_ALL"] == "C.UTF-8"
+
+
 def test_the_lock_names_packages_and_hashes_and_no_place() -> None:
     text = environment.LOCK.read_text("utf-8")
     body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
