@@ -247,7 +247,8 @@ class RuleBook:
     ) -> None:
         """Set a metric's window and end lag as the backend shows them; None: the pack's again."""
         _, rule = self._rule(pack_id, metric_id)
-        if not (1 <= (days or 1) <= 400 and 0 <= (end_lag_days or 0) <= 90):
+        good_days = days is None or 1 <= days <= 400
+        if not (good_days and (end_lag_days is None or 0 <= end_lag_days <= 90)):
             raise RequestError("bad_window", wording.BAD_WINDOW)
         values = {own_tables.WINDOW_DAYS: days, own_tables.END_LAG_DAYS: end_lag_days}
         tables = {kind: {metric_id: value} for kind, value in values.items()}

@@ -1,0 +1,83 @@
+"""Two packs on the same data, and shops side by side on their own scales."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model import ScoreCard, SnapshotValue, State
+from app.scoring.scorecard import score
+from app.scoring.versions import Row, side_by_side, standing
+from tests.app.scoring.examples import ON, case, facts, order, pack, page, shop_data
+
+
+def card_of(name: str, *values: SnapshotValue) -> ScoreCard:
+    known = facts(
+        [order(f"{number:04}") for number in range(40)],
+        cases=[case("0001", reason="商品/包装破损")],
+    )
+    return score(shop_data(known, snapshots=values), pack(name), ON, ON)
+
+
+OLD, NEW = "douyin-20260714", "douyin-20260908"
+
+
+def rows_of(*values: SnapshotValue) -> dict[str, Row]:
+    rows = side_by_side(card_of(OLD, *values), card_of(NEW, *values)).rows
+    return {f"{row.kind}.{row.key}": row for row in rows}
+
+
+def test_every_metric_of_either_pack_has_one_row() -> None:
+    rows = rows_of()
+    both, old, new = (
+        rows["metric.product_rating"],
+        rows["metric.mean_pickup_points"],
+        rows["metric.damage_return_rate"],
+    )
+    assert (both.in_first, both.in_second) == (True, True)
+    assert (old.in_first, old.in_second, old.second_value) == (True, False, None)
+    assert (new.in_first, new.in_second, new.first_value) == (False, True, None)
+    assert new.second_value == pytest.approx(1 / 40)
+    assert new.name == "商品/包装破损退货订单率"
+    assert next(iter(rows)) == "total.total"
+
+
+def test_the_difference_is_the_second_less_the_first_where_both_are_known() -> None:
+    rows = rows_of(page("total", 82), page("product", 69))
+    assert rows["total.total"].difference == 0
+    assert rows["dimension.product"].difference == 0
+    assert rows["dimension.service"].difference is None
+    assert rows["metric.damage_return_rate"].difference is None
+
+
+def test_points_go_before_values() -> None:
+    row = Row("a", "甲", "metric", "rate", 0.1, 0.1, 90, 80, State.MET, State.MET, True, True)
+    assert row.difference == -10
+
+
+def test_different_scales_are_told() -> None:
+    """The 5-point and the 100-point generations may not be subtracted."""
+    five, hundred = pack("douyin-5pt"), pack(NEW)
+    cards = card_of("douyin-5pt"), card_of(NEW)
+    assert side_by_side(*cards, (five, hundred)).same_scale is False
+    assert side_by_side(*cards, (hundred, hundred)).same_scale is True
+    assert side_by_side(*cards).first.id == "douyin-5pt"
+
+
+def test_a_shop_stands_on_its_own_scale() -> None:
+    """3–5 of 淘宝: 4.5 lies at three quarters; nothing is known without a total."""
+    values = page("total", 4.5), page("mean_refund_hours", 30)
+    line = standing(card_of("taobao-20260316", *values), pack("taobao-20260316"))
+    assert (line.total, line.official, line.estimated) == (4.5, True, False)
+    assert (line.floor, line.ceiling, line.share) == (3, 5, 0.75)
+    unknown = standing(card_of(NEW), pack(NEW))
+    assert (unknown.total, unknown.share, unknown.official) == (None, None, False)
+    assert unknown.state is State.UNKNOWN
+
+
+def test_only_scored_metrics_are_counted_as_below_or_unknown() -> None:
+    card = card_of(NEW, page("mean_reply_seconds", 300))
+    line = standing(card, pack(NEW))
+    below = [m.id for m in card.metrics if m.dimension and m.state is State.BELOW]
+    unknown = [m.id for m in card.metrics if m.dimension and m.value is None]
+    assert "mean_reply_seconds" in below
+    assert (line.below, line.unknown) == (len(below), len(unknown))
