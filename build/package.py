@@ -8,12 +8,8 @@ where Inno Setup is there. ``--windows`` on Debian builds and checks the Windows
 from __future__ import annotations
 
 import argparse
-import os
 import platform
-import shutil
 import sys
-import sysconfig
-import tempfile
 import time
 from pathlib import Path
 
@@ -22,26 +18,9 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from app.version import VERSION  # noqa: E402
-from build import environment, package_checks, package_licences, package_size  # noqa: E402
-from build.package_build import (  # noqa: E402
-    DIST,
-    WORK,
-    clean_environment,
-    freeze,
-    fresh,
-    pack,
-    strip_symbols,
-    unpack,
-)
+from build import package_native, package_size, package_windows  # noqa: E402
+from build.package_build import DIST, pack  # noqa: E402
 from build.package_contents import NAME  # noqa: E402
-from build.package_program import Program  # noqa: E402
-
-NOBODY = 65534
-
-
-def say(text: str) -> None:
-    """Tell the developer what was reached."""
-    print(f"  {text}", flush=True)
 
 
 def samples() -> list[Path]:
@@ -51,46 +30,11 @@ def samples() -> list[Path]:
     return sorted(path for path in found if path.suffix in endings)
 
 
-def build_here() -> Path:
-    """The package of the machine we are on; its folder."""
-    python = clean_environment()
-    dist = WORK / "dist"
-    fresh(dist)
-    freeze([str(python)], ROOT, str(WORK / "work"), str(dist))
-    folder = dist / NAME
-    strip_symbols(folder)
-    paths = sysconfig.get_paths(vars={"base": str(WORK / "env"), "platbase": str(WORK / "env")})
-    site_packages = Path(paths["purelib"])
-    home = Path(sys.base_prefix)
-    target = folder / "_internal" / "licenses"
-    bare = package_licences.collect(site_packages, home, target, sys.platform)
-    say(f"licences collected; described in THIRD_PARTY_NOTICES.md alone: {', '.join(bare)}")
-    return folder
-
-
-def check_here(archive: Path, name: str) -> None:
-    """Unzip the package as a seller would, and check it there."""
-    with tempfile.TemporaryDirectory(prefix="shop-score-") as temporary:
-        place = Path(temporary)
-        place.chmod(0o777)
-        folder = unpack(archive, place / package_checks.ODD_FOLDER)
-        variables = environment.child_environment(headless=not sys.platform.startswith("win"))
-        variables |= {"HOME": str(place), "USERPROFILE": str(place)}
-        exe = folder / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
-        program = Program((str(exe),), variables)
-        source = Program((sys.executable, str(ROOT / "main.py")), variables)
-        say(package_checks.nothing_foreign(folder))
-        results = fresh(place / "results")
-        results.chmod(0o777)
-        user = NOBODY if hasattr(os, "geteuid") and os.geteuid() == 0 else None
-        anyone = Program(program.command, variables, user=user)
-        told = package_checks.self_test(anyone, results / f"{name}-self-test.json")
-        for file in results.iterdir():
-            shutil.copyfile(file, DIST / file.name)
-        say(f"self-test: {len(told['steps'])} steps went well, in a folder it may not write to")
-        say(package_checks.same_answers(program, source, place / "answers", samples()))
-        say(package_checks.portable(program, folder))
-        say(package_checks.paints_in_time(program, source, place / "paints"))
+def name_for(system: str) -> str:
+    """The package's name without an ending."""
+    word = {"win32": "windows", "darwin": "macos"}.get(system, system)
+    machine = platform.machine().lower().replace("amd64", "x86_64")
+    return f"{NAME}-{VERSION}-{word}-{machine}"
 
 
 def finish(folder: Path, name: str) -> Path:
@@ -109,14 +53,19 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="build/dev.py package", description=__doc__)
     parser.add_argument("--windows", action="store_true", help="the Windows package, under Wine")
-    if parser.parse_args().windows:
-        sys.exit("--windows comes with build/package_wine.py.")
+    given = parser.parse_args()
     started = time.monotonic()
-    fresh(DIST)
-    name = f"{NAME}-{VERSION}-{sys.platform}-{platform.machine().lower()}"
-    archive = finish(build_here(), name)
-    check_here(archive, name)
-    say(f"{archive.relative_to(ROOT)} is ready after {time.monotonic() - started:.0f} s")
+    under_wine = given.windows and sys.platform != "win32"
+    target = package_windows if under_wine else package_native
+    name = name_for("win32" if under_wine else sys.platform)
+    DIST.mkdir(exist_ok=True)
+    for old in DIST.glob(f"{name}*"):
+        old.unlink()
+    archive = finish(target.build(), name)
+    for shown in target.check(archive, samples()):
+        print(f"  {shown}", flush=True)
+    minutes = (time.monotonic() - started) / 60
+    print(f"\n{archive.relative_to(ROOT)} is ready after {minutes:.1f} minutes.")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from build.package_contents import NAME
 ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
 WORK = ROOT / ".pyinstaller"
-SPEC = "build/app.spec"
+SOURCE = ("main.py", "app", "ui", "resources", "build", "LICENSE", "THIRD_PARTY_NOTICES.md")
 
 
 def clean_environment() -> Path:
@@ -28,12 +28,24 @@ def clean_environment() -> Path:
     return environment.python(folder)
 
 
-def freeze(python: Sequence[str], source: Path, work: str, dist: str) -> None:
+def snapshot(target: Path) -> Path:
+    """A copy of the source as it is now: what is built is also what is compared with."""
+    fresh(target)
+    for name in SOURCE:
+        if (ROOT / name).is_dir():
+            left_out = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, target / name, ignore=left_out)
+        else:
+            shutil.copyfile(ROOT / name, target / name)
+    return target
+
+
+def freeze(python: Sequence[str], spec: str, work: str, dist: str) -> None:
     """Let PyInstaller collect the program into ``dist/shop-score``; paths are the interpreter's."""
     folders = ("--workpath", work, "--distpath", dist)
-    command = [*python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, SPEC]
+    command = [*python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *folders, spec]
     variables = environment.child_environment(headless=True) | {"PYTHONHASHSEED": "1"}
-    status = subprocess.run(command, cwd=source, env=variables, stdin=subprocess.DEVNULL).returncode
+    status = subprocess.run(command, env=variables, stdin=subprocess.DEVNULL).returncode
     if status:
         sys.exit(f"PyInstaller failed with status {status}; its message is above.")
 

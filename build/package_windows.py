@@ -1,0 +1,61 @@
+"""The Windows package made and checked on Debian under Wine."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from build import environment, package_checks, package_licences, package_wine
+from build.package_build import DIST, freeze, fresh, snapshot, unpack
+from build.package_contents import NAME
+from build.package_program import Program
+
+SOURCE = package_wine.WINE / "source"
+CHECKS = package_wine.WINE / "checks"
+
+
+def build() -> Path:
+    """Build the package; its folder."""
+    package_wine.prepare()
+    snapshot(SOURCE)
+    dist, work = fresh(package_wine.WINE / "dist"), package_wine.WINE / "work"
+    shown = package_wine.shown
+    spec = SOURCE / "build" / "app.spec"
+    with package_wine.started():
+        freeze(package_wine.python(), shown(spec), shown(work), shown(dist))
+    folder = dist / NAME
+    target = folder / "_internal" / "licenses"
+    package_licences.collect(package_wine.SITE_PACKAGES, package_wine.PYTHON, target, "win32")
+    return folder
+
+
+def check(archive: Path, samples: Sequence[Path]) -> list[str]:
+    """Unzip the package as a seller would and check it under Wine; what was shown."""
+    place = fresh(CHECKS)
+    folder = unpack(archive, place / package_checks.ODD_FOLDER)
+    exe = folder / f"{NAME}.exe"
+    source = Program(
+        (sys.executable, str(SOURCE / "main.py")), environment.child_environment(headless=True)
+    )
+    given = [
+        Path(shutil.copy(sample, fresh(place / "samples" / str(number))))
+        for number, sample in enumerate(samples)
+    ]
+    with package_wine.started():
+        quiet = package_wine.program(exe, screen=False)
+        return [
+            package_checks.nothing_foreign(folder),
+            test_on_screen(package_wine.program(exe, screen=True), place / "results", archive.stem),
+            package_checks.same_answers(quiet, source, place / "answers", given),
+            package_checks.portable(quiet, folder),
+        ]
+
+
+def test_on_screen(program: Program, results: Path, name: str) -> str:
+    """The self-test, with its window on a screen in memory."""
+    told = package_checks.self_test(program, results / f"{name}-self-test.json")
+    for file in results.iterdir():
+        shutil.copyfile(file, DIST / file.name)
+    return f"self-test under Wine: all {len(told['steps'])} steps went well"
