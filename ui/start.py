@@ -85,7 +85,7 @@ def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
     waiting = list(paths)
 
     def look() -> None:
-        if waiting and window.session.view is not None:
+        if waiting and window.session.program is not None:
             ready = list(waiting)
             waiting.clear()
             window.open_files(ready)

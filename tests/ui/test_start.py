@@ -54,7 +54,7 @@ def test_a_fault_nobody_caught_reaches_the_window(
     assert told == [error]
 
 
-def test_files_wait_until_there_is_a_shop(
+def test_files_wait_until_the_book_is_open(
     qtbot: QtBot, empty_session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = MainWindow(empty_session)
@@ -62,9 +62,8 @@ def test_files_wait_until_there_is_a_shop(
     opened: list[list[Path]] = []
     monkeypatch.setattr(window, "open_files", opened.append)
     open_when_ready(window, [Path("订单.csv")])
-    empty_session.use(FakeProgram(with_shop=False).opened())
     assert opened == []
-    empty_session.make_sample()
+    empty_session.use(FakeProgram(with_shop=False).opened())  # the import page asks for the shop
     empty_session.reload()
     assert opened == [[Path("订单.csv")]]
 
