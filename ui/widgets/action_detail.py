@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,9 +20,11 @@ from PySide6.QtWidgets import (
 from app.documents.words import date_text
 from app.model import Action
 from ui.tokens import GAP
+from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import button, label
+from ui.widgets.wheel import keep_still
 
 STEPS_HEIGHT, NOTE_HEIGHT = 110, 76
 
@@ -76,15 +77,14 @@ class ActionDetail(Card):
         ):
             form.addRow(label(word, "muted"), field)
             field.setAccessibleName(word)
+        for field in (self.metric_choice, self.owner, self.due):
+            keep_still(field)
         self._listen()
         return form
 
     def _due(self) -> QWidget:
         self.dated = QCheckBox("有期限")
-        self.due = QDateEdit()
-        self.due.setCalendarPopup(True)
-        self.due.setDisplayFormat("yyyy-MM-dd")
-        self.due.setAccessibleName("期限")
+        self.due = date_field(date.today(), "期限")
         self.dated.toggled.connect(self.due.setVisible)
         both = QWidget()
         both.setObjectName("plain")
@@ -149,14 +149,13 @@ class ActionDetail(Card):
         """The action as the fields have it; None where none is shown."""
         if self._action is None:
             return None
-        day = self.due.date()
         lines = (text.strip() for text in self.steps.toPlainText().splitlines())
         return replace(
             self._action,
             title=self.name.text().strip() or self._action.title,
             metric_id=self.metric_choice.currentData(),
             owner=self.owner.currentText().strip(),
-            due_on=date(day.year(), day.month(), day.day()) if self.dated.isChecked() else None,
+            due_on=day_of(self.due) if self.dated.isChecked() else None,
             steps=tuple(filter(None, lines)),
             proof=self.proof.text().strip(),
             note=self.note.toPlainText().strip(),

@@ -15,6 +15,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.wheel import keep_still
 
 NO_COLUMN = "— 没有这一列 —"
 
@@ -139,6 +140,7 @@ class ColumnMapping(QWidget):
         combo.setMinimumContentsLength(12)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.addItems([NO_COLUMN, *headers])
+        keep_still(combo)
         combo.setCurrentIndex(1 + headers.index(chosen) if chosen else 0)
         sample = Elided("", "muted")
         combo.currentIndexChanged.connect(lambda _index: self._judge())

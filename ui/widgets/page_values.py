@@ -7,16 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.documents.words import origin_text, short_date, value_text
 from app.model import Shop, SnapshotValue
 from ui.page_entries import Answers, entries, read_answers
 from ui.session import Session
 from ui.tokens import GAP
+from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.page_form import PageForm
 from ui.widgets.text import button, label
+from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -59,10 +61,8 @@ class PageValues(QWidget):
 
     def _form_card(self) -> Card:
         card = Card("核对后保存", "官方分单独保存，不会和复算的数混在一起")
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName("页面的日期")
+        self.day = date_field(date.today(), "页面的日期")
+        keep_still(self.day)
         self.day.dateChanged.connect(lambda _day: self._show_form())
         head = QHBoxLayout()
         head.addWidget(label("页面的日期", "muted"))
@@ -97,8 +97,7 @@ class PageValues(QWidget):
 
     def chosen_day(self) -> date:
         """The day of the page."""
-        day = self.day.date()
-        return date(day.year(), day.month(), day.day())
+        return day_of(self.day)
 
     def _set_day(self, day: date) -> None:
         self.day.setDate(QDate(day.year, day.month, day.day))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from app.model import Action, Plan
 from ui.tokens import GAP
+from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.wheel import keep_still
 
 MOST_FINDINGS = 5
 Key = tuple[int, str | None, str | None]
@@ -84,12 +86,10 @@ class ActionRow(QWidget):
         return self.owner
 
     def _due(self) -> QDateEdit:
-        self.due = QDateEdit()
-        self.due.setCalendarPopup(True)
+        self._shown_due = self.action.due_on or date.today()
+        self.due = date_field(self._shown_due, f"期限：{self.action.title}")
         self.due.setDisplayFormat("MM-dd")
-        self.due.setAccessibleName(f"期限：{self.action.title}")
-        due = self._shown_due = self.action.due_on or date.today()
-        self.due.setDate(QDate(due.year, due.month, due.day))
+        keep_still(self.due)
         self.due.editingFinished.connect(self._save)
         return self.due
 
@@ -98,8 +98,7 @@ class ActionRow(QWidget):
         return {"tick": self.tick, "owner": self.owner, "due": self.due}[name]
 
     def _save(self) -> None:
-        day = self.due.date()
-        due = date(day.year(), day.month(), day.day())
+        due = day_of(self.due)
         untouched = self.action.due_on is None and due == self._shown_due
         changed = replace(
             self.action, owner=self.owner.text().strip(), due_on=None if untouched else due

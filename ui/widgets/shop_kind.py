@@ -13,6 +13,7 @@ from ui.dialogs import NewShopDialog
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.text import button, label
+from ui.widgets.wheel import keep_still
 
 
 class ShopKind(Card):
@@ -27,6 +28,7 @@ class ShopKind(Card):
         self.type = _combo("店铺类型")
         self.save_button = button("保存", self._save, kind="action", name="save_shop_kind")
         for combo in (self.industry, self.type):
+            keep_still(combo)
             combo.editTextChanged.connect(lambda _text: self._judge())
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
