@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window where no command is given, with files waiting in its import page."""
+    if getattr(sys, "frozen", False):
+        settle_package(arguments)
     if arguments[:1] == ["--self-test"]:
         return test_itself(arguments[1:])
     data_dir, rest = split_data_dir(arguments)
@@ -53,6 +55,17 @@ def render_pdf(document: PlanDocument, path: Path) -> object:
     from ui import printing
 
     return printing.render_pdf(document, path)
+
+
+def settle_package(arguments: Sequence[str]) -> None:
+    """What the packaged program lacks: streams, and a lasting place for the list of fonts."""
+    from app.console import give_streams
+    from app.paths import cache_dir
+    from ui.old_windows import refuse_old_windows
+
+    refuse_old_windows()
+    give_streams(arguments)
+    os.environ["MPLCONFIGDIR"] = str(cache_dir() / "matplotlib")
 
 
 def test_itself(arguments: Sequence[str]) -> int:

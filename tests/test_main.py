@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,19 @@ def test_a_folder_named_like_a_command_changes_nothing(
 def test_a_missing_file_is_told_by_the_commands(doors: list[tuple[str, object]]) -> None:
     main.main(["没有这个文件.csv"])
     assert doors[0][0] == "command"
+
+
+def test_the_program_can_test_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.self_test.main", lambda arguments: len(arguments))
+    assert main.main(["--self-test", "--out", "a.json"]) == 2
+
+
+def test_the_packaged_program_keeps_its_list_of_fonts(
+    doors: list[tuple[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setenv("MPLCONFIGDIR", "gone at the next start")
+    main.main([])
+    assert os.environ["MPLCONFIGDIR"] == str(tmp_path / "shop-score" / "matplotlib")
+    assert doors[0][0] == "window"

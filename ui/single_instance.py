@@ -73,9 +73,8 @@ class SingleInstance(QObject):
         if sys.platform == "win32":
             import ctypes
 
-            found, pid, _host, _program = self._lock.getLockInfo()  # type: ignore[call-arg]
-            if found:
-                ctypes.windll.user32.AllowSetForegroundWindow(pid)
+            pid, _host, _program = self._lock.getLockInfo()
+            ctypes.windll.user32.AllowSetForegroundWindow(pid)
 
     def _greet(self) -> None:
         socket = self._server.nextPendingConnection()

@@ -30,3 +30,14 @@ def test_a_portable_program_keeps_its_data_beside_it(
 
 def test_the_log_is_in_the_book_folder(tmp_path: Path) -> None:
     assert tmp_path in paths.log_file(tmp_path).parents
+
+
+def test_what_can_be_made_anew_lies_out_of_sight_or_beside_a_portable_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    assert paths.cache_dir() == tmp_path / "local" / "shop-score"
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "shop-score.exe"))
+    (tmp_path / paths.PORTABLE_MARK).touch()
+    assert paths.cache_dir() == tmp_path / "data" / "cache"
