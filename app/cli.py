@@ -66,7 +66,7 @@ def _shop_list(program: Program, _: argparse.Namespace) -> Answer:
 def _read(program: Program, args: argparse.Namespace) -> ImportPreview:
     shop = program.shop(args.shop) if args.shop else None
     mapping = load_mapping(args.mapping) if args.mapping else None
-    return program.read_files(args.files, shop, mapping, args.password)
+    return program.read_files(args.files, shop, mapping, args.password, period=args.period)
 
 
 def _preview(program: Program, args: argparse.Namespace) -> Answer:
@@ -245,6 +245,15 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"日期应写成 2026-09-30，收到 {text}") from error
 
 
+def _period(text: str) -> tuple[date, date]:
+    """``2026-10-01..2026-10-30``, or one day."""
+    first, _, last = text.partition("..")
+    period = _day(first.strip()), _day((last or first).strip())
+    if period[0] > period[1]:
+        raise argparse.ArgumentTypeError(f"起止日期写反了：{text}")
+    return period
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
@@ -265,6 +274,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--shop", required=name == "import")
         sub.add_argument("--mapping", type=Path, metavar="FILE.toml")
         sub.add_argument("--password", metavar="PW")
+        sub.add_argument("--period", type=_period, metavar="FIRST..LAST", help="文件没写日期时")
         sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command("imports", _imports, "导入历史").add_argument("--shop", required=True)
     command("undo", _undo, "撤销导入").add_argument("import_id", type=int, metavar="IMPORT_ID")

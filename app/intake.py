@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from app import wording
 from app.collector import collector_paused
-from app.errors import file_error
-from app.model import FileCounts, ParsedFile, Platform, Refusal, Shop
+from app.errors import RequestError, file_error
+from app.importing.rejected import complete
+from app.model import FileCounts, ParsedFile, Platform, Refusal, RejectedRow, Shop
 from app.progress import Progress
-from app.storage import database, edits, ledger
+from app.storage import database, edits, ledger, rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +138,22 @@ def set_undone(
         ledger.set_undone(connection, import_id, undone)
         change = {"import": import_id, "undone": undone}
         edits.record(connection, f"{name} {import_id}", [change], now)
+
+
+@dataclass(frozen=True, slots=True)
+class ToCorrect:
+    """The rejected rows of an import, ``whole`` with the personal cells of their source."""
+
+    header: tuple[str, ...]
+    rows: tuple[RejectedRow, ...]
+    total: int  # of very many only the first are kept
+    whole: bool
+
+
+def to_correct(connection: database.Connection, import_id: int) -> ToCorrect:
+    """The rejected rows of an import; RequestError where it has none."""
+    kept = rejected.read(connection, import_id)
+    if kept is None:
+        raise RequestError("no_rejected", wording.no_rejected(import_id))
+    rows = complete(kept.rows, Path(kept.path), kept.sha256)
+    return ToCorrect(kept.header, tuple(rows or kept.rows), kept.total, rows is not None)

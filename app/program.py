@@ -147,8 +147,12 @@ class Program:
         mapping: Mapping | None = None,
         password: str | None = None,
         progress: Progress | None = None,
+        period: tuple[date, date] | None = None,
     ) -> ImportPreview:
-        """Read and recognise files and tell what committing them would change."""
+        """Read and recognise files and tell what committing them would change.
+
+        ``period`` (first and last day) is for service tables that name no day.
+        """
         progress = progress or Progress()
         parsed, refused = parse_files(
             paths,
@@ -157,6 +161,7 @@ class Program:
             remembered=book.mappings(self._db),
             password=password,
             progress=progress,
+            period=period,
         )
         return preview_files(self._db, parsed, refused, shop, self.shops(), progress)
 

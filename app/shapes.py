@@ -42,6 +42,7 @@ def file_json(counts: FileCounts) -> Json:
         "label": parsed.label,
         "dropped_columns": list(parsed.dropped_columns),
         "notes": list(parsed.notes),
+        "needs_period": parsed.needs_period,
     }
     if counts.import_id is None:
         del shape["import_id"]

@@ -60,6 +60,16 @@ FIELD_NAMES = {
     "rated_sessions": "有效评价数",
     "dissatisfied_sessions": "不满意数",
     "dissatisfaction_rate": "不满意率",
+    "refunds": "成功退款订单数",
+    "dispute_refund_rate": "纠纷退款率",
+    "platform_help_rate": "平台介入率",
+    "quality_refund_rate": "品质退款率",
+    "mean_refund_hours": "平均退款时长",
+    "return_refund_hours": "退货退款自主完结时长",
+    "shipped_refund_hours": "退款自主完结时长",
+    "very_dissatisfied": "很不满数",
+    "at": "会话时间（一行一次会话）",
+    "rating": "会话评价",
 }
 
 # A refusal in a few words, for the table; the whole sentence stands in the details.
@@ -74,6 +84,7 @@ REFUSAL_WORDS = {
     "unsupported": "不是表格",
     "unknown_layout": "认不出，可用列对应",
     "not_wanted": "用不到，不导入",
+    "needs_period": "没写日期，请填统计周期",
     "wrong_shop": "不是这家店的",
     "wrong_platform": "不是这个平台的",
 }

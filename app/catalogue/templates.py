@@ -94,8 +94,24 @@ FIELDS: dict[Report, dict[str, str]] = {
         "rated_sessions": "count",
         "dissatisfied_sessions": "count",
         "dissatisfaction_rate": "rate",
+        "refunds": "count",
+        "dispute_refund_rate": "rate",
+        "platform_help_rate": "rate",
+        "quality_refund_rate": "rate",
+        "mean_refund_hours": "hours",
+        "return_refund_hours": "hours",
+        "shipped_refund_hours": "hours",
+        "very_dissatisfied": "count",  # counted with dissatisfied_sessions
+        "at": "time",  # of a single conversation
+        "rating": "word",  # true: dissatisfied, false: rated otherwise
     },
 }
+
+# fields that only a few layouts of a report have: no file is told to lack them
+_OWN_RATES = ("dispute_refund_rate", "platform_help_rate", "quality_refund_rate")
+_OWN_HOURS = ("mean_refund_hours", "return_refund_hours", "shipped_refund_hours")
+_CONVERSATION = ("very_dissatisfied", "at", "rating")
+SELDOM = {Report.CUSTOMER_SERVICE: frozenset(("refunds", *_OWN_RATES, *_OWN_HOURS, *_CONVERSATION))}
 
 # columns that mark an order or row without feeding a field of the record
 MARKS = ("order_type", "cancel_reason", "trial", "gift", "status")

@@ -28,6 +28,7 @@ class SheetTable:
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     marked: frozenset[tuple[int, int]] = frozenset()
+    as_text: bool = False  # cells stay text when the seller types into them: ids keep their digits
 
 
 def write_workbook(path: Path, sheets: Mapping[str, SheetTable]) -> None:
@@ -78,6 +79,10 @@ def _dress(sheet: Worksheet, table: SheetTable) -> None:
         texts = [header, *(str(row[number] or "") for row in table.rows[:200])]
         width = min(_WIDEST, max(_width(text) for text in texts) + 2)
         sheet.column_dimensions[get_column_letter(number + 1)].width = width
+    if table.as_text:
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                cell.number_format = "@"
     fill = PatternFill("solid", fgColor="FFE3C2")
     for row, column in table.marked:
         sheet.cell(row + 2, column + 1).fill = fill

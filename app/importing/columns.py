@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from app.catalogue.templates import FIELDS, ExportTemplate, Vocabulary, WordValue
+from app.catalogue.templates import FIELDS, SELDOM, ExportTemplate, Vocabulary, WordValue
+from app.clock import DAY, HOUR, MINUTE
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
 from app.importing.recognise import Header
@@ -17,6 +18,7 @@ from app.importing.values import (
     count_of,
     deadline_of,
     fen_of,
+    hours_of,
     identifier,
     is_missing,
     percent_of,
@@ -41,6 +43,7 @@ _CONVERTERS: dict[str, Converter] = {
     "count": lru_cache(maxsize=8192, typed=True)(count_of),
     "rate": rate_of,
     "seconds": seconds_of,
+    "hours": hours_of,
     "stars": stars_of,
     "province": province_of,
     "courier": courier_of,
@@ -48,8 +51,18 @@ _CONVERTERS: dict[str, Converter] = {
     "parcel": parcel_of,
     "period": period_of,
 }
-_MINUTES = ("(分)", "(分钟)", "(min)")
-_HOURS = ("(h)", "(小时)", "(时)")
+_DURATIONS = {"seconds": seconds_of, "hours": hours_of}
+_UNITS = (
+    (("(秒)", "(s)"), 1),
+    (("(分)", "(分钟)", "(min)"), MINUTE),
+    (("(h)", "(小时)", "(时)"), HOUR),
+    (("(天)", "(日)"), DAY),
+)
+# what a single conversation tells without columns of their own
+_IMPLIED = {
+    "at": ("period", "sessions"),
+    "rating": ("rated_sessions", "dissatisfied_sessions", "dissatisfaction_rate"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class Plan:
     marks: tuple[tuple[int, Converter], ...]  # columns that exclude an order
     shop: int | None
     personal: tuple[int, ...]
+    exact: frozenset[int]  # columns of numbers, times and amounts: no free text
     dropped: tuple[str, ...]
     unused: tuple[str, ...]
     absent: tuple[str, ...]
@@ -101,20 +115,27 @@ def plan_columns(template: ExportTemplate, header: Header) -> Plan:
         marks=marks,
         shop=shop,
         personal=personal,
+        exact=frozenset(
+            step.index for step in steps if FIELDS[template.report][fields[step.position]] != "text"
+        ),
         dropped=tuple(header.cells[i] for i in personal if i not in kept),
         unused=tuple(
             cell
             for i, cell in enumerate(header.cells)
             if cell and i not in used and i not in personal
         ),
-        absent=_absent(fields, steps),
+        absent=_absent(template.report, fields, steps),
     )
 
 
-def _absent(fields: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Fields that no column feeds, whether or not the layout could have one for them."""
+def _absent(report: Report, fields: tuple[str, ...], steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Fields that no column feeds, but for those that only a few layouts have."""
     fed = {step.position for step in steps}
-    return tuple(name for position, name in enumerate(fields) if position not in fed)
+    spared = SELDOM.get(report, frozenset()).union(
+        *(told for name, told in _IMPLIED.items() if name in fields and fields.index(name) in fed)
+    )
+    places = enumerate(fields)
+    return tuple(name for place, name in places if place not in fed and name not in spared)
 
 
 def _places(names: tuple[str, ...]) -> dict[str, int]:
@@ -167,10 +188,9 @@ def converter(kind: str, header: str, vocabulary: Vocabulary | None) -> Converte
         return _word_converter(vocabulary or Vocabulary({}, (), None))
     if kind == "rate" and "%" in header:
         return percent_of
-    if kind == "seconds" and header.endswith(_MINUTES):
-        return lambda cell: seconds_of(cell, 60)
-    if kind == "seconds" and header.endswith(_HOURS):
-        return lambda cell: seconds_of(cell, 3600)
+    if kind in _DURATIONS:
+        unit = next((unit for ends, unit in _UNITS if header.endswith(ends)), None)
+        return _CONVERTERS[kind] if unit is None else partial(_DURATIONS[kind], unit=unit)
     return _CONVERTERS[kind]
 
 

@@ -16,18 +16,20 @@ from app.errors import file_error
 from app.importing.columns import Plan
 from app.importing.orders import OrderRows
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
-from app.importing.periods import period_of_file
+from app.importing.periods import Period, period_of_file
+from app.importing.privacy import kept_cells
 from app.importing.recognise import RecognisedTable
 from app.importing.tables import Row
 from app.importing.values import BadCell, clean
 from app.importing.wordlists import note, wordlists
-from app.model import Record, Report, RowIssue
+from app.model import Record, RejectedRow, Report, RowIssue
 from app.progress import Progress
 
 MAX_ROWS = 1_200_000
 _STEP = 2000
 _ISSUES_PER_COLUMN = 1000
 _SHOPS = 20
+_KEPT_REJECTED = 20_000
 
 
 class Collector(Protocol):
@@ -48,13 +50,16 @@ class Outcome:
     rejected: int = 0
     skipped: int = 0
     issues: list[RowIssue] = field(default_factory=list)
+    rejected_rows: list[RejectedRow] = field(default_factory=list)
     shops: dict[str, None] = field(default_factory=dict)
     per_column: Counter[str] = field(default_factory=Counter)
 
-    def reject(self, code: str, number: int, column: str, value: str) -> None:
-        """Note a row that cannot be used."""
+    def reject(self, row: RejectedRow, value: str) -> None:
+        """Note a row that cannot be used, for what its cell says; the first 20,000 are kept."""
         self.rejected += 1
-        self.issues.append(RowIssue(code, number, column, value))
+        if len(self.rejected_rows) < _KEPT_REJECTED:
+            self.rejected_rows.append(row)
+            self.issues.append(RowIssue(row.code, row.row, row.column, value))
 
     def lose(self, code: str, number: int, column: str, value: str) -> None:
         """Note a cell that cannot be used; a column bad throughout is noted 1000 times only."""
@@ -63,8 +68,10 @@ class Outcome:
             self.issues.append(RowIssue(code, number, column, value))
 
 
-def collector_for(plan: Plan, table: RecognisedTable, file_name: str) -> Collector:
-    """The collector of the plan's report."""
+def collector_for(
+    plan: Plan, table: RecognisedTable, file_name: str, period: Period | None = None
+) -> Collector:
+    """The collector of the plan's report; ``period`` is the seller's, where a file names none."""
     if plan.report is Report.AFTER_SALES:
         return AfterSaleRows()
     if plan.report is Report.REVIEWS:
@@ -72,8 +79,8 @@ def collector_for(plan: Plan, table: RecognisedTable, file_name: str) -> Collect
     if plan.report is Report.LOGISTICS:
         return ParcelRows()
     if plan.report is Report.CUSTOMER_SERVICE:
-        period = period_of_file((*table.titles, file_name))
-        return ServiceRows(period, "agent" not in plan.absent)
+        named = period_of_file((*table.titles, file_name))
+        return ServiceRows(named or period, "agent" not in plan.absent)
     return OrderRows(plan.template)
 
 
@@ -123,6 +130,7 @@ class _RowReader:
         self._total_first = plan.template.total_first and more_rows
         self._summary = wordlists().summary_rows
         self._names = table.header.names
+        self._sheet = table.table.sheet
 
     def take(self, number: int, row: Row) -> None:
         """Use, reject or skip one row."""
@@ -160,7 +168,7 @@ class _RowReader:
             if value is not None or self._no_data(row):
                 self._skip(row)
                 return False
-            self._reject(number, header, position, bad)
+            self._reject(number, row, header, position, bad)
             return False
         if not self._plan.key and self._no_data(row):
             self._skip(row)
@@ -168,12 +176,18 @@ class _RowReader:
         return True
 
     def _reject(
-        self, number: int, header: str, position: int, bad: list[tuple[str, int, object]]
+        self,
+        number: int,
+        row: Row,
+        header: str,
+        position: int,
+        bad: list[tuple[str, int, object]],
     ) -> None:
         self._outcome.rows += 1
         found = next((item for item in bad if item[1] == position), None)
         code, value = (found[0], clean(found[2])) if found else ("id_missing", "")
-        self._outcome.reject(code, number, header, value)
+        cells = kept_cells(row, len(self._names), self._plan.personal, self._plan.exact)
+        self._outcome.reject(RejectedRow(self._sheet, number, code, header, cells), value)
 
     def _skip(self, row: Row) -> None:
         if any(clean(cell) for cell in row):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, cast
 
-from app.clock import date_of
+from app.clock import DAY, date_of
 from app.importing.periods import Period
 from app.importing.privacy import masked
 from app.importing.tables import Row
@@ -111,21 +111,42 @@ class ParcelRows:
 
 
 class ServiceRows:
-    """One record for each agent and period. ``period`` is the file's own, for rows without one."""
+    """One record for each agent and period, or conversation. ``period``: for rows without one."""
 
     def __init__(self, period: Period | None, has_agents: bool) -> None:
         self._period = period
         self._has_agents = has_agents
         self._figures: list[ServiceRecord] = []
+        self._seen: Counter[tuple[str, int]] = Counter()
         self.period_missing = False
 
     def add(self, values: list[Any], _mark: str | None, row: Row) -> None:
         """Take one row; without a column of agents the row's first words name the agent."""
-        agent, period, *figures = values
-        first, last = period or self._period or (None, None)
+        agent, period, *figures, more_bad, at, bad = values
+        name = (agent if self._has_agents else _label(row)) or ""
+        day = None if at is None else (at // DAY, at // DAY)
+        first, last = day or period or self._period or (None, None)
         self.period_missing = self.period_missing or first is None
-        name = agent if self._has_agents else _label(row)
-        self._figures.append(ServiceRecord(name or "", first, last, *figures))
+        record = ServiceRecord._make((name, first, last, *figures[:7], None, None, *figures[7:]))
+        if more_bad is not None:
+            bad_sessions = (record.dissatisfied_sessions or 0) + more_bad
+            record = record._replace(dissatisfied_sessions=bad_sessions)
+        self._figures.append(record if at is None else self._conversation(record, at, bad))
+
+    def _conversation(self, record: ServiceRecord, at: int, bad: object) -> ServiceRecord:
+        """One session, told from others of that agent and second by its occurrence.
+
+        ``bad`` is the rating's meaning, neither True nor False where there is none.
+        """
+        occurrence = self._seen[record.agent, at]
+        self._seen[record.agent, at] += 1
+        return record._replace(
+            at=at,
+            occurrence=occurrence,
+            sessions=1,
+            rated_sessions=int(isinstance(bad, bool)),
+            dissatisfied_sessions=int(bool(bad)),
+        )
 
     def records(self) -> list[ServiceRecord]:
         """All figures in the order of the file."""

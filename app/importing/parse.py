@@ -5,7 +5,6 @@ A bad file never stops the others: it comes back as a refusal with its sentence.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,17 +12,18 @@ from itertools import islice
 from pathlib import Path
 
 from app.catalogue.templates import ExportTemplate
-from app.clock import DAY, as_date
+from app.clock import DAY, as_date, day_number
 from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
 from app.importing.mappings import as_template
 from app.importing.normalise import Outcome, collector_for, collector_notes, normalise
+from app.importing.other_rows import ServiceRows
 from app.importing.privacy import shown_row
 from app.importing.quirks import looks_resaved, needs_formulas
 from app.importing.read import read
 from app.importing.recognise import RecognisedTable, Unrecognised, recognise
-from app.importing.tables import RawTable, Source
+from app.importing.tables import RawTable, Source, digest_of
 from app.importing.wordlists import note
 from app.model import (
     AfterSaleRecord,
@@ -39,7 +39,7 @@ from app.model import (
 )
 from app.progress import Progress
 
-_CHUNK = 1 << 20
+_FIRST_OWN_RATE = ServiceRecord._fields.index("dispute_refund_rate")
 
 
 def parse_files(
@@ -50,15 +50,16 @@ def parse_files(
     remembered: dict[str, Mapping] | None = None,
     password: str | None = None,
     progress: Progress | None = None,
+    period: tuple[date, date] | None = None,
 ) -> tuple[list[ParsedFile], list[Refusal]]:
     """Read every file, folder and zip. ``platform`` is the shop's: it only breaks ties.
 
     ``mapping`` is used where no layout fits, ``remembered`` (header fingerprint -> mapping) before
-    any layout. Raises nothing but :class:`app.progress.Cancelled`.
+    any layout. ``period`` (first and last day) is for service tables that name no day. Raises nothing but :class:`app.progress.Cancelled`.
     """
     parsed: list[ParsedFile] = []
     refused: list[Refusal] = []
-    reader = _Reader(platform, mapping, remembered or {}, password, progress)
+    reader = _Reader(platform, mapping, remembered or {}, password, progress, period)
     for given in paths:
         if not files_in(given):  # a folder without a single table
             refused.append(_refusal(str(given), given.name, file_error("unsupported", given.name)))
@@ -87,12 +88,14 @@ class _Reader:
         remembered: dict[str, Mapping],
         password: str | None,
         progress: Progress | None,
+        period: tuple[date, date] | None,
     ) -> None:
         self._platform = platform
         self._mapping = mapping
         self._remembered = remembered
         self._password = password
         self._progress = progress
+        self._period = None if period is None else (day_number(period[0]), day_number(period[1]))
 
     def parse(self, source: Source) -> list[ParsedFile | Refusal]:
         """One file: a parsed file for every layout in it, or the reason why there is none."""
@@ -117,7 +120,7 @@ class _Reader:
         if not wanted:
             error = file_error("not_wanted", source.name, _layout(known[0]).refused)
             return [_refusal(source.path, source.name, error)]
-        digest = _sha256(source)
+        digest = digest_of(source)
         ignored = [table.table.sheet for table in unknown if table.header is not None]
         return [
             self._parsed(_named(source, group, len(wanted)), digest, group, ignored)
@@ -134,7 +137,7 @@ class _Reader:
         layout = _layout(tables[0])
         outcome, notes = Outcome(), _sheet_notes(tables, ignored)
         plan = plan_columns(layout, tables[0].header)
-        collector = collector_for(plan, tables[0], source.stem)
+        collector = collector_for(plan, tables[0], source.stem, self._period)
         for table in tables:
             rows, more = _prepared(table, plan)
             normalise(rows, plan, collector, outcome, source.name, self._progress)
@@ -143,7 +146,18 @@ class _Reader:
             error = file_error("empty", source.name)
             return _refusal(source.path, source.name, error)
         notes.extend(collector_notes(collector))
-        return _parsed_file(source, digest, tables[0], plan, collector.records(), outcome, notes)
+        undated = isinstance(collector, ServiceRows) and collector.period_missing
+        records = collector.records()
+        if undated and any(isinstance(r, ServiceRecord) and _own_rates(r) for r in records):
+            error = file_error("needs_period", source.name)
+            return _refusal(source.path, source.name, error)
+        parsed = _parsed_file(source, digest, tables[0], plan, records, outcome, notes)
+        return replace(parsed, needs_period=undated)
+
+
+def _own_rates(record: ServiceRecord) -> bool:
+    """Whether a record carries rates of the platform's own, which mean nothing without days."""
+    return any(value is not None for value in record[_FIRST_OWN_RATE:])
 
 
 def _layout(table: RecognisedTable) -> ExportTemplate:
@@ -220,6 +234,8 @@ def _parsed_file(
         last=last,
         shop_names=tuple(name for name in outcome.shops if name),
         notes=tuple(notes),
+        header=table.header.cells,
+        rejected_rows=outcome.rejected_rows,
     )
 
 
@@ -266,11 +282,3 @@ def _unknown(source: Source, tables: list[Unrecognised]) -> Refusal:
         tuple(shown_row(row, header.names) for row in table.sample),
         header.fingerprint,
     )
-
-
-def _sha256(source: Source) -> str:
-    digest = hashlib.sha256()
-    with source.open() as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()

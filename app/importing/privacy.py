@@ -33,6 +33,21 @@ def masked(text: str, row: Row, personal: tuple[int, ...]) -> str:
     return text
 
 
+def kept_cells(
+    row: Row, width: int, personal: tuple[int, ...], exact: frozenset[int]
+) -> tuple[str, ...]:
+    """A rejected row to be kept: personal cells blank, texts masked, ``exact`` columns as they are.
+
+    Numbers of orders look like telephone numbers at times, so those columns are not masked.
+    """
+    texts = [clean(cell) for cell in row[:width]]
+    texts += [""] * (width - len(texts))
+    return tuple(
+        "" if index in personal else text if index in exact else masked(text, row, personal)
+        for index, text in enumerate(texts)
+    )
+
+
 def shown_row(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
     """A sample row for the mapping dialog, personal cells masked."""
     cells = [clean(cell) for cell in row[: len(names)]]

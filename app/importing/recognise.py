@@ -126,7 +126,7 @@ def _headers(head: Sequence[Row]) -> Iterator[Header]:
 
 
 def _header(number: int, cells: list[str]) -> Header:
-    while cells and not cells[-1]:
+    while cells and (not cells[-1] or cells[-1] in wordlists().error_columns):
         cells = cells[:-1]
     return Header(number, tuple(cells), tuple(normal(cell) for cell in cells))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import BinaryIO
 from app.importing.values import Cell
 
 Row = Sequence[Cell]
+
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Source:
 def file_source(path: Path) -> Source:
     """The source of a file on disk."""
     return Source(str(path), path.name, path.stat().st_size, lambda: path.open("rb"))
+
+
+def digest_of(source: Source) -> str:
+    """The SHA-256 of a source's bytes, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    with source.open() as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

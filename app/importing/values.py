@@ -366,6 +366,12 @@ def seconds_of(cell: Cell, unit: int = 1) -> float | None:
     return None if number is None else float(number) * unit
 
 
+def hours_of(cell: Cell, unit: int = HOUR) -> float | None:
+    """Hours from any duration; a bare number is hours unless its header says otherwise."""
+    seconds = seconds_of(cell, unit)
+    return None if seconds is None else seconds / HOUR
+
+
 def _spelled_seconds(text: str) -> float | None:
     if found := _CLOCK.fullmatch(text):
         hours, minutes, seconds = (int(part or 0) for part in found.groups())

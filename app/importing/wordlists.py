@@ -23,6 +23,7 @@ class WordLists:
     personal_patterns: tuple[re.Pattern[str], ...]
     provinces: tuple[str, ...]
     period_headers: frozenset[str]
+    error_columns: frozenset[str]  # what a workbook of rejected rows adds to a header
     couriers: tuple[tuple[str, str], ...]  # beginning -> shown name, longest beginning first
     notes: dict[str, str]
 
@@ -41,6 +42,7 @@ def wordlists() -> WordLists:
         personal_patterns=tuple(map(re.compile, table.texts("personal_patterns"))),
         provinces=table.texts("provinces"),
         period_headers=frozenset(map(normal, table.texts("period_headers"))),
+        error_columns=frozenset(table.texts("error_columns")),
         couriers=tuple(sorted(couriers.items(), key=lambda item: -len(item[0]))),
         notes={key: str(value) for key, value in table.table("notes").values.items()},
     )

@@ -13,6 +13,7 @@ from app import clock
 from app.errors import RequestError
 from app.model import ImportBatch, ParsedFile, Report, RowIssue, Shop
 from app.progress import Progress
+from app.storage import rejected
 from app.storage.database import told
 from app.storage.entities import (
     ENTITIES,
@@ -156,6 +157,7 @@ def write(
         "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
         ((import_id, i.code, i.row, i.column, i.value) for i in parsed.issues),
     )
+    rejected.write(connection, import_id, parsed)
     progress.check()
     return import_id
 

@@ -52,6 +52,7 @@ MEANINGS: dict[tuple[Report, str], set[object]] = {
     (Report.AFTER_SALES, "kind"): set(AfterSaleKind),
     (Report.AFTER_SALES, "status"): set(AfterSaleStatus),
     (Report.AFTER_SALES, "arbitrated"): {True, False},
+    (Report.CUSTOMER_SERVICE, "rating"): {True, False, ""},  # "" is not rated
 }
 
 

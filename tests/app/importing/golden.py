@@ -14,7 +14,11 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 SUFFIXES = (".csv", ".xlsx", ".xls", ".zip")
 CASES = sorted(file for file in SAMPLES.rglob("*") if file.suffix in SUFFIXES)
 MOMENTS = "_at"
-LEFT_OUT = ("path", "sha256", "records", "fingerprint", "headers", "guesses", "sample_rows")
+LEFT_OUT = (
+    "path", "sha256", "records", "fingerprint", "headers", "guesses", "sample_rows", "header",
+)  # fmt: skip
+
+SPARED = ("rejected_rows", "needs_period")  # shown only where there is something to say
 
 
 def shown(result: ParsedFile | Refusal) -> dict[str, Any]:
@@ -31,6 +35,7 @@ def parsed_values(parsed: ParsedFile) -> dict[str, Any]:
     """The fields of a parsed file but for its records."""
     names = [name for name in parsed.__slots__ if name not in LEFT_OUT]
     values = {name: getattr(parsed, name) for name in names}
+    values = {name: value for name, value in values.items() if value or name not in SPARED}
     return values | {"issues": [asdict(issue) for issue in parsed.issues]}
 
 

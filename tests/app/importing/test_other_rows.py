@@ -25,7 +25,8 @@ def test_the_fields_of_records_stand_in_the_order_of_the_values() -> None:
     parcel = list(FIELDS[Report.LOGISTICS])
     assert [parcel[1], parcel[0], *parcel[2:]] == list(ParcelRecord._fields)
     service = list(FIELDS[Report.CUSTOMER_SERVICE])
-    assert service[2:] == list(ServiceRecord._fields[3:])
+    assert [*service[2:9], "at", "occurrence", *service[9:16]] == list(ServiceRecord._fields[3:])
+    assert service[16:] == ["very_dissatisfied", "at", "rating"]
 
 
 def after_sales(*rows: dict[str, Any]) -> list[AfterSaleRecord]:
@@ -130,3 +131,27 @@ def test_the_agent_without_a_column_is_the_rows_first_word() -> None:
     assert service((1, 1), {}, ["2026-09-01", "小林", 30], has_agents=False).agent == "小林"
     assert service((1, 1), {}, [30, 40, 50], has_agents=False).agent == ""
     assert service((1, 1), {}, ["", "小林"]).agent == ""
+
+
+def test_conversations_of_one_second_are_told_apart_and_count_one_session_each() -> None:
+    rows = ServiceRows(None, True)
+    moment = at("2026-10-01 09:00:00")
+    for rating in (True, "", False, None):
+        rows.add(row(Report.CUSTOMER_SERVICE, agent="小林", at=moment, rating=rating), None, ())
+    found = rows.records()
+    assert [r.occurrence for r in found] == [0, 1, 2, 3]
+    assert [(r.rated_sessions, r.dissatisfied_sessions) for r in found] == [
+        (1, 1), (0, 0), (1, 0), (0, 0),
+    ]  # fmt: skip
+    assert {(r.sessions, r.first, r.last) for r in found} == {
+        (1, moment // 86_400, moment // 86_400)
+    }
+    assert not rows.period_missing
+
+
+def test_both_kinds_of_dissatisfied_ratings_are_added() -> None:
+    rows = ServiceRows((1, 2), False)
+    values = row(Report.CUSTOMER_SERVICE, dissatisfied_sessions=2, very_dissatisfied=3)
+    rows.add(values, None, ("2026-10-01", 4))
+    (found,) = rows.records()
+    assert (found.agent, found.first, found.last, found.dissatisfied_sessions) == ("", 1, 2, 5)
