@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,16 @@ def read_again(
     progress: Progress,
     mapping: tuple[str, Mapping] | None = None,
     password: str | None = None,
+    period: tuple[date, date] | None = None,
 ) -> ImportPreview:
     """Read files; what a preview ``known`` before says of other files stays.
 
     ``mapping`` is a header's fingerprint with the seller's reading of it: remembered, then used.
+    ``period`` (first and last day) is for service tables that name no day.
     """
     if mapping is not None:
         program.remember_mapping(*mapping)
-    read = program.read_files(paths, shop, None, password, progress)
+    read = program.read_files(paths, shop, None, password, progress, period=period)
     if known is None:
         return read
     again = {str(path) for path in paths}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from app.model import Mapping, Platform, Refusal, Shop
 from app.progress import Progress
 from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
-from ui.import_words import changes_text, usable_rows
+from ui.import_words import Line, changes_text, file_path, usable_rows
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
@@ -75,6 +76,7 @@ class ImportsPage(Page):
         self.preview.left.connect(self._leave)
         self.preview.details.password_given.connect(self._with_password)
         self.preview.details.mapping_wanted.connect(self._map)
+        self.preview.details.period_given.connect(self._with_period)
         self.mapping = ColumnMapping()
         self.mapping.mapped.connect(self._with_mapping)
         self.mapping.left.connect(self._back_to_preview)
@@ -159,6 +161,9 @@ class ImportsPage(Page):
 
     def _with_password(self, refusal: Refusal, password: str) -> None:
         self._read([Path(refusal.path)], self._preview, password=password)
+
+    def _with_period(self, line: Line, period: tuple[date, date]) -> None:
+        self._read([Path(file_path(line))], self._preview, period=period)
 
     def _map(self, refusal: Refusal) -> None:
         shop = self.session.shop

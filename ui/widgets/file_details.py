@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,7 @@ from ui.import_words import (
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.issues_table import IssuesTable
+from ui.widgets.period_row import PeriodRow
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import Elided, button, clear, label
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
 
 LISTED = 12  # more names than these stand in the tooltip
+UNDATED = "这个文件没写是哪几天的数据。请填统计周期；不填就按覆盖本期处理。"
 PASSWORD = ("password_needed", "password_wrong")
 
 
@@ -36,11 +39,13 @@ class FileDetails(Card):
 
     password_given = Signal(object, str)  # the Refusal, the password
     mapping_wanted = Signal(object)  # the Refusal
+    period_given = Signal(object, object)  # the line, (first, last)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.password: QLineEdit | None = None
         self.issues: IssuesTable | None = None
+        self.period: PeriodRow | None = None
         scroll = ScrolledColumn()
         self._column = scroll.column
         self._column.setContentsMargins(0, 0, GAP["m"], 0)
@@ -53,7 +58,7 @@ class FileDetails(Card):
     def show_line(self, line: Line | None, pack: RulePack | None) -> None:
         """Show one file of the preview; None shows nothing."""
         clear(self._column)
-        self.password = self.issues = None
+        self.password = self.issues = self.period = None
         if isinstance(line, FileCounts):
             self._counts(line, pack)
         elif line is not None:
@@ -67,6 +72,9 @@ class FileDetails(Card):
         self._column.addWidget(
             label(f"{rows_text(parsed)}。{changes_text([counts])}", "muted", wrap=True)
         )
+        if parsed.needs_period:
+            self._column.addWidget(_panel("amber", [(UNDATED, "amber")]))
+            self._ask_period(counts)
         for sentence in (*parsed.notes, *missing_fields(parsed, pack)):
             self._column.addWidget(_panel("amber", [(sentence, "amber")]))
         dropped = parsed.dropped_columns
@@ -105,6 +113,8 @@ class FileDetails(Card):
         self._column.addWidget(_panel("panel", [(refusal.message, "body")]))
         if refusal.code in PASSWORD:
             self._column.addLayout(self._password_row(refusal))
+        if refusal.code == "needs_period":
+            self._ask_period(refusal)
         if refusal.code == "unknown_layout" and refusal.headers:
             self._column.addWidget(
                 button(
@@ -115,6 +125,11 @@ class FileDetails(Card):
                 )
             )
             self._column.addWidget(label(_headers_text(refusal), "small", wrap=True))
+
+    def _ask_period(self, line: Line) -> None:
+        self.period = PeriodRow(date.today() - timedelta(days=1))
+        self.period.chosen.connect(lambda first, last: self.period_given.emit(line, (first, last)))
+        self._column.addWidget(self.period)
 
     def _password_row(self, refusal: Refusal) -> QHBoxLayout:
         self.password = QLineEdit()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.documents.words import count_text, period_text
 from app.model import ImportBatch, RowIssue
+from ui import dialogs
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
@@ -64,6 +66,10 @@ class ImportHistory(QWidget):
     def _chosen_card(self) -> Card:
         self.chosen = Card("选中的导入", "")
         self.undo_button = button("撤销这次导入", self._turn, kind="action", name="undo_import")
+        self.rejected_button = button(
+            "把拒绝的行存成表格…", self._ask_workbook, kind="action", name="save_rejected"
+        )
+        self.chosen.add_right(self.rejected_button)
         self.chosen.add_right(self.undo_button)
         self.words = label("", "muted", wrap=True, name="import_words")
         self.issues = IssuesTable()
@@ -114,6 +120,7 @@ class ImportHistory(QWidget):
             f"{batch.label} · {days_text(batch)} · {count_text(batch.rows, '行')} · {state}"
         )
         self.undo_button.setText("恢复这次导入" if batch.undone else "撤销这次导入")
+        self.rejected_button.setVisible(batch.rejected > 0)
         self._session.runner.run(
             partial(program.import_issues, batch.import_id), self._show_issues, key="import-issues"
         )
@@ -132,3 +139,20 @@ class ImportHistory(QWidget):
         call = program.redo_import if batch.undone else program.undo_import
         words = "已恢复导入" if batch.undone else "已撤销导入"
         self._session.write(partial(call, batch.import_id), f"{words}：{batch.file}")
+
+    def _ask_workbook(self) -> None:
+        batch = self.picked()
+        if batch is not None:
+            name = f"拒绝的行_{Path(batch.file).stem}.xlsx"
+            dialogs.save_file(
+                self, "把拒绝的行存成表格", name, "Excel (*.xlsx)", self.save_rejected
+            )
+
+    def save_rejected(self, path: str) -> None:
+        """Write the rejected rows of the chosen import, to be corrected and imported."""
+        batch, program = self.picked(), self._session.program
+        if batch is None or program is None:
+            return
+        target = Path(path) if path.lower().endswith(".xlsx") else Path(f"{path}.xlsx")
+        write = partial(program.rejected_workbook, batch.import_id, target)
+        self._session.runner.run(write, lambda words: self._session.toast.emit(words, 0))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +12,7 @@ from app.errors import FILE_MESSAGES
 from app.model import Refusal, RowIssue
 from app.program import Program
 from tests.ui.real_book import TODAY, counts
+from ui.import_words import Line
 from ui.widgets.file_details import FileDetails
 
 
@@ -84,6 +88,17 @@ def test_an_unknown_table_offers_the_mapping(qtbot: QtBot) -> None:
     button.click()
     assert asked == [unknown]
     assert any("单号、物流" in text for text in pane.texts())
+
+
+@pytest.mark.parametrize("line", [refusal("needs_period"), counts("客服.xlsx", needs_period=True)])
+def test_a_table_without_days_asks_for_them(qtbot: QtBot, line: Line) -> None:
+    pane = details(qtbot)
+    pane.show_line(line, None)
+    assert pane.period is not None
+    given: list[tuple[Line, tuple[date, date]]] = []
+    pane.period_given.connect(lambda *told: given.append(told))
+    pane.period.chosen.emit(date(2026, 10, 1), date(2026, 10, 30))
+    assert given == [(line, (date(2026, 10, 1), date(2026, 10, 30)))]
 
 
 def test_other_refusals_only_say_their_sentence(qtbot: QtBot) -> None:

@@ -59,7 +59,21 @@ def test_rejected_rows_of_the_chosen_import_are_shown(
     shown = history(qtbot, book_session, orders_file(tmp_path), with_bad)
     assert shown.chosen.title.text() == "坏行.csv"
     assert [issue.row for issue in shown.issues.rows_model.rows] == [3]
+    assert shown.rejected_button.isVisible()
     shown.table.selectRow(1)
     assert shown.chosen.title.text() == "订单.csv"
     assert shown.no_issues.text() == "每一行都用上了。"
     assert not shown.issues.isVisible()
+    assert not shown.rejected_button.isVisible()
+
+
+def test_rejected_rows_are_saved_to_be_corrected(
+    qtbot: QtBot, book_session: Session, tmp_path: Path
+) -> None:
+    bad = [order_row(0), order_row(1, {"主订单编号": "-"})]
+    shown = history(qtbot, book_session, write_csv(tmp_path / "坏行.csv", ORDER_COLUMNS, bad))
+    toasts: list[str] = []
+    book_session.toast.connect(lambda text, _steps: toasts.append(text))
+    shown.save_rejected(str(tmp_path / "要改的行"))
+    assert (tmp_path / "要改的行.xlsx").read_bytes().startswith(b"PK")
+    assert len(toasts) == 1
