@@ -25,6 +25,7 @@ from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
+from app.insights import Insights
 from app.intake import ImportPreview, set_undone, to_correct
 from app.intake import commit as commit_files
 from app.intake import preview as preview_files
@@ -84,7 +85,12 @@ class Program:
         self._now = now
         self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
+        self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.rules = RuleBook(self._db, data_dir, now)
+        # The doors to the rules that are used most; the others stand in app.rulebook.
+        self.packs, self.pack, self.pack_for = self.rules.packs, self.rules.pack, self.rules.pack_for
+        self.set_target = self.rules.set_target
+        self.set_dimension_weights = self.rules.set_dimension_weights
 
     def close(self) -> None:
         """Close the book."""
@@ -225,28 +231,6 @@ class Program:
         return book.snapshots(self._db, shop)
 
     # --- rules --------------------------------------------------------------------------------
-
-    def packs(self) -> tuple[RulePack, ...]:
-        """Every rule pack; what else concerns rules stands in :attr:`rules`."""
-        return self.rules.packs()
-
-    def pack(self, pack_id: str) -> RulePack:
-        """The pack of that id; RequestError naming the known ones where there is none."""
-        return self.rules.pack(pack_id)
-
-    def pack_for(self, shop: Shop, on: date) -> RulePack:
-        """The pack in force for a shop on a day."""
-        return self.rules.pack_for(shop, on)
-
-    def set_target(self, shop: Shop, key: str, value: float | None) -> None:
-        """Set the shop's own target of a metric, dimension or "total"; None: the pack's again."""
-        self.rules.set_target(shop, key, value)
-
-    def set_dimension_weights(
-        self, shop: Shop, pack_id: str, weights: dict[str, float] | None
-    ) -> None:
-        """Set the weights the backend shows for a pack's dimensions (sum 1); None clears them."""
-        self.rules.set_dimension_weights(shop, pack_id, weights)
 
     def gates(
         self, shop: Shop, on: date | None = None, card: ScoreCard | None = None

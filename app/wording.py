@@ -180,6 +180,9 @@ DIMENSION_INCOMPLETE = (
 DIMENSION_COMPUTED = "按指标得分和权重加权得出（估算）"
 DIMENSION_POOLED = "提到这一维度的评价的平均星级（文章口径，非官方，估算）"
 TOTAL_NO_WEIGHTS = "没有维度权重，算不出总分。请在「规则」里填写后台显示的权重，或粘贴官方分"
+TOTAL_UNPUBLISHED = "平台没有公布总分的算法，不合成总分。请从后台体验分页面粘贴或填写官方分"
+TOTAL_GROWTH = "成长阶段：按有没有不合格项给分（估算）"
+EXAMPLE_NOTE = "带「示例值」的分档和权重来自别的店铺，不是您店铺的，只作练习。请在「规则」里填写自己后台的数值。"
 TOTAL_NO_FORMULA = "文章没有给出总分算法，不合成总分"
 TOTAL_ESTIMATED = "由维度分按填写的权重合成（估算）"
 TOTAL_OFFICIAL = "后台页面的官方总分"
@@ -300,6 +303,30 @@ def no_metric(metric_id: str, known: list[str]) -> str:
 def no_segment(segment: str, known: list[str]) -> str:
     """An unknown segment."""
     return f"没有叫「{segment}」的分组。可用的有：{'、'.join(known)}。"
+
+
+BAD_DAYS = "要比较的前一天应早于后一天。请重新选择日期。"
+IGNORE_NEEDS_REASON = "忽略一个问题要写原因，方便以后回看。请填写原因。"
+GROUP_NAMES = {
+    "todo": "需处理",
+    "cliff": "接近掉档",
+    "met": "已达标",
+    "no_data": "数据不足",
+    "not_applicable": "不适用",
+}
+STATUS_NAMES = {"new": "新", "doing": "处理中", "ignored": "已忽略", "done": "已解决"}
+PACKAGING_WORDS = {
+    "泡沫箱": ("泡沫箱", "保温箱", "泡沫"),
+    "纸箱": ("纸箱", "飞机盒", "五层箱", "三层箱", "加固箱"),
+    "气泡包装": ("气泡", "气柱"),
+    "礼盒": ("礼盒", "礼袋"),
+    "袋装": ("快递袋", "编织袋", "袋装", "真空袋"),
+}
+
+
+def marked(name: str, status: str) -> str:
+    """The name of an edit: what the seller made of a finding."""
+    return f"把「{name}」标为{STATUS_NAMES[status]}"
 
 
 def added_action(title: str) -> str:

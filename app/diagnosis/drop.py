@@ -15,7 +15,7 @@ from app.diagnosis.results import DropPart, MetricDrop, PointPart, ScoreDrop
 from app.model import DimensionScore, MetricScore, ScoreCard
 from app.scoring.counting import Count, Unit
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ReviewFacts
-from app.scoring.measuring import ShopData, measure
+from app.scoring.measuring import Measured, ShopData, measure, value_of
 
 _KINDS = ("new_bad", "good_left", "late", "rule", "new_good", "bad_left")
 _NOTHING = 1e-9
@@ -121,22 +121,31 @@ def _total(card: ScoreCard, official: bool) -> float | None:
 
 
 def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScore) -> MetricDrop:
-    """The value split under the earlier rule, the rest of the change under ``rule``."""
+    """The counted value split under the earlier rule, what the later rule changes under ``rule``.
+
+    Where nothing is counted on either day the card's values stand alone, without parts.
+    """
     rule = after.pack.metric(metric.id)
-    was = next((m for m in before.card.metrics if m.id == metric.id), None)
-    parts: tuple[DropPart, ...] = ()
-    if was is not None and None not in (was.numerator, metric.numerator):
-        old_rule = before.pack.metric(metric.id)
+    old_rule = next((r for r in before.pack.metrics if r.id == metric.id), None)
+    if old_rule is not None:
         first = measure(data, old_rule, before.card.on)
-        second = measure(data, old_rule, after.card.on)
-        if first.count and second.count and first.definition:
+        middle = measure(data, old_rule, after.card.on)
+        last = measure(data, rule, after.card.on)
+        values = _value(first), _value(last)
+        if first.count and middle.count and first.definition and None not in values:
             kind = first.definition.kind
-            parts = split_change(first.count, second.count, kind, rule.better)
-            if was.value is not None and metric.value is not None:
-                parts = _with_other_rule(parts, metric.value - was.value)
-    return MetricDrop(
-        metric.id, metric.name, was.value if was else None, metric.value, rule.better, parts
-    )
+            parts = split_change(first.count, middle.count, kind, rule.better)
+            parts = _with_other_rule(parts, (values[1] or 0) - (values[0] or 0))
+            return MetricDrop(metric.id, metric.name, *values, rule.better, parts)
+    was = next((m.value for m in before.card.metrics if m.id == metric.id), None)
+    return MetricDrop(metric.id, metric.name, was, metric.value, rule.better, ())
+
+
+def _value(measured: Measured) -> float | None:
+    found, definition = measured.count, measured.definition
+    if found is None or definition is None or measured.missing is not None:
+        return None
+    return value_of(definition, found.numerator, found.denominator)
 
 
 def _with_other_rule(parts: tuple[DropPart, ...], change: float) -> tuple[DropPart, ...]:

@@ -80,16 +80,23 @@ class Outlook:
         )
 
 
-def outlook_of(data: ShopData, rule: MetricRule, on: date) -> Outlook | None:
-    """The outlook of a metric on a day; None where exports cannot feed it or nothing is counted."""
+def outlook_of(data: ShopData, rule: MetricRule, on: date, history: int = 0) -> Outlook | None:
+    """The outlook of a metric on a day; None where exports cannot feed it or nothing is counted.
+
+    ``history`` is how many days before the window are read whole; what lies further back is there
+    only in part and left out.
+    """
     definition = definition_of(rule.definition, rule.words)
     if definition is None:
         return None
-    cells = cells_of(entries(data.facts, definition, None), clock.day_number(on))
+    day = clock.day_number(on)
+    since = day - rule.end_lag_days - rule.window_days + 1 - history
+    counted = cells_of(entries(data.facts, definition, None), day)
+    cells = [cell for cell in counted if cell.base >= since]
     if not cells:
         return None
     target = target_of(data, rule.id, rule.target, rule.better)
-    return outlook_from(cells, rule, definition.kind, target, clock.day_number(on))
+    return outlook_from(cells, rule, definition.kind, target, day)
 
 
 def outlook_from(

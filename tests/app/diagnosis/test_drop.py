@@ -35,6 +35,7 @@ from tests.app.diagnosis.units import (
     rule,
     service,
     shop_data,
+    target,
 )
 
 EARLIER = ON - timedelta(days=9)
@@ -223,3 +224,36 @@ def test_without_a_total_only_the_metrics_are_told() -> None:
     found = explain(data, first, last, last)
     assert (found.before, found.after, found.parts) == (None, None, ())
     assert found.metrics[0].parts
+
+
+def test_the_pages_value_does_not_hide_what_is_counted() -> None:
+    """A proxy shows the page's value; the split is of what the orders say."""
+    late = rule("on_time_delivery_rate", better="higher", target=target(0.9, ">="), dimension=None)
+    parcels = [
+        parcel(
+            str(n),
+            promised_delivery_at=at(ON - timedelta(days=2 if n < 3 else 12)),
+            signed_at=at(ON - timedelta(days=1 if n < 3 else 13)),
+            order=order(str(n), paid_at=at(ON - timedelta(days=15))),
+        )
+        for n in range(12)
+    ]
+    pages = (SnapshotValue(late.id, ON, 0.97, Origin.OFFICIAL),)
+    data = shop_data(facts(parcels=parcels), extents=extents(), snapshots=pages)
+    rules = pack([late])
+    first, last = (Dated(score(data, rules, day, ON), rules) for day in (EARLIER, ON))
+    (metric,) = explain(data, first, last, last).metrics
+    assert (metric.before, metric.after) == (1.0, 0.75)
+    assert [(p.kind, p.effect, len(p.order_ids)) for p in metric.parts] == [("new_bad", -0.25, 3)]
+
+
+def test_what_is_only_on_the_page_has_no_parts() -> None:
+    reply = rule("mean_reply_seconds", unit="seconds", target=target(20), dimension=None)
+    pages = (
+        SnapshotValue(reply.id, EARLIER, 15, Origin.OFFICIAL),
+        SnapshotValue(reply.id, ON, 27, Origin.OFFICIAL),
+    )
+    data, rules = shop_data(facts(), snapshots=pages), pack([reply])
+    first, last = (Dated(score(data, rules, day, ON), rules) for day in (EARLIER, ON))
+    (metric,) = explain(data, first, last, last).metrics
+    assert (metric.before, metric.after, metric.parts) == (15, 27, ())

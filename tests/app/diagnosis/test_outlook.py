@@ -47,7 +47,7 @@ def test_cells_total_what_units_count(lag: int, back: int) -> None:
     on = ON - timedelta(days=back)
     window = window_of(quality, on)
     direct = count(entries(found, definition, window), window)
-    seen = outlook_of(shop_data(found), quality, ON)
+    seen = outlook_of(shop_data(found), quality, ON, history=60)
     assert seen is not None
     day = clock.day_number(on)
     assert seen.total(day) == (direct.numerator, direct.denominator)
@@ -62,6 +62,12 @@ def test_what_is_not_known_yet_is_not_there() -> None:
     cells = cells_of(entries(found, definition, None), until)
     assert cells
     assert max(cell.known for cell in cells) <= until
+
+
+def test_days_read_only_in_part_are_left_out() -> None:
+    short = outlook_of(shop_data(random_facts(5)), rule(end_lag_days=2), ON, history=10)
+    assert short is not None
+    assert short.first == clock.day_number(ON) - 2 - 30 + 1 - 10
 
 
 def test_nothing_to_look_at() -> None:

@@ -1,0 +1,141 @@
+"""The simulator's desk: one shop on one day, every slider answered from daily numbers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.catalogue.rulepacks import RulePack
+from app.diagnosis import whatif
+from app.diagnosis.backtest import backtest
+from app.diagnosis.development import learn
+from app.diagnosis.forecast import DAYS, Line, forecast
+from app.diagnosis.outlook import Outlook, outlook_of
+from app.diagnosis.points import gain
+from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepMove
+from app.diagnosis.steps import step_move
+from app.model import MetricScore, ScoreCard, Target
+from app.scoring.measuring import ShopData, measure
+
+HISTORY_DAYS = 60  # before the window, to learn from and to test forecasts on
+
+
+class Simulator:
+    """What if, forecast and steps of the metrics of one score card.
+
+    ``data`` must be read with at least :data:`HISTORY_DAYS` days more than the windows.
+    """
+
+    def __init__(self, data: ShopData, pack: RulePack, card: ScoreCard) -> None:
+        self._data, self._pack, self.card = data, pack, card
+        self._outlooks: dict[str, Outlook | None] = {}
+
+    def outlook(self, metric_id: str) -> Outlook | None:
+        """A metric's days as counted, also behind a page's value; None where too little counts."""
+        if metric_id not in self._outlooks:
+            rule = self._pack.metric(metric_id)
+            counted = measure(self._data, rule, self.card.on).missing is None
+            self._outlooks[metric_id] = (
+                outlook_of(self._data, rule, self.card.on, HISTORY_DAYS) if counted else None
+            )
+        return self._outlooks[metric_id]
+
+    def volume(self, metric_id: str) -> float | None:
+        """New units a day as in the recent past."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else whatif.daily_volume(seen)
+
+    def present_rate(self, metric_id: str) -> float | None:
+        """The share of bad ones among new units (for means their mean) in the recent past."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else learn(seen).rate
+
+    def fewer_bad(self, metric_id: str, fewer: float) -> float | None:
+        """Today's value had so many bad units been good; 0 gives today's value."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else whatif.fewer_bad(seen, fewer)
+
+    def value_after(self, metric_id: str, days: int, volume: float, rate: float) -> float | None:
+        """The value in ``days`` days at a volume a day and a rate (numerator per new unit)."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else whatif.value_after(seen, days, volume, rate)
+
+    def needed(
+        self,
+        metric_id: str,
+        days: int,
+        volume: float | None = None,
+        target: float | None = None,
+        late: float = 0.0,
+    ) -> Needed | None:
+        """What the coming days have to bring for a target (the metric's own by default)."""
+        seen, line = self.outlook(metric_id), self._line(metric_id, target)
+        return None if seen is None else whatif.needed(seen, days, volume, line, late)
+
+    def reach(
+        self, metric_id: str, volume: float | None = None, target: float | None = None
+    ) -> Reach | None:
+        """When the target can be met at the earliest, and when at the present rate."""
+        seen, line = self.outlook(metric_id), self._line(metric_id, target)
+        return None if seen is None else whatif.reach(seen, volume, line)
+
+    def reachable(
+        self, metric_id: str, days: int, volume: float | None = None
+    ) -> tuple[float, float] | None:
+        """The best value so many days can bring, and the expected one."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else whatif.reachable(seen, days, volume)
+
+    def _line(self, metric_id: str, value: float | None) -> Target | None:
+        own = self.card.metric(metric_id).target
+        if value is None:
+            return own
+        higher = self._pack.metric(metric_id).better == "higher"
+        if own is not None:
+            return replace(own, value=value)
+        return Target(value, ">=" if higher else "<=", "own", "")
+
+    def gain(self, values: Mapping[str, float]) -> Gain:
+        """Points if these metrics were at these values, through steps, dimensions and total."""
+        return gain(self._data, self._pack, self.card, values)
+
+    def forecast(
+        self,
+        metric_id: str,
+        days: int = DAYS,
+        volumes: tuple[float, float, float] | None = None,
+    ) -> Forecast | None:
+        """The coming days with the target and every step and gate of the metric as lines."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else forecast(seen, self.lines(metric_id), days, volumes)
+
+    def lines(self, metric_id: str) -> list[Line]:
+        """Target, steps and gates of a metric, labelled target, step:points or the gate's name."""
+        metric, rule = self.card.metric(metric_id), self._pack.metric(metric_id)
+        lines = (
+            [] if metric.target is None else [Line("target", metric.target.value, metric.target.op)]
+        )
+        lines += [Line(f"step:{b.points:g}", b.limit, b.op) for b in rule.bands]
+        for gate in self._pack.gates:
+            if gate.in_force(self.card.on):
+                lines += [
+                    Line(gate.name, c.value, c.op)
+                    for c in gate.conditions
+                    if c.of == metric_id and c.value is not None
+                ]
+        return lines
+
+    def backtest(self, metric_id: str, horizon: int = 7) -> Backtest | None:
+        """How good the forecast would have been on the shop's own past."""
+        seen = self.outlook(metric_id)
+        return None if seen is None else backtest(seen, horizon)
+
+    def steps(self) -> tuple[StepMove, ...]:
+        """The next step up and the cliff of every rate, cheapest step first."""
+        found = [self._step(metric) for metric in self.card.metrics]
+        moves = [move for move in found if move is not None]
+        return tuple(sorted(moves, key=lambda m: (m.up is None, m.up or 0, m.metric_id)))
+
+    def _step(self, metric: MetricScore) -> StepMove | None:
+        seen = self.outlook(metric.id)
+        return None if seen is None else step_move(seen, self._pack.metric(metric.id), metric)

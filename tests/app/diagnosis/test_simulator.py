@@ -1,0 +1,124 @@
+"""The simulator's desk: the arithmetic of each question on a whole shop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app import clock
+from app.catalogue.gate_rules import Gate, GateCondition
+from app.catalogue.load_packs import load_packs
+from app.diagnosis import whatif
+from app.diagnosis.simulator import Simulator
+from app.model import Origin, SnapshotValue
+from app.scoring.measuring import ShopData
+from app.scoring.scorecard import score
+from tests.app.diagnosis.shops import plant, shop
+from tests.app.diagnosis.units import ON, bands
+
+PACK = next(found for found in load_packs() if found.id == "douyin-20260908")
+RETURNS = "quality_return_rate"
+
+
+@pytest.fixture(scope="module")
+def data() -> ShopData:
+    return shop(3, plant(3))
+
+
+@pytest.fixture(scope="module")
+def desk(data: ShopData) -> Simulator:
+    return Simulator(data, PACK, score(data, PACK, ON, ON))
+
+
+def test_every_slider_starts_at_todays_score(desk: Simulator) -> None:
+    for metric in desk.card.metrics:
+        seen = desk.outlook(metric.id)
+        if seen is not None:
+            assert seen.value(seen.total(seen.on)) == pytest.approx(metric.value)
+            assert desk.fewer_bad(metric.id, 0) == pytest.approx(metric.value)
+            assert desk.value_after(metric.id, 0, 0, 0) == pytest.approx(metric.value)
+    assert desk.outlook(RETURNS) is not None
+
+
+def test_answers_are_those_of_the_arithmetic(desk: Simulator) -> None:
+    seen = desk.outlook(RETURNS)
+    assert seen is not None
+    assert desk.volume(RETURNS) == whatif.daily_volume(seen)
+    assert desk.needed(RETURNS, 10, 30) == whatif.needed(seen, 10, 30)
+    assert desk.reach(RETURNS, 30) == whatif.reach(seen, 30)
+    assert desk.reachable(RETURNS, 10, 30) == whatif.reachable(seen, 10, 30)
+    assert desk.present_rate(RETURNS) == pytest.approx(0.025, abs=0.01)
+
+
+def test_another_target_may_be_asked_for(desk: Simulator) -> None:
+    found = desk.needed(RETURNS, 30, 30, target=0.5)
+    assert found is not None
+    assert found.target == 0.5
+    assert found.probability > 0.99
+    sales = desk.needed("sales", 30, target=1)
+    assert sales is None
+
+
+def test_what_is_not_counted_has_no_answer(desk: Simulator) -> None:
+    assert desk.outlook("chat_dissatisfaction_rate") is None
+    assert desk.volume("chat_dissatisfaction_rate") is None
+    assert desk.forecast("chat_dissatisfaction_rate") is None
+    assert desk.backtest("chat_dissatisfaction_rate") is None
+    assert desk.needed("chat_dissatisfaction_rate", 5) is None
+
+
+def test_a_pages_value_does_not_take_the_counts_away(data: ShopData) -> None:
+    page = SnapshotValue("on_time_delivery_rate", ON, 0.97, Origin.OFFICIAL)
+    official = replace(data, snapshots=(page,))
+    found = Simulator(official, PACK, score(official, PACK, ON, ON)).forecast(page.key)
+    assert found is not None
+    assert found.value is not None
+    assert found.value < 0.9
+
+
+def test_lines_are_target_steps_and_gates(data: ShopData) -> None:
+    gate = Gate(
+        "g",
+        "联盟",
+        "",
+        date(2026, 1, 1),
+        None,
+        (GateCondition(RETURNS, "<=", 0.007, "daily", 1, "any", None),),
+        (),
+        False,
+        "test",
+        "示例值",
+    )
+    steps = tuple(
+        replace(m, bands=bands("<=", (0.005, 100), (1, 60))) if m.id == RETURNS else m
+        for m in PACK.metrics
+    )
+    rules = replace(PACK, metrics=steps, gates=(gate,))
+    desk = Simulator(data, rules, score(data, rules, ON, ON))
+    assert [(x.label, x.limit) for x in desk.lines(RETURNS)] == [
+        ("target", 0.01),
+        ("step:100", 0.005),
+        ("step:60", 1),
+        ("联盟", 0.007),
+    ]
+    found = desk.forecast(RETURNS)
+    assert found is not None
+    assert found.crossings[0].label == "target"
+    assert desk.gain({RETURNS: 0.005}).metrics == {RETURNS: 40}
+
+
+def test_the_backtest_covers_the_seventy_five_days(desk: Simulator) -> None:
+    found = desk.backtest(RETURNS)
+    assert found is not None
+    assert found.rows
+    assert found.rows[-1].day <= clock.day_number(ON)
+
+
+def test_the_cheapest_step_goes_first(desk: Simulator) -> None:
+    moves = desk.steps()
+    ups = [move.up for move in moves if move.up is not None]
+    assert ups == sorted(ups)
+    assert {move.metric_id for move in moves[:2]} == {RETURNS, "on_time_delivery_rate"}
+    assert all(move.down is not None for move in moves[2:])
