@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from app.catalogue.column_guess import mapping_of
 from app.model import Platform, Report
 from app.program import Program
 from app.progress import Progress
-from tests.ui.real_book import SHOP, open_book, orders_file, strange_file
+from tests.ui.real_book import SHOP, open_book, orders_file, strange_file, write_csv
 from ui.import_steps import commit, read_again
 
 
@@ -45,3 +46,16 @@ def test_a_new_shop_is_a_step_of_its_own(tmp_path: Path) -> None:
     program.undo()
     assert program.shops() == []
     program.close()
+
+
+def test_a_table_without_days_is_read_for_the_days_given(book: Program, tmp_path: Path) -> None:
+    header = ("客服昵称", "接待会话量", "全天平响时长")
+    file = write_csv(tmp_path / "客服.csv", header, [("小林", "120", "27"), ("小王", "80", "31")])
+    shop = book.shops()[0]
+    undated = read_again(book, shop, [file], None, Progress())
+    assert undated.files[0].parsed.needs_period
+    period = (date(2026, 10, 1), date(2026, 10, 30))
+    dated = read_again(book, shop, [file], undated, Progress(), period=period)
+    assert [(f.parsed.first, f.parsed.last, f.parsed.needs_period) for f in dated.files] == [
+        (*period, False)
+    ]
