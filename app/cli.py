@@ -201,22 +201,13 @@ def _plan(program: Program, args: argparse.Namespace) -> Answer:
 
 
 def _packs(program: Program, _: argparse.Namespace) -> Answer:
-    packs = program.packs()
-    shape = {
-        "packs": [
-            {
-                "id": pack.id,
-                "platform": pack.platform,
-                "label": pack.label,
-                "source_label": pack.source_label,
-                "effective_from": pack.effective_from.isoformat(),
-                "effective_to": pack.effective_to.isoformat() if pack.effective_to else None,
-                "fingerprint": pack.fingerprint,
-            }
-            for pack in packs
-        ]
-    }
-    return Answer(shape, "\n".join(f"{p.id}\t{p.label}（{p.source_label}）" for p in packs))
+    packs, today = program.packs(), date.today()
+    notes = [program.rules.review_note(pack, today) for pack in packs]
+    lines = [
+        f"{pack.id}\t{pack.label}（{pack.source_label}）{note}"
+        for pack, note in zip(packs, notes, strict=True)
+    ]
+    return Answer(shapes.packs_json(packs, notes), "\n".join(lines))
 
 
 def _backup(program: Program, args: argparse.Namespace) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.catalogue.rulepacks import RulePack
 from app.model import (
     DimensionScore,
     FileCounts,
@@ -180,6 +181,29 @@ def metric_json(metric: MetricScore) -> Json:
         "points_source": metric.points_source,
         "weight": metric.weight,
         "weight_source": metric.weight_source,
+    }
+
+
+def packs_json(packs: Iterable[RulePack], notes: Iterable[str]) -> Json:
+    """The rule packs, each with its note on being checked again ("" where it is not due)."""
+    return {
+        "packs": [
+            {
+                "id": pack.id,
+                "platform": pack.platform,
+                "label": pack.label,
+                "source_label": pack.source_label,
+                "effective_from": pack.effective_from.isoformat(),
+                "effective_to": pack.effective_to.isoformat() if pack.effective_to else None,
+                "fingerprint": pack.fingerprint,
+                "automatic": pack.automatic,
+                "only_for": list(pack.only_for),
+                "shipped": pack.shipped,
+                "review_by": pack.review_by.isoformat(),
+                "review_note": note,
+            }
+            for pack, note in zip(packs, notes, strict=True)
+        ]
     }
 
 

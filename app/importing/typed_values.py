@@ -55,6 +55,10 @@ def read_entry(pack: RulePack, key: str, text: str) -> float:
 
 
 def _read_part(pack: RulePack, key: str, text: str) -> float:
+    if key == "growth.failed" and pack.growth is not None:
+        if text.strip() not in ("0", "1"):
+            raise _bad(text, "成长阶段有不合格项", "看不懂，有写 1，没有写 0")
+        return float(text)
     first, _, last = key.partition(".")
     items = {"bonus": pack.bonuses, "deduction": pack.deductions}.get(first, ())
     for item in items:

@@ -23,6 +23,8 @@ from app.scoring.rules import (
     state_of,
 )
 
+GROWTH_FAILED = "growth.failed"  # the page's or seller's word on it: 1 failed, 0 not
+
 Points = Mapping[str, float | None]
 
 
@@ -193,17 +195,18 @@ def score_total(
 ) -> TotalScore:
     """The page's total and the recomputed one.
 
-    In 成长阶段 nothing is recomputed, and buyers see no score.
+    In 成长阶段 no dimension counts, and buyers see no score.
     """
     page = page_value(data, "total", on)
     bonus = _total_items(data, pack, "bonus", pack.bonuses, on)
     deduction = _total_items(data, pack, "deduction", pack.deductions, on)
     outer = {rule.id for rule in pack.total_parts()}
     parts = [dimension for dimension in dimensions if dimension.id in outer]
-    recomputed = (
-        None if growing else combined(pack.total_combine, _points(parts), _weights_of(parts))
-    )
-    if recomputed is not None:
+    if growing:
+        recomputed = _growth_total(data, pack, on)
+    else:
+        recomputed = combined(pack.total_combine, _points(parts), _weights_of(parts))
+    if recomputed is not None and not growing:
         values = {**_values(metrics), **_points(dimensions)}
         recomputed += (bonus or 0) - (deduction or 0)
         recomputed = clamp(capped(recomputed, pack.caps, values), pack.floor, pack.ceiling)
@@ -218,7 +221,7 @@ def score_total(
         state=state_of(shown, target, pack.total_near_margin),
         target=target,
         buyer_display=shown_to_buyers(pack, official, growing),
-        why=_total_why(official, recomputed, pack),
+        why=_total_why(official, recomputed, pack, growing),
         example=recomputed is not None and any(is_example(part) for part in parts),
         bonus=bonus,
         deduction=deduction,
@@ -233,10 +236,22 @@ def _values(metrics: Sequence[MetricScore]) -> Points:
     return {metric.id: metric.value for metric in metrics}
 
 
-def _total_why(official: float | None, recomputed: float | None, pack: RulePack) -> str:
+def _growth_total(data: ShopData, pack: RulePack, on: date) -> float | None:
+    """抖店 成长阶段: 70, or 60 with a failed indicator, once the seller says under GROWTH_FAILED
+    whether one has failed; the limits of the indicators are not published."""
+    said = page_value(data, GROWTH_FAILED, on)
+    if pack.growth is None or said is None:
+        return None
+    return pack.growth.failed_points if said.value else pack.growth.points
+
+
+def _total_why(
+    official: float | None, recomputed: float | None, pack: RulePack, growing: bool
+) -> str:
     if recomputed is not None:
-        return wording.TOTAL_ESTIMATED
+        return wording.TOTAL_GROWTH if growing else wording.TOTAL_ESTIMATED
     if official is not None:
         return wording.TOTAL_OFFICIAL
-    stars = any(rule.combine == "pooled_stars" for rule in pack.dimensions)
-    return wording.TOTAL_NO_FORMULA if stars else wording.TOTAL_NO_WEIGHTS
+    if any(rule.combine == "pooled_stars" for rule in pack.dimensions):
+        return wording.TOTAL_NO_FORMULA
+    return wording.TOTAL_UNPUBLISHED if pack.total_combine == "none" else wording.TOTAL_NO_WEIGHTS

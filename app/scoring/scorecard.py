@@ -21,7 +21,7 @@ from app.model import (
 )
 from app.scoring.availability import speaks_of
 from app.scoring.counting import Window
-from app.scoring.dimensions import score_dimensions, score_total
+from app.scoring.dimensions import is_example, score_dimensions, score_total
 from app.scoring.facts import OrderFacts, why_not_valid
 from app.scoring.measuring import (
     Measured,
@@ -62,7 +62,7 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
         dimensions=dimensions,
         metrics=metrics,
         run_id="",
-        notes=_notes(pack, valid, growing),
+        notes=_notes(pack, metrics, valid, growing),
     )
     return replace(card, run_id=_run_id(card))
 
@@ -83,10 +83,16 @@ def valid_orders(data: ShopData, on: date) -> int:
     )
 
 
-def _notes(pack: RulePack, valid: int, growing: bool) -> tuple[str, ...]:
-    if not growing or pack.growth is None:
-        return ()
-    return (wording.growth_note(valid, pack.growth.min_orders, pack.growth.text),)
+def _notes(
+    pack: RulePack, metrics: tuple[MetricScore, ...], valid: int, growing: bool
+) -> tuple[str, ...]:
+    """What the card as a whole has to say: the stage, and that it rests on 示例值."""
+    notes = []
+    if growing and pack.growth is not None:
+        notes.append(wording.growth_note(valid, pack.growth.min_orders, pack.growth.text))
+    if any(is_example(metric) for metric in metrics):
+        notes.append(wording.EXAMPLE_NOTE)
+    return tuple(notes)
 
 
 def _run_id(card: ScoreCard) -> str:

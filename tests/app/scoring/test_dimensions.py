@@ -7,10 +7,14 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.catalogue.own_tables import with_own
-from app.catalogue.rulepacks import Cap, RulePack
+from app.catalogue.rulepacks import Cap, MetricRule, RulePack
 from app.model import DimensionScore, Origin, ScoreCard, SnapshotValue
+from app.scoring.dimensions import score_total
+from app.scoring.rules import metric_points
 from app.scoring.scorecard import score
 from tests.app.scoring.examples import ON, facts, order, pack, page, shop_data
 
@@ -237,3 +241,97 @@ def test_what_rests_on_example_values_says_so_up_to_the_total() -> None:
     assert (total.recomputed, total.example) == (100, True)
     official = card_of(pack(name), {**DIMENSIONS}, WEIGHTS).total
     assert official.example is False
+
+
+def test_a_card_with_example_values_says_so_once() -> None:
+    values = {"mean_reply_seconds": 10.6}
+    assert len(card_of(pack("douyin-example-202602"), values).notes) == 1
+    assert "示例值" in card_of(pack("douyin-example-202602"), values).notes[0]
+    assert card_of(pack(), values).notes == ()
+
+
+# --- 成长阶段, and totals that are never made up --------------------------------------------------
+
+
+@pytest.mark.parametrize(("failed", "expected"), [(0.0, 70), (1.0, 60)])
+def test_the_growth_stage_is_seventy_or_sixty_once_the_seller_says_which(
+    failed: float, expected: float
+) -> None:
+    """成长阶段 70; 60 when an indicator fails. Bonus and deduction do not touch it."""
+    values = pages({"growth.failed": failed, "deduction": 10.0})
+    card = score(shop_data(facts(FORMAL[:29]), snapshots=values), pack(), ON, ON)
+    assert (card.total.recomputed, card.total.estimated) == (expected, True)
+    assert card.total.buyer_display is None
+    assert card.total.why.startswith("成长阶段")
+    unsaid = score(shop_data(facts(FORMAL[:29])), pack(), ON, ON)
+    assert unsaid.total.recomputed is None
+
+
+@pytest.mark.parametrize("name", ["pinduoduo-service", "pinduoduo-star", "xiaohongshu-store"])
+def test_no_total_is_made_up_where_the_platform_publishes_none(name: str) -> None:
+    """拼多多：1.8 分的店铺五项为 0.1、1.9、1.8、2.4、3.4；小红书：4.5 不是 4.5、4.9、4.3 的平均。"""
+    rules = pack(name)
+    values = {rule.id: 4.0 for rule in rules.dimensions}
+    weights = {rule.id: 1 / len(rules.dimensions) for rule in rules.dimensions}
+    total = card_of(rules, values, weights).total
+    assert total.recomputed is None
+    assert total.why.startswith("平台没有公布总分的算法")
+
+
+# --- properties -----------------------------------------------------------------------------------
+
+SCORED = [
+    (rules, rule)
+    for rules in (pack("douyin-example-202602"), pack("douyin-20260714"), pack("jd-star"))
+    for rule in rules.metrics
+    if rule.dimension is not None
+]
+
+
+@given(st.sampled_from(SCORED), st.floats(0, 600), st.floats(0, 600))
+def test_a_worse_value_never_raises_the_points(
+    chosen: tuple[RulePack, MetricRule], one: float, two: float
+) -> None:
+    rules, rule = chosen
+    better, worse = (max, min) if rule.better == "higher" else (min, max)
+    shop = shop_data(facts()).shop
+    good = metric_points(rule, better(one, two), None, rules, shop)
+    bad = metric_points(rule, worse(one, two), None, rules, shop)
+    if good is not None and bad is not None:
+        assert bad <= good
+        assert rules.floor <= bad <= good <= rules.ceiling
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [f"deduction.{item.id}" for item in pack().deductions]
+            + [f"bonus.{item.id}" for item in pack().bonuses]
+        ),
+        st.integers(0, 1000),
+    ),
+    st.floats(50, 100),
+    st.floats(50, 100),
+)
+def test_the_total_stays_in_range_and_falls_with_a_dimension(
+    items: dict[str, int], one: float, two: float
+) -> None:
+    counted = {key: float(times) for key, times in items.items()}
+
+    def total(product: float) -> float:
+        found = score_total(
+            shop_data(facts(), snapshots=pages({**counted})), pack(), (),
+            tuple(
+                replace(part, points=product if part.id == "product" else 80, weight=weight)
+                for part, weight in zip(EMPTY.dimensions, (0.5, 0.2, 0.3), strict=True)
+            ),
+            ON, False,
+        ).recomputed  # fmt: skip
+        assert found is not None
+        return found
+
+    low, high = total(min(one, two)), total(max(one, two))
+    assert 0 <= low <= high <= 100
+
+
+EMPTY = card_of(pack(), {})
