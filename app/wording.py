@@ -229,6 +229,7 @@ def growth_note(valid_orders: int, least: int, text: str) -> str:
     )
 
 
+SHOP_LIABLE = ("商家", "卖家", "店铺")  # 纠纷责任方 in the platforms' words
 OWN_TARGET = "店铺自己设的目标"
 OWN_SOURCE = "自定"
 EXAMPLE_SOURCE = "示例值"
@@ -315,6 +316,19 @@ GROUP_NAMES = {
     "not_applicable": "不适用",
 }
 STATUS_NAMES = {"new": "新", "doing": "处理中", "ignored": "已忽略", "done": "已解决"}
+DROP_NAMES = {
+    "new_bad": "新增的问题单",
+    "good_left": "好的单滚出窗口",
+    "late": "后来才知道结果",
+    "rule": "规则变化",
+    "new_good": "新增的好单",
+    "bad_left": "问题单滚出窗口",
+    "step": "掉档或升档",
+    "dimension": "维度分变化",
+    "bonus": "加分",
+    "deduction": "扣分",
+    "rest": "封顶或平台未说明",
+}
 PACKAGING_WORDS = {
     "泡沫箱": ("泡沫箱", "保温箱", "泡沫"),
     "纸箱": ("纸箱", "飞机盒", "五层箱", "三层箱", "加固箱"),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from app.model import AfterSaleStatus, Exclusion, Item, OrderStatus
-from app.storage.entities import unpack_items
+from app.model import AfterSaleStatus, Exclusion, OrderStatus
 from app.storage.facts import RawFacts
-from app.wording import Reason
+from app.wording import SHOP_LIABLE, Reason
 
-_Row = TypeVar("_Row", "ParcelFacts", "AfterSaleFacts", "ReviewFacts")
 ReasonKinds = Callable[[str], frozenset[str]]
+Row = tuple[Any, ...]
 
 
 class ParcelFacts(NamedTuple):
@@ -55,11 +55,13 @@ class ReviewFacts(NamedTuple):
     stars: float | None
     text: str | None
     product: str | None
+    logistics_stars: float | None = None
     order: OrderFacts | None = None
 
 
 class ServiceFacts(NamedTuple):
-    """One agent's figures over days ``first``..``last`` (day numbers; None: not told)."""
+    """One agent's (agent "": the shop's) figures over days ``first``..``last`` (day numbers; None:
+    not told), or one conversation (``at`` is known). The last six are the platform's own rates."""
 
     agent: str
     first: int | None
@@ -69,6 +71,16 @@ class ServiceFacts(NamedTuple):
     rated_sessions: int | None
     dissatisfied_sessions: int | None
     dissatisfaction_rate: float | None
+    first_reply_seconds: float | None = None
+    three_minute_reply_rate: float | None = None
+    at: int | None = None
+    refunds: int | None = None
+    dispute_refund_rate: float | None = None
+    platform_help_rate: float | None = None
+    quality_refund_rate: float | None = None
+    mean_refund_hours: float | None = None
+    return_refund_hours: float | None = None
+    shipped_refund_hours: float | None = None
 
 
 class OrderFacts(NamedTuple):
@@ -95,6 +107,11 @@ class OrderFacts(NamedTuple):
     first_kinds: frozenset[str]  # quality, damage, logistics, other
     arbitrated_at: int | None  # application of the first case the platform stepped into
     ratings: tuple[tuple[int, float], ...]  # (moment, stars), oldest first
+    finished_at: int | None = None  # 确认收货, or completion
+    quality_refunded_at: int | None = None  # first refund for quality; -1: time not told
+    rejected_at: int | None = None  # application of the first case the shop rejected
+    liable_at: int | None = None  # application of the first dispute ruled against the shop
+    slow_reviewed_at: int | None = None  # the first review with 1-2 logistics stars
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,42 +126,69 @@ class Facts:
 
 
 REFUND_TIME_UNKNOWN = -1
+_LOW_STARS = 2  # 1-2 stars are 差评
 _PAID = frozenset(OrderStatus) - {OrderStatus.UNPAID, OrderStatus.CLOSED}
 _NO_KINDS: frozenset[str] = frozenset()
+_NO_GOODS = (None, None)
 
 
 def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:
     """Join the raw rows. ``kinds`` maps an after-sales reason to its kinds."""
-    parcels = [ParcelFacts(*row) for row in raw.parcels]
-    after_sales = [AfterSaleFacts(*row) for row in raw.after_sales]
-    reviews = [ReviewFacts(*row) for row in raw.reviews]
-    joins = _Joins(_grouped(parcels), _grouped(after_sales), _grouped(reviews), kinds)
-    orders = tuple(_order(row, joins) for row in raw.orders)
+    joins = _Joins(
+        _grouped(raw.parcels),
+        _grouped([AfterSaleFacts(*row) for row in raw.after_sales]),
+        _grouped(raw.reviews),
+        kinds,
+        {},
+    )
+    orders = tuple([_order(row, joins) for row in raw.orders])
     known = {order.order_id: order for order in orders}
     return Facts(
         orders,
-        tuple(row._replace(order=known.get(row.order_id)) for row in parcels),
-        tuple(row._replace(order=known.get(row.order_id)) for row in after_sales),
-        tuple(row._replace(order=known.get(row.order_id)) for row in reviews),
-        tuple(ServiceFacts(*row) for row in raw.service),
+        tuple([ParcelFacts(*row, known.get(row[0])) for row in raw.parcels]),
+        tuple([AfterSaleFacts(*row, known.get(row[0])) for row in raw.after_sales]),
+        tuple([ReviewFacts(*row, known.get(row[0])) for row in raw.reviews]),
+        tuple([ServiceFacts(*row) for row in raw.service]),
     )
 
 
+def spliced(facts: Facts, fresh: Facts, keys: set[str]) -> Facts:
+    """The facts with everything of the orders ``keys`` taken from ``fresh`` instead."""
+
+    def joined(old: Sequence[Any], new: Sequence[Any]) -> tuple[Any, ...]:
+        rows = [row for row in old if row.order_id not in keys]
+        return tuple(sorted([*rows, *new], key=_order_id)) if new else tuple(rows)
+
+    return Facts(
+        joined(facts.orders, fresh.orders),
+        joined(facts.parcels, fresh.parcels),
+        joined(facts.after_sales, fresh.after_sales),
+        joined(facts.reviews, fresh.reviews),
+        fresh.service,
+    )
+
+
+def _order_id(row: Any) -> str:
+    key: str = row.order_id
+    return key
+
+
 class _Joins(NamedTuple):
-    parcels: Mapping[str, list[ParcelFacts]]
+    parcels: Mapping[str, list[Row]]
     after_sales: Mapping[str, list[AfterSaleFacts]]
-    reviews: Mapping[str, list[ReviewFacts]]
+    reviews: Mapping[str, list[Row]]
     kinds: ReasonKinds
+    goods: dict[str, tuple[str | None, str | None] | None]  # unpacked before, by packed text
 
 
-def _grouped(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    groups: dict[str, list[_Row]] = defaultdict(list)
+def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        groups[row.order_id].append(row)
+        groups[row[0]].append(row)
     return groups
 
 
-def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
+def _order(row: Row, joins: _Joins) -> OrderFacts:
     (
         key,
         status,
@@ -160,11 +204,15 @@ def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
         province,
         courier,
         items,
+        finished_at,
     ) = row
-    parcels = joins.parcels.get(key, ())
-    cases = joins.after_sales.get(key, ())
-    first = next((case for case in cases if case.applied_at is not None), None)
-    goods = _goods(items)
+    parcels = joins.parcels.get(key)
+    sent = _NO_PARCELS if parcels is None else _sent(parcels)
+    cases = joins.after_sales.get(key)
+    told = _NO_CASES if cases is None else _told(cases, joins.kinds)
+    reviews = joins.reviews.get(key)
+    goods = _goods(items, joins.goods)
+    product, sku = goods or _NO_GOODS
     return OrderFacts(
         key,
         status,
@@ -172,59 +220,155 @@ def _order(row: tuple[Any, ...], joins: _Joins) -> OrderFacts:
         placed_at,
         placed_at if paid_known or status in _PAID else None,
         promised_at,
-        dispatched_at if dispatched_at is not None else _least(p.dispatched_at for p in parcels),
+        sent.dispatched_at if dispatched_at is None else dispatched_at,
         promised_delivery_at,
-        _refunded_at(refunded, refunded_at, cases),
+        _refunded_at(refunded, refunded_at, told.refunded_at),
         paid_fen,
-        province or next((p.province for p in parcels if p.province), None),
-        courier or next((p.courier for p in parcels if p.courier), None),
-        None if goods is None else goods.product_name or goods.product_id,
-        None if goods is None else goods.sku,
-        _least(p.picked_up_at for p in parcels),
-        _signed_at(parcels),
+        province or sent.province,
+        courier or sent.courier,
+        product,
+        sku,
+        sent.picked_up_at,
+        sent.signed_at,
+        told.first_applied_at,
+        told.first_reason,
+        told.first_kinds,
+        told.arbitrated_at,
+        () if reviews is None else _ratings(reviews),
+        finished_at,
+        told.quality_refunded_at,
+        told.rejected_at,
+        told.liable_at,
+        None if reviews is None else _slow_reviewed_at(reviews),
+    )
+
+
+class _Sent(NamedTuple):
+    """What an order's parcels say together."""
+
+    courier: str | None
+    dispatched_at: int | None
+    picked_up_at: int | None
+    signed_at: int | None
+    province: str | None
+
+
+_NO_PARCELS = _Sent(None, None, None, None, None)
+
+
+def _sent(parcels: Sequence[Row]) -> _Sent:
+    if len(parcels) == 1:
+        _, _, courier, dispatched_at, picked_up_at, signed_at, _, province = parcels[0]
+        return _Sent(courier or None, dispatched_at, picked_up_at, signed_at, province or None)
+    rows = [ParcelFacts(*row) for row in parcels]
+    return _Sent(
+        next((row.courier for row in rows if row.courier), None),
+        _least(row.dispatched_at for row in rows),
+        _least(row.picked_up_at for row in rows),
+        _last_of_all([row.signed_at for row in rows]),
+        next((row.province for row in rows if row.province), None),
+    )
+
+
+class _Told(NamedTuple):
+    """What an order's after-sales cases say together."""
+
+    first_applied_at: int | None
+    first_reason: str | None
+    first_kinds: frozenset[str]
+    arbitrated_at: int | None
+    refunded_at: int | None
+    quality_refunded_at: int | None
+    rejected_at: int | None
+    liable_at: int | None
+
+
+_NO_CASES = _Told(None, None, _NO_KINDS, None, None, None, None, None)
+
+
+def _told(cases: Sequence[AfterSaleFacts], kinds: ReasonKinds) -> _Told:
+    first = next((case for case in cases if case.applied_at is not None), None)
+    refunds = [case for case in cases if case.status == AfterSaleStatus.REFUNDED]
+    disputes = [case for case in cases if case.arbitrated]
+    rejected = [case for case in cases if case.status == AfterSaleStatus.REJECTED]
+    return _Told(
         first.applied_at if first else None,
         first.reason if first else None,
-        joins.kinds(first.reason) if first and first.reason else _NO_KINDS,
-        _least(case.applied_at for case in cases if case.arbitrated),
-        _ratings(joins.reviews.get(key, ())),
+        kinds(first.reason) if first and first.reason else _NO_KINDS,
+        _least(case.applied_at for case in disputes),
+        _ended(refunds),
+        _ended([case for case in refunds if case.reason and "quality" in kinds(case.reason)]),
+        _least(case.applied_at for case in rejected),
+        _least(case.applied_at for case in disputes if _is_liable(case.liable)),
     )
+
+
+def _is_liable(party: str | None) -> bool:
+    return party is not None and any(word in party for word in SHOP_LIABLE)
+
+
+def _ended(refunds: Sequence[AfterSaleFacts]) -> int | None:
+    """When the first of them ended; of unknown time where none tells."""
+    if not refunds:
+        return None
+    ended = _least(case.ended_at for case in refunds)
+    return REFUND_TIME_UNKNOWN if ended is None else ended
 
 
 def _least(values: Iterable[int | None]) -> int | None:
     return min((value for value in values if value is not None), default=None)
 
 
-def _signed_at(parcels: Iterable[ParcelFacts]) -> int | None:
-    signed = [parcel.signed_at for parcel in parcels]
-    known = [at for at in signed if at is not None]
-    return max(known) if known and len(known) == len(signed) else None
+def _last_of_all(values: Sequence[int | None]) -> int | None:
+    known = [at for at in values if at is not None]
+    return max(known) if known and len(known) == len(values) else None
 
 
-def _refunded_at(
-    refunded: int | None, at: int | None, cases: Iterable[AfterSaleFacts]
-) -> int | None:
+def _refunded_at(refunded: int | None, at: int | None, case_at: int | None) -> int | None:
     """The first completed refund; the after-sales file's time goes before the order file's."""
-    done = [case.ended_at for case in cases if case.status == AfterSaleStatus.REFUNDED]
-    times = [ended for ended in done if ended is not None]
-    if times:
-        return min(times)
+    if case_at is not None and case_at != REFUND_TIME_UNKNOWN:
+        return case_at
     if at is not None and refunded is not False:
         return at
-    return REFUND_TIME_UNKNOWN if done or refunded else None
+    return REFUND_TIME_UNKNOWN if case_at is not None or refunded else None
 
 
-def _ratings(reviews: Iterable[ReviewFacts]) -> tuple[tuple[int, float], ...]:
-    return tuple(
-        (review.reviewed_at, review.stars)
-        for review in reviews
-        if review.reviewed_at is not None and review.stars is not None
-    )
+def _ratings(reviews: Iterable[Row]) -> tuple[tuple[int, float], ...]:
+    return tuple([(row[1], row[2]) for row in reviews if row[1] is not None and row[2] is not None])
 
 
-def _goods(packed: str | None) -> Item | None:
-    """The first item that is no gift. An order with one is no gift, even where its gifts came last,
-    in a file of their own."""
-    return next((item for item in unpack_items(packed) if not item.gift), None)
+def _slow_reviewed_at(reviews: Iterable[Row]) -> int | None:
+    """When the first review with low logistics stars came."""
+    return _least(row[1] for row in reviews if row[5] is not None and row[5] <= _LOW_STARS)
+
+
+_ONE_ID = '[["'  # how packed items begin where the first has an id
+
+
+def _goods(
+    packed: str | None, known: dict[str, tuple[str | None, str | None] | None]
+) -> tuple[str | None, str | None] | None:
+    """Product and specification of the first item that is no gift. An order with one is no gift,
+    even where its gifts came last, in a file of their own.
+
+    The first item's id tells nothing here; without it, most orders' items read the same.
+    """
+    if packed is None:
+        return None
+    if packed.startswith(_ONE_ID):
+        end = packed.find('"', len(_ONE_ID))
+        if packed[end - 1] != "\\":
+            packed = f"[[0{packed[end + 1 :]}"
+    if packed not in known:
+        known[packed] = _unpacked(packed)
+    return known[packed]
+
+
+def _unpacked(packed: str) -> tuple[str | None, str | None] | None:
+    for _, product_id, name, sku, _, gift in json.loads(packed):
+        if not gift:
+            return name or product_id, sku
+    return None
 
 
 EXCLUSION_WORDS = {

@@ -1,14 +1,17 @@
-"""What the metrics count on, read for a span of days: plain rows, one query a table.
+"""What the metrics count on, read for a span of days: plain rows, a query or two a table.
 
 An order is read when any event a metric is based on (payment, promised dispatch, pickup, signing,
-promised delivery, after-sales) lies in the span, with everything known of it.
+promised delivery, receipt, after-sales, review) lies in the span, with everything known of it. Most
+such orders were paid in the span and are found by that alone; the others go through a list.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from app.model import Report
@@ -16,53 +19,55 @@ from app.storage.database import told
 
 Row = tuple[Any, ...]
 
-_WANTED = """
-INSERT OR IGNORE INTO wanted
-SELECT key FROM orders
-  WHERE shop_id = :shop AND coalesce(paid_at, created_at) BETWEEN :first AND :last
-UNION SELECT key FROM orders WHERE shop_id = :shop AND promised_at BETWEEN :first AND :last
-UNION SELECT order_id FROM parcels WHERE shop_id = :shop AND picked_up_at BETWEEN :first AND :last
-UNION SELECT order_id FROM parcels WHERE shop_id = :shop AND signed_at BETWEEN :first AND :last
-UNION SELECT order_id FROM parcels
-  WHERE shop_id = :shop AND promised_delivery_at BETWEEN :first AND :last
-UNION SELECT order_id FROM after_sales WHERE shop_id = :shop AND applied_at BETWEEN :first AND :last
-UNION SELECT order_id FROM after_sales
-  WHERE shop_id = :shop AND coalesce(finished_at, refunded_at) BETWEEN :first AND :last
-UNION SELECT order_id FROM reviews WHERE shop_id = :shop AND reviewed_at BETWEEN :first AND :last
-"""
+_PAID_IN_SPAN = (
+    "FROM orders o {join} WHERE o.shop_id = :shop"
+    " AND coalesce(o.paid_at, o.created_at) BETWEEN :first AND :last"
+)
+_WANTED = "FROM wanted w {join}"
+_BY_SPAN = "JOIN {table} t ON t.shop_id = :shop AND t.order_id = o.key"
+_BY_LIST = "JOIN {table} t ON t.shop_id = :shop AND t.order_id = w.key"
 
-_ORDERS = """
+_ORDER_COLUMNS = """
 SELECT o.key, o.status, o.exclusion, coalesce(o.paid_at, o.created_at), o.paid_at IS NOT NULL,
   o.promised_at, o.dispatched_at, o.promised_delivery_at, o.refunded, o.refunded_at, o.paid_fen,
-  o.province, o.courier, o.items
-FROM wanted w JOIN orders o ON o.shop_id = ? AND o.key = w.key
-ORDER BY o.key
+  o.province, o.courier, o.items, o.finished_at
 """
+_ROWS = {
+    "parcels": (
+        "SELECT t.order_id, t.waybill, t.courier, t.dispatched_at, t.picked_up_at, t.signed_at,"
+        " t.promised_delivery_at, t.province",
+        "t.order_id, t.waybill",
+    ),
+    "after_sales": (
+        "SELECT t.order_id, t.key, t.kind, t.status, t.reason, t.product_name, t.applied_at,"
+        " t.agreed_at, coalesce(t.finished_at, t.refunded_at), t.arbitrated, t.liable",
+        "t.order_id, t.applied_at, t.key",
+    ),
+    "reviews": (
+        "SELECT t.order_id, t.reviewed_at, t.stars, t.text, t.product_name, t.logistics_stars",
+        "t.order_id, t.reviewed_at, t.key",
+    ),
+}
 
-_PARCELS = """
-SELECT p.order_id, p.waybill, p.courier, p.dispatched_at, p.picked_up_at, p.signed_at,
-  p.promised_delivery_at, p.province
-FROM wanted w JOIN parcels p ON p.shop_id = ? AND p.order_id = w.key
-ORDER BY p.order_id, p.waybill
-"""
-
-_AFTER_SALES = """
-SELECT a.order_id, a.key, a.kind, a.status, a.reason, a.product_name, a.applied_at, a.agreed_at,
-  coalesce(a.finished_at, a.refunded_at), a.arbitrated, a.liable
-FROM wanted w JOIN after_sales a ON a.shop_id = ? AND a.order_id = w.key
-ORDER BY a.order_id, a.applied_at, a.key
-"""
-
-_REVIEWS = """
-SELECT r.order_id, r.reviewed_at, r.stars, r.text, r.product_name
-FROM wanted w JOIN reviews r ON r.shop_id = ? AND r.order_id = w.key
-ORDER BY r.order_id, r.reviewed_at, r.key
-"""
+# Events other than payment, each found through its own index.
+_EVENTS = (
+    ("orders", "key", "promised_at"),
+    ("parcels", "order_id", "picked_up_at"),
+    ("parcels", "order_id", "signed_at"),
+    ("parcels", "order_id", "promised_delivery_at"),
+    ("after_sales", "order_id", "applied_at"),
+    ("after_sales", "order_id", "coalesce(finished_at, refunded_at)"),
+    ("reviews", "order_id", "reviewed_at"),
+    ("orders", "key", "finished_at"),
+)
+_PAID = ("orders", "key", "coalesce(paid_at, created_at)")
 
 _SERVICE = """
 SELECT agent, first, last, sessions, mean_reply_seconds, rated_sessions, dissatisfied_sessions,
-  dissatisfaction_rate
-FROM service WHERE shop_id = ? ORDER BY agent, first, last
+  dissatisfaction_rate, first_reply_seconds, three_minute_reply_rate, at, refunds,
+  dispute_refund_rate, platform_help_rate, quality_refund_rate, mean_refund_hours,
+  return_refund_hours, shipped_refund_hours
+FROM service WHERE shop_id = ? ORDER BY agent, first, last, at, occurrence
 """
 
 
@@ -87,16 +92,93 @@ class Extent:
     absent: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one shop's rows, of the orders paid in a span and of those listed."""
+
+    db: sqlite3.Connection
+    shop_id: int
+
+    def orders_paid(self, first: int, last: int) -> list[Row]:
+        query = _ORDER_COLUMNS + _PAID_IN_SPAN.format(join="")
+        return self._all(query, first=first, last=last)
+
+    def rows_of_paid(self, table: str, first: int, last: int) -> list[Row]:
+        columns, order = _ROWS[table]
+        source = _PAID_IN_SPAN.format(join=_BY_SPAN.format(table=table))
+        return self._all(f"{columns} {source} ORDER BY {order}", first=first, last=last)
+
+    def orders_listed(self) -> list[Row]:
+        join = "JOIN orders o ON o.shop_id = :shop AND o.key = w.key"
+        return self._all(_ORDER_COLUMNS + _WANTED.format(join=join))
+
+    def rows_listed(self, table: str) -> list[Row]:
+        columns, order = _ROWS[table]
+        source = _WANTED.format(join=_BY_LIST.format(table=table))
+        return self._all(f"{columns} {source} ORDER BY {order}")
+
+    def happened_to(self, event: tuple[str, str, str], first: int, last: int) -> list[str]:
+        table, key, at = event
+        query = f"SELECT {key} FROM {table} WHERE shop_id = :shop AND {at} BETWEEN :first AND :last"
+        return [row[0] for row in self._all(query, first=first, last=last)]
+
+    def _all(self, query: str, **values: int) -> list[Row]:
+        return self.db.execute(query, {"shop": self.shop_id, **values}).fetchall()
+
+
 def read(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> RawFacts:
     """Everything with an event between two moments, both included."""
     with told():
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT PRIMARY KEY) STRICT")
-        connection.execute("DELETE FROM wanted")
-        connection.execute(_WANTED, {"shop": shop_id, "first": first, "last": last})
-        queries = (_ORDERS, _PARCELS, _AFTER_SALES, _REVIEWS, _SERVICE)
-        lists = [connection.execute(query, (shop_id,)).fetchall() for query in queries]
-        connection.execute("DELETE FROM wanted")
-    return RawFacts(*lists)
+        reader = _Reader(connection, shop_id)
+        orders = reader.orders_paid(first, last)
+        lists = {table: reader.rows_of_paid(table, first, last) for table in _ROWS}
+        others = _happened(reader, _EVENTS, first, last).difference(row[0] for row in orders)
+        _list(connection, others)
+        return RawFacts(
+            _sorted(orders, reader.orders_listed()),
+            *(_sorted(lists[table], reader.rows_listed(table)) for table in _ROWS),
+            connection.execute(_SERVICE, (shop_id,)).fetchall(),
+        )
+
+
+def read_orders(connection: sqlite3.Connection, shop_id: int, keys: Iterable[str]) -> RawFacts:
+    """Everything known of some orders."""
+    with told():
+        reader = _Reader(connection, shop_id)
+        _list(connection, keys)
+        return RawFacts(
+            _sorted(reader.orders_listed()),
+            *(_sorted(reader.rows_listed(table)) for table in _ROWS),
+            connection.execute(_SERVICE, (shop_id,)).fetchall(),
+        )
+
+
+def touched(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> set[str]:
+    """The orders with an event between two moments, both included."""
+    with told():
+        return _happened(_Reader(connection, shop_id), (_PAID, *_EVENTS), first, last)
+
+
+def _happened(
+    reader: _Reader, events: Iterable[tuple[str, str, str]], first: int, last: int
+) -> set[str]:
+    found: set[str] = set()
+    for event in events:
+        found.update(reader.happened_to(event, first, last))
+    return found
+
+
+def _list(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT PRIMARY KEY) STRICT")
+    connection.execute("DELETE FROM wanted")
+    connection.executemany("INSERT INTO wanted VALUES (?)", ((key,) for key in sorted(keys)))
+
+
+def _sorted(*lists: list[Row]) -> list[Row]:
+    """One list by order id; the rows of one order all come from one list, in their order there."""
+    rows = [row for one in lists for row in one]
+    rows.sort(key=itemgetter(0))
+    return rows
 
 
 def extents(connection: sqlite3.Connection, shop_id: int) -> list[Extent]:

@@ -253,6 +253,11 @@ MIGRATIONS: tuple[str, ...] = (
       UNIQUE (shop_id, metric_id)
     ) STRICT;
     """,
+    """
+    DROP INDEX orders_by_promised;
+    CREATE INDEX orders_by_promised ON orders (shop_id, promised_at, key);
+    CREATE INDEX orders_by_finished ON orders (shop_id, finished_at, key);
+    """,
 )
 
 LATEST = len(MIGRATIONS)

@@ -57,6 +57,7 @@ def order(
     courier: str | None = None,
     product: str | None = None,
     sku: str | None = None,
+    finished: str | None = None,
 ) -> Row:
     """An order as the book holds it."""
     items = None
@@ -65,7 +66,7 @@ def order(
     return (
         *(order_id, status, exclusion, at(paid or created), paid is not None, at(promised)),
         *(at(dispatched), at(promised_delivery), refunded, at(refunded_at), fen),
-        *(province, courier, items),
+        *(province, courier, items, at(finished)),
     )
 
 
@@ -96,15 +97,22 @@ def case(
     ended: str | None = None,
     arbitrated: bool = False,
     number: str = "1",
+    liable: str | None = None,
 ) -> Row:
     """An after-sales case as the book holds it."""
     times = (at(applied), at(agreed), at(ended))
-    return (order_id, number, kind, status, reason, None, *times, int(arbitrated), None)
+    return (order_id, number, kind, status, reason, None, *times, int(arbitrated), liable)
 
 
-def review(order_id: str = "A", reviewed: str = NOON, stars: float = 5, text: str = "") -> Row:
+def review(
+    order_id: str = "A",
+    reviewed: str = NOON,
+    stars: float | None = 5,
+    text: str = "",
+    logistics: float | None = None,
+) -> Row:
     """A review as the book holds it."""
-    return (order_id, at(reviewed), stars, text, None)
+    return (order_id, at(reviewed), stars, text, None, logistics)
 
 
 def agent(
