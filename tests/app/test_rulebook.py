@@ -296,6 +296,37 @@ def test_two_packs_on_the_same_data_and_shops_side_by_side(program: Program, sho
     assert (second.shop.name, second.pack.id, second.total) == ("乙店", "taobao-20260316", None)
 
 
+def test_every_line_a_value_is_held_against_is_told_with_its_source(
+    program: Program, shop: Shop
+) -> None:
+    """平台线、自己的目标、文章线，按日期；最严的在前。"""
+    pack = program.pack(OLD)
+    lines = program.rules.target_lines(pack, shop, "product", ON)
+    assert [(line.value, line.kind) for line in lines] == [
+        (75, "suggested"),
+        (65, "platform"),
+        (60, "platform"),
+    ]
+    assert "精选联盟商品准入" in lines[1].source
+    before = program.rules.target_lines(pack, shop, "product", date(2026, 7, 28))
+    assert [line.value for line in before] == [75, 65]
+    program.set_target(shop, "product", 90)
+    own = program.rules.target_lines(pack, shop, "product", ON)[0]
+    assert (own.value, own.kind) == (90, "own")
+    program.set_target(shop, "mean_reply_seconds", 10)
+    replies = program.rules.target_lines(pack, shop, "mean_reply_seconds", ON)
+    assert [(line.value, line.op) for line in replies] == [(10, "<="), (20, "<=")]
+
+
+def test_the_articles_line_stands_beside_only_where_it_means_the_same(program: Program) -> None:
+    """快手后台的商品体验不是文章的商品质量；售后服务同名。"""
+    shop = program.add_shop("快手店", Platform.KUAISHOU)
+    pack = program.pack("kuaishou-store")
+    service = program.rules.target_lines(pack, shop, "service", ON)
+    assert [(line.value, line.kind) for line in service] == [(4.5, "article")]
+    assert program.rules.target_lines(pack, shop, "product", ON) == ()
+
+
 @pytest.mark.parametrize(
     ("key", "text", "value"),
     [

@@ -12,6 +12,8 @@ from app.errors import RuleError
 
 PACK = (Path(__file__).parent / "pack.toml").read_text("utf-8")
 
+BONUS = '[[bonuses]]\nid = "b{}"\nname = "b"\npoints = 1\ncondition = "c"\nsource = "s"\n'
+
 
 def parse(text: str = PACK) -> RulePack:
     return parse_pack(text.encode(), "试.toml")
@@ -67,3 +69,61 @@ def test_a_rate_target_is_a_fraction() -> None:
         parse(
             PACK.replace('base = "签收"\nformula = "比率"', line.replace("value = 1", "value = 2"))
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (PACK.replace('notes = ["说明"]', 'notes = ["' + "长" * 2_001 + '"]'), "2000"),
+        (PACK.replace('notes = ["说明"]', "notes = [" + '"a",' * 60_000 + "]"), "太多"),
+        (PACK.replace('notes = ["说明"]', "notes = " + "[" * 9 + "]" * 9), "太多"),
+        (PACK.replace("说明", "<script>"), "网页标签"),
+        (PACK.replace("说明", "<!-- -->"), "网页标签"),
+        (PACK.replace("说明", "说\\u2066明"), "控制字符"),
+        (PACK.replace("说明", "说\\u0007明"), "控制字符"),
+        (PACK.replace('formula = "官方"', '"<b>x" = "官方"'), "网页标签"),
+        (PACK + "".join(BONUS.format(number) for number in range(60)), "多于 60 项"),
+    ],
+)
+def test_what_no_rule_needs_is_refused(text: str, words: str) -> None:
+    """A pack file is untrusted: its words are shown, its size and depth are bounded."""
+    assert text != PACK
+    with pytest.raises(RuleError, match=words):
+        parse(text)
+
+
+def test_a_comparison_sign_is_no_markup() -> None:
+    assert parse(PACK.replace("说明", "品退率 < 1 % 且 <60 分")).notes == (
+        "品退率 < 1 % 且 <60 分",
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("points = 100 }", "points = 101 }"),
+        ("small_sample = { points = 80", "small_sample = { points = -1"),
+    ],
+)
+def test_points_outside_the_packs_scale_are_refused(old: str, new: str) -> None:
+    with pytest.raises(RuleError, match="超出规则包的最低分和最高分"):
+        parse(PACK.replace(old, new, 1))
+
+
+def test_weights_by_industry_may_stand_in_several_tables() -> None:
+    table = (
+        '[[industry_weights]]\nsource = "测试"\nmetrics = ["{}"]\nrows = [["茶", "通用", 100]]\n'
+    )
+    text = PACK[: PACK.index("[industry_weights]")]
+    one, two = table.format("product_rating"), table.format("quality_return_rate")
+    assert len(parse(text + one + two).industry_weights) == 2
+    with pytest.raises(RuleError, match="重复"):
+        parse(text + one + one)
+
+
+def test_dimension_weights_name_dimensions() -> None:
+    table = '[dimension_weights]\nsource = "测试"\nmetrics = ["{}"]\nrows = [["茶", "通用", 100]]\n'
+    row = parse(PACK + table.format("product")).dimension_weights[0]
+    assert row.weights == {"product": 1.0}
+    with pytest.raises(RuleError, match="没有指标「product_rating」"):
+        parse(PACK + table.format("product_rating"))
