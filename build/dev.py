@@ -146,6 +146,7 @@ def shots(arguments: Sequence[str]) -> None:
 
 def package(arguments: Sequence[str]) -> None:
     """Build and check the program for sellers."""
+    system.prepare(system.packaging(windows="--windows" in arguments))
     setup()
     must(["build/package.py", *arguments])
 

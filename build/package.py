@@ -18,7 +18,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from app.version import VERSION  # noqa: E402
-from build import package_native, package_size, package_windows  # noqa: E402
+from build import package_installer, package_native, package_size, package_windows  # noqa: E402
 from build.package_build import DIST, pack  # noqa: E402
 from build.package_contents import NAME  # noqa: E402
 
@@ -61,9 +61,13 @@ def main() -> None:
     DIST.mkdir(exist_ok=True)
     for old in DIST.glob(f"{name}*"):
         old.unlink()
-    archive = finish(target.build(), name)
+    folder = target.build()
+    archive = finish(folder, name)
     for shown in target.check(archive, samples()):
         print(f"  {shown}", flush=True)
+    if sys.platform == "win32":
+        installer = package_installer.make(folder, f"{name}-setup")
+        print(f"  installer: {installer.name if installer else 'Inno Setup is not there'}")
     minutes = (time.monotonic() - started) / 60
     print(f"\n{archive.relative_to(ROOT)} is ready after {minutes:.1f} minutes.")
 

@@ -31,6 +31,8 @@ SCREEN = (
     "libxcb-shape0",
 )
 VIRTUAL_ENVIRONMENT = ("python3-venv",)
+PACKAGING = ("binutils",)
+WINE = ("debootstrap", "debian-archive-keyring")
 
 LISTING = ("dpkg-query", "-W", "-f=${Package}\t${db:Status-Abbrev}\t${Provides}\n")
 UPDATE = ("apt-get", "update")
@@ -56,6 +58,16 @@ def needed(*, screen: bool, ensurepip: bool) -> tuple[str, ...]:
     )
 
 
+def packaging(*, windows: bool) -> tuple[str, ...]:
+    """The Debian packages for making the program's package; ``windows`` for the one under Wine.
+
+    Debian's own Python comes without the library that a packaged program needs.
+    """
+    library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    debians = sys.base_prefix == "/usr"
+    return (*PACKAGING, *((library,) if debians else ()), *(WINE if windows else ()))
+
+
 def installed(listing: str) -> set[str]:
     """The names in dpkg's answer to :data:`LISTING`, names that a package stands in for included.
 
@@ -70,16 +82,15 @@ def installed(listing: str) -> set[str]:
     return names
 
 
-def missing() -> list[str]:
-    """The packages still to be installed; none where there is no dpkg to ask."""
+def missing(extra: tuple[str, ...] = ()) -> list[str]:
+    """The packages still to be installed, ``extra`` ones too; none where there is no dpkg to ask."""
     if shutil.which(LISTING[0]) is None:
         return []
     listing = subprocess.run(LISTING, check=True, capture_output=True, text=True).stdout
     present = installed(listing)
     ensurepip = importlib.util.find_spec("ensurepip") is not None
-    return [
-        name for name in needed(screen=has_screen(), ensurepip=ensurepip) if name not in present
-    ]
+    wanted = (*needed(screen=has_screen(), ensurepip=ensurepip), *extra)
+    return [name for name in wanted if name not in present]
 
 
 def root_prefix() -> list[str] | None:
@@ -100,9 +111,9 @@ def by_hand(packages: list[str]) -> str:
     return f"sudo {update} && sudo {install}"
 
 
-def prepare() -> None:
+def prepare(extra: tuple[str, ...] = ()) -> None:
     """Install what is missing, or end with the command that would."""
-    packages = missing()
+    packages = missing(extra)
     if not packages:
         return
     prefix = root_prefix()

@@ -52,7 +52,7 @@ def test_a_screen_is_known_by_its_variable(
 
 
 def test_without_root_the_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system, "missing", lambda: ["libgl1", "libegl1"])
+    monkeypatch.setattr(system, "missing", lambda _extra: ["libgl1", "libegl1"])
     monkeypatch.setattr(system, "root_prefix", lambda: None)
     with pytest.raises(SystemExit) as ended:
         system.prepare()
@@ -66,3 +66,16 @@ def test_nothing_is_asked_where_nothing_is_missing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(system, "missing", list[str])
     monkeypatch.setattr(subprocess, "run", None)  # calling it would fail
     system.prepare()
+
+
+def test_packaging_needs_more_under_wine() -> None:
+    here = set(system.packaging(windows=False))
+    assert "binutils" in here
+    assert set(system.packaging(windows=True)) - here == set(system.WINE)
+
+
+def test_debians_python_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    assert f"libpython3.{sys.version_info.minor}" in system.packaging(windows=False)
+    monkeypatch.setattr(sys, "base_prefix", "/opt/python")
+    assert "libpython" not in " ".join(system.packaging(windows=False))
