@@ -145,9 +145,9 @@ def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:
     known = {order.order_id: order for order in orders}
     return Facts(
         orders,
-        tuple([ParcelFacts(*row, known.get(row[0])) for row in raw.parcels]),
-        tuple([AfterSaleFacts(*row, known.get(row[0])) for row in raw.after_sales]),
-        tuple([ReviewFacts(*row, known.get(row[0])) for row in raw.reviews]),
+        tuple([ParcelFacts._make((*row, known.get(row[0]))) for row in raw.parcels]),
+        tuple([AfterSaleFacts._make((*row, known.get(row[0]))) for row in raw.after_sales]),
+        tuple([ReviewFacts._make((*row, known.get(row[0]))) for row in raw.reviews]),
         tuple([ServiceFacts(*row) for row in raw.service]),
     )
 

@@ -67,7 +67,7 @@ SELECT agent, first, last, sessions, mean_reply_seconds, rated_sessions, dissati
   dissatisfaction_rate, first_reply_seconds, three_minute_reply_rate, at, refunds,
   dispute_refund_rate, platform_help_rate, quality_refund_rate, mean_refund_hours,
   return_refund_hours, shipped_refund_hours
-FROM service WHERE shop_id = ? ORDER BY agent, first, last, at, occurrence
+FROM service WHERE shop_id = :shop ORDER BY agent, first, last, at, occurrence
 """
 
 
@@ -117,6 +117,9 @@ class _Reader:
         source = _WANTED.format(join=_BY_LIST.format(table=table))
         return self._all(f"{columns} {source} ORDER BY {order}")
 
+    def service(self) -> list[Row]:
+        return self._all(_SERVICE)
+
     def happened_to(self, event: tuple[str, str, str], first: int, last: int) -> list[str]:
         table, key, at = event
         query = f"SELECT {key} FROM {table} WHERE shop_id = :shop AND {at} BETWEEN :first AND :last"
@@ -135,9 +138,9 @@ def read(connection: sqlite3.Connection, shop_id: int, first: int, last: int) ->
         others = _happened(reader, _EVENTS, first, last).difference(row[0] for row in orders)
         _list(connection, others)
         return RawFacts(
-            _sorted(orders, reader.orders_listed()),
-            *(_sorted(lists[table], reader.rows_listed(table)) for table in _ROWS),
-            connection.execute(_SERVICE, (shop_id,)).fetchall(),
+            orders=_sorted(orders, reader.orders_listed()),
+            service=reader.service(),
+            **{table: _sorted(lists[table], reader.rows_listed(table)) for table in _ROWS},
         )
 
 
@@ -147,9 +150,9 @@ def read_orders(connection: sqlite3.Connection, shop_id: int, keys: Iterable[str
         reader = _Reader(connection, shop_id)
         _list(connection, keys)
         return RawFacts(
-            _sorted(reader.orders_listed()),
-            *(_sorted(reader.rows_listed(table)) for table in _ROWS),
-            connection.execute(_SERVICE, (shop_id,)).fetchall(),
+            orders=_sorted(reader.orders_listed()),
+            service=reader.service(),
+            **{table: _sorted(reader.rows_listed(table)) for table in _ROWS},
         )
 
 
