@@ -13,7 +13,7 @@ from app.catalogue.fields import choice, identifier, opt_number, required_day, w
 from app.catalogue.resources import Table
 
 OPERATORS = (">=", ">", "<=", "<")
-WINDOWS = ("daily", "mean", "run")
+WINDOWS = ("daily", "mean", "run", "mean_run")
 STAGES = ("any", "formal", "growth")
 CONFIDENCES = ("官方", "后台所见", "第三方", "未核实", "文章口径", "示例值", "自定")
 
@@ -23,7 +23,8 @@ class GateCondition:
     """``of op value``; where ``value`` is unset the seller chooses it from the table ``limits``.
 
     ``window`` daily: the day's value; mean: the mean of the last ``days`` days' official values;
-    run: fails only after ``days`` days in a row on the wrong side.
+    run: fails only after ``days`` days in a row on the wrong side; mean_run: the same, looking on
+    each of these days at the mean of the ``days`` days that end with it.
     """
 
     of: str  # total, a dimension or a metric

@@ -132,13 +132,23 @@ def _value(
     """The value, the number of official days behind it, whether it is estimated, and why."""
     if condition.window == "daily":
         return _daily(card, condition.of)
-    first = card.on - timedelta(days=condition.days - 1)
-    known = {s.on: s.value for s in snapshots if s.key == condition.of and first <= s.on <= card.on}
-    values = [known[day] for day in sorted(known)]
+    known = {s.on: s.value for s in snapshots if s.key == condition.of}
+    days = [card.on - timedelta(days=back) for back in range(condition.days)]
+    values = [known[day] for day in days if day in known]
     if condition.window == "mean":
         mean = sum(values) / len(values) if values else None
         return mean, len(values), False, wording.gate_mean(condition.days, len(values))
+    if condition.window == "mean_run":
+        means = [_mean_until(known, day, condition.days) for day in days]
+        values = [mean for mean in means if mean is not None]
     return _run(condition, limit, values)
+
+
+def _mean_until(known: Mapping[date, float], on: date, days: int) -> float | None:
+    """The mean of the days that end with ``on``; None where fewer than half of them are known."""
+    span = [on - timedelta(days=back) for back in range(days)]
+    values = [known[day] for day in span if day in known]
+    return sum(values) / len(values) if len(values) * 2 >= days else None
 
 
 def _run(

@@ -130,6 +130,23 @@ def test_a_run_fails_only_after_every_one_of_its_days(
     assert judged(GATES["remove_wine"], totals(values)).state is state
 
 
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        (dict.fromkeys(range(13), 69.0), State.BELOW),
+        ({**dict.fromkeys(range(13), 69.0), 12: 76.0}, State.MET),  # the first mean is 70
+        ({**dict.fromkeys(range(13), 69.0), 12: 75.9}, State.BELOW),
+        (dict.fromkeys(range(7), 69.0), State.UNKNOWN),  # the older means are not known
+        (dict.fromkeys(range(7), 70.0), State.MET),
+    ],
+)
+def test_a_campaign_is_lost_after_seven_days_of_a_mean_below_seventy(
+    values: dict[int, float], state: State
+) -> None:
+    """官方大促：近7日均值连续 7 天 <70。"""
+    assert judged(GATES["campaign_stay"], totals(values)).state is state
+
+
 def test_a_limit_by_category_is_the_sellers_to_choose() -> None:
     """商品品退率限值按类目：男鞋 ≤1.40 %。"""
     values = [page("product", 70), page("quality_return_rate", 0.0139)]
