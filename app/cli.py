@@ -16,9 +16,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
-from app import shapes
+from app import cli_insights, shapes
 from app.documents.plan import PlanDocument, plan_document
-from app.documents.tables import findings_table, imports_table, orders_table, score_table
+from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
 from app.importing.mappings import load_mapping
 from app.model import Origin, Platform, Role, SnapshotValue
@@ -168,24 +168,20 @@ def _score(program: Program, args: argparse.Namespace) -> Answer:
     shop = program.shop(args.shop)
     card = program.score(shop, args.on, args.pack)
     report = program.gates(shop, card=card)
-    shape = {**shapes.score_json(card), **shapes.gates_json(report)}
-    return Answer(shape, f"{score_table(card)}\n{report.line}")
+    due = program.rules.review_note(program.pack(card.pack.id), date.today())
+    shape = {**shapes.score_json(card), **shapes.gates_json(report), "review_note": due}
+    return Answer(shape, "\n".join(filter(None, (score_table(card), report.line, due))))
 
 
 def _orders(program: Program, args: argparse.Namespace) -> Answer:
     shop = program.shop(args.shop)
-    if (args.segment is None) != (args.key is None):
-        raise RequestError(
-            "half_segment", "--segment 和 --key 要一起给，例如 --segment courier --key 中通。"
-        )
-    within = (args.segment, args.key) if args.segment else None
+    within = cli_insights.within(args)
     lines = program.orders(shop, args.metric, Role(args.role), args.on, args.pack, within)
     return Answer(shapes.orders_json(lines), orders_table(lines))
 
 
-def _findings(program: Program, args: argparse.Namespace) -> Answer:
-    found = program.findings(program.shop(args.shop), args.on, args.pack)
-    return Answer(shapes.findings_json(found), findings_table(found))
+def _insight(tell: cli_insights.Tell) -> Command:
+    return lambda program, args: Answer(*tell(program, args))
 
 
 def _plan(program: Program, args: argparse.Namespace) -> Answer:
@@ -277,13 +273,13 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--file", type=Path, metavar="PAGE.txt")
     source.add_argument("--set", nargs="+", action="append", metavar="METRIC=VALUE")
     sub.add_argument("--on", type=_day)
-    for name, run, text in (
+    for name, answer, text in (
         ("score", _score, "计算体验分"),
         ("orders", _orders, "列出数字背后的订单"),
-        ("findings", _findings, "列出问题"),
+        ("findings", _insight(cli_insights.findings), "列出问题"),
         ("plan", _plan, "生成改善计划 PDF"),
     ):
-        sub = command(name, run, text)
+        sub = command(name, answer, text)
         sub.add_argument("--shop", required=True)
         sub.add_argument("--on", type=_day)
         sub.add_argument("--pack")
@@ -299,6 +295,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, text in (("backup", _backup, "备份"), ("restore", _restore, "恢复")):
         command(name, run, text).add_argument("path", type=Path, metavar="FILE")
     command("check", _check, "检查数据文件")
+    for name, (tell, text, options) in cli_insights.COMMANDS.items():
+        cli_insights.add_options(command(name, _insight(tell), text), options, _day)
     return parser
 
 
@@ -315,22 +313,22 @@ def _shop_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = [
-    "sample",
-    "shop",
-    "preview",
-    "import",
-    "imports",
-    "undo",
-    "rejected",
-    "snapshot",
-    "score",
-    "orders",
-    "findings",
-    "plan",
-    "packs",
-    "backup",
-    "restore",
-    "check",
+    *[
+        "sample",
+        "shop",
+        "preview",
+        "import",
+        "imports",
+        "undo",
+        "rejected",
+        "snapshot",
+        "score",
+        "orders",
+        "findings",
+        "plan",
+    ],
+    *["packs", "backup", "restore", "check"],
+    *cli_insights.COMMANDS,
 ]
 
 

@@ -158,6 +158,11 @@ class Insights:
         kept = None if status is Status.NEW else state
         book.set_finding_state(self._db, shop, metric.id, kept, name, self._now())
 
+    def metric(self, shop: Shop, metric_id: str) -> MetricScore:
+        """Today's score of a metric; RequestError where the pack has none of that id."""
+        _, pack, card = self._scored(shop, None, None)
+        return card.metric(self._metric_of(pack, metric_id).id)
+
     def combined_gain(
         self,
         shop: Shop,

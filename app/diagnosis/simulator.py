@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.catalogue.rulepacks import RulePack
+from app import wording
+from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis import whatif
 from app.diagnosis.backtest import backtest
 from app.diagnosis.development import learn
@@ -14,6 +15,7 @@ from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import gain
 from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepMove
 from app.diagnosis.steps import step_move
+from app.errors import RequestError
 from app.model import MetricScore, ScoreCard, Target
 from app.scoring.measuring import ShopData, measure
 
@@ -21,7 +23,7 @@ HISTORY_DAYS = 60  # before the window, to learn from and to test forecasts on
 
 
 class Simulator:
-    """What if, forecast and steps of the metrics of one score card.
+    """What if, forecast and steps of the metrics of one score card; RequestError for an unknown one.
 
     ``data`` must be read with at least :data:`HISTORY_DAYS` days more than the windows.
     """
@@ -33,12 +35,18 @@ class Simulator:
     def outlook(self, metric_id: str) -> Outlook | None:
         """A metric's days as counted, also behind a page's value; None where too little counts."""
         if metric_id not in self._outlooks:
-            rule = self._pack.metric(metric_id)
+            rule = self._rule(metric_id)
             counted = measure(self._data, rule, self.card.on).missing is None
             self._outlooks[metric_id] = (
                 outlook_of(self._data, rule, self.card.on, HISTORY_DAYS) if counted else None
             )
         return self._outlooks[metric_id]
+
+    def _rule(self, metric_id: str) -> MetricRule:
+        known = {rule.id: rule for rule in self._pack.metrics}
+        if metric_id not in known:
+            raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
+        return known[metric_id]
 
     def volume(self, metric_id: str) -> float | None:
         """New units a day as in the recent past."""
@@ -69,14 +77,16 @@ class Simulator:
         late: float = 0.0,
     ) -> Needed | None:
         """What the coming days have to bring for a target (the metric's own by default)."""
-        seen, line = self.outlook(metric_id), self._line(metric_id, target)
+        seen = self.outlook(metric_id)
+        line = self._line(metric_id, target)
         return None if seen is None else whatif.needed(seen, days, volume, line, late)
 
     def reach(
         self, metric_id: str, volume: float | None = None, target: float | None = None
     ) -> Reach | None:
         """When the target can be met at the earliest, and when at the present rate."""
-        seen, line = self.outlook(metric_id), self._line(metric_id, target)
+        seen = self.outlook(metric_id)
+        line = self._line(metric_id, target)
         return None if seen is None else whatif.reach(seen, volume, line)
 
     def reachable(
@@ -90,7 +100,7 @@ class Simulator:
         own = self.card.metric(metric_id).target
         if value is None:
             return own
-        higher = self._pack.metric(metric_id).better == "higher"
+        higher = self._rule(metric_id).better == "higher"
         if own is not None:
             return replace(own, value=value)
         return Target(value, ">=" if higher else "<=", "own", "")
@@ -111,7 +121,8 @@ class Simulator:
 
     def lines(self, metric_id: str) -> list[Line]:
         """Target, steps and gates of a metric, labelled target, step:points or the gate's name."""
-        metric, rule = self.card.metric(metric_id), self._pack.metric(metric_id)
+        rule = self._rule(metric_id)
+        metric = self.card.metric(metric_id)
         lines = (
             [] if metric.target is None else [Line("target", metric.target.value, metric.target.op)]
         )
