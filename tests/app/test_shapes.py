@@ -6,7 +6,11 @@ import json
 from datetime import date, datetime
 
 from app import shapes
+from app.catalogue.load_packs import load_packs
 from app.model import FileCounts, ImportBatch, OrderLine, Refusal, Report, RowIssue
+from app.scoring.gates import judge_gates
+from app.scoring.scorecard import score
+from tests.app.scoring.examples import ON, facts, pack, page, shop_data
 from tests.app.storage.records import order, parsed
 
 
@@ -57,3 +61,40 @@ def test_history_tells_time_and_state() -> None:
     (shape,) = shapes.imports_json([batch])["imports"]
     assert shape["at"] == "2026-10-01 09:05:00"
     assert (shape["import_id"], shape["undone"], shape["added"]) == (3, True, 4)
+
+
+def test_gates_tell_what_is_asked_what_is_there_and_what_is_missing() -> None:
+    values = [page("total", 82), page("product", 59)]
+    card = score(shop_data(facts(), snapshots=values), pack(), ON, ON)
+    shape = shapes.gates_json(judge_gates(card, pack().gates, values, {}))
+    json.dumps(shape)
+    gate = next(gate for gate in shape["gates"] if gate["id"] == "alliance_shop")
+    assert (gate["state"], gate["days_to_pass"], gate["confidence"]) == ("below", None, "官方")
+    assert [(c["of"], c["limit"], c["value"], c["distance"]) for c in gate["conditions"]] == [
+        ("total", 70, 82, 12),
+        ("product", 60, 59, -1),
+    ]
+    assert shape["gates_line"].startswith("现在能报名吗？")
+
+
+def test_packs_tell_their_dates_and_whether_they_are_due() -> None:
+    packs = [one for one in load_packs() if one.id in ("jd-star", "douyin-20260714")]
+    shape = shapes.packs_json(packs, ["", "规则截至"])["packs"]
+    assert [(one["id"], one["effective_to"], one["review_note"]) for one in shape] == [
+        ("douyin-20260714", "2026-09-07", ""),
+        ("jd-star", None, "规则截至"),
+    ]
+    assert all(one["shipped"] and one["automatic"] for one in shape)
+
+
+def test_points_tell_whose_they_are() -> None:
+    values = [page("mean_reply_seconds", 10.6)]
+    example = pack("douyin-example-202602")
+    shape = shapes.score_json(score(shop_data(facts(), snapshots=values), example, ON, ON))
+    metric = next(one for one in shape["metrics"] if one["id"] == "mean_reply_seconds")
+    assert (metric["points"], metric["points_source"], metric["weight_source"]) == (
+        100,
+        "示例值",
+        "示例值",
+    )
+    assert shape["total"]["example"] is False
