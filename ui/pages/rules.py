@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import PLATFORM_NAMES, Shop
 from ui.page import Page
+from ui.rule_words import valid_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.industry_card import IndustryCard
 from ui.widgets.pack_cards import (
     dimensions_card,
+    gates_card,
     head_card,
     items_card,
     metrics_card,
     notes_card,
-    valid_text,
 )
 from ui.widgets.row_list import RowList
 from ui.widgets.scrolled import ScrolledColumn
@@ -203,6 +204,15 @@ def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:
         cards.append(items_card("加分项", pack.bonuses))
     if pack.deductions:
         cards.append(items_card("扣分项", pack.deductions))
-    if pack.industry_weights:
-        cards.append(IndustryCard(pack, shop.industry if shop else None))
+    own = shop.industry if shop else None
+    names = {rule.id: rule.name for rule in pack.dimensions}
+    names |= {rule.id: rule.name for rule in pack.metrics}
+    for title, rows in (
+        ("分行业的指标权重", pack.industry_weights),
+        ("分行业的维度权重", pack.dimension_weights),
+    ):
+        if rows:
+            cards.append(IndustryCard(title, rows, names, own))
+    if pack.gates:
+        cards.append(gates_card(pack.gates))
     return cards

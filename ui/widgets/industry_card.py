@@ -1,7 +1,8 @@
-"""The published table of weights by industry, the shop's own rows first."""
+"""A published table of weights by industry, the shop's own rows first."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,40 +13,45 @@ from ui.widgets.card import Card
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from app.catalogue.rulepacks import IndustryWeights, RulePack
+    from app.catalogue.rulepacks import IndustryWeights
 
 
 class IndustryCard(Card):
     """One row an industry and shop type; filtered by typing."""
 
-    def __init__(self, pack: RulePack, industry: str | None, parent: QWidget | None = None) -> None:
-        super().__init__("分行业权重", f"{len(pack.industry_weights)} 行，平台公布", parent)
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[IndustryWeights],
+        names: Mapping[str, str],
+        industry: str | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, f"{len(rows)} 行，平台公布", parent)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("找行业")
         self.filter.setAccessibleName("按行业筛选权重表")
         self.filter.setMaximumWidth(180)
         self.add_right(self.filter)
-        self.model: TableModel[IndustryWeights] = TableModel(_columns(pack))
-        rows = sorted(pack.industry_weights, key=lambda row: row.industry != industry)
-        self.model.set_rows(rows)
+        self.model: TableModel[IndustryWeights] = TableModel(_columns(rows, names))
+        self.model.set_rows(sorted(rows, key=lambda row: row.industry != industry))
         self.table = Table(self.model)
-        self.table.setAccessibleName("分行业权重")
-        self.table.setMinimumHeight(260)
+        self.table.setAccessibleName(title)
+        self.table.setMinimumHeight(130 if len(rows) < 4 else 260)
         self.table.fit(180)
         self.filter.textChanged.connect(self.model.set_filter)
         self.body.addWidget(self.table)
 
 
-def _columns(pack: RulePack) -> list[Column[IndustryWeights]]:
-    listed = {metric_id for row in pack.industry_weights for metric_id in row.weights}
+def _columns(
+    rows: Sequence[IndustryWeights], names: Mapping[str, str]
+) -> list[Column[IndustryWeights]]:
+    listed = {key for row in rows for key in row.weights}
     columns: list[Column[IndustryWeights]] = [
         Column("行业", lambda row: row.industry),
         Column("店铺类型", lambda row: row.shop_type),
     ]
-    return [
-        *columns,
-        *(_weight(rule.id, rule.name) for rule in pack.metrics if rule.id in listed),
-    ]
+    return [*columns, *(_weight(key, name) for key, name in names.items() if key in listed)]
 
 
 def _weight(metric_id: str, name: str) -> Column[IndustryWeights]:

@@ -15,45 +15,26 @@ from app.documents.words import (
     signed_points,
     target_kind_text,
     target_text,
-    value_text,
 )
 from app.model import PLATFORM_NAMES
+from ui.rule_words import (
+    COMBINE,
+    cap_text,
+    clock_text,
+    counting_text,
+    exempt_text,
+    gate_text,
+    grades_text,
+    points_text,
+    source_text,
+    valid_text,
+)
 from ui.widgets.card import Card
 from ui.widgets.text import label, line
 
 if TYPE_CHECKING:
-    from app.catalogue.rulepacks import Band, MetricRule, RulePack, ScoreItem
-
-COMBINE = {
-    "weighted": "按指标得分和权重加权（估算）",
-    "pooled_stars": "提到这一维度的评价平均星级（文章口径）",
-    "none": "平台没有公布算法，只用官方分",
-}
-# The names of a rule's fields, where a pack says how sure each of them is.
-FIELD_WORDS = {
-    "formula": "算法",
-    "window": "统计期",
-    "window_days": "统计期",
-    "end_lag_days": "统计期末延迟",
-    "base": "基准",
-    "weight": "权重",
-    "target": "目标",
-    "bands": "分档",
-    "points": "得分",
-    "small_sample": "小样本规则",
-    "min_n": "最少样本",
-    "name": "名称",
-    "definition": "算法",
-    "labels": "页面上的名称",
-    "words": "用词",
-}
-_OPS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
-
-
-def valid_text(pack: RulePack) -> str:
-    """From when to when a pack holds."""
-    end = f"至 {date_text(pack.effective_to)}" if pack.effective_to else "起，现行"
-    return f"{date_text(pack.effective_from)} {end}"
+    from app.catalogue.gate_rules import Gate
+    from app.catalogue.rulepacks import MetricRule, RulePack, ScoreItem
 
 
 def head_card(pack: RulePack, in_force: bool) -> Card:
@@ -74,6 +55,8 @@ def head_card(pack: RulePack, in_force: bool) -> Card:
         ("复核日期", f"{date_text(pack.review_by)} 前核对一次规则有没有变"),
         ("指纹", f"{pack.fingerprint}（规则内容变了，指纹就变）"),
     ]
+    if pack.only_for:
+        rows.insert(1, ("只适用", "、".join(pack.only_for)))
     if pack.growth is not None:
         rows.insert(4, ("成长阶段", pack.growth.text))
     _fill(grid, rows)
@@ -102,8 +85,13 @@ def dimensions_card(pack: RulePack) -> Card:
         cells = (rule.name, weight, span, target_text(rule.target, "points"))
         for number, text in enumerate(cells):
             grid.addWidget(label(text, "strong" if number == 0 else "body"), row, number)
-        grid.addWidget(label(COMBINE.get(rule.combine, rule.combine), "muted", wrap=True), row, 4)
+        how = "；".join(filter(None, (COMBINE[rule.combine], grades_text(rule))))
+        grid.addWidget(label(how, "muted", wrap=True), row, 4)
     card.body.addLayout(grid)
+    names = {rule.id: rule.name for rule in pack.dimensions} | {"total": "总分"}
+    names |= {metric.id: metric.name for metric in pack.metrics}
+    for cap in pack.caps:
+        card.body.addWidget(label(cap_text(cap, names), wrap=True))
     return card
 
 
@@ -135,6 +123,8 @@ class MetricRuleRow(QWidget):
         head.addWidget(label(rule.name, "strong"))
         head.addWidget(label(target_text(rule.target, rule.unit)))
         kind = target_kind_text(rule.target)
+        if rule.own:
+            head.addWidget(label("有自填的表", "amber-tag"))
         if kind:
             official = rule.target is not None and rule.target.kind == "platform"
             head.addWidget(label(kind, "tag" if official else "amber-tag"))
@@ -142,37 +132,10 @@ class MetricRuleRow(QWidget):
         column.addLayout(head)
         column.addWidget(label(rule.formula, wrap=True))
         column.addWidget(label(counting_text(rule), "muted", wrap=True))
-        if rule.bands:
-            column.addWidget(
-                label(f"分档：{bands_text(rule.bands, rule.unit)}", "muted", wrap=True)
-            )
+        for text in (clock_text(rule.clock), exempt_text(rule), points_text(rule)):
+            if text:
+                column.addWidget(label(text, "muted", wrap=True))
         column.addWidget(label(source_text(rule), "small", wrap=True))
-
-
-def counting_text(rule: MetricRule) -> str:
-    """Window, base event, lag, weight and least sample of a metric in one line."""
-    lag = f"，截至 {rule.end_lag_days} 天前" if rule.end_lag_days else ""
-    parts = [f"近 {rule.window_days} 天{lag}", f"按{rule.base}" if rule.base else ""]
-    if rule.weight is not None:
-        parts.append(f"占维度 {share_text(rule.weight)}")
-    if rule.min_n > 1:
-        parts.append(f"少于 {rule.min_n} 条不下结论")
-    return " · ".join(filter(None, parts))
-
-
-def bands_text(bands: Sequence[Band], unit: str) -> str:
-    """``≤ 0.50 % 100 分；≤ 0.60 % 90 分``."""
-    return "；".join(
-        f"{_OPS[band.op]} {value_text(band.limit, unit)} {number_text(band.points, 1, False)} 分"
-        for band in bands
-    )
-
-
-def source_text(rule: MetricRule) -> str:
-    """Where the rule comes from and how sure each field of it is."""
-    fields = {FIELD_WORDS.get(field, field): word for field, word in rule.confidence.items()}
-    sure = " · ".join(f"{field}：{word}" for field, word in fields.items())
-    return f"来源：{rule.source}" + (f"（{sure}）" if sure else "")
 
 
 def items_card(title: str, items: Sequence[ScoreItem]) -> Card:
@@ -187,6 +150,19 @@ def items_card(title: str, items: Sequence[ScoreItem]) -> Card:
         grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), row, 1)
         grid.addWidget(label(item.condition or DASH, "muted", wrap=True), row, 2)
     card.body.addLayout(grid)
+    return card
+
+
+def gates_card(gates: Sequence[Gate]) -> Card:
+    """What the score opens or closes, as the platform says it."""
+    card = Card("门槛", f"{len(gates)} 项，活动和投放会看的分数")
+    for gate in gates:
+        card.body.addWidget(label(gate.name, "strong", wrap=True))
+        card.body.addWidget(label(gate.platform_text, wrap=True))
+        for text in gate.unchecked:
+            card.body.addWidget(label(f"本软件看不到：{text}", "muted", wrap=True))
+        card.body.addWidget(label(gate_text(gate), "small", wrap=True))
+        card.body.addWidget(line())
     return card
 
 

@@ -18,7 +18,8 @@ def test_the_shops_own_industry_comes_first_and_others_are_found(
     assert shop.platform is Platform.DOUYIN
     pack = book.pack_for(shop, date(2026, 8, 1))
     industry = pack.industry_weights[40].industry
-    card = IndustryCard(pack, industry)
+    names = {rule.id: rule.name for rule in pack.metrics}
+    card = IndustryCard("分行业的指标权重", pack.industry_weights, names, industry)
     qtbot.addWidget(card)
     assert card.model.rows[0].industry == industry
     assert len(card.model.rows) == len(pack.industry_weights)

@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.catalogue.rulepacks import Band, Growth, ScoreItem
-from tests.ui.fake_program import METRICS, PACK, rule
+from app.catalogue.gate_rules import Gate
+from app.catalogue.rulepacks import Cap, Growth, ScoreItem
+from tests.ui.fake_program import PACK
 from ui.widgets.pack_cards import (
-    bands_text,
-    counting_text,
     dimensions_card,
+    gates_card,
     head_card,
     items_card,
     metrics_card,
     notes_card,
-    source_text,
-    valid_text,
 )
-
-RULE = rule(METRICS[0])
 
 
 def texts(qtbot: QtBot, widget: QWidget) -> list[str]:
@@ -40,11 +35,6 @@ def test_the_head_says_whose_rules_these_are_and_when_they_hold(qtbot: QtBot) ->
     assert "≥ 84 建议值（非官方）" in found
     assert "少于 30 单不出分。" in found
     assert any(text.startswith("abc123") for text in found)
-
-
-def test_a_pack_that_ended_says_so() -> None:
-    ended = replace(PACK, effective_to=date(2026, 12, 31))
-    assert valid_text(ended) == "2026-09-08 至 2026-12-31"
 
 
 def test_unpublished_weights_are_not_numbers(qtbot: QtBot) -> None:
@@ -66,27 +56,6 @@ def test_metrics_stand_under_their_dimension_operating_ones_last(qtbot: QtBot) -
     assert "建议值（非官方）" in found
 
 
-def test_how_a_metric_is_counted() -> None:
-    assert counting_text(RULE) == "近 30 天 · 按物流签收 · 少于 30 条不下结论"
-    more = replace(RULE, weight=0.35, end_lag_days=3, min_n=1)
-    assert counting_text(more) == "近 30 天，截至 3 天前 · 按物流签收 · 占维度 35 %"
-
-
-def test_bands_are_read_in_the_metrics_unit() -> None:
-    bands = (Band("<=", 0.005, 100.0), Band(">", 0.005, 62.5))
-    assert bands_text(bands, "rate") == "≤ 0.50 % 100 分；＞ 0.50 % 62.5 分"
-
-
-@pytest.mark.parametrize(
-    ("confidence", "ending"),
-    [({}, "》"), ({"formula": "官方", "weight": "未核实"}, "（算法：官方 · 权重：未核实）")],
-)
-def test_a_source_says_how_sure_it_is(confidence: dict[str, str], ending: str) -> None:
-    told = source_text(replace(RULE, confidence=confidence))
-    assert told.startswith("来源：抖音")
-    assert told.endswith(ending)
-
-
 def test_items_carry_sign_and_cap(qtbot: QtBot) -> None:
     items = (
         ScoreItem("a", "运费险", 2.0, 2.0, "近 2 天开通", ""),
@@ -95,6 +64,34 @@ def test_items_carry_sign_and_cap(qtbot: QtBot) -> None:
     found = texts(qtbot, items_card("加分项", items))
     assert "+2.0 分，上限 2 分" in found
     assert "−2.0 分" in found
+
+
+def test_gates_say_what_we_cannot_see(qtbot: QtBot) -> None:
+    gate = Gate(
+        "deal",
+        "大促",
+        "体验分不低于 70 分。",
+        date(2026, 7, 1),
+        None,
+        (),
+        ("资质",),
+        False,
+        "公告",
+        "官方",
+    )
+    found = texts(qtbot, gates_card((gate,)))
+    assert found[-4:] == [
+        "大促",
+        "体验分不低于 70 分。",
+        "本软件看不到：资质",
+        "2026-07-01 起 · 官方 · 公告",
+    ]
+
+
+def test_a_cap_is_said_under_the_dimensions(qtbot: QtBot) -> None:
+    pack = replace(PACK, caps=(Cap("product", "<", 60, 70, ""),), only_for=("全球购",))
+    assert "商品体验 ＜ 60 时，总分最多 70 分" in texts(qtbot, dimensions_card(pack))
+    assert "全球购" in texts(qtbot, head_card(pack, False))
 
 
 def test_notes_are_listed(qtbot: QtBot) -> None:

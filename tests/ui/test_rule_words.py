@@ -1,0 +1,97 @@
+"""Rules in the seller's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.catalogue.load_packs import load_packs
+from app.catalogue.rulepacks import Band, Cap, Clock, ExemptRange
+from tests.ui.fake_program import METRICS, PACK, rule
+from ui.rule_words import (
+    COMBINE,
+    FIELD_WORDS,
+    bands_text,
+    cap_text,
+    clock_text,
+    counting_text,
+    exempt_text,
+    grades_text,
+    points_text,
+    source_text,
+    valid_text,
+)
+
+RULE = rule(METRICS[0])
+
+
+def test_every_word_of_the_shipped_packs_is_known() -> None:
+    packs = load_packs()
+    assert {d.combine for pack in packs for d in pack.dimensions} <= set(COMBINE)
+    assert {field for pack in packs for m in pack.metrics for field in m.confidence} <= set(
+        FIELD_WORDS
+    )
+
+
+def test_a_pack_that_ended_says_so() -> None:
+    ended = replace(PACK, effective_to=date(2026, 12, 31))
+    assert valid_text(ended) == "2026-09-08 至 2026-12-31"
+
+
+def test_how_a_metric_is_counted() -> None:
+    assert counting_text(RULE) == "近 30 天 · 按物流签收 · 少于 30 条不下结论"
+    more = replace(RULE, weight=0.35, end_lag_days=3, min_n=1)
+    assert counting_text(more) == "近 30 天，截至 3 天前 · 按物流签收 · 占维度 35 %"
+
+
+def test_bands_are_read_in_the_metrics_unit() -> None:
+    bands = (Band("<=", 0.005, 100.0), Band(">", 0.005, 62.5))
+    assert bands_text(bands, "rate") == "≤ 0.50 % 100 分；＞ 0.50 % 62.5 分"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "ending"),
+    [({}, "》"), ({"formula": "官方", "weight": "未核实"}, "（算法：官方 · 权重：未核实）")],
+)
+def test_a_source_says_how_sure_it_is(confidence: dict[str, str], ending: str) -> None:
+    told = source_text(replace(RULE, confidence=confidence))
+    assert told.startswith("来源：抖音")
+    assert told.endswith(ending)
+
+
+def test_a_curve_and_points_without_a_table() -> None:
+    curve = replace(RULE, curve=((0.005, 100.0), (0.01, 60.0)))
+    assert points_text(curve) == "按直线换算：0.50 % 100 分；1.00 % 60 分"
+    assert points_text(replace(RULE, bands=(Band("<=", 0.01, 90.0),))) == "分档：≤ 1.00 % 90 分"
+    assert points_text(replace(RULE, points_from="rank")).startswith("按同行排名")
+    assert points_text(RULE) == ""
+
+
+@pytest.mark.parametrize(
+    ("clock", "text"),
+    [
+        (None, ""),
+        (Clock(quiet=(64_800, 21_600)), "18:00–06:00 不计时"),
+        (
+            Clock(open=(28_800, 82_799), unanswered_seconds=600),
+            "只看 08:00–22:59，没有回复按 600 秒算",
+        ),
+        (Clock(limit_hours=24), "24 小时内算及时"),
+    ],
+)
+def test_how_time_is_taken(clock: Clock | None, text: str) -> None:
+    assert clock_text(clock) == text
+
+
+def test_exempt_days_are_named() -> None:
+    days = ExemptRange(date(2026, 2, 10), date(2026, 2, 23), "paid", "春节不考核", "公告")
+    assert exempt_text(replace(RULE, exempt=(days,))) == "2026-02-10 至 2026-02-23 春节不考核"
+
+
+def test_grades_and_caps() -> None:
+    graded = replace(PACK.dimensions[0], grades=((4.5, "优秀"), (3.5, "良好")))
+    assert grades_text(graded) == "优秀 ≥ 4.5，良好 ≥ 3.5"
+    cap = Cap("product", "<", 60.0, 70.0, "")
+    assert cap_text(cap, {"product": "商品体验"}) == "商品体验 ＜ 60 时，总分最多 70 分"
