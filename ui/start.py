@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.paths import log_file
+from app.paths import log_file, portable_dir
 from ui import theme
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -49,6 +49,14 @@ def _qt_translations() -> str:
     return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 
 
+def open_settings() -> QSettings:
+    """The user's settings, or those in the folder of a portable program."""
+    portable = portable_dir()
+    if portable is not None:
+        return QSettings(str(portable / "settings.ini"), QSettings.Format.IniFormat)
+    return QSettings(SETTINGS, SETTINGS)
+
+
 def follow_theme(app: QApplication, settings: QSettings) -> None:
     """Put on the chosen theme, and follow the system where that is the choice."""
 
@@ -68,7 +76,7 @@ def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     one = SingleInstance(data_dir)
     if not one.is_first():
         return 0 if one.hand_over(paths) else tell_no_answer()
-    settings = QSettings(SETTINGS, SETTINGS)
+    settings = open_settings()
     follow_theme(app, settings)
     session = Session(Runner(), settings)
     window = MainWindow(session, log=log_file(data_dir))

@@ -20,6 +20,7 @@ from ui.start import (
     come_forward,
     follow_theme,
     make_application,
+    open_settings,
     open_when_ready,
     tell_no_answer,
 )
@@ -106,3 +107,11 @@ def test_a_window_that_does_not_answer_is_told_in_words(monkeypatch: pytest.Monk
     )
     assert tell_no_answer() == 1
     assert "没有回应" in told[0]
+
+
+def test_a_portable_program_keeps_its_settings_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert str(tmp_path) not in open_settings().fileName()
+    monkeypatch.setattr("ui.start.portable_dir", lambda: tmp_path / "data")
+    assert Path(open_settings().fileName()) == tmp_path / "data" / "settings.ini"
