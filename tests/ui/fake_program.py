@@ -195,6 +195,13 @@ SNAPSHOTS = tuple(
 )
 
 
+class FakeRules:
+    """No own tables: every pack as it is."""
+
+    def applied(self, pack: RulePack, _shop: Shop) -> RulePack:
+        return pack
+
+
 class FakeProgram:
     """Keeps actions and targets in lists; every other answer is one of the constants above."""
 
@@ -202,6 +209,7 @@ class FakeProgram:
         self.data_dir = Path("账本")
         self.kept_shops = [SHOP] if with_shop else []
         self.kept_actions: list[Action] = []
+        self.rules = FakeRules()
         self.targets: dict[str, float | None] = {}
         self.undone: list[str] = []
         self.log: list[tuple[str, Any]] = []

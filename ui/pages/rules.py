@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.model import PLATFORM_NAMES, Shop
+from ui.own_tables import OwnTable, read_table, save_table
 from ui.page import Page
 from ui.rule_words import valid_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.industry_card import IndustryCard
+from ui.widgets.own_tables_card import OwnTablesCard
 from ui.widgets.pack_cards import (
     dimensions_card,
     gates_card,
@@ -54,12 +57,15 @@ class RulesPage(Page):
         self.targets.saved.connect(self._save_target)
         self.weights = WeightsForm()
         self.weights.saved.connect(self._save_weights)
+        self.tables = OwnTablesCard()
+        self.tables.typed.connect(self._read_table)
+        self.tables.saved.connect(self._save_table)
         self.shown_pack = ScrolledColumn(page=True)
         self.pack_part = QVBoxLayout()
         self.pack_part.setSpacing(GAP["m"])
         self.head_part = QVBoxLayout()
         self.shown_pack.column.addLayout(self.head_part)
-        for part in (self.kind, self.weights, self.targets):
+        for part in (self.kind, self.weights, self.tables, self.targets):
             self.shown_pack.column.addWidget(part)
         self.shown_pack.column.addLayout(self.pack_part)
         self.shown_pack.column.addStretch(1)
@@ -111,6 +117,7 @@ class RulesPage(Page):
         self.kind.setVisible(now)
         self.targets.setVisible(now)
         self._show_weights(pack, now)
+        self._ask_tables(pack, now)
         clear(self.head_part)
         self.head_part.addWidget(head_card(pack, now))
         clear(self.pack_part)
@@ -128,6 +135,17 @@ class RulesPage(Page):
             own = {dimension.id: dimension.weight for dimension in view.card.dimensions}
             self.weights.show_weights([(d.id, d.name) for d in pack.dimensions], own)
 
+    def _ask_tables(self, pack: RulePack, now: bool) -> None:
+        """The seller's own bands and weights lie over the pack; the program knows them."""
+        shop, program = self.session.shop, self.session.program
+        self.tables.hide()
+        if now and shop is not None and program is not None:
+            read = partial(program.rules.applied, pack, shop)
+            self.session.runner.run(read, self._show_tables, key="own-tables")
+
+    def _show_tables(self, applied: RulePack) -> None:
+        self.tables.setVisible(self.tables.show_pack(applied) and applied.id == self._shown)
+
     # --- changing ---------------------------------------------------------------------------
 
     def _save_target(self, key: str, name: str, value: float | None) -> None:
@@ -144,6 +162,29 @@ class RulesPage(Page):
         words = "已保存维度权重" if weights else "已清除维度权重"
         call = partial(program.set_dimension_weights, shop, self._shown, weights)
         self.session.write(call, words)
+
+    def _read_table(self, table: OwnTable, text: str) -> None:
+        program = self.session.program
+        if program is not None:
+            self.session.runner.run(
+                partial(read_table, program, self._shown, table, text),
+                self.tables.show_read,
+                failed=self._wrong_table,
+                key="own-table",
+            )
+
+    def _wrong_table(self, error: BaseException) -> None:
+        if isinstance(error, AppError):
+            self.tables.show_wrong(error.message)
+        else:
+            self.session.runner.problem.emit(error)
+
+    def _save_table(self, table: OwnTable, value: Any) -> None:
+        shop, program = self.session.shop, self.session.program
+        if shop is None or program is None:
+            return
+        words = f"已保存：{table.name}" if value else f"已改回规则包的：{table.name}"
+        self.session.write(partial(save_table, program, shop, self._shown, table, value), words)
 
     def _save_kind(self, shop: Shop) -> None:
         program = self.session.program

@@ -102,3 +102,21 @@ def test_rules_can_be_read_without_a_shop(
     assert not page.kind.isVisible()
     assert problems == []
     program.close()
+
+
+def test_a_table_of_the_backend_is_pasted_and_scored_with(
+    page: RulesPage, book: Program, book_session: Session
+) -> None:
+    assert not page.tables.isVisible()  # the pack in force has no published formula
+    book_session.set_pack("douyin-2025-tier")
+    page.open("douyin-2025-tier")
+    assert page.tables.isVisible()
+    names = [table.key for table in page.tables.tables]
+    page.tables.choice.setCurrentIndex(names.index("product_rating"))
+    page.tables.text.setPlainText("看不懂的东西")
+    assert page.tables.outcome.property("role") == "error"
+    page.tables.text.setPlainText("≥4.8 100\n＜4.8 60")
+    page.tables.save_button.click()
+    applied = book.rules.applied(book.pack("douyin-2025-tier"), book.shops()[0])
+    assert [band.points for band in applied.metric("product_rating").bands] == [100.0, 60.0]
+    assert page.tables.now.text().startswith("现在（自填）")
