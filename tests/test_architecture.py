@@ -62,7 +62,7 @@ CHINESE = (
 )
 
 # Test files about more than one module.
-ABOUT_MANY = frozenset({"tests/app/test_cli_end_to_end.py"})
+ABOUT_MANY = frozenset({"tests/app/test_cli_end_to_end.py", "tests/app/importing/test_stranger.py"})
 
 HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl", "PySide6")
 
