@@ -88,8 +88,8 @@ class Program:
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.rules = RuleBook(self._db, data_dir, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
-        self.packs, self.pack, self.pack_for = self.rules.packs, self.rules.pack, self.rules.pack_for
-        self.set_target = self.rules.set_target
+        self.packs, self.pack = self.rules.packs, self.rules.pack
+        self.pack_for, self.set_target = self.rules.pack_for, self.rules.set_target
         self.set_dimension_weights = self.rules.set_dimension_weights
 
     def close(self) -> None:
