@@ -194,34 +194,30 @@ def converter(kind: str, header: str, vocabulary: Vocabulary | None) -> Converte
     return _CONVERTERS[kind]
 
 
-def _word_converter(vocabulary: Vocabulary) -> Converter:
-    """Meanings by cell, remembered; BadCell for words the vocabulary has not."""
-    seen: dict[Cell, WordValue | None] = {}
+class _Words(dict[Cell, WordValue | None]):
+    """Meanings by cell, each found once; BadCell for words the vocabulary has not."""
 
-    def convert(cell: Cell) -> WordValue | None:
-        if cell in seen:
-            return seen[cell]
+    def __init__(self, vocabulary: Vocabulary, bad: str | None) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._bad = bad
+
+    def __missing__(self, cell: Cell) -> WordValue | None:
         text = clean(cell)
         if is_missing(text):
-            seen[cell] = vocabulary.empty
-            return vocabulary.empty
-        meaning = vocabulary.meaning(text)
-        if meaning is None:
-            raise BadCell("unknown_status")
-        seen[cell] = meaning
+            meaning = self._vocabulary.empty if self._bad else None
+        else:
+            meaning = self._vocabulary.meaning(text)
+            if meaning is None and self._bad:
+                raise BadCell(self._bad)
+        self[cell] = meaning
         return meaning
 
-    return convert
+
+def _word_converter(vocabulary: Vocabulary) -> Converter:
+    return _Words(vocabulary, "unknown_status").__getitem__
 
 
 def _looked_up(vocabulary: Vocabulary) -> Converter:
     """Like the word converter, but a word without a meaning simply marks nothing."""
-    seen: dict[Cell, WordValue | None] = {}
-
-    def look_up(cell: Cell) -> WordValue | None:
-        if cell not in seen:
-            text = clean(cell)
-            seen[cell] = None if is_missing(text) else vocabulary.meaning(text)
-        return seen[cell]
-
-    return look_up
+    return _Words(vocabulary, None).__getitem__

@@ -1,4 +1,4 @@
-"""recognised tables -> records and row issues, in one pass over the rows.
+"""recognised tables -> records and row issues, in one pass over blocks of rows.
 
 Rows that are no data (totals, averages, explanations, repeated headers) are skipped and counted;
 rows without a usable key are rejected with their cell; any other unusable cell only loses its value.
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from app.catalogue.templates import normal
 from app.errors import file_error
+from app.importing.batches import converted
 from app.importing.columns import Plan
 from app.importing.orders import OrderRows
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
@@ -20,7 +22,7 @@ from app.importing.periods import Period, period_of_file
 from app.importing.privacy import kept_cells
 from app.importing.recognise import RecognisedTable
 from app.importing.tables import Row
-from app.importing.values import BadCell, clean
+from app.importing.values import clean
 from app.importing.wordlists import note, wordlists
 from app.model import Record, RejectedRow, Report, RowIssue
 from app.progress import Progress
@@ -31,11 +33,13 @@ _ISSUES_PER_COLUMN = 1000
 _SHOPS = 20
 _KEPT_REJECTED = 20_000
 
+_BadCell = tuple[str, int, object]  # why, in which field, and the cell
+
 
 class Collector(Protocol):
     """Takes the rows of one report and gives its records."""
 
-    def add(self, values: list[Any], mark: str | None, row: Row, /) -> None:
+    def add(self, values: Sequence[Any], mark: str | None, row: Row, /) -> None:
         """Take one row."""
 
     def records(self) -> Sequence[Record]:
@@ -103,19 +107,19 @@ def normalise(
 ) -> None:
     """Pass all data rows of the table to the collector."""
     reader = _RowReader(table, plan, collector, outcome)
-    height = table.table.height
-    for number, row in enumerate(table.table.rows(), 1):
-        if number > table.header.row:
-            reader.take(number, row)
-        if number % _STEP == 0:
-            if progress:
-                progress.step(file_name, number, height)
-            if number > MAX_ROWS:
-                raise file_error("too_large", file_name, f"> {MAX_ROWS:,}")
+    number = table.header.row
+    rows = islice(table.table.rows(), number, None)
+    while block := list(islice(rows, _STEP)):
+        reader.take(number + 1, block)
+        number += len(block)
+        if progress:
+            progress.step(file_name, number, table.table.height)
+        if number > MAX_ROWS:
+            raise file_error("too_large", file_name, f"> {MAX_ROWS:,}")
 
 
 class _RowReader:
-    """Reads one row after another by the plan."""
+    """Reads one block of rows after another by the plan."""
 
     def __init__(
         self, table: RecognisedTable, plan: Plan, collector: Collector, outcome: Outcome
@@ -123,57 +127,83 @@ class _RowReader:
         self._plan = plan
         self._collector = collector
         self._outcome = outcome
-        self._blank: list[Any] = [None] * len(plan.fields)
         self._headers = {step.position: step.header for step in plan.steps}
-        self._steps = [(step.position, step.index, step.convert) for step in plan.steps]
         more_rows = table.table.height > table.header.row + 1
         self._total_first = plan.template.total_first and more_rows
         self._summary = wordlists().summary_rows
         self._names = table.header.names
         self._sheet = table.table.sheet
 
-    def take(self, number: int, row: Row) -> None:
-        """Use, reject or skip one row."""
-        plan, outcome = self._plan, self._outcome
-        if len(row) < plan.width:
-            row = [*row, *[""] * (plan.width - len(row))]
-        values = self._blank.copy()
-        bad: list[tuple[str, int, object]] = []
-        for position, index, convert in self._steps:
-            try:
-                values[position] = convert(row[index])
-            except BadCell as error:
-                bad.append((error.code, position, row[index]))
-        if not self._usable(number, row, values, bad):
-            return
-        outcome.rows += 1
-        for code, position, cell in bad:
-            outcome.lose(code, number, self._headers[position], clean(cell))
-        if plan.shop is not None and len(outcome.shops) < _SHOPS:
-            outcome.shops[clean(row[plan.shop])] = None
-        self._collector.add(values, self._mark(row), row)
+    def take(self, first: int, rows: list[Row]) -> None:
+        """Use, reject or skip the rows, of which the first has that number."""
+        plan, outcome, add = self._plan, self._outcome, self._collector.add
+        rows = [self._whole(row) for row in rows] if self._any_short(rows) else rows
+        columns, bad = self._columns(rows)
+        keys = [position for position, _ in plan.key]
+        everything = zip(rows, zip(*columns, strict=True), self._marks(rows), strict=True)
+        for number, (row, values, mark) in enumerate(everything, first):
+            for position in keys:
+                value = values[position]
+                if type(value) is not str or not value.isascii():
+                    self._put_aside(number, row, values, bad.get(number - first, []))
+                    break
+            else:
+                if keys or not self._no_data(row):
+                    outcome.rows += 1
+                    if bad or plan.shop is not None:
+                        self._note(number, row, bad.get(number - first, []))
+                    add(values, mark, row)
+                else:
+                    self._skip(row)
 
-    def _usable(
-        self,
-        number: int,
-        row: Row,
-        values: list[Any],
-        bad: list[tuple[str, int, object]],
-    ) -> bool:
-        """Whether the row is data with a whole key; otherwise it is counted as what it is."""
+    def _any_short(self, rows: list[Row]) -> bool:
+        return min(map(len, rows)) < self._plan.width
+
+    def _whole(self, row: Row) -> Row:
+        return [*row, *[""] * (self._plan.width - len(row))]
+
+    def _columns(self, rows: list[Row]) -> tuple[list[list[Any]], dict[int, list[_BadCell]]]:
+        """The values of every field, column by column, and the unusable cells by row."""
+        plan = self._plan
+        columns: list[list[Any]] = [[None] * len(rows)] * len(plan.fields)
+        bad: dict[int, list[_BadCell]] = {}
+        for step in plan.steps:
+            index = step.index
+            cells = [row[index] for row in rows]
+            columns[step.position], unusable = converted(cells, step.convert)
+            for place, code in unusable.items():
+                bad.setdefault(place, []).append((code, step.position, cells[place]))
+        return columns, bad
+
+    def _marks(self, rows: list[Row]) -> list[str | None]:
+        """The first exclusion any column gives each row."""
+        marks: list[str | None] = [None] * len(rows)
+        for index, look_up in reversed(self._plan.marks):
+            found = [look_up(row[index]) for row in rows]
+            marks = [
+                old if new is None else str(new) for old, new in zip(marks, found, strict=True)
+            ]
+        return marks
+
+    def _note(self, number: int, row: Row, bad: list[_BadCell]) -> None:
+        """What a usable row says beside its values: bad cells and the shop's name."""
+        for code, position, cell in bad:
+            self._outcome.lose(code, number, self._headers[position], clean(cell))
+        shop, shops = self._plan.shop, self._outcome.shops
+        if shop is not None and len(shops) < _SHOPS:
+            shops[clean(row[shop])] = None
+
+    def _put_aside(self, number: int, row: Row, values: Sequence[Any], bad: list[_BadCell]) -> None:
+        """Skip or reject a row whose key is not whole."""
         for position, header in self._plan.key:
             value = values[position]
             if type(value) is str and value.isascii():
                 continue
             if value is not None or self._no_data(row):
                 self._skip(row)
-                return False
-            self._reject(number, row, header, position, bad)
-            return False
-        if not self._plan.key and self._no_data(row):
-            self._skip(row)
-            return False
-        return True
+            else:
+                self._reject(number, row, header, position, bad)
+            return
 
     def _reject(
         self,
@@ -181,7 +211,7 @@ class _RowReader:
         row: Row,
         header: str,
         position: int,
-        bad: list[tuple[str, int, object]],
+        bad: list[_BadCell],
     ) -> None:
         self._outcome.rows += 1
         found = next((item for item in bad if item[1] == position), None)
@@ -206,11 +236,3 @@ class _RowReader:
             1 for text, name in zip(texts, self._names, strict=False) if normal(text) == name
         )
         return same > filled // 2
-
-    def _mark(self, row: Row) -> str | None:
-        """The first exclusion any column gives this row."""
-        for index, look_up in self._plan.marks:
-            found = look_up(row[index])
-            if found is not None:
-                return str(found)
-        return None

@@ -7,7 +7,7 @@ and was dispatched latest against its promise speaks for the order; not dispatch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ class OrderRows:
         self._more: dict[str, list[OrderRecord]] = {}
         self.dates_from_ids = False
 
-    def add(self, values: list[Any], mark: str | None, _row: Row) -> None:
+    def add(self, values: Sequence[Any], mark: str | None, _row: Row) -> None:
         """Take one row: the values of ``FIELDS[Report.ORDERS]`` in order, and its exclusion."""
         part = _part(values, mark)
         if self._dated and part.created_at is None and part.paid_at is None:
@@ -69,7 +69,7 @@ def created_from_id(order_id: str) -> int | None:
         return None
 
 
-def _part(values: list[Any], mark: str | None) -> OrderRecord:
+def _part(values: Sequence[Any], mark: str | None) -> OrderRecord:
     """One row as a record of its own. The converters have already seen to the types."""
     (order_id, item_id, status, refunded, created_at, paid_at, promised_at, dispatched_at,
      finished_at, promised_delivery_at, refunded_at, paid_fen, refund_fen, province, courier,

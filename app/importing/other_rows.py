@@ -7,6 +7,7 @@ seen to the types, so the values are only put in their places here.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, cast
 
 from app.clock import DAY, date_of
@@ -33,7 +34,7 @@ class AfterSaleRows:
     def __init__(self) -> None:
         self._cases: dict[str, AfterSaleRecord] = {}
 
-    def add(self, values: list[Any], _mark: str | None, _row: Row) -> None:
+    def add(self, values: Sequence[Any], _mark: str | None, _row: Row) -> None:
         """Take one row."""
         after_sale_id, order_id, *rest = values
         applied_at = values[8]
@@ -70,7 +71,7 @@ class ReviewRows:
         self._seen: Counter[tuple[object, ...]] = Counter()
         self._reviews: list[ReviewRecord] = []
 
-    def add(self, values: list[Any], _mark: str | None, row: Row) -> None:
+    def add(self, values: Sequence[Any], _mark: str | None, row: Row) -> None:
         """Take one row; its texts are masked before they are kept."""
         order_id, product_id, name, reviewed_at, stars, logistics, service, text, more = values
         key = (order_id, product_id, reviewed_at)
@@ -95,7 +96,7 @@ class ParcelRows:
     def __init__(self) -> None:
         self._parcels: dict[tuple[str, str], ParcelRecord] = {}
 
-    def add(self, values: list[Any], _mark: str | None, _row: Row) -> None:
+    def add(self, values: Sequence[Any], _mark: str | None, _row: Row) -> None:
         """Take one row."""
         order_id, waybill, *rest = values
         parcel = ParcelRecord(waybill or "", order_id, *rest)
@@ -120,7 +121,7 @@ class ServiceRows:
         self._seen: Counter[tuple[str, int]] = Counter()
         self.period_missing = False
 
-    def add(self, values: list[Any], _mark: str | None, row: Row) -> None:
+    def add(self, values: Sequence[Any], _mark: str | None, row: Row) -> None:
         """Take one row; without a column of agents the row's first words name the agent."""
         agent, period, *figures, more_bad, at, bad = values
         name = (agent if self._has_agents else _label(row)) or ""

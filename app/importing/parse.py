@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.catalogue.templates import ExportTemplate
 from app.clock import DAY, as_date, day_number
+from app.collector import collector_paused
 from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
@@ -68,7 +69,8 @@ def parse_files(
             if isinstance(source, FileError):
                 refused.append(_refusal(str(path), path.name, source))
                 continue
-            found = reader.parse(source)
+            with collector_paused():  # every row makes values that stay
+                found = reader.parse(source)
             parsed.extend(item for item in found if isinstance(item, ParsedFile))
             refused.extend(item for item in found if isinstance(item, Refusal))
     return parsed, refused

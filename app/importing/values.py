@@ -137,7 +137,7 @@ def time_of(cell: Cell, in_day: int = 0) -> int | None:
     if type(cell) is str:
         text = cell.strip(EDGE)
         if len(text) == 19:
-            day, clock = _days_seen.get(text[:11]), _clocks_seen.get(text[11:])
+            day, clock = days_seen.get(text[:11]), clocks_seen.get(text[11:])
             if day is not None and clock is not None:
                 return day + clock
             return _new_standard_time(text, in_day)
@@ -152,8 +152,8 @@ def deadline_of(cell: Cell) -> int | None:
     return time_of(cell, DAY - 1)
 
 
-_days_seen: dict[str, int] = {}  # "2026-09-22 " -> its first second
-_clocks_seen: dict[str, int] = {}  # "00:54:10" -> seconds into the day; 86,400 at most
+days_seen: dict[str, int] = {}  # "2026-09-22 " -> its first second
+clocks_seen: dict[str, int] = {}  # "00:54:10" -> seconds into the day; 86,400 at most
 _STANDARD = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}):(\d{2}):(\d{2})", re.ASCII)
 
 
@@ -163,7 +163,7 @@ def _new_standard_time(text: str, in_day: int) -> int | None:
     moment_found = _text_time(text, in_day)
     if found and moment_found is not None and int(found.group(2)) < 24:
         clock = moment_found % DAY
-        _days_seen[text[:11]], _clocks_seen[text[11:]] = moment_found - clock, clock
+        days_seen[text[:11]], clocks_seen[text[11:]] = moment_found - clock, clock
     return moment_found
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from app.model import Item
-from app.storage.entities import ORDERS, PARCELS, fold, fold_records, pack_items, unpack_items
+from app.storage.entities import (
+    ORDERS,
+    PARCELS,
+    encode,
+    fold,
+    fold_records,
+    pack_items,
+    unpack_items,
+)
 from tests.app.storage.records import order, parcel
 
 
@@ -54,3 +62,13 @@ def test_items_survive_packing() -> None:
     items = (item("a", "加厚保温杯", "白色"), Item(None, "3", None, None, None, True))
     assert unpack_items(pack_items(items)) == items
     assert unpack_items(None) == ()
+
+
+def test_packed_items_are_the_compact_json_of_an_encoder() -> None:
+    tricky = (
+        Item('a"\\\n\t\x00', None, "杯子 é 🙂", "", None, True),
+        Item(None, "3", None, "红", 2, False),
+    )
+    assert pack_items(tricky) == encode(tricky)
+    assert unpack_items(pack_items(tricky)) == tricky
+    assert pack_items(()) == "[]"
