@@ -207,7 +207,7 @@ class PackRow(QWidget):
         name = re.sub(r"（\d{4}-\d\d-\d\d[^）]*）$", "", name)  # the second line says when
         first.addWidget(Elided(name, "strong"), 1)
         if now:
-            first.addWidget(label("现用", "tag"))
+            first.addWidget(label("当前", "tag"))
         column.addLayout(first)
         column.addWidget(Elided(f"{pack.source_label} · {valid_text(pack)}", "small"))
 

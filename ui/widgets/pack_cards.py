@@ -42,7 +42,7 @@ def head_card(pack: RulePack, in_force: bool) -> Card:
     card = Card(pack.label, PLATFORM_NAMES[pack.platform])
     card.add_right(label(pack.source_label, "tag" if pack.source_label == "官方" else "amber-tag"))
     if in_force:
-        card.add_right(label("本店现用", "tag"))
+        card.add_right(label("当前使用", "tag"))
     grid = _grid()
     rows = [
         ("有效期", valid_text(pack)),

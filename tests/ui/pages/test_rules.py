@@ -34,7 +34,7 @@ def test_the_pack_in_force_is_shown_first_with_what_the_shop_sets(
 ) -> None:
     pack = book.pack_for(book.shops()[0], TODAY)
     assert pack.label in titles(page)
-    assert "本店现用" in titles(page)
+    assert "当前使用" in titles(page)
     assert page.targets.isVisible()
     assert page.kind.isVisible()
     assert page.list.row_keys()[0] == pack.id

@@ -30,7 +30,7 @@ def texts(qtbot: QtBot, widget: QWidget) -> list[str]:
 def test_the_head_says_whose_rules_these_are_and_when_they_hold(qtbot: QtBot) -> None:
     growth = Growth(30, None, None, "少于 30 单不出分。")
     found = texts(qtbot, head_card(replace(PACK, growth=growth), True))
-    for text in ("抖店 2026-09-08", "官方", "本店现用", "2026-09-08 起，现行", "0–100 分"):
+    for text in ("抖店 2026-09-08", "官方", "当前使用", "2026-09-08 起，现行", "0–100 分"):
         assert text in found
     assert "≥ 84 建议值（非官方）" in found
     assert "少于 30 单不出分。" in found
