@@ -316,6 +316,7 @@ GROUP_NAMES = {
     "not_applicable": "不适用",
 }
 STATUS_NAMES = {"new": "新", "doing": "处理中", "ignored": "已忽略", "done": "已解决"}
+TIMES_OF_DAY = ("夜间 0–6 点", "上午 6–12 点", "下午 12–18 点", "晚间 18–24 点")
 DROP_NAMES = {
     "new_bad": "新增的问题单",
     "good_left": "好的单滚出窗口",

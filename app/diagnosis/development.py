@@ -85,6 +85,17 @@ def bad_of(outlook: Outlook, numerator: float, denominator: float) -> float:
     return numerator
 
 
+def open_units(outlook: Outlook, seen: Development, old: range, day: int) -> float:
+    """Units of known days of which bad news may still come by ``day``, in whole units' worth."""
+    units = dict.fromkeys(old, 0.0)
+    for cell in outlook.cells:
+        if cell.base in units:
+            units[cell.base] += cell.denominator
+    return sum(
+        n * (seen.ripe(day - base) - seen.ripe(outlook.on - base)) for base, n in units.items()
+    )
+
+
 def _summed(
     outlook: Outlook, first: int, by_base: Sums, arrivals: list[float], per_unit: list[float]
 ) -> Development:

@@ -8,6 +8,7 @@ from math import ceil, floor
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis.causes import causes
+from app.diagnosis.points import gain
 from app.diagnosis.segments import Weighted, unit_of
 from app.diagnosis.sureness import sureness
 from app.model import Cause, Finding, MetricScore, Role, ScoreCard, State
@@ -46,7 +47,7 @@ def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricSc
     where = causes(units)
     return Finding(
         metric=metric,
-        recoverable_points=recoverable_points(rule, metric, card),
+        recoverable_points=_recoverable(data, pack, card, metric),
         orders_to_fix=None if found is None else orders_to_fix(found, rule, metric),
         bad=bad,
         causes=where,
@@ -77,6 +78,17 @@ def _headline(where: Sequence[Cause], bad: int | None) -> str:
 
 
 # --- what it takes --------------------------------------------------------------------------------
+
+
+def _recoverable(
+    data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScore
+) -> float | None:
+    """Through every step, range and cap where the pack computes a total, else by the weights."""
+    if metric.points is not None and metric.target is not None:
+        total = gain(data, pack, card, {metric.id: metric.target.value}).total
+        if total is not None:
+            return max(0.0, total)
+    return recoverable_points(pack.metric(metric.id), metric, card)
 
 
 def recoverable_points(rule: MetricRule, metric: MetricScore, card: ScoreCard) -> float | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.diagnosis.band import Belief, Coming, band, sum_band, volume_error, volume_factors
-from app.diagnosis.development import Development, bad_of, learn
+from app.diagnosis.development import Development, bad_of, learn, open_units
 from app.diagnosis.outlook import Cell, Outlook
 from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
 from app.scoring.rules import reaches
@@ -82,9 +82,7 @@ class _Step:
         old = range(first, min(last, outlook.on) + 1)
         ages = [(outlook.on - base, self._on - base) for base in old]
         self._late_units = sum(seen.come(then) - seen.come(now) for now, then in ages)
-        self._open_old = (
-            _open_units(outlook, seen, old, self._on) if outlook.kind == "rate" else 0.0
-        )
+        self._open_old = open_units(outlook, seen, old, self._on) if outlook.kind == "rate" else 0.0
         new = range(max(first, outlook.on + 1), last + 1)
         self._new_days = len(new)
         self._new_shares = [
@@ -156,17 +154,6 @@ def _value(outlook: Outlook, amount: float, units: float) -> float | None:
         share = min(max(amount / units, 0.0), 1.0)
         return 1 - share if outlook.better == "higher" else share
     return outlook.value((amount, units))
-
-
-def _open_units(outlook: Outlook, seen: Development, old: range, day: int) -> float:
-    """Units of known days of which bad news may still come by ``day``, in whole units' worth."""
-    units = dict.fromkeys(old, 0.0)
-    for cell in outlook.cells:
-        if cell.base in units:
-            units[cell.base] += cell.denominator
-    return sum(
-        n * (seen.ripe(day - base) - seen.ripe(outlook.on - base)) for base, n in units.items()
-    )
 
 
 # --- the river and the lines ----------------------------------------------------------------------

@@ -42,6 +42,14 @@ def _weekday(unit: Weighted) -> str | None:
     return None if unit.at is None else str((unit.at // clock.DAY + _EPOCH_WEEKDAY) % 7 + 1)
 
 
+def _shift(unit: Weighted) -> str | None:
+    """The shift in the agent's name, else the time of day of the conversation."""
+    named = shift_of(unit.line.agent)
+    if named is not None or unit.at is None or not unit.line.agent:
+        return named
+    return wording.TIMES_OF_DAY[unit.at % clock.DAY // (6 * clock.HOUR)]
+
+
 @cache
 def shift_of(agent: str | None) -> str | None:
     """The group an agent's name begins with, before -, _ or ·; None where the name has none."""
@@ -56,7 +64,7 @@ KEYS: Mapping[str, Callable[[Weighted], str | None]] = {
     "product": lambda unit: unit.line.product,
     "sku": lambda unit: unit.sku and f"{unit.line.product} {unit.sku}",
     "agent": lambda unit: unit.line.agent,
-    "shift": lambda unit: shift_of(unit.line.agent),
+    "shift": _shift,
     "hour": _hour,  # 00..23
     "weekday": _weekday,  # 1 Monday .. 7 Sunday
     "reason": lambda unit: unit.line.reason if unit.bad else None,
@@ -74,10 +82,10 @@ def _sku(part: Part) -> str | None:
 
 
 def _told_at(part: Part) -> int | None:
-    """Payment of an order, application of a case, time of a review; agents have no hours."""
+    """Payment of an order, application of a case, time of a review or a conversation."""
     unit = part.unit
     if isinstance(unit, ServiceFacts):
-        return None
+        return unit.at
     if isinstance(unit, AfterSaleFacts):
         return unit.applied_at
     if isinstance(unit, ReviewFacts):

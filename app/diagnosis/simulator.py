@@ -17,7 +17,9 @@ from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepM
 from app.diagnosis.steps import step_move
 from app.errors import RequestError
 from app.model import MetricScore, ScoreCard, Target
-from app.scoring.measuring import ShopData, measure
+from app.scoring.availability import why_missing
+from app.scoring.measuring import ShopData, window_of
+from app.scoring.metrics import definition_of
 
 HISTORY_DAYS = 60  # before the window, to learn from and to test forecasts on
 
@@ -36,11 +38,18 @@ class Simulator:
         """A metric's days as counted, also behind a page's value; None where too little counts."""
         if metric_id not in self._outlooks:
             rule = self._rule(metric_id)
-            counted = measure(self._data, rule, self.card.on).missing is None
-            self._outlooks[metric_id] = (
-                outlook_of(self._data, rule, self.card.on, HISTORY_DAYS) if counted else None
-            )
+            self._outlooks[metric_id] = self._counted(rule)
         return self._outlooks[metric_id]
+
+    def _counted(self, rule: MetricRule) -> Outlook | None:
+        definition = definition_of(rule.definition, rule.words)
+        window = window_of(rule, self.card.on)
+        if definition is None or why_missing(definition, self._data.extents, window) is not None:
+            return None
+        seen = outlook_of(self._data, rule, self.card.on, HISTORY_DAYS)
+        if seen is None or seen.total(seen.on)[1] < max(rule.min_n, 1):
+            return None
+        return seen
 
     def _rule(self, metric_id: str) -> MetricRule:
         known = {rule.id: rule for rule in self._pack.metrics}
@@ -74,7 +83,7 @@ class Simulator:
         days: int,
         volume: float | None = None,
         target: float | None = None,
-        late: float = 0.0,
+        late: float | None = None,
     ) -> Needed | None:
         """What the coming days have to bring for a target (the metric's own by default)."""
         seen = self.outlook(metric_id)

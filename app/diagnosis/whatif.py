@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import ceil, floor, inf, sqrt
 
 from app.diagnosis.chance import beta_binomial_tail, normal_above
-from app.diagnosis.development import Development, learn
+from app.diagnosis.development import Development, learn, open_units
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Needed, Reach
 from app.model import Target
@@ -52,12 +52,12 @@ def needed(
     days: int,
     volume: float | None = None,
     target: Target | None = None,
-    late: float = 0.0,
+    late: float | None = None,
 ) -> Needed | None:
     """What the new units of ``days`` days have to be for the target; None for sums or no target.
 
     ``volume`` is units a day (the recent one by default); ``late`` are units of the window that
-    will still turn out bad.
+    will still turn out bad (as many as usual by default).
     """
     line = target or outlook.target
     if line is None or outlook.kind == "sum":
@@ -65,8 +65,17 @@ def needed(
     seen = learn(outlook)
     new = (seen.volume if volume is None else volume) * new_days(outlook, days)
     if outlook.kind == "rate":
+        if late is None:
+            late = _usually_late(outlook, seen, days)
         return _needed_rate(outlook, seen, days, floor(new + 1e-9), line, late)
     return _needed_mean(outlook, seen, days, new, line)
+
+
+def _usually_late(outlook: Outlook, seen: Development, days: int) -> float:
+    """Units that still count in so many days and will usually have turned out bad by then."""
+    first, last = outlook.window(outlook.on + days)
+    old = range(first, min(last, outlook.on) + 1)
+    return max(0.0, seen.rate * open_units(outlook, seen, old, outlook.on + days))
 
 
 def _needed_rate(

@@ -121,3 +121,12 @@ def test_excluded_orders_have_segments_too() -> None:
 def test_an_unknown_segment_is_refused_by_name() -> None:
     with pytest.raises(RequestError, match="colour"):
         lines_in(counted(PARTS), Role.NUMERATOR, "rate", "colour", "红")
+
+
+def test_a_conversation_has_its_hour_and_without_a_named_shift_its_time_of_day() -> None:
+    told = service("小周", date(2026, 11, 9), 1, 20)._replace(at=at(date(2026, 11, 9), 21))
+    unit = unit_of(part(told, 20), Role.NUMERATOR, 1)
+    assert (KEYS["hour"](unit), KEYS["weekday"](unit)) == ("21", "1")
+    assert KEYS["shift"](unit) == "晚间 18–24 点"
+    named = unit_of(part(told._replace(agent="早班-小周"), 20), Role.NUMERATOR, 1)
+    assert KEYS["shift"](named) == "早班"

@@ -83,7 +83,7 @@ def test_the_needed_number_is_the_least_that_reaches_the_line(seed: int, days: i
     cells = rate_cells(Random(seed), ON - 60, ON, higher=better == "higher")
     line = target(0.03) if better == "lower" else target(0.97, ">=")
     seen = outlook(cells, better=better, line=line)
-    found = needed(seen, days, 40)
+    found = needed(seen, days, 40, late=0)
     assert found is not None
     new = found.volume
     kept, units = seen.total(ON + days)
@@ -166,3 +166,21 @@ def test_new_days_wait_for_the_end_lag_and_leave_again() -> None:
 
 def test_the_usual_volume() -> None:
     assert daily_volume(steady()) == 10
+
+
+def test_bad_news_still_to_come_is_taken_off_by_itself() -> None:
+    """Of ten a day one goes bad, half of it told a day later: tomorrow half a one more is known."""
+    cells = []
+    for day in range(ON - 29, ON + 1):
+        cells.append(Cell(day, day, 0.5, 10))
+        if day < ON:
+            cells.append(Cell(day, day + 1, 0.5, 0))
+    seen = outlook(tuple(cells), line=target(0.1))
+    usual, none = needed(seen, 1, 10), needed(seen, 1, 10, late=0)
+    assert usual is not None
+    assert none is not None
+    assert (usual.good, none.good) == (9, 9)
+    long, longer = needed(seen, 1, 10, target(0.0985)), needed(seen, 1, 10, target(0.0985), late=0)
+    assert long is not None
+    assert longer is not None
+    assert (long.good, longer.good) == (10, 9)
