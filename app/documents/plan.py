@@ -17,6 +17,7 @@ from app.model import (
     PLATFORM_NAMES,
     DimensionScore,
     MetricScore,
+    Origin,
     Plan,
     ScoreCard,
     SeriesPoint,
@@ -169,7 +170,7 @@ def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
     """The official total where there is one, ours beside it in words; never a mixture."""
     total = card.total
     ours = "" if total.recomputed is None else _score(total.recomputed, unit)
-    mark = "复算·估算" if total.estimated else "复算"
+    mark = words.origin_text(Origin.COMPUTED, total.estimated, total.example)
     if total.official is not None:
         source = f"官方 {words.short_date(total.official_on)}"
         source += f" · {mark} {ours}" if ours else ""
@@ -184,7 +185,7 @@ def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
 
 
 def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
-    source = words.origin_text(dimension.origin, dimension.estimated)
+    source = words.origin_text(dimension.origin, dimension.estimated, dimension.example)
     if dimension.official is not None and dimension.official != dimension.points:
         source += f" · 官方 {_score(dimension.official, unit)}"
     if dimension.target and dimension.target.kind in _SHORT_KINDS:

@@ -90,6 +90,7 @@ def _detail(finding: Finding) -> str:
     metric = finding.metric
     parts = [
         words.origin_text(metric.origin),
+        words.points_text(metric),
         words.sample_text(metric),
         f"再少 {words.count_text(finding.orders_to_fix)}即达标" if finding.orders_to_fix else "",
         words.causes_text(finding.causes, _MOST_NAMED),

@@ -10,6 +10,7 @@ from app.documents.words import (
     gain_text,
     judged_text,
     origin_text,
+    points_text,
     state_text,
     target_line,
     value_text,
@@ -44,7 +45,7 @@ def score_table(card: ScoreCard) -> str:
             d.name,
             value_text(d.points, "points"),
             target_line(d.target, "points"),
-            origin_text(d.origin, d.estimated),
+            origin_text(d.origin, d.estimated, d.example),
             judged_text(d.state, d.points, d.target),
             d.why,
         )
@@ -55,7 +56,7 @@ def score_table(card: ScoreCard) -> str:
             f"· {m.name}",
             value_text(m.value, m.unit),
             target_line(m.target, m.unit),
-            origin_text(m.origin),
+            " ".join(filter(None, (origin_text(m.origin), points_text(m)))),
             judged_text(m.state, m.value, m.target),
             m.why,
         )
@@ -79,7 +80,7 @@ def _total_rows(card: ScoreCard) -> Iterable[tuple[str, ...]]:
             "总分",
             value_text(total.recomputed, "points"),
             target,
-            "复算（估算）",
+            "复算（估算，示例值）" if total.example else "复算（估算）",
             "",
             total.why,
         )

@@ -110,10 +110,20 @@ def judged_text(state: State, value: float | None, target: Target | None) -> str
     return state_text(state)
 
 
-def origin_text(origin: Origin, estimated: bool = False) -> str:
-    """Where a number comes from, estimates marked: ``复算``, ``复算·估算``."""
+def origin_text(origin: Origin, estimated: bool = False, example: bool = False) -> str:
+    """Where a number comes from, estimates marked: ``复算``, ``复算·估算``, ``复算·估算·示例值``."""
     word = ORIGIN_WORDS[origin]
-    return f"{word}·估算" if estimated and origin is not Origin.MISSING else word
+    if origin is Origin.MISSING:
+        return word
+    return word + ("·估算" if estimated else "") + ("·示例值" if example else "")
+
+
+def points_text(metric: MetricScore) -> str:
+    """A metric's points and whose table gave them: ``得 90 分（自定，估算）``; "" without any."""
+    if metric.points is None:
+        return ""
+    source = "，".join(filter(None, (metric.points_source, "估算" if metric.estimated else "")))
+    return f"得 {value_text(metric.points, 'points')} 分" + (f"（{source}）" if source else "")
 
 
 def signed_points(points: float) -> str:

@@ -85,6 +85,17 @@ def test_a_value_without_a_target_is_not_called_missing() -> None:
 def test_estimates_are_marked_but_a_missing_value_is_no_estimate() -> None:
     assert words.origin_text(Origin.COMPUTED, estimated=True) == "复算·估算"
     assert words.origin_text(Origin.MISSING, estimated=True) == "缺数据"
+    both = words.origin_text(Origin.COMPUTED, estimated=True, example=True)
+    assert both == "复算·估算·示例值"
+    assert words.origin_text(Origin.MISSING, estimated=True, example=True) == "缺数据"
+
+
+def test_points_say_whose_table_gave_them() -> None:
+    own = replace(QUALITY, points=90.0, points_source="自定", estimated=True)
+    assert words.points_text(own) == "得 90 分（自定，估算）"
+    paged = replace(QUALITY, points=90.0, points_source="后台所见")
+    assert words.points_text(paged) == "得 90 分（后台所见）"
+    assert words.points_text(replace(QUALITY, points=None)) == ""
 
 
 def test_gain_is_marked_as_an_estimate_and_silent_where_unknown() -> None:
