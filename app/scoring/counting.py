@@ -93,8 +93,7 @@ class Window:
         return at is not None and self.begins_at <= at <= self.ends_at
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One unit's part as known on the window's day; ``denominator`` 0 means it does not count."""
 
     unit: Unit
@@ -121,19 +120,17 @@ def count(entries: Iterable[Entry], window: Window) -> Count:
     excluded: list[Part] = []
     begins_at, ends_at, known_until = window.begins_at, window.ends_at, window.known_until
     for unit, verdict in entries:
-        at = verdict.base_at if isinstance(verdict, Tally) else verdict.at
-        if at is None or not begins_at <= at <= ends_at:
-            continue
         if isinstance(verdict, Tally):
-            part = _part(unit, verdict, known_until)
-            if part is not None:
-                (counted if part.denominator else excluded).append(part)
-        else:
-            excluded.append(Part(unit, at, 0, 0, verdict.reason))
+            if begins_at <= verdict.base_at <= ends_at:
+                part = _part(unit, verdict, known_until)
+                if part is not None:
+                    (counted if part.denominator else excluded).append(part)
+        elif verdict.at is not None and begins_at <= verdict.at <= ends_at:
+            excluded.append(Part(unit, verdict.at, 0, 0, verdict.reason))
     return Count(
         window,
-        sum(part.numerator for part in counted),
-        sum(part.denominator for part in counted),
+        sum([part.numerator for part in counted]),
+        sum([part.denominator for part in counted]),
         tuple(counted),
         tuple(excluded),
     )
