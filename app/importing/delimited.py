@@ -10,10 +10,11 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from app.errors import FileError, file_error
-from app.importing.tables import RawTable, Row, Source
+from app.importing.tables import MAX_ROWS, RawTable, Row, Source
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,7 +37,23 @@ def read_delimited(source: Source) -> RawTable:
     def rows() -> Iterator[Row]:
         return _rows(source, encoding, delimiter)
 
-    return RawTable("", rows)
+    return RawTable("", rows, _height(source, rows))
+
+
+def _height(source: Source, rows: Callable[[], Iterator[Row]]) -> int:
+    """Lines; where they are too many for one table, rows: a cell may hold several lines.
+
+    Rows are counted no farther than it takes to know that they are too many.
+    """
+    lines, last = 0, b""
+    with source.open() as stream:
+        while chunk := stream.read(_CHUNK):
+            lines += chunk.count(b"\n")
+            last = chunk
+    lines += not last.endswith((b"\n", b"\n\x00"))
+    if lines <= MAX_ROWS:
+        return lines
+    return sum(1 for _ in islice(rows(), MAX_ROWS + 1))
 
 
 def _rows(source: Source, encoding: str, delimiter: str) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from app.importing.tables import Source
 
 MAX_CELLS = 60_000_000
 MAX_UNPACKED = 1_500_000_000
-_MAX_RATIO = 400
+_MAX_RATIO = 200
 _SMALL = 50_000_000
 _XLS_COLUMNS = 256
 

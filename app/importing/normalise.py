@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from app.catalogue.templates import normal
-from app.errors import file_error
+from app.errors import FileError, file_error
 from app.importing.batches import converted
 from app.importing.columns import Plan
 from app.importing.orders import OrderRows
@@ -21,13 +21,12 @@ from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, Serv
 from app.importing.periods import Period, period_of_file
 from app.importing.privacy import kept_cells
 from app.importing.recognise import RecognisedTable
-from app.importing.tables import Row
+from app.importing.tables import MAX_ROWS, Row
 from app.importing.values import clean
 from app.importing.wordlists import note, wordlists
 from app.model import Record, RejectedRow, Report, RowIssue
 from app.progress import Progress
 
-MAX_ROWS = 1_200_000
 _STEP = 2000
 _ISSUES_PER_COLUMN = 1000
 _SHOPS = 20
@@ -115,7 +114,12 @@ def normalise(
         if progress:
             progress.step(file_name, number, table.table.height)
         if number > MAX_ROWS:
-            raise file_error("too_large", file_name, f"> {MAX_ROWS:,}")
+            raise too_many_rows(file_name)
+
+
+def too_many_rows(file_name: str) -> FileError:
+    """The refusal of a table that is too long for one import."""
+    return file_error("too_large", file_name, note("too_many_rows", most=f"{MAX_ROWS:,}"))
 
 
 class _RowReader:

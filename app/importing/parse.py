@@ -18,13 +18,19 @@ from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
 from app.importing.mappings import as_template
-from app.importing.normalise import Outcome, collector_for, collector_notes, normalise
+from app.importing.normalise import (
+    Outcome,
+    collector_for,
+    collector_notes,
+    normalise,
+    too_many_rows,
+)
 from app.importing.other_rows import ServiceRows
 from app.importing.privacy import shown_row
 from app.importing.quirks import looks_resaved, needs_formulas
 from app.importing.read import read
 from app.importing.recognise import RecognisedTable, Unrecognised, recognise
-from app.importing.tables import RawTable, Source, digest_of
+from app.importing.tables import MAX_ROWS, RawTable, Source, digest_of
 from app.importing.wordlists import note
 from app.model import (
     AfterSaleRecord,
@@ -113,7 +119,10 @@ class _Reader:
             return [_refusal(source.path, source.name, too_large)]
 
     def _parse(self, source: Source) -> list[ParsedFile | Refusal]:
-        tables = [self._recognise(table) for table in read(source, self._password)]
+        raw = read(source, self._password)
+        if sum(table.height for table in raw) > MAX_ROWS:
+            raise too_many_rows(source.name)
+        tables = [self._recognise(table) for table in raw]
         known = [table for table in tables if isinstance(table, RecognisedTable)]
         unknown = [table for table in tables if isinstance(table, Unrecognised)]
         if not known:

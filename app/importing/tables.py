@@ -12,6 +12,7 @@ from app.importing.values import Cell
 
 Row = Sequence[Cell]
 
+MAX_ROWS = 1_200_000  # of one file
 _CHUNK = 1 << 20
 
 
@@ -50,5 +51,5 @@ class RawTable:
 
     sheet: str
     rows: Callable[[], Iterator[Row]]
-    height: int = 0  # rows in all, where the reader knows it beforehand
+    height: int = 0  # rows in all (of a text: lines), where the reader knows it beforehand
     formulas: Callable[[], RawTable] | None = None  # the same sheet with formulas as text
