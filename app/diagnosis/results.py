@@ -102,6 +102,8 @@ class Needed:
     probability: float  # of reaching it at the present rate
     best: float | None  # the value if every new unit is good
     expected: float | None  # the value at the present rate
+    fewer: float | None  # bad ones fewer than usual among the new units; 0 where usual is enough
+    all_good: int | None  # units that would do if every one were good and no other came
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,16 @@ def _needed_rate(
         probability=beta_binomial_tail(needed_good, new, alpha, beta),
         best=_rate_of(outlook, good + new, units + new),
         expected=_rate_of(outlook, good + present * new, units + new),
+        fewer=max(0.0, seen.rate * new - (new - needed_good)),
+        all_good=_all_good(share * units - good, 1 - share, strict),
     )
+
+
+def _all_good(missing: float, each: float, strict: bool) -> int | None:
+    """How many units that bring ``each`` more than the line asks make up what is missing."""
+    if missing <= 0 and not (strict and missing == 0):
+        return 0
+    return _least(missing / each, strict) if each > 1e-12 else None
 
 
 def _good_share(line: Target) -> tuple[float, bool]:
@@ -144,6 +153,12 @@ def _needed_mean(
         probability=_mean_chance(seen, new, each, line.op, met),
         best=outlook.value((kept + best * new, units + new)),
         expected=outlook.value((kept + seen.rate * new, units + new)),
+        fewer=None,
+        all_good=_all_good(
+            abs(line.value * units - kept) if not met else 0.0,
+            abs(best - line.value),
+            line.op in (">", "<"),
+        ),
     )
 
 

@@ -184,3 +184,31 @@ def test_bad_news_still_to_come_is_taken_off_by_itself() -> None:
     assert long is not None
     assert longer is not None
     assert (long.good, longer.good) == (10, 9)
+
+
+def test_fewer_bad_orders_than_usual() -> None:
+    """Of 200 new orders usually 20 go bad, and 5 may: 15 fewer (all of the window's rate known)."""
+    found = needed(steady(), 20, 10)
+    assert found is not None
+    assert found.fewer == pytest.approx(15)
+    enough = needed(steady(), 20, 10, target(0.5))
+    assert enough is not None
+    assert (enough.fewer, enough.all_good) == (0, 0)
+
+
+def test_how_many_good_ones_alone_would_do() -> None:
+    """90 of 100 good stay; (90 + x) / (100 + x) = 0.95 takes 100. Stars: (450 + 5x) / (100 + x) = 4.8
+    takes 150."""
+    found = needed(steady(), 20, 10)
+    assert found is not None
+    assert found.all_good == 100
+    cells = tuple(Cell(day, day, 45.0, 10.0) for day in range(ON - 29, ON + 1))
+    stars = needed(outlook(cells, kind="mean", better="higher", line=target(4.8, ">=")), 20, 10)
+    assert stars is not None
+    assert stars.all_good == 150
+    strict = needed(outlook(cells, kind="mean", better="higher", line=target(4.8, ">")), 20, 10)
+    assert strict is not None
+    assert strict.all_good == 151
+    perfect = needed(steady(), 20, 10, target(0.0))
+    assert perfect is not None
+    assert perfect.all_good is None
