@@ -24,12 +24,7 @@ LONGER_FILES = frozenset(
 )
 
 # Modules that have no test file yet. May only get shorter.
-NOT_YET_TESTED: frozenset[str] = frozenset(
-    {
-        "app/collector.py",
-        "app/diagnosis/results.py",
-    }
-)
+NOT_YET_TESTED: frozenset[str] = frozenset()
 
 # Modules whose whole content is used by the tests of others.
 NEEDS_NO_TEST = frozenset(
@@ -47,6 +42,7 @@ CHINESE = (
     "app/backups.py",  # why a backup cannot be made or used
     "app/cli.py",
     "app/cli_insights.py",
+    "app/cli_rules.py",
     "app/documents/",
     "app/errors.py",
     "app/model.py",  # names of platforms and reports
