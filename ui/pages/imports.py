@@ -111,6 +111,8 @@ class ImportsPage(Page):
     def open(self, what: object) -> None:
         if what == "paste":
             self._paste()
+        elif what == "files":
+            self.tabs.setCurrentIndex(FILES)
         elif what == "export_help":
             self.tabs.setCurrentIndex(HELP)
         elif what == "page":

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.model import PLATFORM_NAMES, Shop
+from app.model import Shop
 from ui.own_tables import OwnTable, read_table, save_table
 from ui.page import Page
-from ui.rule_words import valid_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
@@ -26,11 +24,11 @@ from ui.widgets.pack_cards import (
     metrics_card,
     notes_card,
 )
-from ui.widgets.row_list import RowList
+from ui.widgets.pack_list import PackList
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.shop_kind import ShopKind
 from ui.widgets.targets_card import TargetsCard
-from ui.widgets.text import Elided, clear, label
+from ui.widgets.text import clear
 from ui.widgets.weights_form import WeightsForm
 
 if TYPE_CHECKING:
@@ -45,7 +43,7 @@ class RulesPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown = ""
-        self.list = RowList("规则包")
+        self.list = PackList()
         self.list.chosen.connect(self._show)
         left = Card()
         left.setFixedWidth(272)
@@ -79,15 +77,7 @@ class RulesPage(Page):
 
     def refresh(self) -> None:
         shop, view = self.session.shop, self.session.view
-        self.list.blockSignals(True)
-        self.list.clear()
-        for platform, packs in _by_platform(self.session.packs, shop):
-            self.list.add_heading(platform)
-            for pack in packs:
-                now = view is not None and view.card.pack.id == pack.id
-                words = f"{pack.label}，{pack.source_label}，{valid_text(pack)}"
-                self.list.add_row(pack.id, PackRow(pack, now), words)
-        self.list.blockSignals(False)
+        self.list.show_packs(self.session.packs, shop, self._in_force())
         keys = self.list.row_keys()
         if view is not None:
             self.targets.show_card(view.card)
@@ -190,47 +180,6 @@ class RulesPage(Page):
         program = self.session.program
         if program is not None:
             self.session.write(partial(program.update_shop, shop), "已保存考核行业和店铺类型")
-
-
-class PackRow(QWidget):
-    """Label, whose rules they are, and when they hold."""
-
-    def __init__(self, pack: RulePack, now: bool) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 10, 7)
-        column.setSpacing(3)
-        first = QHBoxLayout()
-        first.setSpacing(6)
-        name = pack.label.removeprefix(PLATFORM_NAMES[pack.platform]).strip(" ·")
-        name = re.sub(r"（\d{4}-\d\d-\d\d[^）]*）$", "", name)  # the second line says when
-        first.addWidget(Elided(name, "strong"), 1)
-        if now:
-            first.addWidget(label("当前", "tag"))
-        column.addLayout(first)
-        column.addWidget(Elided(f"{pack.source_label} · {valid_text(pack)}", "small"))
-
-
-def _by_platform(
-    packs: tuple[RulePack, ...], shop: Shop | None
-) -> list[tuple[str, list[RulePack]]]:
-    """Packs under their platform, the shop's own first, the newest of each first."""
-    own = shop.platform if shop else None
-    platforms = sorted(
-        {pack.platform for pack in packs}, key=lambda p: (p != own, list(PLATFORM_NAMES).index(p))
-    )
-    return [
-        (
-            PLATFORM_NAMES[platform],
-            sorted(
-                (pack for pack in packs if pack.platform == platform),
-                key=lambda pack: pack.effective_from,
-                reverse=True,
-            ),
-        )
-        for platform in platforms
-    ]
 
 
 def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:

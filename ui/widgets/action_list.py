@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import short_date
@@ -24,6 +25,7 @@ class ActionRow(QWidget):
         self.tick = QCheckBox()
         self.tick.setChecked(action.done_on is not None)
         self.tick.setAccessibleName(f"完成：{action.title}")
+        self.tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Space on the row ticks it
         title = Elided(action.title, "muted" if action.done_on else "strong")
         first = QHBoxLayout()
         first.setSpacing(8)
@@ -75,6 +77,20 @@ class ActionList(RowList):
         self.rows[action.action_id] = row
         words = "，".join(filter(None, (action.title, metric, _who_and_when(action))))
         self.add_row(str(action.action_id), row, words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks the chosen action."""
+        chosen = self.rows.get(self.current_key())
+        if event.key() == Qt.Key.Key_Space and chosen is not None:
+            chosen.tick.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def current_key(self) -> int:
+        """The id of the chosen action; 0 where none is chosen."""
+        item = self.currentItem()
+        key = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return int(key) if key is not None else 0
 
 
 def _who_and_when(action: Action) -> str:

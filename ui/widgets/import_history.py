@@ -15,6 +15,7 @@ from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 from ui.widgets.issues_table import IssuesTable
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
@@ -57,9 +58,16 @@ class ImportHistory(QWidget):
         self.card.add_right(
             button("看总览", lambda: session.go.emit("overview", None), kind="action")
         )
+        self.empty = EmptyState(
+            "imports",
+            "还没有导入过文件",
+            "导入的每个文件都会列在这里，随时可以整个撤销，被它覆盖的旧值也会还原。",
+            ("去导入", lambda: session.go.emit("imports", "files")),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["m"])
+        column.addWidget(self.empty, 1)
         column.addWidget(self.card, 3)
         column.addWidget(self._chosen_card(), 2)
 
@@ -96,10 +104,9 @@ class ImportHistory(QWidget):
         self.model.set_rows(batches)
         self.table.fit()
         ids = [batch.import_id for batch in batches]
-        self.card.subtitle.setText(
-            "撤销会连同它覆盖掉的旧值一起还原" if batches else "还没有导入过文件"
-        )
-        self.chosen.setVisible(bool(batches))
+        for part in (self.card, self.chosen):
+            part.setVisible(bool(batches))
+        self.empty.setVisible(not batches)
         if batches:
             self.table.selectRow(ids.index(wanted) if wanted in ids else 0)
             self._pick()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import FileCounts, Refusal
 from ui.import_words import (
@@ -24,6 +24,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.file_details import FileDetails
 from ui.widgets.new_shop_row import NewShopRow
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -88,19 +89,16 @@ class ImportPreviewPanel(QWidget):
         self.details = FileDetails()
         self.new_shop = NewShopRow()
         self.new_shop.changed.connect(self._tell_verb)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(GAP["m"])
-        split.addWidget(self.card)
-        split.addWidget(self.details)
-        split.setStretchFactor(0, 7)
-        split.setStretchFactor(1, 4)
-        split.setSizes([760, 350])
+        pair = QHBoxLayout()
+        pair.setSpacing(GAP["m"])
+        pair.addWidget(self.card, 7)
+        pair.addWidget(self.details, 3)
+        self.details.setMinimumWidth(300)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["m"])
         column.addWidget(self.new_shop)
-        column.addWidget(split, 1)
+        column.addLayout(pair, 1)
         column.addLayout(self._verbs())
 
     def _verbs(self) -> QHBoxLayout:
@@ -165,6 +163,7 @@ class ImportPreviewPanel(QWidget):
     def _pick(self, row: int) -> None:
         rows = self.model.rows
         self.details.show_line(rows[row] if 0 <= row < len(rows) else None, self._pack)
+        order_tabs(self)
 
     def names(self) -> list[str]:
         """Where the files of the preview lie, once each."""

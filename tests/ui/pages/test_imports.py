@@ -128,7 +128,8 @@ def test_copied_files_are_imported(page: ImportsPage, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "tab"), [("export_help", HELP), ("coverage", COVERAGE), ("page", PAGE_SCORES)]
+    ("what", "tab"),
+    [("files", FILES), ("export_help", HELP), ("coverage", COVERAGE), ("page", PAGE_SCORES)],
 )
 def test_other_pages_open_its_parts(page: ImportsPage, what: str, tab: int) -> None:
     page.open(what)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -48,6 +50,16 @@ def test_a_tick_tells_the_action_and_its_new_state(qtbot: QtBot) -> None:
     made.rows[8].tick.click()
     made.rows[9].tick.click()
     assert told == [(8, True), (9, False)]
+
+
+def test_space_ticks_the_chosen_row(qtbot: QtBot) -> None:
+    made = shown(qtbot)
+    told: list[tuple[int, bool]] = []
+    made.ticked.connect(lambda action, on: told.append((action.action_id, on)))
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    made.select("8")
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert told == [(8, True)]
 
 
 def test_a_chosen_row_tells_its_key(qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.model import Platform, Refusal
 from tests.ui.real_book import counts
 from ui.widgets.import_preview import ImportPreviewPanel
+from ui.widgets.tab_order import reading_order
 
 EMPTY = Refusal("下载/空.csv", "空.csv", "empty", "没有数据。")
 
@@ -63,6 +64,21 @@ def test_without_a_shop_its_name_comes_first(qtbot: QtBot) -> None:
     assert preview.import_button.isEnabled()
     assert jd not in preview.wanted()
     assert "1 个文件不导入" in preview.summary.text()
+
+
+def test_tab_reaches_the_password_before_the_verbs(qtbot: QtBot) -> None:
+    preview = panel(qtbot)
+    locked = Refusal("下载/锁.xlsx", "锁.xlsx", "password_needed", "有密码。")
+    preview.show_files((counts(),), (locked,), None, False)
+    preview.table.selectRow(1)
+    assert preview.details.password is not None
+    order = reading_order(preview)
+    assert order.index(preview.table) < order.index(preview.details.password)
+    assert order.index(preview.details.password) < order.index(preview.import_button)
+    assert (
+        preview.details.password.nextInFocusChain()
+        is order[order.index(preview.details.password) + 1]
+    )
 
 
 def test_the_name_of_a_file_takes_the_room_that_is_left(qtbot: QtBot) -> None:
