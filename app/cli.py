@@ -16,7 +16,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
-from app import cli_insights, shapes
+from app import cli_insights, cli_rules, shapes
 from app.documents.plan import PlanDocument, plan_document
 from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
@@ -121,7 +121,7 @@ def _undo(program: Program, args: argparse.Namespace) -> Answer:
 def _snapshot(program: Program, args: argparse.Namespace) -> Answer:
     shop = program.shop(args.shop)
     if args.file:
-        page = program.read_page(shop, _page_text(args.file), args.on)
+        page = program.read_page(shop, cli_rules.text_of(args.file), args.on)
         on, values, unread = args.on or page.on, list(page.values), list(page.unread)
     else:
         on = args.on or program.data_until(shop) or date.today()
@@ -149,19 +149,6 @@ def _entered(program: Program, shop: str, pair: str, on: date) -> SnapshotValue:
         )
     value = program.read_entry(program.shop(shop), key.strip(), text, on)
     return SnapshotValue(key.strip(), on, value, Origin.ENTERED)
-
-
-def _page_text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RequestError("not_found", f"读不到文件「{path.name}」。请检查路径。") from error
-    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RequestError("unreadable", f"「{path.name}」不是文本文件。请把页面文字存成 txt。")
 
 
 def _score(program: Program, args: argparse.Namespace) -> Answer:
@@ -297,6 +284,8 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "检查数据文件")
     for name, (tell, text, options) in cli_insights.COMMANDS.items():
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
+    for name, (tell, text, add_options) in cli_rules.COMMANDS.items():
+        add_options(command(name, _insight(tell), text), _day)
     return parser
 
 
@@ -329,6 +318,7 @@ COMMANDS = [
     ],
     *["packs", "backup", "restore", "check"],
     *cli_insights.COMMANDS,
+    *cli_rules.COMMANDS,
 ]
 
 
