@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.samples.stranger import (
+    by_hand,
     douyin,
+    few_columns,
     generic,
     jd,
     kuaishou,
@@ -21,14 +23,25 @@ from tests.samples.stranger import (
 )
 
 HERE = Path(__file__).resolve().parent
-PLATFORMS = (douyin, kuaishou, pinduoduo, jd, taobao, wechat, xiaohongshu, generic)
+PARTS = (
+    douyin,
+    kuaishou,
+    pinduoduo,
+    jd,
+    taobao,
+    wechat,
+    xiaohongshu,
+    generic,
+    by_hand,
+    few_columns,
+)
 
 
 def corpus() -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Every file's place under this folder, and what makes its bytes."""
-    for platform in PLATFORMS:
-        folder = platform.__name__.rpartition(".")[2]
-        for name, make in platform.FILES.items():
+    for part in PARTS:
+        folder = part.__name__.rpartition(".")[2]
+        for name, make in part.FILES.items():
             yield f"{folder}/{name}", make
 
 
