@@ -46,7 +46,12 @@ def _attribution(program: Program, args: argparse.Namespace) -> Told:
     cuts = program.insights.attribution(shop, args.metric, args.on, args.pack)
     rows = attribution_json(cuts)
     lines = [
-        (wording.SEGMENT_NAMES[r["segment"]], r["key"], f"{r['share']:.0%}", str(r["count"]))
+        (
+            wording.SEGMENT_NAMES[r["segment"]],
+            wording.key_text(r["segment"], r["key"]),
+            f"{r['share']:.0%}",
+            str(r["count"]),
+        )
         for r in rows
     ]
     return {"attribution": rows}, table(("分组", "名称", "占比", "单数"), lines)

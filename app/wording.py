@@ -28,6 +28,14 @@ class Reason(StrEnum):
     REFUNDED_BEFORE_DISPATCH = "发货前已退款"
     REFUNDED_BEFORE_SIGNING = "签收前已退款"
     NO_AMOUNT = "没有实付金额"
+    NOT_DISPATCHED = "还没有发货时间"
+    NOT_FINISHED = "还没有确认收货"
+    OTHER_KIND = "不是这一种售后"
+    NO_APPLICATION = "没有售后申请时间"
+    OUTSIDE_HOURS = "不在统计时段"
+    EXEMPT = "平台豁免期内"
+    NO_BAND = "揽收时长不在得分表里"
+    NOT_TOLD = "报表没有这一项"
     NO_AFTER_SALE = "没有售后"
     NOT_REFUNDED = "没有退款成功"
     NOT_AUDITED_KIND = "不是已发货退款或退货退款"
@@ -52,6 +60,19 @@ class ProxyNote(StrEnum):
     ROUTE_LIMIT = "以承诺送达时间代替平台未公布的线路时效"
     ROUNDS = "客服报表没有逐轮记录，按会话量加权"
     WHOLE_DAY = "客服报表是全天口径，平台只看 8:00–22:59"
+    ANY_LOW_STARS = "以所有 1–2 星评价代替质量差评"
+    LOGISTICS_CASES = "以首次原因是物流的售后和物流 1–2 星代替投诉与负反馈"
+    NO_FRAUD = "导出文件看不出欺诈发货和轨迹异常赔付"
+    PRESALE = "导出文件不标预售，以承诺发货超过 72 小时代替"
+    CUT_OFF = "平台没有公布截单时间，以支付当天 24 点代替"
+    GROUP_BY_PAY = "以支付时间代替成团时间"
+    IN_TRANSIT = "以已发货仅退款代替在途订单退款"
+    WHOLE_CASE = "以申请到完结的全程代替等待商家的时间"
+    AGREED_FIRST = "以同意售后的时间代替商家第一次操作"
+    STARS_FOR_TONE = "以 4–5 星评价代替积极评论"
+    NOT_DISSATISFIED = "以没有评为不满意的会话代替满意的会话"
+    SESSIONS = "客服报表没有逐轮记录，按会话量加权，且不分时段"
+    OVERVIEW = "由平台报表每天的数值按退款单数平均"
 
 
 FIELD_NAMES = {
@@ -77,6 +98,12 @@ FIELD_NAMES = {
     "mean_reply_seconds": "平均响应时长",
     "sessions": "接待会话量",
     "rated_sessions": "有效评价数",
+    "logistics_stars": "物流评分",
+    "liable": "纠纷责任方",
+    "three_minute_reply_rate": "3分钟回复率",
+    "dissatisfied_sessions": "不满意数",
+    "dissatisfaction_rate": "不满意率",
+    "dispute_refund_rate": "纠纷退款率",
 }
 
 EXPORT_HINTS = {
@@ -96,7 +123,7 @@ SEGMENT_NAMES = {
     "sku": "规格",
     "agent": "客服",
     "shift": "班次",
-    "hour": "下单时段",
+    "hour": "时段",
     "weekday": "星期",
     "reason": "原因",
 }
@@ -143,6 +170,13 @@ def counted_why(formula: str, numerator: float, denominator: float, first: date,
 def summed_why(formula: str, numerator: float, denominator: float, first: date, last: date) -> str:
     """A sum in words; the numerator is in fen."""
     return f"{formula}：{amount(denominator)} 单合计 ¥{numerator / 100:,.2f}（{span(first, last)}）"
+
+
+def counted_up_why(
+    formula: str, numerator: float, denominator: float, first: date, last: date
+) -> str:
+    """A number of orders in words."""
+    return f"{formula}：{amount(numerator)} 单，共 {amount(denominator)} 单（{span(first, last)}）"
 
 
 def nothing_counted(formula: str, first: date, last: date) -> str:
@@ -240,10 +274,19 @@ NO_ORDERS = "只有页面数值，没有订单明细"
 GENERAL_MEASURE = "针对这个指标的常用做法"
 
 
+def key_text(segment: str, key: str | None) -> str:
+    """A segment's key as the seller reads it: 9–10 点, 周一; 未知 where the files do not tell."""
+    if key is None:
+        return "未知"
+    if segment == "hour":
+        return f"{int(key)}–{int(key) + 1} 点"
+    return f"周{'一二三四五六日'[int(key) - 1]}" if segment == "weekday" else key
+
+
 def concentrated(cause: Cause) -> str:
     """Where the bad orders sit."""
     name = SEGMENT_NAMES[cause.segment]
-    return f"{name}「{cause.key}」占 {cause.share:.0%}（只占总量 {cause.base_share or 0:.0%}）"
+    return f"{name}「{key_text(cause.segment, cause.key)}」占 {cause.share:.0%}（只占总量 {cause.base_share or 0:.0%}）"
 
 
 UNDO_IMPORT = "撤销导入"

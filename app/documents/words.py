@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.model import Cause, MetricScore, Origin, Stage, State, Target
-from app.wording import SEGMENT_NAMES
+from app.wording import SEGMENT_NAMES, key_text
 
 DASH = "—"
 NO_TARGET = "未设目标"
@@ -166,7 +166,7 @@ def share_text(share: float) -> str:
 def cause_text(cause: Cause) -> str:
     """One segment that stands out: ``快递 申通 占 61 %（11 单）``."""
     segment = SEGMENT_WORDS.get(cause.segment, cause.segment)
-    return f"{segment} {cause.key} 占 {share_text(cause.share)}（{count_text(cause.count)}）"
+    return f"{segment} {key_text(cause.segment, cause.key)} 占 {share_text(cause.share)}（{count_text(cause.count)}）"
 
 
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:

@@ -30,3 +30,17 @@ def test_a_missing_column_is_named_as_the_export_names_it() -> None:
 def test_where_it_sits_tells_share_and_size() -> None:
     cause = Cause("route", "申通→新疆", 0.77, 99, 0.09)
     assert wording.concentrated(cause) == "线路「申通→新疆」占 77%（只占总量 9%）"
+
+
+@pytest.mark.parametrize(
+    ("segment", "key", "text"),
+    [
+        ("hour", "08", "8–9 点"),
+        ("weekday", "1", "周一"),
+        ("weekday", "7", "周日"),
+        ("courier", "中通", "中通"),
+        ("courier", None, "未知"),
+    ],
+)
+def test_hours_and_weekdays_are_written_out(segment: str, key: str | None, text: str) -> None:
+    assert wording.key_text(segment, key) == text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.words import SEGMENT_WORDS, count_text, share_text
 from app.model import Cause
+from app.wording import key_text
 from ui.widgets.card import Card
 from ui.widgets.meters import ShareBar
 from ui.widgets.text import Elided, clear, label
@@ -58,7 +59,7 @@ class CausesCard(Card):
         kind = label(SEGMENT_WORDS.get(cause.segment, cause.segment), "small")
         kind.setFixedWidth(30)
         line.addWidget(kind)
-        line.addWidget(Elided(cause.key), 4)
+        line.addWidget(Elided(key_text(cause.segment, cause.key)), 4)
         line.addWidget(ShareBar(cause.share, cause.base_share, cause.share >= 0.5), 3)
         for text, role, width in (
             (share_text(cause.share), "strong", 44),
@@ -82,4 +83,5 @@ class CausesCard(Card):
 
 def cause_name(cause: Cause) -> str:
     """``快递：中通``."""
-    return f"{SEGMENT_WORDS.get(cause.segment, cause.segment)}：{cause.key}"
+    name = SEGMENT_WORDS.get(cause.segment, cause.segment)
+    return f"{name}：{key_text(cause.segment, cause.key)}"
