@@ -119,11 +119,13 @@ class RulesPage(Page):
     def _show_weights(self, pack: RulePack, now: bool) -> None:
         """Only where the platform publishes no weights can the seller enter them."""
         view = self.session.view
-        asked = now and bool(pack.dimensions) and all(d.weight is None for d in pack.dimensions)
+        parts = pack.total_parts()
+        unknown = bool(parts) and all(part.weight is None for part in parts)
+        asked = now and unknown and pack.total_combine == "weighted"
         self.weights.setVisible(asked)
         if asked and view is not None:
             own = {dimension.id: dimension.weight for dimension in view.card.dimensions}
-            self.weights.show_weights([(d.id, d.name) for d in pack.dimensions], own)
+            self.weights.show_weights([(part.id, part.name) for part in parts], own)
 
     def _ask_tables(self, pack: RulePack, now: bool) -> None:
         """The seller's own bands and weights lie over the pack; the program knows them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.documents.words import number_text
 from ui.tokens import GAP
@@ -14,6 +14,7 @@ from ui.widgets.number_field import NumberField
 from ui.widgets.text import button, clear, label, set_role
 
 UNSET = "未填写"
+PER_ROW = 3
 
 
 class WeightsForm(Card):
@@ -24,9 +25,11 @@ class WeightsForm(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("维度权重", "平台没有公布；照后台页面显示的填，加起来要等于 100 %", parent)
         self.fields: dict[str, NumberField] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(GAP["m"])
-        self.body.addLayout(self._row)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(GAP["m"])
+        self.grid.setVerticalSpacing(GAP["s"])
+        self.grid.setColumnStretch(2 * PER_ROW, 1)
+        self.body.addLayout(self.grid)
         self.sum = label("", "muted", name="weights_sum")
         self.save_button = button("保存权重", self._save, kind="primary", name="save_weights")
         self.clear_button = button("清除", lambda: self.saved.emit(None), name="clear_weights")
@@ -49,9 +52,9 @@ class WeightsForm(Card):
         self._judge()
 
     def _build(self, dimensions: Sequence[tuple[str, str]]) -> None:
-        clear(self._row)
+        clear(self.grid)
         self.fields = {}
-        for key, name in dimensions:
+        for number, (key, name) in enumerate(dimensions):
             field = NumberField()
             field.setRange(0, 100)
             field.setDecimals(2)
@@ -61,9 +64,9 @@ class WeightsForm(Card):
             field.setAccessibleName(f"{name}的权重")
             field.valueChanged.connect(lambda _value: self._judge())
             self.fields[key] = field
-            self._row.addWidget(label(name))
-            self._row.addWidget(field)
-        self._row.addStretch(1)
+            row, place = divmod(number, PER_ROW)
+            self.grid.addWidget(label(name), row, 2 * place)
+            self.grid.addWidget(field, row, 2 * place + 1)
 
     def weights(self) -> dict[str, float]:
         """Dimension id -> weight 0..1, unset ones left out."""

@@ -66,3 +66,10 @@ def test_clearing_hands_on_nothing(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.saved) as told:
         made.clear_button.click()
     assert told.args == [None]
+
+
+def test_five_dimensions_need_no_more_width_than_three(qtbot: QtBot) -> None:
+    three = form(qtbot).minimumSizeHint().width()
+    made = form(qtbot)
+    made.show_weights([*DIMENSIONS, ("price", "价格服务"), ("trade", "交易纠纷")], {})
+    assert made.minimumSizeHint().width() <= three + 20
