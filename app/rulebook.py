@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from app import wording
+from app import rule_wording, wording
 from app.catalogue import own_tables, pack_files
 from app.catalogue.compare_packs import Difference, compare
 from app.catalogue.load_gates import load_gates
@@ -96,13 +96,13 @@ class RuleBook:
         values: dict[str, float | None] = dict.fromkeys(self._keys(shop, "", kind))
         if pack_id is not None:
             values[self.pack(pack_id).id] = 1.0
-        book.set_own_rules(self._db, shop, wording.CHOOSE_PACK, "", kind, values, self._now())
+        book.set_own_rules(self._db, shop, rule_wording.CHOOSE_PACK, "", kind, values, self._now())
 
     def review_note(self, pack: RulePack, today: date) -> str:
         """规则截至 …，请核对 once the review date has passed; "" before."""
         if today <= pack.review_by:
             return ""
-        return wording.review_due(pack.review_by)
+        return rule_wording.review_due(pack.review_by)
 
     # --- packs as files -----------------------------------------------------------------------
 
@@ -177,13 +177,13 @@ class RuleBook:
         names = self._metric_names(pack_id, dimension_id)
         own_tables.check_own_weights(weights or {}, names)
         values = {key: (weights or {}).get(key) for key in names}
-        kind, name = own_tables.METRIC_WEIGHT, wording.SET_METRIC_WEIGHTS
+        kind, name = own_tables.METRIC_WEIGHT, rule_wording.SET_METRIC_WEIGHTS
         book.set_own_rules(self._db, shop, name, pack_id, kind, values, self._now())
 
     def _metric_names(self, pack_id: str, dimension_id: str) -> dict[str, str]:
         rules = [rule for rule in self.pack(pack_id).metrics if rule.dimension == dimension_id]
         if not rules:
-            raise RequestError("no_dimension", wording.no_dimension(dimension_id))
+            raise RequestError("no_dimension", rule_wording.no_dimension(dimension_id))
         return {rule.id: rule.name for rule in rules}
 
     def parse_weights(self, pack_id: str, dimension_id: str | None, text: str) -> dict[str, float]:
@@ -213,7 +213,7 @@ class RuleBook:
         pack, rule = self._rule(pack_id, metric_id)
         ordered = own_tables.check_own_bands(pack, rule, bands or ())
         values = own_tables.band_values(metric_id, ordered)
-        name = wording.set_bands(rule.name)
+        name = rule_wording.set_bands(rule.name)
         tables = {own_tables.BAND: values}
         if values:
             tables[own_tables.CURVE] = {}
@@ -225,7 +225,7 @@ class RuleBook:
         """Set the table that gives each order its points (揽收时长); None clears it."""
         _, rule = self._rule(pack_id, metric_id)
         values = own_tables.band_values(metric_id, bands or ())
-        name = wording.set_bands(rule.name)
+        name = rule_wording.set_bands(rule.name)
         self._replace(shop, name, pack_id, metric_id, {own_tables.ORDER_BAND: values})
 
     def set_curve(
@@ -241,7 +241,7 @@ class RuleBook:
         tables = {own_tables.CURVE: own_tables.curve_values(metric_id, ordered)}
         if ordered:
             tables[own_tables.BAND] = {}
-        self._replace(shop, wording.set_bands(rule.name), pack_id, metric_id, tables)
+        self._replace(shop, rule_wording.set_bands(rule.name), pack_id, metric_id, tables)
 
     def set_window(
         self, shop: Shop, pack_id: str, metric_id: str, days: int | None, end_lag_days: int | None
@@ -250,10 +250,10 @@ class RuleBook:
         _, rule = self._rule(pack_id, metric_id)
         good_days = days is None or 1 <= days <= 400
         if not (good_days and (end_lag_days is None or 0 <= end_lag_days <= 90)):
-            raise RequestError("bad_window", wording.BAD_WINDOW)
+            raise RequestError("bad_window", rule_wording.BAD_WINDOW)
         values = {own_tables.WINDOW_DAYS: days, own_tables.END_LAG_DAYS: end_lag_days}
         tables = {kind: {metric_id: value} for kind, value in values.items()}
-        name = wording.set_window(rule.name)
+        name = rule_wording.set_window(rule.name)
         book.set_own_tables(self._db, shop, name, pack_id, tables, self._now())
 
     def _rule(self, pack_id: str, metric_id: str) -> tuple[RulePack, MetricRule]:
@@ -305,7 +305,7 @@ class RuleBook:
     def set_gate_limit(self, shop: Shop, gate_id: str, of: str, value: float | None) -> None:
         """The limit of the seller's own category in a gate, in the metric's unit; None clears."""
         values = {f"{gate_id}.{of}": value}
-        name, now = wording.SET_GATE_LIMIT, self._now()
+        name, now = rule_wording.SET_GATE_LIMIT, self._now()
         book.set_own_rules(self._db, shop, name, "", GATE_LIMIT, values, now)
 
     def gate_limits(self, shop: Shop) -> dict[str, float]:
@@ -340,7 +340,7 @@ def missing_tables(pack: RulePack, shop: Shop) -> Unset:
 def _named(pack: RulePack, key: str) -> tuple[str, str, Target | None]:
     """Name, direction and target of a key of the pack."""
     if key == "total":
-        return wording.TOTAL_NAME, ">=", pack.total_target
+        return rule_wording.TOTAL_NAME, ">=", pack.total_target
     for dimension in pack.dimensions:
         if dimension.id == key:
             return dimension.name, ">=", dimension.target

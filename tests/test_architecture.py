@@ -46,6 +46,7 @@ CHINESE = (
     "app/documents/",
     "app/errors.py",
     "app/model.py",  # names of platforms and reports
+    "app/rule_wording.py",
     "app/wording.py",
     "app/catalogue/",  # says which key of a content file is wrong
     "app/importing/",  # reads Chinese headers, dates, units and pages; says why it refuses

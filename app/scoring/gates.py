@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app import wording
+from app import rule_wording as wording
 from app.catalogue.gate_rules import Gate, GateCondition
 from app.model import ScoreCard, SnapshotValue, Stage, State
 from app.scoring.rules import reaches
