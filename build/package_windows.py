@@ -3,14 +3,60 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from build import environment, package_checks, package_licences, package_wine
-from build.package_build import DIST, freeze, fresh, snapshot, unpack
+from build.package_build import DIST, files, freeze, fresh, snapshot, unpack
 from build.package_contents import NAME
 from build.package_program import Program
+
+# What Windows 10 itself has of the libraries that the program asks for.
+SYSTEM_LIBRARIES = frozenset(
+    [
+        "advapi32",
+        "authz",
+        "bcrypt",
+        "bcryptprimitives",
+        "comctl32",
+        "comdlg32",
+        "crypt32",
+        "d3d11",
+        "d3d12",
+        "d3d9",
+        "dnsapi",
+        "dwmapi",
+        "dwrite",
+        "dxgi",
+        "gdi32",
+        "icuuc",
+        "imm32",
+        "iphlpapi",
+        "kernel32",
+        "mpr",
+        "netapi32",
+        "ntdll",
+        "ole32",
+        "oleaut32",
+        "rpcrt4",
+        "secur32",
+        "setupapi",
+        "shell32",
+        "shlwapi",
+        "uiautomationcore",
+        "user32",
+        "userenv",
+        "uxtheme",
+        "version",
+        "winhttp",
+        "winmm",
+        "winspool",
+        "ws2_32",
+        "wtsapi32",
+    ]
+)
 
 SOURCE = package_wine.WINE / "source"
 CHECKS = package_wine.WINE / "checks"
@@ -47,6 +93,7 @@ def check(archive: Path, samples: Sequence[Path]) -> list[str]:
         quiet = package_wine.program(exe, screen=False)
         return [
             package_checks.nothing_foreign(folder),
+            nothing_missing(folder),
             test_on_screen(package_wine.program(exe, screen=True), place / "results", archive.stem),
             package_checks.same_answers(quiet, source, place / "answers", given),
             package_checks.portable(quiet, folder),
@@ -59,3 +106,26 @@ def test_on_screen(program: Program, results: Path, name: str) -> str:
     for file in results.iterdir():
         shutil.copyfile(file, DIST / file.name)
     return f"self-test under Wine: all {len(told['steps'])} steps went well"
+
+
+def nothing_missing(folder: Path) -> str:
+    """Every library that a file asks for is in the package or in Windows 10; Wine has others too."""
+    asking = [path for path in files(folder) if path.suffix.lower() in {".dll", ".exe", ".pyd"}]
+    inside = {path.stem.lower() for path in asking}
+    wanted = {name for path in asking for name in asked_for(listing(path))}
+    missing = sorted(wanted - inside - SYSTEM_LIBRARIES)
+    if missing:
+        sys.exit(f"Neither in the package nor in Windows: {missing}")
+    return "no library is missing"
+
+
+def listing(path: Path) -> str:
+    """What binutils tell about a Windows file."""
+    command = ["objdump", "-p", str(path)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def asked_for(text: str) -> set[str]:
+    """The libraries in such a listing, without endings; the C library's parts are Windows's own."""
+    names = {line.split()[-1].lower() for line in text.splitlines() if "DLL Name:" in line}
+    return {name.rpartition(".")[0] for name in names if not name.startswith("api-ms-win-")}
