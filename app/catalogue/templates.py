@@ -198,6 +198,23 @@ def template(template_id: str) -> ExportTemplate:
     raise KeyError(template_id)
 
 
+@lru_cache(maxsize=16)
+def synonyms(report: Report) -> dict[str, tuple[str, ...]]:
+    """Field -> the header names any layout of a report has for it, and for no other field."""
+    named: dict[str, dict[str, None]] = {}
+    fields_of: dict[str, set[str]] = {}
+    for layout in all_templates():
+        if layout.report is report:
+            for field, names in layout.fields.items():
+                named.setdefault(field, {}).update(dict.fromkeys(names))
+                for name in names:
+                    fields_of.setdefault(name, set()).add(field)
+    return {
+        field: tuple(name for name in names if len(fields_of[name]) == 1)
+        for field, names in named.items()
+    }
+
+
 def load_template(path: Path) -> ExportTemplate:
     """Read and check one layout file."""
     return build_template(read_toml(path))

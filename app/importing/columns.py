@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from app.catalogue.templates import FIELDS, SELDOM, ExportTemplate, Vocabulary, WordValue
+from app.catalogue.templates import (
+    FIELDS,
+    SELDOM,
+    ExportTemplate,
+    Vocabulary,
+    WordValue,
+    synonyms,
+)
 from app.clock import DAY, HOUR, MINUTE
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
@@ -51,6 +59,7 @@ _CONVERTERS: dict[str, Converter] = {
     "parcel": parcel_of,
     "period": period_of,
 }
+_WITH_UNIT = re.compile(r"\((?:秒|s|分|分钟|min|小时|时|h|天|日|元|%|个|件|单|次|人)\)$")
 _DURATIONS = {"seconds": seconds_of, "hours": hours_of}
 _UNITS = (
     (("(秒)", "(s)"), 1),
@@ -139,11 +148,15 @@ def _absent(report: Report, fields: tuple[str, ...], steps: tuple[Step, ...]) ->
 
 
 def _places(names: tuple[str, ...]) -> dict[str, int]:
-    """Header name -> its first column."""
+    """Header name -> its first column; a name with a unit also stands for the bare name."""
     places: dict[str, int] = {}
     for index, name in enumerate(names):
         if name:
             places.setdefault(name, index)
+    for name, index in list(places.items()):
+        bare = _WITH_UNIT.sub("", name)
+        if bare:
+            places.setdefault(bare, index)
     return places
 
 
@@ -154,14 +167,27 @@ def _steps(
     header: Header,
     places: dict[str, int],
 ) -> list[Step]:
-    steps = []
-    for position, field in enumerate(fields):
-        names = template.fields.get(field, ())
-        name = next((name for name in names if name in places), None)
-        if name is not None:
-            convert = converter(FIELDS[report][field], name, template.words.get(field))
-            steps.append(Step(position, places[name], convert, header.cells[places[name]]))
-    return steps
+    """A column for each field: the layout's own names first, then those other layouts have."""
+    chosen = {field: _first(template.fields.get(field, ()), places) for field in fields}
+    free = {name: place for name, place in places.items() if name not in template.known}
+    for field, names in synonyms(report).items():
+        readable = FIELDS[report][field] != "word" or field in template.words
+        if chosen[field] is None and readable:
+            chosen[field] = _first(names, free)
+    return [
+        Step(
+            position,
+            place,
+            converter(FIELDS[report][field], header.names[place], template.words.get(field)),
+            header.cells[place],
+        )
+        for position, field in enumerate(fields)
+        if (place := chosen[field]) is not None
+    ]
+
+
+def _first(names: tuple[str, ...], places: dict[str, int]) -> int | None:
+    return next((places[name] for name in names if name in places), None)
 
 
 def _key(

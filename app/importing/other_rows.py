@@ -14,7 +14,7 @@ from app.clock import DAY, date_of
 from app.importing.periods import Period
 from app.importing.privacy import masked
 from app.importing.tables import Row
-from app.importing.values import clean
+from app.importing.values import clean, is_missing
 from app.model import (
     AfterSaleKind,
     AfterSaleRecord,
@@ -158,6 +158,6 @@ def _label(row: Row) -> str | None:
     """The first of the first two cells that is a name rather than a number or a date."""
     for cell in row[:2]:
         text = clean(cell)
-        if text and not any(letter.isdigit() for letter in text[:1]):
+        if not is_missing(text) and not text[0].isdigit():
             return text
     return None

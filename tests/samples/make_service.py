@@ -1,4 +1,4 @@
-"""Samples of service tables and conversations: ``python -m tests.samples.make_service``."""
+"""Samples of service tables, conversations and collected reviews: ``python -m tests.samples.make_service``."""
 
 from __future__ import annotations
 
@@ -70,6 +70,15 @@ def taobao() -> None:
     ]})  # fmt: skip
 
 
+def reviews() -> None:
+    """Reviews of a collecting tool: kinds instead of stars, words before the date."""
+    text_file("taobao/评价.csv", [
+        ["评价时间", "订单编号", "宝贝标题", "评价内容", "评价类型", "追加评价"],
+        ["初次评价: 2026.09.07", "2890000000000000021", "毛巾 3条装", "厚实，电话13300133000", "正面评价", ""],
+        ["初次评价: 2026.09.08", "2890000000000000039", "毛巾 3条装", "掉毛", "负面评价", "洗了还掉"],
+    ], "gb18030")  # fmt: skip
+
+
 def conversations() -> None:
     """One conversation a row; two of one second are two."""
     text_file("generic/conversations.csv", [
@@ -82,5 +91,5 @@ def conversations() -> None:
 
 
 if __name__ == "__main__":
-    for make in (pinduoduo, jd, taobao, conversations):
+    for make in (pinduoduo, jd, taobao, reviews, conversations):
         make()
