@@ -17,7 +17,7 @@ from app.catalogue.rulepacks import MetricRule
 from app.model import Target
 from app.scoring.counting import Entry, Tally
 from app.scoring.measuring import ShopData, entries, target_of
-from app.scoring.metrics import definition_of
+from app.scoring.metrics import definition_for
 
 
 class Cell(NamedTuple):
@@ -86,7 +86,7 @@ def outlook_of(data: ShopData, rule: MetricRule, on: date, history: int = 0) -> 
     ``history`` is how many days before the window are read whole; what lies further back is there
     only in part and left out.
     """
-    definition = definition_of(rule.definition, rule.words)
+    definition = definition_for(rule)
     if definition is None:
         return None
     day = clock.day_number(on)

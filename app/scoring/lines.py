@@ -21,7 +21,7 @@ def parts_of(found: Count, role: Role, kind: str) -> Sequence[Part]:
     """The parts that play a role. For a mean or sum every counted part is in both roles."""
     if role is Role.EXCLUDED:
         return found.excluded
-    if role is Role.DENOMINATOR or kind != "rate":
+    if role is Role.DENOMINATOR or kind not in ("rate", "count"):
         return found.counted
     return tuple(part for part in found.counted if part.numerator)
 

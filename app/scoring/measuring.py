@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app import clock, wording
+from app import wording
 from app.catalogue.rulepacks import MetricRule
 from app.model import Report, SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
@@ -28,7 +28,8 @@ from app.scoring.facts import (
     ReviewFacts,
     ServiceFacts,
 )
-from app.scoring.metrics import Definition, definition_of
+from app.scoring.metrics import Definition, definition_for
+from app.scoring.service_lines import chosen
 from app.storage.facts import Extent
 from app.wording import Reason
 
@@ -71,7 +72,7 @@ def window_of(rule: MetricRule, on: date) -> Window:
 def measure(data: ShopData, rule: MetricRule, on: date) -> Measured:
     """Count one metric on a day, or say what is missing."""
     window = window_of(rule, on)
-    definition = definition_of(rule.definition, rule.words)
+    definition = definition_for(rule)
     if definition is None:
         return Measured(rule, None, window, None, wording.entered_only(rule.name))
     missing = why_missing(definition, data.extents, window)
@@ -89,26 +90,19 @@ def measure(data: ShopData, rule: MetricRule, on: date) -> Measured:
 
 
 def value_of(definition: Definition, numerator: float, denominator: float) -> float | None:
-    """A sum for sums, else numerator over denominator; None where nothing counts."""
+    """The numerator of sums and counts, else a quotient; None where nothing counts."""
     if not denominator:
         return None
-    return numerator if definition.kind == "sum" else numerator / denominator
+    return numerator if definition.kind in ("sum", "count") else numerator / denominator
 
 
 def entries(facts: Facts, definition: Definition, window: Window | None) -> Iterator[Entry]:
     """Every unit's verdict, and the rows whose order is not in the book."""
     units: Sequence[Unit] = units_of(facts, definition.entity)
-    if definition.entity == "service" and window is not None:
-        units = [_dated(line, window) for line in facts.service]
+    if definition.entity == "service":
+        units = chosen(facts.service, definition, window)
     yield from entries_of(units, definition.judge)
     yield from _unmatched(facts, definition)
-
-
-def _dated(line: ServiceFacts, window: Window) -> ServiceFacts:
-    """A line whose file names no period is taken to cover the window (and said to)."""
-    if line.last is not None:
-        return line
-    return line._replace(first=clock.day_number(window.first), last=clock.day_number(window.last))
 
 
 def _unmatched(facts: Facts, definition: Definition) -> Iterable[Entry]:
@@ -133,7 +127,7 @@ def _main_time(unit: Unit) -> int | None:
 
 def series(data: ShopData, rule: MetricRule, on: date, days: int) -> tuple[SeriesPoint, ...]:
     """The metric on each of the ``days`` days ending with ``on``, each as known on its day."""
-    definition = definition_of(rule.definition, rule.words)
+    definition = definition_for(rule)
     dates = [on - timedelta(days=back) for back in range(days - 1, -1, -1)]
     if definition is None:
         return tuple(SeriesPoint(day, None) for day in dates)

@@ -41,6 +41,7 @@ from app.scoring.rules import (
 
 _STAGE_DAYS = 30
 _SURE, _FAIR = 300, 50  # denominators that make a value 高 or 中 in confidence
+_SENTENCES = {"sum": wording.summed_why, "count": wording.counted_up_why}
 _Z95 = 1.959963984540054
 
 
@@ -218,8 +219,7 @@ def _why(measured: Measured) -> str:
     found, definition, window = measured.count, measured.definition, measured.window
     assert found is not None
     assert definition is not None
-    sentence = wording.summed_why if definition.kind == "sum" else wording.counted_why
-    why = sentence(
+    why = _SENTENCES.get(definition.kind, wording.counted_why)(
         measured.rule.formula, found.numerator, found.denominator, window.first, window.last
     )
     if measured.undated:
