@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import fingerprint
@@ -105,3 +107,29 @@ def test_a_mistake_is_named_with_file_key_and_reason(
 def test_hostile_bytes_are_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(RuleError, match=r"试\.toml"):
         parse_pack(data, "试.toml")
+
+
+SCRAPS = (b'"', b"[[", b"nan", b"-1", b"true", b"\n", b"= [", b"{", b"\x00", b"1e999", b"metrics")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(PACK.encode()) - 1), st.integers(0, 30), st.sampled_from(SCRAPS)
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_damaged_file_is_read_or_refused_with_a_sentence_and_nothing_else(
+    damages: list[tuple[int, int, bytes]],
+) -> None:
+    data = bytearray(PACK.encode())
+    for place, length, scrap in damages:
+        data[place : place + length] = scrap
+    sentence = "试.toml"
+    try:
+        parse_pack(bytes(data), "试.toml")
+    except RuleError as error:
+        sentence = error.message
+    assert sentence.startswith("试.toml")
