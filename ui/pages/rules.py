@@ -43,6 +43,7 @@ class RulesPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown = ""
+        self._described: tuple[object, ...] = ()
         self.list = PackList()
         self.list.chosen.connect(self._show)
         left = Card()
@@ -108,13 +109,22 @@ class RulesPage(Page):
         self.targets.setVisible(now)
         self._show_weights(pack, now)
         self._ask_tables(pack, now)
+        self._describe(pack, now)
+        if other:
+            self.shown_pack.verticalScrollBar().setValue(0)
+
+    def _describe(self, pack: RulePack, now: bool) -> None:
+        """The cards of a pack, made again only where something of them is different."""
+        shop = self.session.shop
+        described = (pack.id, pack.fingerprint, now, shop.industry if shop else None)
+        if described == self._described:
+            return
+        self._described = described
         clear(self.head_part)
         self.head_part.addWidget(head_card(pack, now))
         clear(self.pack_part)
-        for card in _cards(pack, self.session.shop):
+        for card in _cards(pack, shop):
             self.pack_part.addWidget(card)
-        if other:
-            self.shown_pack.verticalScrollBar().setValue(0)
 
     def _show_weights(self, pack: RulePack, now: bool) -> None:
         """Only where the platform publishes no weights can the seller enter them."""

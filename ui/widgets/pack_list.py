@@ -42,9 +42,14 @@ class PackList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("规则包", parent)
+        self._packs: tuple[object, ...] = ()
 
     def show_packs(self, packs: Sequence[RulePack], shop: Shop | None, current: str) -> None:
         """Show every pack; ``current`` is the id of the one the score was made with."""
+        shown = ([pack.id for pack in packs], shop.platform if shop else None, current)
+        if shown == self._packs:
+            return
+        self._packs = shown
         self.blockSignals(True)
         self.clear()
         own = shop.platform if shop else None

@@ -43,6 +43,24 @@ def target_rows(card: ScoreCard) -> list[MetricScore]:
     return [*parts, *card.metrics]
 
 
+class TargetRow:
+    """The widgets of one line; they are kept and filled again."""
+
+    def __init__(self) -> None:
+        self.mark = StateMark(State.UNKNOWN, 10)
+        self.name = label("", "strong")
+        self.value = label("")
+        self.editor = TargetEdit()
+
+    def show_metric(self, metric: MetricScore) -> None:
+        """Show a metric, or what stands for one."""
+        known = metric.value is not None
+        self.mark.set_state(metric.state if known else State.UNKNOWN)
+        self.name.setText(metric.name)
+        self.value.setText(value_text(metric.value, metric.unit) if known else "缺数据")
+        self.editor.show_metric(metric)
+
+
 class TargetsCard(Card):
     """Emits :attr:`saved` with key, name and the new value; None is the pack's own again."""
 
@@ -57,25 +75,20 @@ class TargetsCard(Card):
         self.grid.setVerticalSpacing(8)
         self.grid.setColumnStretch(3, 1)
         self.body.addLayout(self.grid)
-        self.editors: dict[str, TargetEdit] = {}
+        self.rows: dict[str, TargetRow] = {}
 
     def show_card(self, card: ScoreCard) -> None:
         """Show the targets that the score is judged by."""
-        clear(self.grid)
-        self.editors = {}
-        for row, metric in enumerate(target_rows(card)):
-            self._row(row, metric)
+        rows = target_rows(card)
+        if [metric.id for metric in rows] != list(self.rows):
+            clear(self.grid)
+            self.rows = {metric.id: self._row(row, metric) for row, metric in enumerate(rows)}
+        for metric in rows:
+            self.rows[metric.id].show_metric(metric)
 
-    def _row(self, row: int, metric: MetricScore) -> None:
-        known = metric.value is not None
-        mark = StateMark(metric.state if known else State.UNKNOWN, 10)
-        editor = TargetEdit()
-        editor.show_metric(metric)
-        editor.saved.connect(lambda key, value: self.saved.emit(key, metric.name, value))
-        self.editors[metric.id] = editor
-        self.grid.addWidget(mark, row, 0)
-        self.grid.addWidget(label(metric.name, "strong"), row, 1)
-        self.grid.addWidget(
-            label(value_text(metric.value, metric.unit) if known else "缺数据"), row, 2
-        )
-        self.grid.addWidget(editor, row, 3)
+    def _row(self, row: int, metric: MetricScore) -> TargetRow:
+        made = TargetRow()
+        made.editor.saved.connect(lambda key, value: self.saved.emit(key, metric.name, value))
+        for column, part in enumerate((made.mark, made.name, made.value, made.editor)):
+            self.grid.addWidget(part, row, column)
+        return made

@@ -30,9 +30,22 @@ def test_a_changed_target_is_handed_on_with_its_name(qtbot: QtBot) -> None:
     card.show()
     told: list[tuple[str, str, float | None]] = []
     card.saved.connect(lambda *given: told.append(given))
-    editor = card.editors["product"]
+    editor = card.rows["product"].editor
     editor.edit()
     editor.field.setValue(80)
     editor.save_button.click()
     assert told == [("product", "商品体验", 80.0)]
-    assert set(card.editors) >= {"total", "product", "quality_return_rate"}
+    assert set(card.rows) >= {"total", "product", "quality_return_rate"}
+
+
+def test_another_day_fills_the_same_lines(qtbot: QtBot) -> None:
+    card = TargetsCard()
+    qtbot.addWidget(card)
+    card.show_card(CARD)
+    row = card.rows["quality_return_rate"]
+    first, *others = CARD.metrics
+    card.show_card(replace(CARD, metrics=(replace(first, value=0.02), *others)))
+    assert card.rows["quality_return_rate"] is row
+    assert row.value.text() == "2.00 %"
+    card.show_card(replace(CARD, metrics=tuple(others)))
+    assert "quality_return_rate" not in card.rows
