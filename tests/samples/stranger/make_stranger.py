@@ -17,6 +17,7 @@ from tests.samples.stranger import (
     jd,
     kuaishou,
     pinduoduo,
+    shapes,
     taobao,
     wechat,
     xiaohongshu,
@@ -34,6 +35,7 @@ PARTS = (
     generic,
     by_hand,
     few_columns,
+    shapes,
 )
 
 
