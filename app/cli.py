@@ -349,7 +349,7 @@ def _say(answer: Answer, args: argparse.Namespace) -> None:
     out = getattr(args, "out", None)
     if out is not None:
         try:
-            out.write_text(text + "\n", encoding="utf-8")
+            out.write_text(text + "\n", encoding="utf-8", newline="\n")
         except OSError as error:
             raise RequestError("bad_target", f"写不了「{out}」。请换一个位置。") from error
     if getattr(args, "json", False):
