@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +24,7 @@ from app.model import PLATFORM_NAMES, Platform
 from ui.tokens import GAP
 from ui.widgets.text import button, label
 
+Places = QStandardPaths.StandardLocation
 FILE_FILTER = "导出的表格 (*.xlsx *.xls *.csv *.tsv *.txt *.zip *.html);;所有文件 (*)"
 
 
@@ -170,7 +172,7 @@ class ShortcutsDialog(Dialog):
 
 def choose_files(parent: QWidget, chosen: Callable[[list[Path]], object]) -> None:
     """Ask for files to import, without blocking."""
-    dialog = QFileDialog(parent, "导入文件", "", FILE_FILTER)
+    dialog = QFileDialog(parent, "导入文件", _folder(Places.DownloadLocation), FILE_FILTER)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
@@ -179,7 +181,7 @@ def choose_files(parent: QWidget, chosen: Callable[[list[Path]], object]) -> Non
 
 def choose_folder(parent: QWidget, chosen: Callable[[Path], object]) -> None:
     """Ask for a folder of files to import, without blocking."""
-    dialog = QFileDialog(parent, "导入文件夹里的文件")
+    dialog = QFileDialog(parent, "导入文件夹里的文件", _folder(Places.DownloadLocation))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -191,7 +193,7 @@ def choose_file(
     parent: QWidget, title: str, filter_: str, chosen: Callable[[Path], object]
 ) -> None:
     """Ask for one existing file, without blocking."""
-    dialog = QFileDialog(parent, title, "", filter_)
+    dialog = QFileDialog(parent, title, _folder(Places.DocumentsLocation), filter_)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
@@ -201,9 +203,15 @@ def choose_file(
 def save_file(
     parent: QWidget, title: str, name: str, filter_: str, chosen: Callable[[str], object]
 ) -> None:
-    """Ask where to save, without blocking."""
-    dialog = QFileDialog(parent, title, name, filter_)
+    """Ask where to save, without blocking. ``name`` may hold what file names cannot."""
+    proposed = Path(_folder(Places.DocumentsLocation)) / re.sub(r'[\\/:*?"<>|]', "_", name)
+    dialog = QFileDialog(parent, title, str(proposed), filter_)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.fileSelected.connect(chosen)
     dialog.open()
+
+
+def _folder(place: QStandardPaths.StandardLocation) -> str:
+    """Where a seller looks first: exports are downloads, what is saved are documents."""
+    return QStandardPaths.writableLocation(place)

@@ -102,3 +102,13 @@ def test_a_folder_and_a_single_file_can_be_chosen(qtbot: QtBot, tmp_path: Path) 
         dialog.fileSelected.emit(str(tmp_path))
         dialog.reject()
     assert chosen == [tmp_path, tmp_path]
+
+
+def test_a_proposed_name_is_one_that_windows_takes(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    save_file(parent, "存为 PDF", "计划_晨光/家居:店.pdf", "PDF (*.pdf)", lambda _path: None)
+    dialog = parent.findChild(QFileDialog)
+    assert dialog is not None
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["计划_晨光_家居_店.pdf"]
+    dialog.reject()

@@ -46,7 +46,11 @@ class PackList(RowList):
 
     def show_packs(self, packs: Sequence[RulePack], shop: Shop | None, current: str) -> None:
         """Show every pack; ``current`` is the id of the one the score was made with."""
-        shown = ([pack.id for pack in packs], shop.platform if shop else None, current)
+        shown = (
+            [(pack.id, pack.fingerprint) for pack in packs],
+            shop.platform if shop else None,
+            current,
+        )
         if shown == self._packs:
             return
         self._packs = shown
