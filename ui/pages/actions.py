@@ -87,8 +87,9 @@ class ActionsPage(Page):
             self._fill()
 
     def find_in_page(self) -> None:
-        self.filter.setFocus()
-        self.filter.showPopup()
+        if self.filter.isVisible():
+            self.filter.setFocus()
+            self.filter.showPopup()
 
     def _actions(self) -> tuple[Action, ...]:
         return self.session.view.actions if self.session.view else ()

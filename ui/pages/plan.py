@@ -47,6 +47,7 @@ class PlanPage(Page):
         self._plan: Plan | None = None
         self.document: PlanDocument | None = None
         self._print_wanted = False
+        self._asked_top = 0
         self.options = PlanOptions()
         self.options.setFixedWidth(304)
         self.options.changed.connect(self._options_changed)
@@ -118,8 +119,9 @@ class PlanPage(Page):
         if nothing:
             self._print_wanted = False
             return
+        self._asked_top = self.options.top()
         make = partial(
-            program.plan, card.shop, card.on, self.options.top(), None, pack_id=card.pack.id
+            program.plan, card.shop, card.on, self._asked_top, None, pack_id=card.pack.id
         )
         self.session.runner.run(make, self._show_plan, key="plan")
 
@@ -140,7 +142,7 @@ class PlanPage(Page):
         self._write()
 
     def _options_changed(self) -> None:
-        if self._plan is not None and len(self._plan.findings) != self.options.top():
+        if self._asked_top != self.options.top():
             self.refresh()
         else:
             self._write()
