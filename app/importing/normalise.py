@@ -31,7 +31,9 @@ _STEP = 2000
 _ISSUES_PER_COLUMN = 1000
 _SHOPS = 20
 _KEPT_REJECTED = 20_000
-
+_WITH_GOODS = (Report.ORDERS, Report.ORDER_ITEMS)
+_GOODS = frozenset(("product_id", "product_name", "sku", "item_id"))
+_OF_GOODS = frozenset(("quantity", "refund_status", "refund_fen", "paid_fen"))
 _BadCell = tuple[str, int, object]  # why, in which field, and the cell
 
 
@@ -137,6 +139,7 @@ class _RowReader:
         self._summary = wordlists().summary_rows
         self._names = table.header.names
         self._sheet = table.table.sheet
+        self._above: Sequence[Any] | None = None  # the values of the last row with a key
 
     def take(self, first: int, rows: list[Row]) -> None:
         """Use, reject or skip the rows, of which the first has that number."""
@@ -157,6 +160,7 @@ class _RowReader:
                     if bad or plan.shop is not None:
                         self._note(number, row, bad.get(number - first, []))
                     add(values, mark, row)
+                    self._above = values
                 else:
                     self._skip(row)
 
@@ -205,9 +209,26 @@ class _RowReader:
                 continue
             if value is not None or self._no_data(row):
                 self._skip(row)
+            elif self._goes_on(values, bad):
+                self._outcome.rows += 1
+                self._collector.add(self._filled(values), None, row)
             else:
                 self._reject(number, row, header, position, bad)
             return
+
+    def _goes_on(self, values: Sequence[Any], bad: list[_BadCell]) -> bool:
+        """Whether a row only adds goods to the order above: its other cells are merged with that."""
+        if self._above is None or bad or self._plan.report not in _WITH_GOODS:
+            return False
+        told = {self._plan.fields[i] for i, value in enumerate(values) if value is not None}
+        return bool(told & _GOODS) and told <= _GOODS | _OF_GOODS
+
+    def _filled(self, values: Sequence[Any]) -> list[Any]:
+        """A row's goods with what the row above says of their order."""
+        assert self._above is not None
+        own = _GOODS | _OF_GOODS
+        pairs = zip(self._plan.fields, values, self._above, strict=True)
+        return [value if field in own else above for field, value, above in pairs]
 
     def _reject(
         self,

@@ -48,7 +48,9 @@ class OrderRows:
             self.dates_from_ids = self.dates_from_ids or part.created_at is not None
         first = self._parts.setdefault(part.order_id, part)
         if first is not part:
-            self._more.setdefault(part.order_id, [first]).append(part)
+            parts = self._more.setdefault(part.order_id, [first])
+            if not (values[1] is not None and part in parts):  # a sub-order is written once
+                parts.append(part)
 
     def records(self) -> list[OrderRecord]:
         """All orders, in the order of their first rows."""

@@ -17,7 +17,7 @@ from app.clock import DAY, HOUR, MINUTE, day_number, moment
 
 Cell = object
 
-EDGE = " \t\r\n\v\f\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
+EDGE = " \t\r\n\v\f\x1a\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _QUOTED = "'`"
 _TOOL_BLANKS = frozenset(("nan", "null", "none", "n/a", "#n/a", "nat"))
 MISSING = _TOOL_BLANKS.union(

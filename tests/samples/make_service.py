@@ -79,6 +79,14 @@ def reviews() -> None:
     ], "gb18030")  # fmt: skip
 
 
+def products() -> None:
+    """A list of goods, which no score needs."""
+    text_file("generic/products.csv", [
+        ["商品ID", "商品名称", "类目", "售价", "库存", "销量"],
+        ["3711", "保温杯 500ml", "家居", "29.90", "120", "900"],
+    ])  # fmt: skip
+
+
 def conversations() -> None:
     """One conversation a row; two of one second are two."""
     text_file("generic/conversations.csv", [
@@ -91,5 +99,5 @@ def conversations() -> None:
 
 
 if __name__ == "__main__":
-    for make in (pinduoduo, jd, taobao, reviews, conversations):
+    for make in (pinduoduo, jd, taobao, reviews, products, conversations):
         make()

@@ -12,7 +12,7 @@ from app.importing.columns import plan_columns
 from app.importing.normalise import Outcome, collector_for, collector_notes, normalise
 from app.importing.recognise import RecognisedTable, recognise
 from app.importing.tables import RawTable, Row
-from app.model import Record, RowIssue
+from app.model import OrderRecord, Record, RowIssue
 from app.progress import Cancelled, Progress
 
 from .makers import table
@@ -144,3 +144,22 @@ def test_a_cancelled_reading_stops() -> None:
         normalise(found, plan, collector_for(plan, found, ""), outcome, "a.csv", progress)
     assert outcome.rows < 5000
     assert isinstance(found.table, RawTable)
+
+
+GOODS = ["主订单编号", "选购商品", "商品数量", "订单状态", "订单提交时间"]
+
+
+def test_merged_order_cells_speak_for_the_rows_below_them() -> None:
+    first = ["1", "杯子", 1, "已发货", "2026-09-01 10:00:00"]
+    outcome, records, _ = outcome_of([GOODS, first, ["", "壶", 2, "", ""]])
+    (order,) = records
+    assert isinstance(order, OrderRecord)
+    assert [item.product_name for item in order.items or ()] == ["杯子", "壶"]
+    assert (outcome.rows, outcome.rejected, order.status) == (2, 0, "dispatched")
+
+
+@pytest.mark.parametrize("row", [["", "壶", 2, "已发货", ""], ["", "壶", 2, "", "2026-09-01"]])
+def test_a_row_with_a_state_of_its_own_but_no_number_is_rejected(row: Row) -> None:
+    first = ["1", "杯子", 1, "已发货", "2026-09-01 10:00:00"]
+    assert outcome_of([GOODS, first, row])[0].rejected == 1
+    assert outcome_of([GOODS, ["", "壶", 2, "", ""], first])[0].rejected == 1  # nothing above

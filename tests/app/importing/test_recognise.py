@@ -118,7 +118,7 @@ def test_cautions_between_layouts_hold(headers: str, layout: str) -> None:
         "订单编号 订单状态 退款金额",
         "订单号 订单状态 发货时间 快递单号",
         "订单号 客户 送货日期 签单人",
-        "商品ID 商品名称 库存",
+        "商品ID 商品名称 颜色",
     ],
 )
 def test_what_several_layouts_share_is_asked(headers: str) -> None:
