@@ -20,6 +20,7 @@ from tests.samples.stranger import (
     shapes,
     taobao,
     wechat,
+    words,
     xiaohongshu,
 )
 
@@ -36,6 +37,7 @@ PARTS = (
     by_hand,
     few_columns,
     shapes,
+    words,
 )
 
 
