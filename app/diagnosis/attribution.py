@@ -19,6 +19,8 @@ from app.scoring.rules import band_points
 Pair = tuple[Part, Weighted]
 Totals = tuple[float, float]  # numerator, denominator
 
+_SUMS = ("fen", "count")  # units of metrics that are a sum, not a quotient
+
 
 def attribute(
     found: Count, rule: MetricRule, metric: MetricScore, segments: Iterable[str] = tuple(KEYS)
@@ -52,7 +54,7 @@ def _value(totals: Totals, unit: str) -> float | None:
     numerator, denominator = totals
     if not denominator:
         return None
-    return numerator if unit == "fen" else numerator / denominator
+    return numerator if unit in _SUMS else numerator / denominator
 
 
 def _row(
@@ -89,7 +91,7 @@ def _effect(own: Totals, whole: Totals, metric: MetricScore) -> float | None:
     """(n − target·d) / D; for a sum, which has no target per unit, its share of the line."""
     if metric.target is None or not whole[1]:
         return None
-    if metric.unit == "fen":
+    if metric.unit in _SUMS:
         return own[0] - metric.target.value * own[1] / whole[1]
     return (own[0] - metric.target.value * own[1]) / whole[1]
 

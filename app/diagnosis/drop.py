@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from app.catalogue.rulepacks import RulePack
+from app.diagnosis.outlook import plain_kind
 from app.diagnosis.results import DropPart, MetricDrop, PointPart, ScoreDrop
 from app.model import DimensionScore, MetricScore, ScoreCard
 from app.scoring.counting import Count, Unit
@@ -133,7 +134,7 @@ def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScor
         last = measure(data, rule, after.card.on)
         values = _value(first), _value(last)
         if first.count and middle.count and first.definition and None not in values:
-            kind = first.definition.kind
+            kind = plain_kind(first.definition)
             parts = split_change(first.count, middle.count, kind, rule.better)
             parts = _with_other_rule(parts, (values[1] or 0) - (values[0] or 0))
             return MetricDrop(metric.id, metric.name, *values, rule.better, parts)

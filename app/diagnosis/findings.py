@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil, floor
 
 from app import wording
@@ -65,7 +66,7 @@ def _confidence(
     bad: int | None,
     card: ScoreCard,
 ) -> str:
-    if found is None or metric.target is None:
+    if found is None or metric.target is None or metric.unit in ("fen", "count"):
         return metric.confidence
     judged = sum(m.value is not None and m.target is not None for m in card.metrics)
     return sureness(found, metric.unit == "rate", metric.target, where, bad, judged)
@@ -107,6 +108,8 @@ def orders_to_fix(found: Count, rule: MetricRule, metric: MetricScore) -> int | 
     target = metric.target
     if target is None or metric.unit == "fen" or isinstance(_first_unit(found), ServiceFacts):
         return None
+    if metric.unit == "count":
+        return _rate_to_fix(replace(found, denominator=1.0), target.value, target.op)
     if metric.unit == "rate":
         return _rate_to_fix(found, target.value, target.op)
     return _mean_to_fix(found, target.value, rule.better)
@@ -158,7 +161,7 @@ def weighted(found: Count, rule: MetricRule, metric: MetricScore) -> tuple[Weigh
 
 def trouble(part: Part, rule: MetricRule, unit: str, limit: float) -> float:
     """How much a part adds to the trouble: 1 for a bad order, else what lies past the limit."""
-    if unit == "rate":
+    if unit in ("rate", "count"):
         return part.numerator if rule.better == "lower" else part.denominator - part.numerator
     past = _mean(part) - limit if rule.better == "lower" else limit - _mean(part)
     return max(0.0, past) * part.denominator

@@ -17,7 +17,7 @@ from app.catalogue.rulepacks import MetricRule
 from app.model import Target
 from app.scoring.counting import Entry, Tally
 from app.scoring.measuring import ShopData, entries, target_of
-from app.scoring.metrics import definition_for
+from app.scoring.metrics import Definition, definition_for
 
 
 class Cell(NamedTuple):
@@ -96,7 +96,12 @@ def outlook_of(data: ShopData, rule: MetricRule, on: date, history: int = 0) -> 
     if not cells:
         return None
     target = target_of(data, rule.id, rule.target, rule.better)
-    return outlook_from(cells, rule, definition.kind, target, day)
+    return outlook_from(cells, rule, plain_kind(definition), target, day)
+
+
+def plain_kind(definition: Definition) -> str:
+    """rate, mean or sum: a count is a sum of ones."""
+    return "sum" if definition.kind == "count" else definition.kind
 
 
 def outlook_from(

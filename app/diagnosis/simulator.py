@@ -19,7 +19,7 @@ from app.errors import RequestError
 from app.model import MetricScore, ScoreCard, Target
 from app.scoring.availability import why_missing
 from app.scoring.measuring import ShopData, window_of
-from app.scoring.metrics import definition_of
+from app.scoring.metrics import definition_for
 
 HISTORY_DAYS = 60  # before the window, to learn from and to test forecasts on
 
@@ -42,7 +42,7 @@ class Simulator:
         return self._outlooks[metric_id]
 
     def _counted(self, rule: MetricRule) -> Outlook | None:
-        definition = definition_of(rule.definition, rule.words)
+        definition = definition_for(rule)
         window = window_of(rule, self.card.on)
         if definition is None or why_missing(definition, self._data.extents, window) is not None:
             return None

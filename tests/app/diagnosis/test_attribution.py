@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from app.diagnosis.attribution import attribute, heat_map, mix_rate, pareto
+from app.diagnosis.findings import orders_to_fix
 from app.diagnosis.segments import KEYS
 from app.scoring.counting import Count, Part
 from app.scoring.facts import OrderFacts
@@ -164,3 +165,15 @@ def test_new_and_gone_keys_keep_the_sum() -> None:
 
 def test_nothing_to_compare() -> None:
     assert mix_rate(counted([]), shop(0), courier_of) == []
+
+
+def test_a_count_is_cut_by_its_bad_orders() -> None:
+    """Three late ones of 甲, one of 乙: four against a line of two."""
+    parts = [part(order(str(i), courier="甲" if i < 3 else "乙"), 1) for i in range(4)]
+    parts += [part(order("9", courier="乙"), 0)]
+    seen = metric(4, unit="count", target=target(2))
+    (cut,) = attribute(counted(parts), rule(unit="count"), seen, ["courier"])
+    assert [(row.key, row.value, row.bad) for row in cut.rows] == [("甲", 3, 3), ("乙", 1, 1)]
+    assert sum(row.effect or 0 for row in cut.rows) == pytest.approx(cut.gap)
+    assert cut.gap == 2
+    assert orders_to_fix(counted(parts), rule(unit="count"), seen) == 2
