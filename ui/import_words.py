@@ -157,11 +157,11 @@ def missing_fields(parsed: ParsedFile, pack: RulePack | None) -> list[str]:
 
 
 def _metrics_needing(field: str, report: Report, pack: RulePack) -> list[str]:
-    from app.scoring.metrics import definition_of
+    from app.scoring.metrics import definition_for
 
     needing = []
     for rule in pack.metrics:
-        counted = definition_of(rule.definition, rule.words)
+        counted = definition_for(rule)
         if counted is not None and field in counted.fields.get(report, ()):
             needing.append(rule.name)
     return needing

@@ -1,0 +1,147 @@
+"""Hours and limits on the way, counted by hand at their edges."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.catalogue.rulepacks import Band
+from app.scoring.metrics.logistics import pickup_points_definition, pickup_within_definition
+from app.wording import Reason
+from tests.app.scoring.examples import facts, order, parcel
+from tests.app.scoring.metrics.counts import ratio, reasons
+
+PAID = "2026-11-10 12:00:00"
+
+
+@pytest.mark.parametrize(
+    ("picked", "on_time"), [("2026-11-12 12:00:00", 1), ("2026-11-12 12:00:01", 0), (None, 0)]
+)
+def test_48_hours_to_the_second(picked: str | None, on_time: int) -> None:
+    """淘宝: 支付后 48 小时内揽收 / 应揽收; not picked up at all is late."""
+    known = facts([order(paid=PAID)], [parcel(picked=picked)])
+    assert ratio("pickup_within_48h_rate", known) == (on_time, 1)
+
+
+def test_a_later_agreed_dispatch_time_stands_for_48_hours() -> None:
+    """淘宝: 或约定的发货时间内; an earlier promise does not shorten the 48 hours."""
+    picked = "2026-11-12 11:00:00"
+    later = order("A", PAID, promised="2026-11-15 12:00:00")
+    sooner = order("B", PAID, promised="2026-11-11 12:00:00")
+    parcels = [parcel("A", picked="2026-11-14 12:00:00"), parcel("B", picked=picked)]
+    assert ratio("pickup_within_48h_rate", facts([later, sooner], parcels)) == (2, 2)
+
+
+def test_an_order_is_due_on_the_day_its_limit_ends() -> None:
+    """Base 应揽收: paid on the window's last day, due after it, so it does not count yet."""
+    known = facts([order(paid="2026-11-20 12:00:00")])
+    assert ratio("pickup_within_24h_rate", known, date(2026, 11, 20)) == (0, 0)
+    assert ratio("pickup_within_24h_rate", known, date(2026, 11, 21)) == (0, 1)
+
+
+def test_refunded_before_the_courier_came_does_not_count() -> None:
+    """应揽收 leaves out what was refunded before dispatch."""
+    known = facts([order(paid=PAID, refunded_at="2026-11-10 18:00:00", status="refunded")])
+    assert ratio("pickup_within_48h_rate", known) == (0, 0)
+    assert reasons("pickup_within_48h_rate", known) == [Reason.REFUNDED_BEFORE_DISPATCH]
+
+
+def test_the_rules_own_limit() -> None:
+    """A pack may set another limit: 12 hours."""
+    known = facts([order(paid=PAID)], [parcel(picked="2026-11-11 00:00:01")])
+    assert ratio(pickup_within_definition("x", 12), known) == (0, 1)
+    assert ratio("pickup_within_24h_rate", known) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("paid", "picked", "on_time"),
+    [
+        ("2026-11-10 00:00:00", "2026-11-11 23:59:59", 1),
+        ("2026-11-10 23:59:59", "2026-11-12 00:00:00", 0),
+    ],
+)
+def test_douyin_stock_is_due_at_the_end_of_the_next_day(
+    paid: str, picked: str, on_time: int
+) -> None:
+    """抖店: 现货在付款次日 23:59:59 前揽收, whenever in the day it was paid."""
+    promised = "2026-11-12 23:00:00"
+    known = facts([order(paid=paid, promised=promised)], [parcel(picked=picked)])
+    assert ratio("on_time_pickup_rate", known) == (on_time, 1)
+
+
+def test_douyin_presale_is_due_by_its_promise() -> None:
+    """抖店: 预售在承诺发货时间前: a promise of 5 days."""
+    known = facts(
+        [order(paid=PAID, promised="2026-11-15 12:00:00")], [parcel(picked="2026-11-15 12:00:00")]
+    )
+    assert ratio("on_time_pickup_rate", known) == (1, 1)
+
+
+def test_same_day_ends_at_midnight_whatever_was_promised() -> None:
+    """京东: 当日揽收 / 应揽收."""
+    promised = "2026-11-20 00:00:00"
+    orders = [order("A", PAID, promised=promised), order("B", PAID)]
+    parcels = [
+        parcel("A", picked="2026-11-10 23:59:59"),
+        parcel("B", picked="2026-11-11 00:00:00"),
+    ]
+    assert ratio("same_day_pickup_rate", facts(orders, parcels)) == (1, 2)
+
+
+def test_late_dispatch_is_counted_from_the_48th_hour_on() -> None:
+    """京东: 支付后超过 48 小时才发货的订单数; the unshipped one only once 48 hours are over."""
+    orders = [
+        order("A", PAID, dispatched="2026-11-12 12:00:00"),
+        order("B", PAID, dispatched="2026-11-12 12:00:01"),
+        order("C", "2026-11-19 12:00:00"),
+    ]
+    assert ratio("late_dispatch_count", facts(orders), date(2026, 11, 20)) == (1, 3)
+    assert ratio("late_dispatch_count", facts(orders), date(2026, 11, 21)) == (2, 3)
+
+
+def test_nights_count_in_xiaohongshus_pickup_time() -> None:
+    """小红书 平均支揽时长: paid 20:00, picked up 08:00 is 12 hours; 抖店 counts 2."""
+    known = facts([order(paid="2026-11-10 20:00:00")], [parcel(picked="2026-11-11 08:00:00")])
+    assert ratio("pay_to_pickup_hours", known) == (12, 1)
+    assert ratio("mean_pickup_hours", known) == (2, 1)
+
+
+def test_delivery_hours_begin_where_each_platform_begins() -> None:
+    """淘宝 支付→签收 48 h; 小红书 揽收→签收 42 h; 快手 发货→签收 45 h, of the same parcel."""
+    known = facts(
+        [order(paid=PAID, dispatched="2026-11-10 15:00:00")],
+        [parcel(picked="2026-11-10 18:00:00", signed="2026-11-12 12:00:00")],
+    )
+    assert ratio("pay_to_sign_hours", known) == (48, 1)
+    assert ratio("pickup_to_sign_hours", known) == (42, 1)
+    assert ratio("dispatch_to_sign_hours", known) == (45, 1)
+
+
+def test_two_waybills_are_one_order_but_two_parcels() -> None:
+    """快手 divides by 签收运单量; 淘宝 waits for the last parcel."""
+    known = facts(
+        [order(paid=PAID, dispatched=PAID)],
+        [
+            parcel(waybill="1", signed="2026-11-11 12:00:00"),
+            parcel(waybill="2", signed="2026-11-12 12:00:00"),
+        ],
+    )
+    assert ratio("dispatch_to_sign_hours", known) == (24 + 48, 2)
+    assert ratio("pay_to_sign_hours", known) == (48, 1)
+
+
+def test_each_orders_own_points_are_averaged() -> None:
+    """抖店 2026-04-07: Σ单订单得分 / 揽收订单: 2 h → 100 and 30 h → 70, not the points of 16 h."""
+    bands = (Band("<=", 12, 100), Band("<=", 24, 90), Band("<=", 48, 70))
+    known = facts(
+        [order("A", PAID), order("B", PAID), order("C", PAID)],
+        [
+            parcel("A", picked="2026-11-10 14:00:00"),
+            parcel("B", picked="2026-11-11 18:00:00"),
+            parcel("C", picked="2026-11-14 18:00:00"),
+        ],
+    )
+    definition = pickup_points_definition(bands)
+    assert ratio(definition, known) == (170, 2)
+    assert reasons(definition, known) == [Reason.NO_BAND]

@@ -1,0 +1,24 @@
+"""Reviews counted by hand."""
+
+from __future__ import annotations
+
+from tests.app.scoring.examples import facts, order, review
+from tests.app.scoring.metrics.counts import ratio
+
+
+def test_praise_is_four_stars_or_more_of_the_rated() -> None:
+    """淘宝: 4–5 星次数 / 被评价的次数: two reviews of one order are two times."""
+    reviews = [
+        review(stars=5),
+        review(reviewed="2026-11-11 12:00:00", stars=4),
+        review(reviewed="2026-11-12 12:00:00", stars=3),
+        review(reviewed="2026-11-13 12:00:00", stars=None),
+    ]
+    assert ratio("product_praise_rate", facts([order()], reviews=reviews)) == (2, 3)
+
+
+def test_base_is_the_review_not_the_order() -> None:
+    """A review of the window's first day counts though its order is older."""
+    old = order(paid="2026-09-01 12:00:00")
+    known = facts([old], reviews=[review(reviewed="2026-10-22 00:00:00")])
+    assert ratio("product_praise_rate", known) == (1, 1)
