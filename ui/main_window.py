@@ -88,6 +88,12 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.pages, self.session.undo)
         self.progress = ProgressPanel(self.pages, self.session.runner)
         self.drop_sheet = DropSheet(self.pages)
+        self.pages.currentChanged.connect(self._keep_above)
+
+    def _keep_above(self, _page: int) -> None:
+        """A page that comes to the front of the stack would cover what floats over the pages."""
+        for floating in (self.toast, self.progress, self.drop_sheet):
+            floating.raise_()
 
     def _connect(self) -> None:
         self.side.chosen.connect(self.show_page)

@@ -70,6 +70,13 @@ def test_every_page_opens_and_is_marked(window: MainWindow) -> None:
         assert window.side.buttons[entry.id].isChecked()
 
 
+def test_a_toast_stays_above_the_page_that_comes_to_the_front(window: MainWindow) -> None:
+    window.session.toast.emit("已加入改进清单（2 项）", 2)
+    window.show_page("actions")
+    middle = window.toast.geometry().center()
+    assert window.toast.isAncestorOf(window.pages.childAt(middle))
+
+
 def test_the_number_of_findings_stands_in_the_navigation(window: MainWindow) -> None:
     assert window.side.buttons["findings"].badge.text() == "2"
 
