@@ -85,6 +85,25 @@ def test_the_keyboard_stays_where_it_was(qtbot: QtBot) -> None:
     assert made.focusWidget() is made.rows[0].due
 
 
+def test_the_list_stays_where_it_was_scrolled_to(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    many = tuple(replace(REAL, action_id=id_, title=f"第 {id_} 条") for id_ in range(1, 13))
+    long = replace(PLAN, actions=many)
+    made.show_plan(long)
+    made.resize(304, 400)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    bar = made.scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    made.rows[2].owner.setFocus()
+    bar.setValue(120)
+    made.show_plan(long)
+    assert bar.value() == 120
+    qtbot.waitUntil(lambda: made.rows[-1].y() > 200)
+    assert bar.value() == 120
+    assert made.rows[2].owner.hasFocus()
+
+
 def test_an_empty_plan_says_where_actions_come_from(qtbot: QtBot) -> None:
     made = options(qtbot)
     made.show_plan(replace(PLAN, actions=()))
