@@ -57,7 +57,7 @@ def strip_symbols(folder: Path) -> None:
     """
     inside = folder / "_internal"
     libraries = [*inside.glob("libpython3*.so*"), *inside.glob("python3*/lib-dynload/*.so")]
-    libraries += inside.glob("pandas/**/*.so")
+    libraries += [*inside.glob("pandas/**/*.so"), *inside.glob("kiwisolver/*.so")]
     if sys.platform.startswith("linux") and libraries:
         subprocess.run(["strip", "--strip-debug", *map(str, libraries)], check=True)
 
