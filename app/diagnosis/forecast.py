@@ -7,13 +7,14 @@ units come at the recent volume and turn out as the recent ones did, as late as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from app.diagnosis.band import Belief, Coming, band, sum_band, volume_error, volume_factors
 from app.diagnosis.development import Development, bad_of, learn, open_units
 from app.diagnosis.outlook import Cell, Outlook
 from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
-from app.scoring.rules import reaches
+from app.scoring.rules import clamp, reaches
 
 DAYS = 30
 _LEAST_SWING = 0.1  # good and bad volumes differ from the base by at least so much
@@ -77,6 +78,8 @@ class _Step:
     def __init__(self, outlook: Outlook, seen: Development, ahead: int) -> None:
         self._outlook, self._seen = outlook, seen
         self._on = outlook.on + ahead
+        high = outlook.better == "higher" or outlook.kind == "rate"
+        self._top = max(outlook.best, 1.0) if high else inf
         self._amount, self._units = _known(outlook, self._on)
         first, last = outlook.window(self._on)
         old = range(first, min(last, outlook.on) + 1)
@@ -131,8 +134,9 @@ class _Step:
         found = band(cases, Belief(rate, seen.known, seen.spread, share))
         if found is None:
             return None
-        flipped = share and self._outlook.better == "higher"
-        return (1 - found[1], 1 - found[0]) if flipped else found
+        if share and self._outlook.better == "higher":
+            found = 1 - found[1], 1 - found[0]
+        return clamp(found[0], 0.0, self._top), clamp(found[1], 0.0, self._top)
 
     def _sum_band(self, coming: Coming) -> tuple[float, float]:
         seen = self._seen

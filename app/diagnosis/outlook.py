@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from app.model import Target
 from app.scoring.counting import Entry, Tally
 from app.scoring.measuring import ShopData, entries, target_of
 from app.scoring.metrics import Definition, definition_for
+
+_BEST = {"rate": 1.0, "stars": 5.0, "points": 100.0}
 
 
 class Cell(NamedTuple):
@@ -42,6 +44,12 @@ class Outlook:
     on: int  # day number; nothing later is in ``cells``
     cells: tuple[Cell, ...]
     first: int  # the first day the data tell of
+    unit: str = "rate"
+
+    @property
+    def best(self) -> float:
+        """What the best unit adds to the numerator: one for a good order, five stars, no hours."""
+        return 0.0 if self.better == "lower" else _BEST.get(self.unit, 1.0)
 
     def window(self, day: int) -> tuple[int, int]:
         """First and last base day of the window of a score on a day number."""
@@ -67,17 +75,7 @@ class Outlook:
     def seen_from(self, day: int) -> Outlook:
         """The same metric as it was known at the end of an earlier day."""
         cells = tuple(cell for cell in self.cells if cell.known <= day)
-        return Outlook(
-            self.metric_id,
-            self.kind,
-            self.better,
-            self.window_days,
-            self.end_lag_days,
-            self.target,
-            day,
-            cells,
-            self.first,
-        )
+        return replace(self, on=day, cells=cells)
 
 
 def outlook_of(data: ShopData, rule: MetricRule, on: date, history: int = 0) -> Outlook | None:
@@ -119,6 +117,7 @@ def outlook_from(
         on,
         known,
         min((cell.base for cell in known), default=on),
+        rule.unit,
     )
 
 

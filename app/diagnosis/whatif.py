@@ -16,8 +16,6 @@ from app.diagnosis.results import Needed, Reach
 from app.model import Target
 from app.scoring.rules import reaches
 
-_BEST_MEAN = 5.0  # stars
-
 
 def daily_volume(outlook: Outlook) -> float:
     """New units a day as in the recent past."""
@@ -139,7 +137,7 @@ def _needed_mean(
     kept, units = outlook.total(outlook.on + days)
     room = line.value * (units + new) - kept
     each = room / new if new else None
-    best = _BEST_MEAN if outlook.better == "higher" else 0.0
+    best = outlook.best
     met = units > 0 and reaches(kept / units, line.op, line.value)
     feasible = met if each is None else reaches(best, line.op, each)
     return Needed(
@@ -182,7 +180,7 @@ def reach(
         return None
     seen = learn(outlook)
     per_day = seen.volume if volume is None else volume
-    rates = (_best_rate(outlook), _present_rate(outlook, seen))
+    rates = (outlook.best, _present_rate(outlook, seen))
     best, expected = (
         next((day for day in range(horizon + 1) if _met(outlook, day, per_day, rate, line)), None)
         for rate in rates
@@ -193,12 +191,6 @@ def reach(
 def _met(outlook: Outlook, days: int, volume: float, rate: float, line: Target) -> bool:
     value = value_after(outlook, days, volume, rate)
     return value is not None and reaches(value, line.op, line.value)
-
-
-def _best_rate(outlook: Outlook) -> float:
-    if outlook.better == "lower":
-        return 0.0
-    return 1.0 if outlook.kind == "rate" else _BEST_MEAN
 
 
 def _present_rate(outlook: Outlook, seen: Development) -> float:
@@ -213,6 +205,6 @@ def reachable(
     """The best value so many days can bring, and the one to expect at the present rate."""
     seen = learn(outlook)
     per_day = seen.volume if volume is None else volume
-    best = value_after(outlook, days, per_day, _best_rate(outlook))
+    best = value_after(outlook, days, per_day, outlook.best)
     expected = value_after(outlook, days, per_day, _present_rate(outlook, seen))
     return None if best is None or expected is None else (best, expected)

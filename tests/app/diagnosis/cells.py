@@ -71,4 +71,5 @@ def outlook(
     **fields: Any,
 ) -> Outlook:
     """The cells as looked at from a day."""
+    fields.setdefault("unit", {"rate": "rate", "mean": "stars", "sum": "fen"}[kind])
     return outlook_from(cells, rule(better=better, **fields), kind, line, on)

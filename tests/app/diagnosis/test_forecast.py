@@ -145,3 +145,28 @@ def test_nothing_to_go_on() -> None:
     found = forecast(outlook((Cell(ON - 40, ON - 40, 1.0, 3.0),)), days=3, volumes=(0, 0, 0))
     assert [(day.base, day.low, day.high) for day in found.days] == [(None, None, None)] * 3
     assert found.value is None
+
+
+def test_a_band_stays_where_values_can_be() -> None:
+    """One bad order in all: the smoothed band ends at nothing, not below; the other way at one."""
+    for better in ("lower", "higher"):
+        cells = tuple(
+            Cell(
+                d,
+                d,
+                float((d == ON) != (better == "higher")) * (1 if better == "lower" else 10),
+                10.0,
+            )
+            for d in range(ON - 59, ON + 1)
+        )
+        seen = outlook(cells, better=better)
+        for day in forecast(seen).days:
+            assert day.low is not None
+            assert day.high is not None
+            assert 0 <= day.low <= day.high <= 1
+
+
+def test_stars_end_at_five() -> None:
+    cells = tuple(Cell(d, d, 49.0 + d % 2, 10.0) for d in range(ON - 59, ON + 1))
+    days = forecast(outlook(cells, kind="mean", better="higher", line=target(4.7, ">="))).days
+    assert all(day.high is not None and day.high <= 5 for day in days)

@@ -90,3 +90,17 @@ def test_values_by_kind() -> None:
     assert outlook(cells, on=10).value((3.0, 4.0)) == 0.75
     assert outlook(cells, on=10, kind="sum").value((3.0, 4.0)) == 3.0
     assert outlook(cells, on=10).value((0.0, 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("better", "unit", "best"),
+    [
+        ("lower", "hours", 0),
+        ("higher", "rate", 1),
+        ("higher", "stars", 5),
+        ("higher", "points", 100),
+    ],
+)
+def test_the_best_a_unit_can_add(better: str, unit: str, best: float) -> None:
+    kind = "rate" if unit == "rate" else "mean"
+    assert outlook((Cell(1, 1, 1.0, 1.0),), on=1, kind=kind, better=better, unit=unit).best == best
