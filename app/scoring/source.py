@@ -12,6 +12,7 @@ from app.collector import collector_paused
 from app.model import Shop
 from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData
+from app.scoring.page_values import fitting
 from app.storage import book, database, facts
 
 _KEPT_SPANS = 4
@@ -36,7 +37,7 @@ class DataSource:
             shop=shop,
             facts=self._facts_until(shop, on, pack, days),
             extents=tuple(facts.extents(self._db, shop.shop_id)),
-            snapshots=tuple(book.snapshots(self._db, shop)),
+            snapshots=fitting(pack, shop, book.snapshots(self._db, shop)),
             own_targets={key: v for (_, kind, key), v in own.items() if kind == "target"},
             own_weights={
                 key: v
