@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -61,6 +62,12 @@ class MeasureRow(QWidget):
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.steps)
         row.addLayout(column, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words ticks the measure too; the steps below are only read."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self.fold.y():
+            self.tick.click()
+        super().mouseReleaseEvent(event)
 
     def _unfold(self, shown: bool) -> None:
         self.steps.setVisible(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +37,21 @@ def test_nothing_chosen_adds_nothing(qtbot: QtBot) -> None:
     assert card.add_button.text() == "加入改进清单（1 项）"
 
 
+def test_a_click_on_the_words_ticks_the_measure(qtbot: QtBot) -> None:
+    card = made(qtbot)
+    card.resize(300, 600)
+    card.show_finding(FINDINGS[0], ())
+    card.show()
+    row = card.rows[0]
+    qtbot.waitUntil(lambda: row.fold.y() > 0)
+    title = row.findChildren(QLabel)[0]
+    qtbot.mouseClick(title, Qt.MouseButton.LeftButton)
+    assert row.tick.isChecked()
+    row.fold.click()
+    qtbot.mouseClick(row.steps.findChildren(QLabel)[0], Qt.MouseButton.LeftButton)
+    assert row.tick.isChecked()
+
+
 def test_steps_unfold(qtbot: QtBot) -> None:
     card = made(qtbot)
     card.show_finding(FINDINGS[0], ())
@@ -62,7 +78,7 @@ def test_an_action_carries_the_steps_and_the_expected_effect(qtbot: QtBot) -> No
     (action,) = added[0]
     assert action.title == "退换问题批次"
     assert action.created_on == TODAY
-    assert action.expected == "少 5 单即达标，约 +4.0 分"
+    assert action.expected == "再少 5 单即达标，约 +4.0 分"
     assert len(action.steps) == 3
 
 
