@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QWidget
 
-from app.model import CoverageRow, ScoreCard, Shop, SnapshotValue
+from app.model import CoverageRow, ScoreCard, SnapshotValue
+from app.scoring.gates import GateReport
+from ui.changes import last_change
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
@@ -18,23 +22,45 @@ from ui.widgets.coverage_card import COVERAGE_DAYS, CoverageCard
 from ui.widgets.dimension_card import DimensionCard
 from ui.widgets.empty import EmptyState
 from ui.widgets.first_three import FirstThreeCard
+from ui.widgets.gates_card import GatesCard, LimitRows
 from ui.widgets.notes import NotesPanel
+from ui.widgets.rules_note import RulesNote
 from ui.widgets.score_card import ScoreHero
 from ui.widgets.todo_card import TodoCard
 from ui.widgets.trend_card import TrendCard
 
 if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
     from app.program import Program
 
 NARROW = 980
 CARD_LEAST = 225
+LOWER_PAIR = 640  # from this width on the lower cards stand two abreast
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What the overview shows beside the score, read in the worker."""
+
+    snapshots: list[SnapshotValue]
+    coverage: list[CoverageRow]
+    last: date
+    gates: GateReport
+    limits: LimitRows
+    rule_notes: tuple[str, ...]
 
 
 class OverviewPage(Page):
     """Cards in a grid that folds to two columns, then one, where the window is narrow."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(session, parent)
+        self._today = today
         inside = QWidget()
         inside.setObjectName("page")
         self._grid = QGridLayout(inside)
@@ -58,12 +84,20 @@ class OverviewPage(Page):
         )
         self._stack.addWidget(self.empty)
         self.notes = NotesPanel()
+        self.rules_note = RulesNote(session)
         self.hero = ScoreHero()
+        self.hero.fill_in.connect(lambda: session.go.emit("imports", "page"))
         self.dimensions: list[DimensionCard] = []
         self.first_three = FirstThreeCard(session)
         self.trend = TrendCard(session)
+        self.gates = GatesCard(session)
         self.coverage = CoverageCard(session)
         self.todo = TodoCard(session)
+        self.lower = QWidget()
+        self.lower.setObjectName("plain")
+        self._lower = QGridLayout(self.lower)
+        self._lower.setContentsMargins(0, 0, 0, 0)
+        self._lower.setSpacing(GAP["m"])
         self._columns = 0
 
     def refresh(self) -> None:
@@ -77,11 +111,8 @@ class OverviewPage(Page):
         self._show_dimensions()
         self.first_three.show_findings(view.findings, view.card)
         self.todo.show_actions(view.actions)
-        self.session.runner.run(
-            partial(_read, program, view.card.shop, view.card.data_until or view.card.on),
-            self._show_more,
-            key="overview",
-        )
+        read = partial(_read, program, view.card, pack, self._today())
+        self.session.runner.run(read, self._show_more, key="overview")
 
     def _show_dimensions(self) -> None:
         view, pack = self.session.view, self.session.pack()
@@ -96,15 +127,21 @@ class OverviewPage(Page):
         self._columns = 0
         self._arrange()
 
-    def _show_more(self, more: tuple[list[SnapshotValue], list[CoverageRow], date]) -> None:
-        snapshots, coverage, last = more
-        view = self.session.view
+    def _show_more(self, more: _More) -> None:
+        view, pack = self.session.view, self.session.pack()
         if view is None:
             return
-        totals = [value for value in snapshots if value.key == "total" and value.on <= view.card.on]
-        self.hero.show_card(view.card, self.session.pack(), totals)
+        known = [value for value in more.snapshots if value.on <= view.card.on]
+        totals = [value for value in known if value.key == "total"]
+        self.hero.show_card(view.card, pack, totals)
         self.trend.show_total(view, totals)
-        self.coverage.show_rows(coverage, last)
+        for dimension, card in zip(view.card.dimensions, self.dimensions, strict=True):
+            if dimension.official is not None:
+                own = [value for value in known if value.key == dimension.id]
+                card.show_change(last_change(own))
+        self.gates.show_report(more.gates, more.limits, pack.total_near_margin if pack else 0.0)
+        self.rules_note.show_texts(more.rule_notes)
+        self.coverage.show_rows(more.coverage, more.last)
 
     def _open_metric(self, metric_id: str) -> None:
         self.session.go.emit("metrics", metric_id)
@@ -119,7 +156,7 @@ class OverviewPage(Page):
         cards: list[QWidget] = [self.hero, *self.dimensions]
         most = max(1, (self.width() - 2 * GAP["l"]) // CARD_LEAST)
         per_row = len(cards) if len(cards) <= most else (len(cards) + 1) // 2
-        columns = per_row * 10 + (self.width() >= NARROW)
+        columns = per_row * 10 + (self.width() >= NARROW) + (self.width() >= LOWER_PAIR)
         if columns == self._columns:
             return
         self._columns = columns
@@ -128,25 +165,44 @@ class OverviewPage(Page):
         unit = 12
         width = unit // per_row if unit % per_row == 0 else 1
         span = width * per_row
-        self._grid.addWidget(self.notes, 0, 0, 1, span)
+        self._grid.addWidget(self.rules_note, 0, 0, 1, span)
+        self._grid.addWidget(self.notes, 1, 0, 1, span)
         for number, card in enumerate(cards):
-            self._grid.addWidget(card, 1 + number // per_row, (number % per_row) * width, 1, width)
+            self._grid.addWidget(card, 2 + number // per_row, (number % per_row) * width, 1, width)
             card.show()
-        self._arrange_lower(1 - (-len(cards) // per_row), span)
+        self._arrange_middle(2 - (-len(cards) // per_row), span)
+        self._arrange_lower()
 
-    def _arrange_lower(self, row: int, span: int) -> None:
+    def _arrange_middle(self, row: int, span: int) -> None:
         half = span // 2
-        wide = self.width() >= NARROW and half > 0
-        places = (self.first_three, self.trend, self.coverage, self.todo)
-        for number, card in enumerate(places):
-            if wide:
-                left, width = (0, half) if number % 2 == 0 else (half, span - half)
-                self._grid.addWidget(card, row + number // 2, left, 1, width)
-            else:
-                self._grid.addWidget(card, row + number, 0, 1, span)
+        if self.width() >= NARROW and half > 0:
+            self._grid.addWidget(self.first_three, row, 0, 1, half)
+            self._grid.addWidget(self.trend, row, half, 1, span - half)
+        else:
+            self._grid.addWidget(self.first_three, row, 0, 1, span)
+            self._grid.addWidget(self.trend, row + 1, 0, 1, span)
+        self._grid.addWidget(self.lower, row + 2, 0, 1, span)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < span else 0)
         self._grid.setRowStretch(row, 1)
+
+    def _arrange_lower(self) -> None:
+        """Three abreast; then the gates beside the two others; then one below the other."""
+        if self.width() >= NARROW:
+            places = [(0, 0, 1), (0, 1, 1), (0, 2, 1)]
+        elif self.width() >= LOWER_PAIR:
+            places = [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
+        else:
+            places = [(0, 0, 1), (1, 0, 1), (2, 0, 1)]
+        while self._lower.takeAt(0) is not None:
+            pass
+        for card, (row, column, rows) in zip(
+            (self.gates, self.coverage, self.todo), places, strict=True
+        ):
+            self._lower.addWidget(card, row, column, rows, 1)
+        used = {column for _row, column, _rows in places}
+        for column in range(3):
+            self._lower.setColumnStretch(column, int(column in used))
 
 
 def _is_bare(card: ScoreCard) -> bool:
@@ -155,8 +211,16 @@ def _is_bare(card: ScoreCard) -> bool:
     return card.data_until is None and all(value is None for value in known)
 
 
-def _read(
-    program: Program, shop: Shop, last: date
-) -> tuple[list[SnapshotValue], list[CoverageRow], date]:
-    first = last - timedelta(days=COVERAGE_DAYS - 1)
-    return program.snapshots(shop), program.coverage(shop, first, last), last
+def _read(program: Program, card: ScoreCard, pack: RulePack | None, today: date) -> _More:
+    shop, last = card.shop, card.data_until or card.on
+    gates = program.gates(shop, card.on, card)
+    tables = {c.limits for result in gates.gates for c in result.gate.conditions if c.limits}
+    age = program.rules.review_note(pack, today) if pack else ""
+    return _More(
+        program.snapshots(shop),
+        program.coverage(shop, last - timedelta(days=COVERAGE_DAYS - 1), last),
+        last,
+        gates,
+        {table: program.rules.limit_rows(shop, table) for table in sorted(tables)},
+        (age, *program.rules.problems()),
+    )

@@ -17,10 +17,11 @@ from app.documents.words import (
     value_text,
 )
 from app.model import DimensionScore, MetricScore, State
+from ui.changes import Change
 from ui.widgets.card import Card
 from ui.widgets.meters import TargetBar
 from ui.widgets.shapes import StateBadge, StateMark
-from ui.widgets.text import Elided, label
+from ui.widgets.text import Elided, label, set_role
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -53,9 +54,7 @@ class DimensionCard(Card):
         bar.show_value(dimension.points, line, _scale(pack, dimension.id), dimension.state)
         self.body.addWidget(bar)
         if dimension.points is None:
-            why = Elided(dimension.why, "small")
-            why.setToolTip(dimension.why)
-            self.body.addWidget(why)
+            self.body.addWidget(label(dimension.why, "small", wrap=True))
         own = [metric for metric in metrics if metric.dimension == dimension.id]
         rows = QVBoxLayout()
         rows.setSpacing(0)
@@ -73,11 +72,19 @@ class DimensionCard(Card):
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(Elided(target_text(dimension.target, "points"), "muted"))
+        self.change = label("", "muted", name="change")
         if dimension.points is not None:
             words.addWidget(Elided(origin_text(dimension.origin, dimension.estimated), "small"))
         words.addStretch(1)
         row.addLayout(words, 1)
+        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
+
+    def show_change(self, change: Change) -> None:
+        """Show how the page's points moved."""
+        self.change.setText(change.text)
+        self.change.setToolTip(change.since)
+        set_role(self.change, change.role)
 
 
 class MetricLine(QPushButton):

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.words import NO_TARGET, number_text, short_date, target_text, value_text
 from app.model import ScoreCard, SnapshotValue, Stage
+from ui.changes import last_change
 from ui.widgets.card import Card
 from ui.widgets.meters import Gauge
 from ui.widgets.shapes import StateBadge
-from ui.widgets.text import Elided, label, set_role
+from ui.widgets.text import Elided, button, label, set_role
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
 
 
 class ScoreHero(Card):
-    """The first card of the overview."""
+    """The first card of the overview; emits :attr:`fill_in` where the official score is wanted."""
+
+    fill_in = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("体验分", parent=parent)
@@ -40,6 +44,8 @@ class ScoreHero(Card):
         self.body.addWidget(self.example)
         self.why = label("", "small", wrap=True, name="total_why")
         self.body.addWidget(self.why)
+        self.fill = button("填后台显示的分", self.fill_in.emit, kind="link", name="fill_in")
+        self.body.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_card(
         self, card: ScoreCard, pack: RulePack | None, totals: Sequence[SnapshotValue]
@@ -56,6 +62,7 @@ class ScoreHero(Card):
         stars = total.buyer_display
         self.buyer.setText(f"买家看到 {number_text(stars, 1)} ★" if stars is not None else "")
         self.example.setVisible(total.example)
+        self.fill.setVisible(bool(card.dimensions) and total.official is None)
         self._show_recomputed(card)
         self._show_change(totals)
 
@@ -69,20 +76,10 @@ class ScoreHero(Card):
         self.why.setVisible(explained)
 
     def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
-        latest = sorted(totals, key=lambda value: value.on)[-2:]
-        if len(latest) < 2:
-            self.change.setText("")
-            return
-        difference = latest[1].value - latest[0].value
-        since = f"较 {short_date(latest[0].on)}"
-        if abs(difference) < 0.05:
-            self.change.setText(f"{since} 持平")
-            set_role(self.change, "muted")
-            return
-        arrow, word, role = ("↑", "好转", "better") if difference > 0 else ("↓", "恶化", "worse")
-        self.change.setText(f"{arrow} {number_text(abs(difference), 1)} {word}")
-        self.change.setToolTip(since)
-        set_role(self.change, role)
+        change = last_change(totals)
+        self.change.setText(change.text)
+        self.change.setToolTip(change.since)
+        set_role(self.change, change.role)
 
 
 def recomputed_text(card: ScoreCard) -> str:
@@ -93,7 +90,7 @@ def recomputed_text(card: ScoreCard) -> str:
     if card.stage is Stage.GROWTH:
         return "成长阶段，不出正式分"
     if any(dimension.weight is None for dimension in card.dimensions):
-        return "不能复算：没有维度权重"
+        return "不能复算：权重未公布"
     return "不能复算：维度分不全"
 
 

@@ -33,7 +33,7 @@ def test_the_total_is_official_with_date_and_change(window: MainWindow) -> None:
     assert (hero.gauge.value, hero.gauge.target) == (82.0, 84.0)
     assert hero.gauge.caption == "官方 · 11-20"
     assert hero.buyer.text() == "买家看到 4.6 ★"
-    assert hero.change.text() == "↑ 0.7 好转"
+    assert hero.change.text() == "较 11-13 ↑ 0.7 分"
 
 
 def test_every_dimension_has_a_card_with_its_metrics(window: MainWindow) -> None:
@@ -109,8 +109,8 @@ def test_cards_fold_where_the_window_is_narrow(window: MainWindow) -> None:
     wide = page._grid.getItemPosition(page._grid.indexOf(page.dimensions[2]))
     page.resize(700, 600)
     narrow = page._grid.getItemPosition(page._grid.indexOf(page.dimensions[2]))
-    assert wide[0] == 1  # type: ignore[index]
-    assert narrow[0] == 2  # type: ignore[index]
+    assert wide[0] == 2  # type: ignore[index]
+    assert narrow[0] == 3  # type: ignore[index]
 
 
 def test_a_shop_without_data_is_taught_to_import(

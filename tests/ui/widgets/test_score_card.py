@@ -26,8 +26,8 @@ def totals(*values: float) -> list[SnapshotValue]:
 @pytest.mark.parametrize(
     ("values", "words", "role"),
     [
-        ((80.0, 82.0), "↑ 2 好转", "better"),
-        ((83.0, 82.5), "↓ 0.5 恶化", "worse"),
+        ((80.0, 82.0), "较 11-10 ↑ 2 分", "better"),
+        ((83.0, 82.5), "较 11-10 ↓ 0.5 分", "worse"),
         ((82.0, 82.0), "较 11-10 持平", "muted"),
         ((82.0,), "", "muted"),
     ],
@@ -46,7 +46,7 @@ def test_our_own_total_or_the_reason_why_there_is_none() -> None:
     known = replace(CARD, total=replace(CARD.total, recomputed=81.6, estimated=True))
     assert recomputed_text(known) == "复算 81.6 估算"
     assert recomputed_text(replace(CARD, stage=Stage.GROWTH)) == "成长阶段，不出正式分"
-    assert recomputed_text(replace(CARD, dimensions=WEIGHTLESS)) == "不能复算：没有维度权重"
+    assert recomputed_text(replace(CARD, dimensions=WEIGHTLESS)) == "不能复算：权重未公布"
     assert recomputed_text(CARD) == "不能复算：维度分不全"
 
 
@@ -69,3 +69,14 @@ def test_nothing_known_is_a_lack_of_data_and_the_reason_is_said_once(qtbot: QtBo
     hero.show_card(replace(CARD, total=total), PACK, ())
     assert hero.badge.word == "数据不足"
     assert (hero.recomputed.text(), hero.why.text()) == ("", total.why)
+
+
+def test_the_official_score_can_be_filled_in_where_it_is_missing(qtbot: QtBot) -> None:
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    hero.show()
+    hero.show_card(CARD, PACK, ())
+    assert not hero.fill.isVisible()
+    hero.show_card(replace(CARD, total=replace(CARD.total, official=None)), PACK, ())
+    with qtbot.waitSignal(hero.fill_in):
+        hero.fill.click()
