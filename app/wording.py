@@ -343,7 +343,7 @@ def expected(finding: Finding, wait_days: int) -> str:
     if finding.recoverable_points:
         parts.append(f"约 +{finding.recoverable_points:.1f} 分")
     if finding.orders_to_fix:
-        parts.append(f"少 {finding.orders_to_fix} 单达标")
+        parts.append(f"再少 {finding.orders_to_fix} 单即达标")
     parts.append(f"约 {wait_days} 天后见效" if wait_days else "当天见效")
     return "，".join(parts)
 
@@ -351,3 +351,19 @@ def expected(finding: Finding, wait_days: int) -> str:
 def no_rejected(import_id: int) -> str:
     """There is nothing to correct."""
     return f"编号 {import_id} 的导入没有被拒绝的行。请在导入历史里核对编号。"
+
+
+def no_mapping(fingerprint: str, known: list[str]) -> str:
+    """A mapping that is not there, with those that are."""
+    rest = f"现有：{'、'.join(known)}。" if known else "还没有保存过列对应。"
+    return f"没有编号为「{fingerprint}」的列对应。{rest}"
+
+
+def bad_target(path: str) -> str:
+    """A file that cannot be written."""
+    return f"写不了「{path}」。请换一个有写入权限的位置。"
+
+
+def no_column(layout: str, name: str) -> str:
+    """A layout that has no such column."""
+    return f"版式「{layout}」里没有「{name}」这一列。请用预览里建议的名字。"

@@ -166,7 +166,12 @@ def share_text(share: float) -> str:
 def cause_text(cause: Cause) -> str:
     """One segment that stands out: ``快递 申通 占 61 %（11 单）``."""
     segment = SEGMENT_WORDS.get(cause.segment, cause.segment)
-    return f"{segment} {key_text(cause.segment, cause.key)} 占 {share_text(cause.share)}（{count_text(cause.count)}）"
+    return f"{segment} {key_text(cause.segment, cause.key)} 占 {share_text(cause.share)}（{cause_count_text(cause)}）"
+
+
+def cause_count_text(cause: Cause) -> str:
+    """How many bad orders a cause holds: ``13 单``; agents hold conversations: ``555 次会话``."""
+    return count_text(cause.count, "次会话" if cause.segment in ("agent", "shift") else "单")
 
 
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:

@@ -88,7 +88,7 @@ class FindingsPage(Page):
         return scroll
 
     def _orders_card(self) -> Card:
-        self.orders_card = Card("订单", "做成这个数的订单")
+        self.orders_card = Card("订单", "造成这个数的明细")
         self.orders_card.add_right(self.chip)
         self.orders_card.setMinimumHeight(250)
         self.orders = OrdersTable(self.session)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.documents.words import SEGMENT_WORDS, count_text, share_text
+from app.documents.words import SEGMENT_WORDS, cause_count_text, share_text
 from app.model import Cause
 from app.wording import key_text
 from ui.widgets.card import Card
@@ -21,7 +21,7 @@ class CausesCard(Card):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("集中在哪里", "占问题单的比例，竖线是占全部的比例；点击筛选订单", parent)
+        super().__init__("集中在哪里", "占问题的比例，竖线是占全部的比例；点击筛选", parent)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(2)
         self.body.addLayout(self.rows)
@@ -37,7 +37,7 @@ class CausesCard(Card):
             none = (
                 "分散在各处，没有集中的商品、快递或人。"
                 if has_orders
-                else "只有页面数值，没有订单明细。"
+                else "只有后台页面上的数，没有明细。导入对应的报表，就能看到集中在哪里。"
             )
             self.rows.addWidget(label(none, "muted", wrap=True))
 
@@ -63,7 +63,7 @@ class CausesCard(Card):
         line.addWidget(ShareBar(cause.share, cause.base_share, cause.share >= 0.5), 3)
         for text, role, width in (
             (share_text(cause.share), "strong", 44),
-            (count_text(cause.count), "muted", 52),
+            (cause_count_text(cause), "muted", 52),
         ):
             number = label(text, role)
             number.setMinimumWidth(width)
@@ -74,7 +74,7 @@ class CausesCard(Card):
         base = (
             f"，只占全部的 {share_text(cause.base_share)}" if cause.base_share is not None else ""
         )
-        words = f"{cause_name(cause)} 占 {share_text(cause.share)}，{count_text(cause.count)}{base}"
+        words = f"{cause_name(cause)} 占 {share_text(cause.share)}，{cause_count_text(cause)}{base}"
         row.setToolTip(words)
         row.setAccessibleName(words)
         row.clicked.connect(lambda checked: self.chosen.emit(cause if checked else None))

@@ -79,7 +79,7 @@ class ColumnMapping(QWidget):
 
     def _verbs(self) -> QHBoxLayout:
         self.hint = label("", "muted", wrap=True, name="mapping_hint")
-        self.use_button = button("用这个对应导入", self._use, kind="primary", name="use_mapping")
+        self.use_button = button("按这个对应读取", self._use, kind="primary", name="use_mapping")
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
         row.addWidget(self.hint, 1)

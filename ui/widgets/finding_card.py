@@ -90,7 +90,7 @@ def needed_text(finding: Finding) -> str:
     """What reaching the target takes and brings."""
     parts = []
     if finding.orders_to_fix is not None:
-        parts.append(f"少 {count_text(finding.orders_to_fix)}即达标")
+        parts.append(f"再少 {count_text(finding.orders_to_fix)}即达标")
     if finding.recoverable_points is not None:
         parts.append(gain_text(finding.recoverable_points))
     return "，".join(parts)
@@ -102,9 +102,9 @@ def _facts(finding: Finding) -> list[str]:
     line = [target_text(metric.target, metric.unit)]
     if finding.confidence:
         sure = finding.confidence
-        line.append(f"{sure}把握" if sure in ("高", "中", "低") else sure)
+        line.append(f"把握{sure}" if sure in ("高", "中", "低") else sure)
     facts = [" · ".join(filter(None, counts)), " · ".join(line)]
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)
-        facts.append(f"95 % 区间 {low} – {high}")
+        facts.append(f"多半在 {low} – {high}（95 % 区间）")
     return facts

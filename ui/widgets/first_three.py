@@ -80,7 +80,7 @@ def gain_words(finding: Finding) -> str:
     if finding.recoverable_points is not None:
         return gain_text(finding.recoverable_points)
     if finding.orders_to_fix is not None:
-        return f"少 {count_text(finding.orders_to_fix)}达标"
+        return f"再少 {count_text(finding.orders_to_fix)}即达标"
     return ""
 
 

@@ -79,9 +79,9 @@ def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
     interval = ""
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)
-        interval = f"95 % 区间 {low} – {high}"
+        interval = f"多半在 {low} – {high}（95 % 区间）"
     base = f" · 按{rule.base}" if rule and rule.base else ""
-    sure = f" · {metric.confidence}把握" if metric.confidence in ("高", "中", "低") else ""
+    sure = f" · 把握{metric.confidence}" if metric.confidence in ("高", "中", "低") else ""
     facts = [
         " · ".join(filter(None, (sample_text(metric), excluded))),
         f"{interval}{sure}" if interval else sure.removeprefix(" · "),

@@ -36,7 +36,7 @@ class OrdersTable(QWidget):
         self.table.setMinimumHeight(150)
         self.count = Elided("", "muted")
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("筛选：单号、商品、快递、省份…")
+        self.filter.setPlaceholderText("筛选：单号、商品、快递…")
         self.filter.setAccessibleName("筛选订单")
         self.filter.setClearButtonEnabled(True)
         self.filter.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -52,7 +52,7 @@ class TodoCard(Card):
         if not waiting:
             hint = "清单还是空的。在「问题」里选好措施加入，这里会按期限提醒。"
             if actions:
-                hint = f"清单里的 {len(actions)} 项都完成了。下次导入后看有没有效果。"
+                hint = f"清单里的 {len(actions)} 项都完成了。导入新数据后，到「指标」看走势有没有变好。"
             self.rows.addWidget(label(hint, "muted", wrap=True))
         for action in waiting[:MOST]:
             self.rows.addLayout(self._row(action, today))

@@ -34,6 +34,7 @@ class TrendCard(Card):
         self.choice = QComboBox()
         self.choice.setAccessibleName("走势显示什么")
         self.choice.setMinimumWidth(170)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(lambda _index: self._show_chosen())
         self.add_right(self.choice)
         self.figure = FigureView(session.runner)

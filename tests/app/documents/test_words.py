@@ -111,6 +111,7 @@ def test_causes_are_told_with_share_and_count() -> None:
         Cause("sku", "y", 0.1, 2),
     ]
     assert words.causes_text(causes) == "快递 申通 占 61 %（11 单）；new x 占 20 %（4 单）"
+    assert words.cause_text(Cause("shift", "晚班", 1.0, 555)) == "班次 晚班 占 100 %（555 次会话）"
 
 
 def test_periods_name_the_year_once_unless_it_changes() -> None:

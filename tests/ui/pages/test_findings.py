@@ -30,8 +30,8 @@ def test_findings_stand_in_the_programs_order(page: FindingsPage) -> None:
 
 def test_the_first_is_open_with_numbers_and_what_it_takes(page: FindingsPage) -> None:
     assert page.card.value.text() == "1.34 %"
-    assert "95 % 区间 0.80 % – 2.24 %" in page.card.facts.text()
-    assert page.card.needed.text() == "少 5 单即达标，约 +4.0 分"
+    assert "多半在 0.80 % – 2.24 %（95 % 区间）" in page.card.facts.text()
+    assert page.card.needed.text() == "再少 5 单即达标，约 +4.0 分"
     assert len(page.card.spark.runs()) == 2
 
 
@@ -77,7 +77,7 @@ def test_chosen_measures_go_onto_the_checklist(
         "仓库主管",
         date(2026, 11, 28),
     )
-    assert first.expected == "少 5 单即达标，约 +4.0 分"
+    assert first.expected == "再少 5 单即达标，约 +4.0 分"
     assert window.toast.text.text() == "已加入改进清单（2 项）"
 
 

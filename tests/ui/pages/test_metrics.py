@@ -29,7 +29,7 @@ def test_the_chosen_metric_shows_what_stands_behind_it(page: MetricsPage) -> Non
     page.open("quality_return_rate")
     assert page.card.value.text() == "1.34 %"
     assert page.card.facts.text() == (
-        "14 / 1,045 · 未计入 6\n95 % 区间 0.80 % – 2.24 % · 高把握\n2026-10-22 – 11-20 · 按物流签收"
+        "14 / 1,045 · 未计入 6\n多半在 0.80 % – 2.24 %（95 % 区间） · 把握高\n2026-10-22 – 11-20 · 按物流签收"
     )
     assert page.card.target.words.text() == "目标 ≤ 0.90 %"
     assert page.card.target.kind.text() == "建议值（非官方）"

@@ -39,7 +39,10 @@ def test_no_cause_is_explained(qtbot: QtBot) -> None:
     for has_orders in (True, False):
         card.show_causes((), has_orders)
         told.append([part.text() for part in card.findChildren(QLabel)][-1])
-    assert told == ["分散在各处，没有集中的商品、快递或人。", "只有页面数值，没有订单明细。"]
+    assert told == [
+        "分散在各处，没有集中的商品、快递或人。",
+        "只有后台页面上的数，没有明细。导入对应的报表，就能看到集中在哪里。",
+    ]
 
 
 def test_a_cause_has_a_name() -> None:

@@ -14,8 +14,8 @@ from ui.widgets.finding_card import WIDE, FindingCard, needed_text
 @pytest.mark.parametrize(
     ("gain", "fix", "words"),
     [
-        (4.0, 5, "少 5 单即达标，约 +4.0 分"),
-        (None, 5, "少 5 单即达标"),
+        (4.0, 5, "再少 5 单即达标，约 +4.0 分"),
+        (None, 5, "再少 5 单即达标"),
         (1.5, None, "约 +1.5 分"),
         (None, None, ""),
     ],

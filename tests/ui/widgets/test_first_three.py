@@ -15,7 +15,7 @@ from ui.widgets.shapes import StateBadge
 
 @pytest.mark.parametrize(
     ("gain", "fix", "words"),
-    [(4.0, 5, "约 +4.0 分"), (None, 5, "少 5 单达标"), (None, None, "")],
+    [(4.0, 5, "约 +4.0 分"), (None, 5, "再少 5 单即达标"), (None, None, "")],
 )
 def test_points_where_known_else_orders(gain: float | None, fix: int | None, words: str) -> None:
     found = replace(FINDINGS[0], recoverable_points=gain, orders_to_fix=fix)

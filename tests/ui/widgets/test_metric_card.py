@@ -15,7 +15,7 @@ RATE = METRICS[0]
 
 def test_unknown_facts_are_left_out() -> None:
     assert metric_facts(replace(RATE, denominator=None, interval=None, excluded=None), None) == [
-        "高把握",
+        "把握高",
         "2026-10-22 – 11-20",
     ]
 
