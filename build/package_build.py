@@ -51,7 +51,7 @@ def freeze(python: Sequence[str], spec: str, work: str, dist: str) -> None:
 
 
 def strip_symbols(folder: Path) -> None:
-    """Take the symbols for debuggers out of Python's own libraries, on Linux.
+    """Take the symbols for debuggers out of the libraries that still have them, on Linux.
 
     Qt's and numpy's were stripped by their makers, and some break when it is done again.
     """
