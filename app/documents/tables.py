@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
+from app.documents.losses import score_unit
 from app.documents.words import (
     DASH,
     gain_text,
@@ -39,12 +40,13 @@ def score_table(card: ScoreCard) -> str:
         f"{card.shop.name}  {card.on}  规则：{card.pack.label}（{card.pack.source_label}）"
         f"  运行号 {card.run_id}"
     )
+    unit = score_unit(card)
     rows = [*_total_rows(card)]
     rows += [
         (
             d.name,
-            value_text(d.points, "points"),
-            target_line(d.target, "points"),
+            value_text(d.points, unit),
+            target_line(d.target, unit),
             origin_text(d.origin, d.estimated, d.example),
             judged_text(d.state, d.points, d.target),
             d.why,
@@ -71,14 +73,15 @@ def _total_rows(card: ScoreCard) -> Iterable[tuple[str, ...]]:
     total = card.total
     if not card.dimensions:
         return
-    target = target_line(total.target, "points")
-    official = value_text(total.official, "points")
+    unit = score_unit(card)
+    target = target_line(total.target, unit)
+    official = value_text(total.official, unit)
     judged = judged_text(total.state, total.official, total.target)
     yield ("总分", official, target, "官方", judged, "" if total.recomputed else total.why)
     if total.recomputed is not None:
         yield (
             "总分",
-            value_text(total.recomputed, "points"),
+            value_text(total.recomputed, unit),
             target,
             "复算（估算，示例值）" if total.example else "复算（估算）",
             "",
