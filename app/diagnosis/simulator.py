@@ -14,7 +14,7 @@ from app.diagnosis.forecast import DAYS, Line, forecast
 from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import gain
 from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepMove
-from app.diagnosis.steps import step_move
+from app.diagnosis.steps import step_edges, step_move
 from app.errors import RequestError
 from app.model import MetricScore, ScoreCard, Target
 from app.scoring.availability import why_missing
@@ -135,7 +135,7 @@ class Simulator:
         lines = (
             [] if metric.target is None else [Line("target", metric.target.value, metric.target.op)]
         )
-        lines += [Line(f"step:{b.points:g}", b.limit, b.op) for b in rule.bands]
+        lines += [Line(f"step:{b.points:g}", b.limit, b.op) for b in step_edges(rule)]
         for gate in self._pack.gates:
             if gate.in_force(self.card.on):
                 lines += [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import floor
 
-from app.catalogue.rulepacks import MetricRule
+from app.catalogue.rulepacks import Band, MetricRule
 from app.diagnosis.forecast import Line, forecast
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Crossing, StepMove
@@ -32,18 +32,20 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
     held = [line for line in lines if reaches(value, line.op, line.limit)]
     up = above[-1] if above else None
     down = held[0] if held else None
+    fewer = None if up is None else _moves(outlook, up, good=True)
+    more = None if down is None else _moves(outlook, down, good=False)
     watched = [line for line in (up, down) if line is not None]
     crossings = {c.label: c for c in forecast(outlook, watched).crossings}
     return StepMove(
         metric_id=metric.id,
         name=metric.name,
-        up=None if up is None else _moves(outlook, up, good=True),
+        up=fewer,
         up_limit=None if up is None else up.limit,
-        up_points=_points(rule, value, up, inside=True),
+        up_points=_points(outlook, rule, fewer, good=True),
         up_on=_day(crossings, up),
-        down=None if down is None else _moves(outlook, down, good=False),
+        down=more,
         down_limit=None if down is None else down.limit,
-        down_points=_points(rule, value, down, inside=False),
+        down_points=_points(outlook, rule, more, good=False),
         down_on=_day(crossings, down),
     )
 
@@ -51,22 +53,23 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
 def _lines(rule: MetricRule, metric: MetricScore) -> list[Line]:
     """Best first: the edges of the table that change the points, or the target."""
     if rule.bands:
-        edges = [
-            band
-            for number, band in enumerate(rule.bands)
-            if 0 < band.limit < 1 or number + 1 < len(rule.bands)
-        ]
-        return [Line(f"{band.op}{band.limit}", band.limit, band.op) for band in edges]
+        return [Line(f"{band.op}{band.limit}", band.limit, band.op) for band in step_edges(rule)]
     if metric.target is None:
         return []
     return [Line("target", metric.target.value, metric.target.op)]
 
 
+def step_edges(rule: MetricRule) -> list[Band]:
+    """The bands that are reached by getting better; the last one, which holds all the rest, is none."""
+    good = ("<=", "<") if rule.better == "lower" else (">=", ">")
+    edges = [band for band in rule.bands if band.op in good]
+    return edges[:-1] if len(edges) == len(rule.bands) else edges
+
+
 def _moves(outlook: Outlook, line: Line, good: bool) -> int:
     """The least number of units that, turned good (or bad), change the side of the line."""
     numerator, units = outlook.total(outlook.on)
-    better = -1 if outlook.better == "lower" else 1
-    step = better if good else -better
+    step = _step(outlook, good)
 
     def crossed(number: int) -> bool:
         return reaches((numerator + step * number) / units, line.op, line.limit) is good
@@ -84,18 +87,19 @@ def _first(holds: Callable[[int], bool], most: int) -> int:
     return low
 
 
-def _points(rule: MetricRule, value: float, line: Line | None, inside: bool) -> float | None:
-    """Metric points won by reaching the line, or lost by falling off it."""
-    if line is None or not rule.bands:
+def _points(outlook: Outlook, rule: MetricRule, moved: int | None, good: bool) -> float | None:
+    """Metric points won (or, negative, lost) once so many orders are good (or bad)."""
+    if moved is None or not rule.bands:
         return None
-    now = band_points(rule.bands, value)
-    order = [(band.op, band.limit) for band in rule.bands]
-    place = order.index((line.op, line.limit))
-    if now is None:
-        return None
-    if inside:
-        return rule.bands[place].points - now
-    return rule.bands[place + 1].points - now if place + 1 < len(rule.bands) else None
+    numerator, units = outlook.total(outlook.on)
+    now = band_points(rule.bands, numerator / units)
+    then = band_points(rule.bands, (numerator + _step(outlook, good) * moved) / units)
+    return None if now is None or then is None else then - now
+
+
+def _step(outlook: Outlook, good: bool) -> int:
+    """What one order that turns good (or bad) does to the numerator."""
+    return 1 if good == (outlook.better == "higher") else -1
 
 
 def _day(crossings: dict[str, Crossing], line: Line | None) -> int | None:

@@ -100,7 +100,6 @@ def test_lines_are_target_steps_and_gates(data: ShopData) -> None:
     assert [(x.label, x.limit) for x in desk.lines(RETURNS)] == [
         ("target", 0.01),
         ("step:100", 0.005),
-        ("step:60", 1),
         ("联盟", 0.007),
     ]
     found = desk.forecast(RETURNS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.catalogue.rulepacks import Band
 from app.diagnosis.outlook import Cell
 from app.diagnosis.steps import step_move
 from tests.app.diagnosis.cells import ON, outlook
@@ -70,3 +71,20 @@ def test_what_orders_cannot_move() -> None:
     assert step_move(outlook(window(9), kind="mean"), rule(), metric()) is None
     assert step_move(outlook(window(9)), rule(), metric(target=None)) is None
     assert step_move(outlook((Cell(1, 1, 1.0, 1.0),)), rule(), metric()) is None
+
+
+@pytest.mark.parametrize("bad", [9, 30])
+def test_a_table_may_end_with_the_other_direction(bad: float) -> None:
+    """… ≤ 5 %: 80, and > 5 %: 60, says the same as a last band that holds everything."""
+    other = (*BANDS[:2], Band(">", 0.05, 60))
+    same = step_move(outlook(window(bad)), rule(bands=BANDS), metric())
+    assert step_move(outlook(window(bad)), rule(bands=other), metric()) == same
+    assert same is not None
+    assert (same.up, same.down) == ((3, 7) if bad == 9 else (15, None))
+
+
+def test_a_table_without_a_last_band_keeps_all_its_edges() -> None:
+    """Above 5 % the table says nothing: no points are told, the edge is."""
+    found = step_move(outlook(window(9)), rule(bands=(*BANDS[:2], Band(">", 0.5, 0))), metric())
+    assert found is not None
+    assert (found.up, found.down, found.down_points) == (3, 7, None)
