@@ -1,0 +1,125 @@
+"""官方 and 复算 side by side, with the likeliest cause first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app import clock
+from app.model import Exclusion, Origin, Report
+from app.scoring.counting import Window
+from app.scoring.facts import Facts
+from app.scoring.reconcile import Reconciled, gap_days, reconcile
+from tests.app.scoring.examples import (
+    EVERYTHING,
+    NOON,
+    ON,
+    case,
+    facts,
+    order,
+    pack,
+    page,
+    parcel,
+    shop_data,
+)
+
+KEY = "quality_return_rate"
+
+
+def signed(number: int, bad: int = 0, on: str = NOON) -> Facts:
+    """So many signed orders, the first ``bad`` of them returned for quality."""
+    names = [f"{i:04}" for i in range(number)]
+    return facts(
+        [order(name) for name in names],
+        [parcel(name, signed=on) for name in names],
+        [case(name) for name in names[:bad]],
+    )
+
+
+def only(known: Facts, official: float, on: date = ON) -> Reconciled:
+    data = shop_data(known, snapshots=[page(KEY, official, on)])
+    (found,) = reconcile(data, pack(), ON)
+    return found
+
+
+def test_one_order_more_or_less_still_agrees() -> None:
+    """5 of 200 against a page that says 6 of 200: the tolerance is one order's weight."""
+    found = only(signed(200, 5), 0.03)
+    assert found.agrees is True
+    assert found.causes == ()
+    assert only(signed(200, 5), 0.0351).agrees is False
+
+
+def test_typed_values_and_metrics_without_a_page_are_left_out() -> None:
+    typed = page(KEY, 0.03, origin=Origin.ENTERED)
+    assert reconcile(shop_data(signed(5), snapshots=[typed]), pack(), ON) == ()
+    assert reconcile(shop_data(signed(5)), pack(), ON) == ()
+
+
+def test_both_are_taken_on_the_pages_day() -> None:
+    """A page of 11-18 knows nothing of the claim of 11-19."""
+    known = facts([order()], [parcel(signed=NOON)], [case(applied="2026-11-19 09:00:00")])
+    found = only(known, 0.0, date(2026, 11, 18))
+    assert (found.on, found.computed, found.agrees) == (date(2026, 11, 18), 0.0, True)
+
+
+def test_an_earlier_end_that_fits_exactly_explains_everything() -> None:
+    """The page lacks the last day: 10 bad orders signed on 11-20 are not in it yet."""
+    old = signed(100)
+    late = facts(
+        [order(f"X{i}", "2026-11-19 12:00:00") for i in range(10)],
+        [parcel(f"X{i}", signed="2026-11-20 08:00:00") for i in range(10)],
+        [case(f"X{i}", applied="2026-11-20 09:00:00") for i in range(10)],
+    )
+    both = replace(
+        old,
+        orders=old.orders + late.orders,
+        parcels=old.parcels + late.parcels,
+        after_sales=late.after_sales,
+    )
+    first = only(both, 0.0).causes[0]
+    assert (first.code, first.explains) == ("lag", 1.0)
+    assert "1 天" in first.text
+
+
+def test_orders_not_signed_and_excluded_ones_come_by_their_number() -> None:
+    known = facts(
+        [order("A"), order("B"), order("C"), order("D", exclusion=Exclusion.GIFT)],
+        [parcel("A", signed=NOON)],
+    )
+    causes = only(known, 5.0).causes
+    assert [cause.code for cause in causes] == ["immature", "excluded"]
+    assert causes[0].explains == 2 / 3
+
+
+def test_a_second_reason_is_named_where_the_rule_takes_the_first() -> None:
+    known = facts(
+        [order("A"), order("B")],
+        [parcel("A", signed=NOON), parcel("B", signed=NOON)],
+        [
+            case("A", reason="不想要了", number="1"),
+            case("A", number="2", applied="2026-11-12 09:00:00"),
+        ],
+    )
+    causes = only(known, 1.0).causes
+    assert [(cause.code, cause.explains) for cause in causes] == [("first_reason", 0.5)]
+
+
+def test_days_without_an_import_are_gaps() -> None:
+    last = clock.day_number(ON)
+    extents = [
+        replace(one, first=last - 19, last=last) if one.report is Report.LOGISTICS else one
+        for one in EVERYTHING
+    ]
+    data = shop_data(signed(10), extents=extents, snapshots=[page(KEY, 0.5)])
+    assert gap_days(data, Report.LOGISTICS, Window.ending(ON, 30, 0)) == 10
+    (found,) = reconcile(data, pack(), ON)
+    assert [(cause.code, round(cause.explains, 4)) for cause in found.causes] == [("gap", 0.3333)]
+    assert gap_days(data, Report.ORDERS, Window(ON - timedelta(5), ON, ON)) == 0
+
+
+def test_nothing_to_compare_is_no_disagreement() -> None:
+    data = shop_data(facts(), extents=(), snapshots=[page(KEY, 0.01)])
+    (found,) = reconcile(data, pack(), ON)
+    assert (found.computed, found.difference, found.agrees) == (None, None, None)
+    assert found.missing
