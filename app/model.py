@@ -291,6 +291,18 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A column that may be a known one under another name: «header 就是 name 吗?»"""
+
+    layout: str  # template id
+    label: str  # the layout in words
+    header: str  # as the file writes it
+    name: str  # what the layout calls it
+    field: str
+    samples: tuple[str, ...]  # some of its values, masked
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """The seller's own reading of a header: source column name -> field of the record."""
 
@@ -327,6 +339,7 @@ class ParsedFile:
     header: tuple[str, ...] = ()  # the column names as written
     rejected_rows: Sequence[RejectedRow] = ()  # the first of them; ``rejected`` counts them all
     needs_period: bool = False  # a service table that names no day: to be asked for
+    aliases: tuple[Alias, ...] = ()  # columns that may be fields it lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +354,7 @@ class Refusal:
     headers: tuple[str, ...] = ()  # for the mapping dialog
     sample_rows: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
+    aliases: tuple[Alias, ...] = ()  # with one of them accepted the file would be known
 
 
 @dataclass(frozen=True, slots=True)

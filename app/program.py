@@ -16,6 +16,7 @@ from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
 from app.collector import collector_paused
+from app.column_names import ColumnNames
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
@@ -85,6 +86,7 @@ class Program:
         self._now = now
         self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
+        self.columns = ColumnNames(self._db)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.rules = RuleBook(self._db, data_dir, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
@@ -164,7 +166,8 @@ class Program:
             paths,
             platform=shop.platform if shop else None,
             mapping=mapping,
-            remembered=book.mappings(self._db),
+            remembered=self.columns.mappings(),
+            aliases=self.columns.aliases(),
             password=password,
             progress=progress,
             period=period,
@@ -204,7 +207,7 @@ class Program:
 
     def remember_mapping(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""
-        book.remember_mapping(self._db, fingerprint, mapping)
+        self.columns.remember(fingerprint, mapping)
 
     def coverage(self, shop: Shop, first: date, last: date) -> list[CoverageRow]:
         """Which days of each report are in the book."""

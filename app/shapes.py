@@ -7,6 +7,7 @@ from typing import Any
 
 from app.catalogue.rulepacks import RulePack
 from app.model import (
+    Alias,
     DimensionScore,
     FileCounts,
     Finding,
@@ -44,10 +45,21 @@ def file_json(counts: FileCounts) -> Json:
         "dropped_columns": list(parsed.dropped_columns),
         "notes": list(parsed.notes),
         "needs_period": parsed.needs_period,
+        "aliases": [alias_json(alias) for alias in parsed.aliases],
     }
     if counts.import_id is None:
         del shape["import_id"]
     return shape
+
+
+def alias_json(alias: Alias) -> Json:
+    """A column that may be a known one under another name."""
+    return {
+        "layout": alias.layout,
+        "header": alias.header,
+        "name": alias.name,
+        "samples": list(alias.samples),
+    }
 
 
 def issue_json(issue: RowIssue) -> Json:
@@ -60,7 +72,12 @@ def import_json(files: Iterable[FileCounts], refused: Iterable[Refusal]) -> Json
     return {
         "files": [file_json(counts) for counts in files],
         "refused": [
-            {"file": refusal.name, "code": refusal.code, "message": refusal.message}
+            {
+                "file": refusal.name,
+                "code": refusal.code,
+                "message": refusal.message,
+                "aliases": [alias_json(alias) for alias in refusal.aliases],
+            }
             for refusal in refused
         ],
     }

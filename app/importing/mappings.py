@@ -4,6 +4,7 @@ A mapping file is TOML::
 
     platform = "generic"
     report = "orders"
+    fingerprint = "0a1b2c3d4e5f6a7b"    # of the header; optional
 
     [columns]
     "订单号" = "order_id"
@@ -29,7 +30,7 @@ _PERSONAL_MAY_FEED = ("province", "agent")
 def load_mapping(path: Path) -> Mapping:
     """Read a mapping file; RuleError names what is wrong with it."""
     table = read_toml(path)
-    table.only("platform", "report", "label", "columns")
+    table.only("platform", "report", "label", "columns", "fingerprint")
     platform, report = table.text("platform"), table.text("report")
     if platform not in {str(known) for known in Platform}:
         raise table.fail("platform", f"没有「{platform}」这个平台")
@@ -37,6 +38,15 @@ def load_mapping(path: Path) -> Mapping:
         raise table.fail("report", f"没有「{report}」这种报表")
     columns = _columns(table.table("columns"), Report(report))
     return Mapping(Platform(platform), Report(report), columns, table.text("label", ""))
+
+
+def load_fingerprint(path: Path) -> str:
+    """The header a mapping file was made for; RuleError where it does not say."""
+    table = read_toml(path)
+    fingerprint = table.text("fingerprint", "")
+    if not fingerprint:
+        raise table.fail("fingerprint", "没有写明是哪种表头，请在导入那个文件时选用它")
+    return fingerprint
 
 
 def _columns(table: Table, report: Report) -> dict[str, str]:
@@ -56,9 +66,11 @@ def targets(target: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in target.split(",")) if part)
 
 
-def dump_mapping(mapping: Mapping) -> str:
+def dump_mapping(mapping: Mapping, fingerprint: str = "") -> str:
     """The text of a mapping file that :func:`load_mapping` reads back as the same mapping."""
     document = tomlkit.document()
+    if fingerprint:
+        document["fingerprint"] = fingerprint
     document["platform"] = str(mapping.platform)
     document["report"] = str(mapping.report)
     if mapping.label:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.catalogue.templates import ExportTemplate
 from app.clock import DAY, as_date, day_number
 from app.collector import collector_paused
 from app.errors import FILE_MESSAGES, AppError, FileError, file_error
+from app.importing.aliases import field_proposals, key_proposals, renamed
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
 from app.importing.mappings import as_template
@@ -46,6 +48,7 @@ from app.model import (
 )
 from app.progress import Progress
 
+_PROPOSING_ROWS = 60
 _FIRST_OWN_RATE = ServiceRecord._fields.index("dispute_refund_rate")
 
 
@@ -58,15 +61,17 @@ def parse_files(
     password: str | None = None,
     progress: Progress | None = None,
     period: tuple[date, date] | None = None,
+    aliases: Sequence[tuple[str, str, str]] = (),
 ) -> tuple[list[ParsedFile], list[Refusal]]:
     """Read every file, folder and zip. ``platform`` is the shop's: it only breaks ties.
 
     ``mapping`` is used where no layout fits, ``remembered`` (header fingerprint -> mapping) before
-    any layout. ``period`` (first and last day) is for service tables that name no day. Raises nothing but :class:`app.progress.Cancelled`.
+    any layout. ``period`` (first and last day) is for service tables that name no day, ``aliases``
+    (layout, header name, known name) for columns that go by another name. Raises nothing but :class:`app.progress.Cancelled`.
     """
     parsed: list[ParsedFile] = []
     refused: list[Refusal] = []
-    reader = _Reader(platform, mapping, remembered or {}, password, progress, period)
+    reader = _Reader(platform, mapping, remembered or {}, password, progress, period, aliases)
     for given in paths:
         if not files_in(given):  # a folder without a single table
             refused.append(_refusal(str(given), given.name, file_error("unsupported", given.name)))
@@ -97,12 +102,14 @@ class _Reader:
         password: str | None,
         progress: Progress | None,
         period: tuple[date, date] | None,
+        aliases: Sequence[tuple[str, str, str]],
     ) -> None:
         self._platform = platform
         self._mapping = mapping
         self._remembered = remembered
         self._password = password
         self._progress = progress
+        self._aliases = aliases
         self._period = None if period is None else (day_number(period[0]), day_number(period[1]))
 
     def parse(self, source: Source) -> list[ParsedFile | Refusal]:
@@ -139,7 +146,8 @@ class _Reader:
         ]
 
     def _recognise(self, table: RawTable) -> RecognisedTable | Unrecognised:
-        return recognise(table, self._platform, self._mapping, self._remembered)
+        rename = partial(renamed, aliases=self._aliases) if self._aliases else None
+        return recognise(table, self._platform, self._mapping, self._remembered, rename)
 
     def _parsed(
         self, source: Source, digest: str, tables: list[RecognisedTable], ignored: list[str]
@@ -163,7 +171,9 @@ class _Reader:
             error = file_error("needs_period", source.name)
             return _refusal(source.path, source.name, error)
         parsed = _parsed_file(source, digest, tables[0], plan, records, outcome, notes)
-        return replace(parsed, needs_period=undated)
+        head = list(islice(tables[0].table.rows(), tables[0].header.row, _PROPOSING_ROWS))
+        proposed = field_proposals(plan, tables[0].header, head)
+        return replace(parsed, needs_period=undated, aliases=proposed)
 
 
 def _own_rates(record: ServiceRecord) -> bool:
@@ -292,4 +302,5 @@ def _unknown(source: Source, tables: list[Unrecognised]) -> Refusal:
         header.cells,
         tuple(shown_row(row, header.names) for row in table.sample),
         header.fingerprint,
+        key_proposals(header, list(table.sample)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -40,6 +40,9 @@ class Header:
     def fingerprint(self) -> str:
         """A digest of the column names in their order."""
         return hashlib.sha256("\x1f".join(self.names).encode()).hexdigest()[:16]
+
+
+Rename = Callable[[Sequence[Header]], Iterable[tuple[str, Header]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,22 @@ def recognise(
     platform: Platform | None = None,
     mapping: Mapping | None = None,
     remembered: dict[str, Mapping] | None = None,
+    rename: Rename | None = None,
 ) -> RecognisedTable | Unrecognised:
-    """The layout of a table; a remembered mapping comes first, a given one after the layouts."""
+    """The layout of a table; a remembered mapping comes first, a given one after the layouts.
+
+    ``rename`` gives headers as they read with names the seller has accepted for a layout.
+    """
     head = list(islice(table.rows(), HEADER_ROWS + 5))
     headers = list(_headers(head[:HEADER_ROWS]))
     for header in headers:
         if remembered and header.fingerprint in remembered:
             return _found(table, header, head, None, remembered[header.fingerprint])
     best = _best(headers, platform)
+    for layout, header in rename(headers) if rename else ():
+        found = _best([header], platform)
+        if found and found[1].id == layout and (best is None or best[1].id == layout):
+            best = found
     if best:
         return _found(table, best[0], head, best[1], None)
     for header in headers:
@@ -162,6 +173,21 @@ def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
     score = sum(weights[name] for name in hits) + (_SIGNED if signed else 0)
     marks = 0 if layout.platform is Platform.GENERIC else sum(weights[n] == 1 for n in hits)
     return Match(layout, score, len(hits), len(hits) / len(names), signed, marks)
+
+
+def signed_but_for_key(layout: ExportTemplate, names: frozenset[str]) -> tuple[str, float] | None:
+    """The one key field a header lacks to be of that layout, and how well the rest fits."""
+    if layout.report is None or names & layout.never:
+        return None
+    lacking = [f for f in layout.key if not any(name in names for name in layout.fields[f])]
+    hits = (names - {""}) & layout.known
+    if len(lacking) != 1 or len(hits) < _HINT_HITS:
+        return None
+    weights = _weights()
+    own = sum(weights[name] == 1 for name in hits)
+    coverage = len(hits) / len(names - {""})
+    enough = (own > 0 and coverage >= _LEAST_COVERAGE) or coverage >= _HINT_COVERAGE
+    return (lacking[0], sum(weights[name] for name in hits)) if enough else None
 
 
 def _signed(layout: ExportTemplate, signature: frozenset[str], names: frozenset[str]) -> bool:

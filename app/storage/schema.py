@@ -258,6 +258,14 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX orders_by_promised ON orders (shop_id, promised_at, key);
     CREATE INDEX orders_by_finished ON orders (shop_id, finished_at, key);
     """,
+    """
+    CREATE TABLE aliases (
+      layout TEXT NOT NULL,
+      header TEXT NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (layout, header)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 LATEST = len(MIGRATIONS)

@@ -22,12 +22,13 @@ LEFT_OUT = (
     "path", "sha256", "records", "fingerprint", "headers", "guesses", "sample_rows", "header",
 )  # fmt: skip
 
-SPARED = ("rejected_rows", "needs_period")  # shown only where there is something to say
+SPARED = ("rejected_rows", "needs_period", "aliases")  # shown only where there is something to say
 
 
 def shown(result: ParsedFile | Refusal) -> dict[str, Any]:
     """A result as readable JSON: what is unknown is left out, moments are written as dates."""
     values = asdict(result) if isinstance(result, Refusal) else parsed_values(result)
+    values = {name: value for name, value in values.items() if value or name not in SPARED}
     return {key: plain(value) for key, value in values.items() if key not in LEFT_OUT} | (
         {"records": [shown_record(record) for record in result.records]}
         if isinstance(result, ParsedFile)
@@ -39,7 +40,6 @@ def parsed_values(parsed: ParsedFile) -> dict[str, Any]:
     """The fields of a parsed file but for its records."""
     names = [name for name in parsed.__slots__ if name not in LEFT_OUT]
     values = {name: getattr(parsed, name) for name in names}
-    values = {name: value for name, value in values.items() if value or name not in SPARED}
     return values | {"issues": [asdict(issue) for issue in parsed.issues]}
 
 

@@ -1,0 +1,59 @@
+"""What the seller has told about columns: mappings and other names, kept, shared as files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from app import wording
+from app.catalogue.templates import all_templates, normal
+from app.errors import RequestError
+from app.importing.mappings import dump_mapping, load_fingerprint, load_mapping
+from app.model import Alias, Mapping
+from app.storage import aliases, book, database
+
+
+class ColumnNames:
+    """The mappings and aliases of one open book."""
+
+    def __init__(self, connection: database.Connection) -> None:
+        self._db = connection
+
+    def mappings(self) -> dict[str, Mapping]:
+        """Header fingerprint -> the seller's reading of it."""
+        return book.mappings(self._db)
+
+    def remember(self, fingerprint: str, mapping: Mapping) -> None:
+        """Read files with this header the same way from now on."""
+        book.remember_mapping(self._db, fingerprint, mapping)
+
+    def export(self, fingerprint: str, path: Path) -> None:
+        """Write a mapping as a file for somebody else; RequestError where there is none."""
+        mapping = self.mappings().get(fingerprint)
+        if mapping is None:
+            raise RequestError("no_mapping", wording.no_mapping(fingerprint, list(self.mappings())))
+        try:
+            path.write_text(dump_mapping(mapping, fingerprint), encoding="utf-8")
+        except OSError as error:
+            raise RequestError("bad_target", wording.bad_target(str(path))) from error
+
+    def take_in(self, path: Path) -> str:
+        """Remember the mapping of a file for the header it names; that fingerprint."""
+        fingerprint, mapping = load_fingerprint(path), load_mapping(path)
+        self.remember(fingerprint, mapping)
+        return fingerprint
+
+    def aliases(self) -> list[tuple[str, str, str]]:
+        """Layout, header name and known name of every accepted alias."""
+        return aliases.remembered(self._db)
+
+    def accept(self, alias: Alias) -> None:
+        """Take the column for the known one from now on, in every file of that layout.
+
+        RequestError where there is no such layout, or it knows no such column.
+        """
+        known = {layout.id: layout.known for layout in all_templates()}
+        name = normal(alias.name)
+        if name not in known.get(alias.layout, ()):
+            raise RequestError("no_column", wording.no_column(alias.layout, alias.name))
+        aliases.remember(self._db, replace(alias, name=name), normal(alias.header))
