@@ -16,6 +16,7 @@ from tests.samples.stranger import (
     generic,
     jd,
     kuaishou,
+    partners,
     pinduoduo,
     shapes,
     taobao,
@@ -38,6 +39,7 @@ PARTS = (
     few_columns,
     shapes,
     words,
+    partners,
 )
 
 
