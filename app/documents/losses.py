@@ -53,6 +53,11 @@ def score_unit(card: ScoreCard) -> str:
     return "stars" if numbers and max(numbers) <= 5 else "points"
 
 
+def scale_unit(ceiling: float) -> str:
+    """Unit of a scale that ends at ``ceiling``."""
+    return "stars" if ceiling <= 5 else "points"
+
+
 def score_ceiling(card: ScoreCard) -> float:
     """Full marks of the pack's own scale: 5 or 100."""
     return 5.0 if score_unit(card) == "stars" else 100.0

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.documents.losses import scale_unit
 from app.documents.words import (
     STATE_WORDS,
     origin_text,
@@ -48,10 +49,11 @@ class DimensionCard(Card):
         self.head.insertWidget(1, badge)
         if dimension.example:
             self.add_right(label("示例值", "amber-tag", name="example"))
-        self._points(dimension)
+        scale = _scale(pack, dimension.id)
+        self._points(dimension, scale_unit(scale[1]))
         bar = TargetBar()
         line = dimension.target.value if dimension.target else None
-        bar.show_value(dimension.points, line, _scale(pack, dimension.id), dimension.state)
+        bar.show_value(dimension.points, line, scale, dimension.state)
         self.body.addWidget(bar)
         if dimension.points is None:
             self.body.addWidget(label(dimension.why, "small", wrap=True))
@@ -63,15 +65,15 @@ class DimensionCard(Card):
         self.body.addLayout(rows)
         self.body.addStretch(1)
 
-    def _points(self, dimension: DimensionScore) -> None:
+    def _points(self, dimension: DimensionScore, unit: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        number = label(value_text(dimension.points, "points"), "big", name="points")
+        number = label(value_text(dimension.points, unit), "big", name="points")
         row.addWidget(number)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Elided(target_text(dimension.target, "points"), "muted"))
+        words.addWidget(Elided(target_text(dimension.target, unit), "muted"))
         self.change = label("", "muted", name="change")
         if dimension.points is not None:
             words.addWidget(Elided(origin_text(dimension.origin, dimension.estimated), "small"))
@@ -83,7 +85,7 @@ class DimensionCard(Card):
     def show_change(self, change: Change) -> None:
         """Show how the page's points moved."""
         self.change.setText(change.text)
-        self.change.setToolTip(change.since)
+        self.change.setToolTip(change.meaning)
         set_role(self.change, change.role)
 
 

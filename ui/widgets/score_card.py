@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.documents.losses import scale_unit
 from app.documents.words import NO_TARGET, number_text, short_date, target_text, value_text
 from app.model import ScoreCard, SnapshotValue, Stage
 from ui.changes import last_change
@@ -58,7 +59,7 @@ class ScoreHero(Card):
         scale = (pack.floor, pack.ceiling) if pack else (0.0, 100.0)
         line = total.target.value if total.target else None
         self.gauge.show_value(shown, line, scale, total.state, _caption(card))
-        self.gauge.setToolTip(target_text(total.target, "points"))
+        self.gauge.setToolTip(target_text(total.target, scale_unit(scale[1])))
         stars = total.buyer_display
         self.buyer.setText(f"买家看到 {number_text(stars, 1)} ★" if stars is not None else "")
         self.example.setVisible(total.example)
@@ -78,7 +79,7 @@ class ScoreHero(Card):
     def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
         change = last_change(totals)
         self.change.setText(change.text)
-        self.change.setToolTip(change.since)
+        self.change.setToolTip(change.meaning)
         set_role(self.change, change.role)
 
 
