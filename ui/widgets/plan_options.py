@@ -126,10 +126,10 @@ class PlanOptions(Card):
         self.body.addWidget(self.actions_title)
         self.hint = label("标「建议」的填上负责人，就进入改进清单。", "small", wrap=True)
         self.body.addWidget(self.hint)
-        self.scroll = ScrolledColumn()
-        self._column = self.scroll.column
+        self.area = ScrolledColumn()
+        self._column = self.area.column
         self._column.setContentsMargins(0, 0, GAP["s"], 0)
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.area, 1)
 
     def _count(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -162,9 +162,9 @@ class PlanOptions(Card):
 
     def show_plan(self, plan: Plan) -> None:
         """List the actions of a plan; what was left out stays left out."""
-        focused, place = self._focused(), self.scroll.verticalScrollBar().value()
+        focused, place = self._focused(), self.area.verticalScrollBar().value()
         if focused is not None:
-            self.scroll.setFocus()  # else the focus walks through the rows as they go, scrolling
+            self.area.setFocus()  # else the focus walks through the rows as they go, scrolling
         clear(self._column)
         self.rows = []
         names = {metric.id: metric.name for metric in plan.card.metrics}
@@ -186,8 +186,10 @@ class PlanOptions(Card):
     def _return_to(self, place: int) -> None:
         """Scroll back once the new rows have their places, before anything is painted."""
         self._column.activate()
-        QApplication.sendEvent(self.scroll.widget(), QEvent(QEvent.Type.LayoutRequest))
-        self.scroll.verticalScrollBar().setValue(place)
+        inside = self._column.parentWidget()
+        if inside is not None:
+            QApplication.sendEvent(inside, QEvent(QEvent.Type.LayoutRequest))
+        self.area.verticalScrollBar().setValue(place)
 
     def _focused(self) -> tuple[str, str] | None:
         """The title of the row that has the keyboard, and which of its parts."""

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model import Origin, SnapshotValue
 from tests.ui.fake_program import CARD, FINDINGS, SNAPSHOTS, FakeProgram
 from ui.main_window import MainWindow
 from ui.pages.overview import OverviewPage
@@ -33,7 +34,7 @@ def test_the_total_is_official_with_date_and_change(window: MainWindow) -> None:
     assert (hero.gauge.value, hero.gauge.target) == (82.0, 84.0)
     assert hero.gauge.caption == "官方 · 11-20"
     assert hero.buyer.text() == "买家看到 4.6 ★"
-    assert hero.change.text() == "较 11-13 ↑ 0.7 分"
+    assert hero.change.text() == "↑ 0.7 好转"
 
 
 def test_every_dimension_has_a_card_with_its_metrics(window: MainWindow) -> None:
@@ -142,3 +143,36 @@ def test_what_the_score_card_notes_stands_on_top(
     session.reload()
     assert page.notes.isVisible()
     assert page.notes.text.text() == growing.notes[0]
+
+
+def test_gates_answer_whether_one_can_sign_up(window: MainWindow) -> None:
+    texts = words(overview(window).gates)
+    assert {"福袋转赠", "还不能", "商品体验差 6 分"} <= set(texts)
+
+
+def test_rules_past_their_review_and_broken_pack_files_are_told(
+    window: MainWindow, session: Session, program: FakeProgram
+) -> None:
+    page = overview(window)
+    assert not page.rules_note.isVisible()
+    program.rules.note = "规则截至 2026-11-21，请核对"
+    program.rules.wrong = ("规则文件 mine.toml 不能用",)
+    session.reload()
+    assert page.rules_note.text.text() == "规则截至 2026-11-21，请核对\n规则文件 mine.toml 不能用"
+
+
+def test_a_dimension_tells_how_the_pages_points_moved(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    official = tuple(replace(d, official=d.points) for d in CARD.dimensions)
+    program.score = lambda *_given: replace(CARD, dimensions=official)  # type: ignore[method-assign]
+    moved = [
+        SnapshotValue("product", date(2026, 11, 13), 71.0, Origin.OFFICIAL),
+        SnapshotValue("product", date(2026, 11, 20), 69.0, Origin.OFFICIAL),
+    ]
+    program.snapshots = lambda _shop: moved  # type: ignore[method-assign]
+    session.reload()
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    page.refresh()
+    assert [card.change.text() for card in page.dimensions] == ["较 11-13 ↓ 2 分", "", ""]

@@ -93,7 +93,7 @@ def test_the_list_stays_where_it_was_scrolled_to(qtbot: QtBot) -> None:
     made.resize(304, 400)
     with qtbot.waitActive(made):
         made.activateWindow()
-    bar = made.scroll.verticalScrollBar()
+    bar = made.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 200)
     made.rows[2].owner.setFocus()
     bar.setValue(120)
