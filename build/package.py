@@ -23,11 +23,12 @@ from build.package_build import DIST, pack  # noqa: E402
 from build.package_contents import NAME  # noqa: E402
 
 
-def samples() -> list[Path]:
-    """A file of every format and platform, from the tests."""
+def samples() -> list[list[Path]]:
+    """The tests' files of every format, those of a platform together."""
     endings = {".csv", ".xlsx", ".xls", ".txt", ".zip"}
-    found = (ROOT / "tests" / "samples").rglob("*")
-    return sorted(path for path in found if path.suffix in endings)
+    folders = sorted(path for path in (ROOT / "tests" / "samples").iterdir() if path.is_dir())
+    groups = [sorted(f for f in folder.iterdir() if f.suffix in endings) for folder in folders]
+    return [group for group in groups if group]
 
 
 def name_for(system: str) -> str:

@@ -28,6 +28,7 @@ ANSWERS: tuple[tuple[str, ...], ...] = (
     ("orders", "--shop", SHOP, "--metric", "quality_return_rate", "--role", "numerator"),
     ("check",),
 )
+Group = Sequence[Path]  # files that are read together
 WINES = (b"Wine builtin DLL", b"Wine placeholder DLL")
 FOREIGN_NAMES = ("icuuc.dll", "mscms.dll")
 
@@ -64,12 +65,13 @@ def paints_in_time(program: Program, source: Program, folder: Path) -> str:
     return f"first paint {ours:.2f} s, the source's {theirs:.2f} s"
 
 
-def answers(program: Program, book: Path, folder: Path, given: Sequence[Path]) -> dict[str, bytes]:
+def answers(program: Program, book: Path, folder: Path, given: Sequence[Group]) -> dict[str, bytes]:
     """What the program says about the sample shop and the given files, as JSON by command."""
     folder.mkdir(parents=True, exist_ok=True)
     program.must("--data", book, "sample")
     told: dict[str, bytes] = {}
-    for command in [*ANSWERS, *(("preview", file) for file in given)]:
+    previews: list[tuple[str | Path, ...]] = [("preview", *group) for group in given]
+    for command in [*ANSWERS, *previews]:
         out = folder / f"{len(told)}.json"
         program.run("--data", book, *command, "--out", out)
         words = " ".join(part if isinstance(part, str) else part.name for part in command)
@@ -77,7 +79,7 @@ def answers(program: Program, book: Path, folder: Path, given: Sequence[Path]) -
     return told
 
 
-def same_answers(program: Program, source: Program, folder: Path, given: Sequence[Path]) -> str:
+def same_answers(program: Program, source: Program, folder: Path, given: Sequence[Group]) -> str:
     """The packaged program says the same bytes as the source; its book has a very long name."""
     ours = answers(program, long_folder(program, folder), folder / "ours", given)
     theirs = answers(source, folder / "book", folder / "theirs", given)

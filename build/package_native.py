@@ -49,7 +49,7 @@ def collect_licences(folder: Path) -> None:
     package_licences.collect(site_packages, Path(sys.base_prefix), target, sys.platform)
 
 
-def check(archive: Path, samples: Sequence[Path]) -> list[str]:
+def check(archive: Path, samples: Sequence[package_checks.Group]) -> list[str]:
     """Unzip the package as a seller would and check it there; what was shown."""
     with tempfile.TemporaryDirectory(prefix="shop-score-") as temporary:
         place = Path(temporary)

@@ -77,7 +77,7 @@ def build() -> Path:
     return folder
 
 
-def check(archive: Path, samples: Sequence[Path]) -> list[str]:
+def check(archive: Path, samples: Sequence[package_checks.Group]) -> list[str]:
     """Unzip the package as a seller would and check it under Wine; what was shown."""
     place = fresh(CHECKS)
     folder = unpack(archive, place / package_checks.ODD_FOLDER)
@@ -86,8 +86,8 @@ def check(archive: Path, samples: Sequence[Path]) -> list[str]:
         (sys.executable, str(SOURCE / "main.py")), environment.child_environment(headless=True)
     )
     given = [
-        Path(shutil.copy(sample, fresh(place / "samples" / str(number))))
-        for number, sample in enumerate(samples)
+        copies(group, fresh(place / "samples" / str(number)))
+        for number, group in enumerate(samples)
     ]
     with package_wine.started():
         quiet = package_wine.program(exe, screen=False)
@@ -98,6 +98,11 @@ def check(archive: Path, samples: Sequence[Path]) -> list[str]:
             package_checks.same_answers(quiet, source, place / "answers", given),
             package_checks.portable(quiet, folder),
         ]
+
+
+def copies(group: package_checks.Group, folder: Path) -> list[Path]:
+    """The files once more, where a program under Wine can read them."""
+    return [Path(shutil.copy(file, folder)) for file in group]
 
 
 def test_on_screen(program: Program, results: Path, name: str) -> str:

@@ -21,7 +21,9 @@ def test_a_package_is_named_by_version_system_and_machine(
 
 
 def test_samples_of_every_format_are_read_by_both_programs() -> None:
-    assert {".csv", ".xlsx"} <= {path.suffix for path in package.samples()}
+    groups = package.samples()
+    assert {".csv", ".xlsx"} <= {path.suffix for group in groups for path in group}
+    assert all(len({path.parent for path in group}) == 1 for group in groups)
 
 
 def test_a_package_leaves_zip_checksum_and_sizes(
