@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from app.catalogue.gate_rules import Gate, GateCondition
 from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
 from app.model import (
     Action,
@@ -36,6 +37,7 @@ from app.model import (
     TotalScore,
 )
 from app.progress import Progress
+from app.scoring.gates import GateReport, judge_gates
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -195,8 +197,58 @@ SNAPSHOTS = tuple(
 )
 
 
+def gate(gate_id: str, name: str, *conditions: GateCondition, special: bool = False) -> Gate:
+    """A gate in force."""
+    return Gate(
+        gate_id,
+        name,
+        f"{name}的规则原文",
+        date(2026, 1, 1),
+        None,
+        conditions,
+        (),
+        special,
+        LINE,
+        "官方",
+    )
+
+
+def asks(
+    of: str, value: float | None, window: str = "daily", days: int = 1, limits: str | None = None
+) -> GateCondition:
+    """One condition of a gate; a limit of a table is at most, any other at least."""
+    return GateCondition(of, "<=" if limits else ">=", value, window, days, "any", limits)
+
+
+GATES = (
+    gate("ads", "千川投放", asks("total", 60)),
+    gate("bag", "超级福袋", asks("total", 80)),
+    gate("bag_gift", "福袋转赠", asks("total", 80), asks("product", 75)),
+    gate("goods", "联盟商品准入", asks("quality_return_rate", None, limits="alliance")),
+    gate("fair", "官方大促", asks("total", 70, "mean", 7)),
+    gate("crab", "联盟：河蟹", asks("total", 75), special=True),
+)
+
+
 class FakeRules:
-    """No own tables: every pack as it is."""
+    """No own tables: every pack as it is; one limit of a category can be chosen."""
+
+    def __init__(self) -> None:
+        self.note = ""
+        self.wrong: tuple[str, ...] = ()
+        self.limits: list[tuple[str, str, float]] = []
+
+    def review_note(self, _pack: RulePack, _today: date) -> str:
+        return self.note
+
+    def problems(self) -> tuple[str, ...]:
+        return self.wrong
+
+    def limit_rows(self, _shop: Shop, _table: str) -> tuple[tuple[str, str, float], ...]:
+        return (("家居日用", "餐饮具", 0.012), ("家居日用", "收纳", 0.02))
+
+    def set_gate_limit(self, _shop: Shop, gate_id: str, of: str, value: float) -> None:
+        self.limits.append((gate_id, of, value))
 
     def applied(self, pack: RulePack, _shop: Shop) -> RulePack:
         return pack
@@ -287,6 +339,11 @@ class FakeProgram:
             CoverageRow(Report.REVIEWS, full, first, last),
             CoverageRow(Report.LOGISTICS, frozenset(), None, None),
         ]
+
+    def gates(
+        self, shop: Shop, on: date | None = None, card: ScoreCard | None = None
+    ) -> GateReport:
+        return judge_gates(card or self.score(shop, on), GATES, SNAPSHOTS, {})
 
     def set_target(self, _shop: Shop, key: str, value: float | None) -> None:
         self.targets[key] = value

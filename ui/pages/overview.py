@@ -93,11 +93,11 @@ class OverviewPage(Page):
         self.gates = GatesCard(session)
         self.coverage = CoverageCard(session)
         self.todo = TodoCard(session)
-        self.lower = QWidget()
-        self.lower.setObjectName("plain")
-        self._lower = QGridLayout(self.lower)
-        self._lower.setContentsMargins(0, 0, 0, 0)
-        self._lower.setSpacing(GAP["m"])
+        self.below = QWidget()
+        self.below.setObjectName("plain")
+        self._places = QGridLayout(self.below)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(GAP["m"])
         self._columns = 0
 
     def refresh(self) -> None:
@@ -181,7 +181,7 @@ class OverviewPage(Page):
         else:
             self._grid.addWidget(self.first_three, row, 0, 1, span)
             self._grid.addWidget(self.trend, row + 1, 0, 1, span)
-        self._grid.addWidget(self.lower, row + 2, 0, 1, span)
+        self._grid.addWidget(self.below, row + 2, 0, 1, span)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < span else 0)
         self._grid.setRowStretch(row, 1)
@@ -194,15 +194,15 @@ class OverviewPage(Page):
             places = [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
         else:
             places = [(0, 0, 1), (1, 0, 1), (2, 0, 1)]
-        while self._lower.takeAt(0) is not None:
+        while self._places.takeAt(0) is not None:
             pass
         for card, (row, column, rows) in zip(
             (self.gates, self.coverage, self.todo), places, strict=True
         ):
-            self._lower.addWidget(card, row, column, rows, 1)
+            self._places.addWidget(card, row, column, rows, 1)
         used = {column for _row, column, _rows in places}
         for column in range(3):
-            self._lower.setColumnStretch(column, int(column in used))
+            self._places.setColumnStretch(column, int(column in used))
 
 
 def _is_bare(card: ScoreCard) -> bool:

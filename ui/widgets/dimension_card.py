@@ -85,7 +85,7 @@ class DimensionCard(Card):
     def show_change(self, change: Change) -> None:
         """Show how the page's points moved."""
         self.change.setText(change.text)
-        self.change.setToolTip(change.meaning)
+        self.change.setToolTip(change.since)
         set_role(self.change, change.role)
 
 

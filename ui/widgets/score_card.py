@@ -79,7 +79,7 @@ class ScoreHero(Card):
     def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
         change = last_change(totals)
         self.change.setText(change.text)
-        self.change.setToolTip(change.meaning)
+        self.change.setToolTip(change.since)
         set_role(self.change, change.role)
 
 

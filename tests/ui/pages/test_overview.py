@@ -34,7 +34,7 @@ def test_the_total_is_official_with_date_and_change(window: MainWindow) -> None:
     assert (hero.gauge.value, hero.gauge.target) == (82.0, 84.0)
     assert hero.gauge.caption == "官方 · 11-20"
     assert hero.buyer.text() == "买家看到 4.6 ★"
-    assert hero.change.text() == "↑ 0.7 好转"
+    assert hero.change.text() == "较 11-13 ↑ 0.7 分"
 
 
 def test_every_dimension_has_a_card_with_its_metrics(window: MainWindow) -> None:
@@ -175,4 +175,4 @@ def test_a_dimension_tells_how_the_pages_points_moved(
     page = OverviewPage(session)
     qtbot.addWidget(page)
     page.refresh()
-    assert [card.change.text() for card in page.dimensions] == ["较 11-13 ↓ 2 分", "", ""]
+    assert [card.change.text() for card in page.dimensions] == ["↓ 2.0 恶化", "", ""]

@@ -1,0 +1,31 @@
+"""The change against the value before, by days, never by the order of the list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.model import Origin, SnapshotValue
+from ui.changes import Change, last_change
+
+
+def values(*pairs: tuple[int, float]) -> list[SnapshotValue]:
+    """Official totals of days in November."""
+    return [SnapshotValue("total", date(2026, 11, d), v, Origin.OFFICIAL) for d, v in pairs]
+
+
+def test_the_last_two_days_count_whatever_the_order() -> None:
+    assert last_change(values((20, 82), (6, 90), (13, 83))) == Change(
+        "↓ 1.0 恶化", "worse", "较 11-13"
+    )
+
+
+def test_a_rise_is_better() -> None:
+    assert last_change(values((13, 81.3), (20, 82))) == Change("↑ 0.7 好转", "better", "较 11-13")
+
+
+def test_less_than_half_a_tenth_is_the_same() -> None:
+    assert last_change(values((13, 82), (20, 82.04))).text == "较 11-13 持平"
+
+
+def test_one_value_has_nothing_before_it() -> None:
+    assert last_change(values((20, 82))) == Change()
