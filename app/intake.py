@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from app.errors import RequestError, file_error
 from app.importing.rejected import complete
 from app.model import FileCounts, ParsedFile, Platform, Refusal, RejectedRow, Shop
 from app.progress import Progress
+from app.shop_guess import guess_shop
 from app.storage import database, edits, ledger, rejected
 
 
@@ -46,6 +47,10 @@ def preview(
         )
     pairs = zip(fitting, compared, strict=True)
     files = tuple(_counts(one, shop, changes, None) for one, changes in pairs)
+    if shop is None:
+        guesses = [guess_shop(connection, one, shops) for one in fitting]
+        named = zip(files, guesses, strict=True)
+        files = tuple(replace(f, shop_guess=guess.name if guess else "") for f, guess in named)
     return ImportPreview(files, (*refused, *stopped), compared, stamp)
 
 

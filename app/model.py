@@ -367,6 +367,7 @@ class FileCounts:
     updated: int
     unchanged: int
     import_id: int | None  # None in a preview
+    shop_guess: str = ""  # whose file it seems to be, where no shop was given
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from app.errors import RequestError
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
+from app.importing.watch import NewExport, new_exports
 from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
 from app.insights import Insights
@@ -181,6 +182,14 @@ class Program:
         done = commit_files(self._db, preview, shop, self._now(), progress or Progress())
         self._source.forget()
         return done
+
+    def new_exports(self, folder: Path, since: datetime | None) -> tuple[NewExport, ...]:
+        """Exports in a folder that came after a moment and are not imported; nothing is read in."""
+        known, names = self.columns.mappings(), self.columns.aliases()
+        found = new_exports(folder, since, self._now(), known, names)
+        digests = [digest for export in found for digest in export.sha256s]
+        imported = ledger.digests_known(self._db, digests)
+        return tuple(export for export in found if not imported.issuperset(export.sha256s))
 
     def imports(self, shop: Shop) -> list[ImportBatch]:
         """The shop's import history, newest first."""

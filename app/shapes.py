@@ -46,9 +46,9 @@ def file_json(counts: FileCounts) -> Json:
         "notes": list(parsed.notes),
         "needs_period": parsed.needs_period,
         "aliases": [alias_json(alias) for alias in parsed.aliases],
+        "shop_guess": counts.shop_guess,
     }
-    if counts.import_id is None:
-        del shape["import_id"]
+    del shape["import_id" if counts.import_id is None else "shop_guess"]
     return shape
 
 

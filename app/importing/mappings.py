@@ -20,6 +20,7 @@ import tomlkit
 from app.catalogue.resources import Table, read_toml
 from app.catalogue.templates import FIELDS, ExportTemplate, Vocabulary, all_templates, normal
 from app.importing.privacy import is_personal
+from app.importing.recognise import RecognisedTable
 from app.model import PLATFORM_NAMES, REPORT_NAMES, Mapping, Platform, Report
 
 LAYOUT = "mapping"
@@ -77,6 +78,14 @@ def dump_mapping(mapping: Mapping, fingerprint: str = "") -> str:
         document["label"] = mapping.label
     document["columns"] = dict(mapping.columns)
     return tomlkit.dumps(document)
+
+
+def layout_of(table: RecognisedTable) -> ExportTemplate:
+    """The layout a table is read by: the one it has, or the seller's mapping as one."""
+    if table.template is not None:
+        return table.template
+    assert table.mapping is not None
+    return as_template(table.mapping)
 
 
 def as_template(mapping: Mapping) -> ExportTemplate:

@@ -12,14 +12,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from app.catalogue.templates import ExportTemplate
 from app.clock import DAY, as_date, day_number
 from app.collector import collector_paused
 from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.aliases import field_proposals, key_proposals, renamed
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
-from app.importing.mappings import as_template
+from app.importing.mappings import layout_of
 from app.importing.normalise import (
     Outcome,
     collector_for,
@@ -36,6 +35,7 @@ from app.importing.tables import MAX_ROWS, RawTable, Source, digest_of
 from app.importing.wordlists import note
 from app.model import (
     AfterSaleRecord,
+    Alias,
     Mapping,
     OrderRecord,
     ParcelRecord,
@@ -134,9 +134,9 @@ class _Reader:
         unknown = [table for table in tables if isinstance(table, Unrecognised)]
         if not known:
             return [_unknown(source, unknown)]
-        wanted = _by_layout([table for table in known if _layout(table).report])
+        wanted = _by_layout([table for table in known if layout_of(table).report])
         if not wanted:
-            error = file_error("not_wanted", source.name, _layout(known[0]).refused)
+            error = file_error("not_wanted", source.name, layout_of(known[0]).refused)
             return [_refusal(source.path, source.name, error)]
         digest = digest_of(source)
         ignored = [table.table.sheet for table in unknown if table.header is not None]
@@ -153,7 +153,7 @@ class _Reader:
         self, source: Source, digest: str, tables: list[RecognisedTable], ignored: list[str]
     ) -> ParsedFile | Refusal:
         """The sheets of one layout and header as one file."""
-        layout = _layout(tables[0])
+        layout = layout_of(tables[0])
         outcome, notes = Outcome(), _sheet_notes(tables, ignored)
         plan = plan_columns(layout, tables[0].header)
         collector = collector_for(plan, tables[0], source.stem, self._period)
@@ -181,13 +181,6 @@ def _own_rates(record: ServiceRecord) -> bool:
     return any(value is not None for value in record[_FIRST_OWN_RATE:])
 
 
-def _layout(table: RecognisedTable) -> ExportTemplate:
-    if table.template is not None:
-        return table.template
-    assert table.mapping is not None
-    return as_template(table.mapping)
-
-
 def _named(source: Source, tables: list[RecognisedTable], parts: int) -> Source:
     """The source under a name of its own where one workbook holds several reports."""
     if parts == 1:
@@ -199,7 +192,7 @@ def _by_layout(tables: list[RecognisedTable]) -> list[list[RecognisedTable]]:
     """Sheets of one layout and one header together, in the order of the workbook."""
     groups: dict[tuple[str, str], list[RecognisedTable]] = {}
     for table in tables:
-        groups.setdefault((_layout(table).id, table.header.fingerprint), []).append(table)
+        groups.setdefault((layout_of(table).id, table.header.fingerprint), []).append(table)
     return list(groups.values())
 
 
@@ -293,14 +286,24 @@ def _unknown(source: Source, tables: list[Unrecognised]) -> Refusal:
     table = max(headed, key=lambda t: len(t.header.names) if t.header else 0)
     header = table.header
     assert header is not None
+    proposed = key_proposals(header, list(table.sample))
     return Refusal(
         source.path,
         source.name,
         "unknown_layout",
-        FILE_MESSAGES["unknown_layout"].format(name=source.name),
+        _unknown_words(source.name, proposed),
         table.guesses,
         header.cells,
         tuple(shown_row(row, header.names) for row in table.sample),
         header.fingerprint,
-        key_proposals(header, list(table.sample)),
+        proposed,
     )
+
+
+def _unknown_words(name: str, proposed: tuple[Alias, ...]) -> str:
+    """That a file is not known, or that it almost is."""
+    if not proposed:
+        return FILE_MESSAGES["unknown_layout"].format(name=name)
+    first = proposed[0]
+    values = {"header": first.header, "known": first.name, "samples": "、".join(first.samples)}
+    return FILE_MESSAGES["almost_known"].format(name=name, label=first.label, **values)

@@ -133,6 +133,28 @@ def same_file(connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile) 
     return None if row[0] is None else int(row[0])
 
 
+def digests_known(connection: sqlite3.Connection, digests: Sequence[str]) -> set[str]:
+    """Which of these files the book holds an import of that counts."""
+    with told():
+        rows = connection.execute(
+            f"SELECT DISTINCT sha256 FROM imports WHERE NOT undone AND sha256 IN ({marks(digests)})",
+            tuple(digests),
+        )
+        return {digest for (digest,) in rows}
+
+
+def orders_known(connection: sqlite3.Connection, shop_id: int, order_ids: Sequence[str]) -> int:
+    """How many of these orders a shop has."""
+    found = 0
+    with told():
+        for chunk in chunks(order_ids):
+            found += connection.execute(
+                f"SELECT count(*) FROM orders WHERE shop_id = ? AND key IN ({marks(chunk)})",
+                (shop_id, *chunk),
+            ).fetchone()[0]
+    return found
+
+
 def write(
     connection: sqlite3.Connection,
     shop_id: int,

@@ -67,3 +67,12 @@ def test_a_personal_column_is_never_shown(tmp_path: Path) -> None:
     found = refusal(put(tmp_path, HEADER, LINE.format(1), LINE.format(2)))
     assert all(alias.header != "收件人" for alias in found.aliases)
     assert isinstance(found.aliases[0], Alias)
+
+
+def test_the_refusal_asks_in_words(tmp_path: Path) -> None:
+    found = refusal(put(tmp_path, HEADER, LINE.format(1), LINE.format(2)))
+    assert found.code == "unknown_layout"
+    assert (
+        "「商城单号」（6917000000000000101、6917000000000000102）就是「主订单编号」吗"
+        in found.message
+    )
