@@ -1,4 +1,4 @@
-"""How an official value moved since the page's value before it: ↑ 0.7 好转."""
+"""How an official value moved since the page's value before it: 较 11-13 ↑ 0.7 分."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def last_change(values: Sequence[SnapshotValue]) -> Change:
     since = f"较 {short_date(latest[0].on)}"
     if abs(difference) < LEAST:
         return Change(f"{since} 持平", "muted", since)
-    arrow, word, role = ("↑", "好转", "better") if difference > 0 else ("↓", "恶化", "worse")
-    return Change(f"{arrow} {number_text(abs(difference), 1)} {word}", role, since)
+    arrow, role = ("↑", "better") if difference > 0 else ("↓", "worse")
+    return Change(f"{since} {arrow} {number_text(abs(difference), 1)} 分", role, since)

@@ -15,12 +15,14 @@ def values(*pairs: tuple[int, float]) -> list[SnapshotValue]:
 
 def test_the_last_two_days_count_whatever_the_order() -> None:
     assert last_change(values((20, 82), (6, 90), (13, 83))) == Change(
-        "↓ 1.0 恶化", "worse", "较 11-13"
+        "较 11-13 ↓ 1.0 分", "worse", "较 11-13"
     )
 
 
 def test_a_rise_is_better() -> None:
-    assert last_change(values((13, 81.3), (20, 82))) == Change("↑ 0.7 好转", "better", "较 11-13")
+    assert last_change(values((13, 81.3), (20, 82))) == Change(
+        "较 11-13 ↑ 0.7 分", "better", "较 11-13"
+    )
 
 
 def test_less_than_half_a_tenth_is_the_same() -> None:

@@ -185,6 +185,8 @@ class PlanOptions(Card):
 
     def _return_to(self, place: int) -> None:
         """Scroll back once the new rows have their places, before anything is painted."""
+        for row in self.rows:
+            row.show()  # a layout would show it later, and count nothing for it until then
         self._column.activate()
         inside = self._column.parentWidget()
         if inside is not None:

@@ -175,4 +175,4 @@ def test_a_dimension_tells_how_the_pages_points_moved(
     page = OverviewPage(session)
     qtbot.addWidget(page)
     page.refresh()
-    assert [card.change.text() for card in page.dimensions] == ["↓ 2.0 恶化", "", ""]
+    assert [card.change.text() for card in page.dimensions] == ["较 11-13 ↓ 2.0 分", "", ""]

@@ -26,8 +26,8 @@ def totals(*values: float) -> list[SnapshotValue]:
 @pytest.mark.parametrize(
     ("values", "words", "role"),
     [
-        ((80.0, 82.0), "↑ 2 好转", "better"),
-        ((83.0, 82.5), "↓ 0.5 恶化", "worse"),
+        ((80.0, 82.0), "较 11-10 ↑ 2 分", "better"),
+        ((83.0, 82.5), "较 11-10 ↓ 0.5 分", "worse"),
         ((82.0, 82.0), "较 11-10 持平", "muted"),
         ((82.0,), "", "muted"),
     ],
