@@ -16,7 +16,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
-from app import cli_insights, cli_rules, shapes
+from app import cli_insights, cli_rules, cli_whys, shapes
 from app.documents.plan import PlanDocument, plan_document
 from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
@@ -308,7 +308,10 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "检查数据文件")
     for name, (tell, text, options) in cli_insights.COMMANDS.items():
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
-    for name, (tell, text, add_options) in cli_rules.COMMANDS.items():
+    for name, (tell, text, add_options) in (
+        *cli_rules.COMMANDS.items(),
+        *cli_whys.COMMANDS.items(),
+    ):
         add_options(command(name, _insight(tell), text), _day)
     return parser
 
@@ -366,6 +369,7 @@ COMMANDS = [
     *["packs", "backup", "restore", "check"],
     *cli_insights.COMMANDS,
     *cli_rules.COMMANDS,
+    *cli_whys.COMMANDS,
 ]
 
 

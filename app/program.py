@@ -60,6 +60,7 @@ from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.storage import book, database, edits, facts, ledger
+from app.whys import Whys
 
 __all__ = ["ImportPreview", "PageReading", "Program"]
 
@@ -89,6 +90,7 @@ class Program:
         self._source = DataSource(self._db)
         self.columns = ColumnNames(self._db)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
+        self.whys = Whys(self._db, self._source, self._day_and_pack)
         self.rules = RuleBook(self._db, data_dir, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack

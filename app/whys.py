@@ -1,0 +1,53 @@
+"""Why a number is what it is: explained, set against the page, and guessed where none is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from app import clock, wording
+from app.catalogue.rulepacks import RulePack
+from app.errors import RequestError
+from app.model import Shop
+from app.scoring.estimate import Estimation, estimate
+from app.scoring.explain import Explanation, explain
+from app.scoring.reconcile import Reconciled, reconcile
+from app.scoring.scorecard import score
+from app.scoring.source import DataSource
+from app.storage import book, database, facts
+
+Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
+
+
+class Whys:
+    """One short function for each question; ``on`` and ``pack_id`` as in the program."""
+
+    def __init__(self, connection: database.Connection, source: DataSource, chosen: Chosen) -> None:
+        self._db, self._source, self._chosen = connection, source, chosen
+
+    def explain(
+        self, shop: Shop, metric_id: str, on: date | None = None, pack_id: str | None = None
+    ) -> Explanation:
+        """A metric's formula with its values and all it rests on; RequestError where unknown."""
+        day, pack = self._chosen(shop, on, pack_id)
+        known = [rule.id for rule in pack.metrics]
+        if metric_id not in known:
+            raise RequestError("no_metric", wording.no_metric(metric_id, known))
+        data = self._source.data(shop, day, pack)
+        last = facts.last_moment(self._db, shop.shop_id)
+        card = score(data, pack, day, None if last is None else clock.date_of(last))
+        return explain(data, pack, card, metric_id)
+
+    def reconcile(
+        self, shop: Shop, on: date | None = None, pack_id: str | None = None
+    ) -> tuple[Reconciled, ...]:
+        """官方 against 复算 for every metric the page told in the last 7 days."""
+        day, pack = self._chosen(shop, on, pack_id)
+        return reconcile(self._source.data(shop, day, pack, days=30), pack, day)
+
+    def estimate(
+        self, shop: Shop, on: date | None = None, pack_id: str | None = None
+    ) -> Estimation:
+        """Curves and weights guessed from the shop's own pages; never official, always 估算."""
+        _, pack = self._chosen(shop, on, pack_id)
+        return estimate(book.snapshots(self._db, shop), pack)
