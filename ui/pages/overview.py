@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.model import CoverageRow, ScoreCard, SnapshotValue
 from app.scoring.gates import GateReport
@@ -63,9 +63,13 @@ class OverviewPage(Page):
         self._today = today
         inside = QWidget()
         inside.setObjectName("page")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
-        self._grid.setSpacing(GAP["m"])
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["m"])
+        self._grid, self._places = QGridLayout(), QGridLayout()
+        for grid, stretch in ((self._grid, 1), (self._places, 0)):
+            grid.setSpacing(GAP["m"])
+            column.addLayout(grid, stretch)
         scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setObjectName("page")
@@ -93,11 +97,6 @@ class OverviewPage(Page):
         self.gates = GatesCard(session)
         self.coverage = CoverageCard(session)
         self.todo = TodoCard(session)
-        self.below = QWidget()
-        self.below.setObjectName("plain")
-        self._places = QGridLayout(self.below)
-        self._places.setContentsMargins(0, 0, 0, 0)
-        self._places.setSpacing(GAP["m"])
         self._columns = 0
 
     def refresh(self) -> None:
@@ -181,7 +180,6 @@ class OverviewPage(Page):
         else:
             self._grid.addWidget(self.first_three, row, 0, 1, span)
             self._grid.addWidget(self.trend, row + 1, 0, 1, span)
-        self._grid.addWidget(self.below, row + 2, 0, 1, span)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < span else 0)
         self._grid.setRowStretch(row, 1)
