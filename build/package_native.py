@@ -55,7 +55,7 @@ def check(archive: Path, samples: Sequence[package_checks.Group]) -> list[str]:
         place = Path(temporary)
         place.chmod(0o777)
         folder = unpack(archive, place / package_checks.ODD_FOLDER)
-        variables = environment.child_environment(headless=True)
+        variables = environment.child_environment(headless=sys.platform != "win32")
         variables |= {"HOME": str(place), "USERPROFILE": str(place)}
         program = Program((str(folder / EXE),), variables)
         source = Program((sys.executable, str(SOURCE / "main.py")), variables)
