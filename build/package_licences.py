@@ -66,6 +66,12 @@ def collect(site_packages: Path, home: Path, target: Path, platform: str) -> lis
     return bare if copy_pythons(home, target) else [*bare, "python"]
 
 
+def put_beside(folder: Path) -> None:
+    """Our own licence and the list of the others', where whoever opens the folder sees them."""
+    for name in ("LICENSE", "THIRD_PARTY_NOTICES.md"):
+        shutil.copyfile(ROOT / name, folder / name)
+
+
 def copy_texts(package: Distribution, site_packages: Path, target: Path) -> int:
     """Copy a package's licence files from its metadata; how many."""
     texts = [file for file in package.files or () if is_licence(file.as_posix())]

@@ -47,6 +47,7 @@ def collect_licences(folder: Path) -> None:
     site_packages = Path(sysconfig.get_path("purelib", vars={"base": base, "platbase": base}))
     target = folder / "_internal" / "licenses"
     package_licences.collect(site_packages, Path(sys.base_prefix), target, sys.platform)
+    package_licences.put_beside(folder)
 
 
 def check(archive: Path, samples: Sequence[package_checks.Group]) -> list[str]:

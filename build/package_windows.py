@@ -74,6 +74,7 @@ def build() -> Path:
     folder = dist / NAME
     target = folder / "_internal" / "licenses"
     package_licences.collect(package_wine.SITE_PACKAGES, package_wine.PYTHON, target, "win32")
+    package_licences.put_beside(folder)
     return folder
 
 

@@ -13,6 +13,7 @@ from build.package_licences import (
     collect,
     copy_pythons,
     is_licence,
+    put_beside,
     shipped,
     wanted,
 )
@@ -66,3 +67,8 @@ def test_pythons_own_licence_is_looked_for_where_it_may_be(
     (tmp_path / "copyright").write_text("PSF\n")
     assert copy_pythons(tmp_path, tmp_path / "out")
     assert (tmp_path / "out" / "python" / "LICENSE.txt").read_text() == "PSF\n"
+
+
+def test_our_own_licence_lies_beside_the_program(tmp_path: Path) -> None:
+    put_beside(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["LICENSE", "THIRD_PARTY_NOTICES.md"]
