@@ -32,6 +32,8 @@ from ui.widgets.start_page import StartPage
 from ui.widgets.topbar import TopBar
 
 MINIMUM = (1100, 700)
+FIRST_SIZE = (1366, 768)
+TITLE_BAR = 40  # what the system's frame takes above the window, at most
 
 
 class MainWindow(QMainWindow):
@@ -234,10 +236,12 @@ class MainWindow(QMainWindow):
     # --- the window on the screen -----------------------------------------------------------
 
     def _restore(self) -> None:
+        screen = self.screen().availableGeometry()
+        room = screen.height() - TITLE_BAR  # 1080 lines at 150 % leave less than the least height
+        self.setMinimumHeight(min(MINIMUM[1], room))
         saved = self.session.settings.value("geometry")
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
-            self.resize(1366, 768)
-        screen = self.screen().availableGeometry()
+            self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], room))
         if not screen.intersects(self.frameGeometry()):
             self.move(screen.topLeft())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -215,6 +215,17 @@ def test_the_window_size_is_remembered(qtbot: QtBot, session: Session) -> None:
 def test_the_window_keeps_to_its_least_size(window: MainWindow) -> None:
     window.resize(300, 200)
     assert (window.width(), window.height()) == (1100, 700)
+
+
+def test_a_low_screen_gets_a_window_that_fits(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = QScreen.availableGeometry
+    monkeypatch.setattr(
+        QScreen, "availableGeometry", lambda self: full(self).adjusted(0, 0, 0, -128)
+    )
+    window, _page = small_window(qtbot, session)
+    assert window.height() == window.minimumHeight() == 800 - 128 - 40
 
 
 def test_every_control_of_the_frame_can_be_named_and_reached(window: MainWindow) -> None:
