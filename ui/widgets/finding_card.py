@@ -26,6 +26,8 @@ from ui.widgets.text import button, label, set_role
 
 WIDE = 480  # below that the sparkline would press the words into a column
 
+INTERVAL_HELP = "单量越少，碰巧的成分越大。按现在的单量，真实水平有 95 % 的可能落在这个范围里。"
+
 
 class FindingCard(Card):
     """Shows one finding; 为什么是这个数 opens the metric."""
@@ -70,6 +72,7 @@ class FindingCard(Card):
         self.badge.set_state(metric.state)
         self.value.setText(value_text(metric.value, metric.unit))
         self.facts.setText("\n".join(_facts(finding)))
+        self.facts.setToolTip(INTERVAL_HELP if metric.interval is not None else "")
         self.needed.setText(needed_text(finding))
         self.needed.setVisible(bool(needed_text(finding)))
         self.kind.setText(f"目标：{target_kind_text(metric.target)}")
@@ -106,5 +109,5 @@ def _facts(finding: Finding) -> list[str]:
     facts = [" · ".join(filter(None, counts)), " · ".join(line)]
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)
-        facts.append(f"多半在 {low} – {high}（95 % 区间）")
+        facts.append(f"多半在 {low} – {high}")
     return facts

@@ -30,7 +30,7 @@ def test_findings_stand_in_the_programs_order(page: FindingsPage) -> None:
 
 def test_the_first_is_open_with_numbers_and_what_it_takes(page: FindingsPage) -> None:
     assert page.card.value.text() == "1.34 %"
-    assert "多半在 0.80 % – 2.24 %（95 % 区间）" in page.card.facts.text()
+    assert "多半在 0.80 % – 2.24 %" in page.card.facts.text()
     assert page.card.needed.text() == "再少 5 单即达标，约 +4.0 分"
     assert len(page.card.spark.runs()) == 2
 
