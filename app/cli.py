@@ -10,8 +10,9 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
@@ -24,6 +25,7 @@ from app.importing.mappings import load_mapping
 from app.model import Alias, Origin, Platform, Role, SnapshotValue
 from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
+from app.rescue import restore_folder
 
 RenderPdf = Callable[[PlanDocument, Path], object]
 Json = dict[str, Any]
@@ -221,8 +223,8 @@ def _backup(program: Program, args: argparse.Namespace) -> Answer:
     return Answer({"backup": str(args.path)}, f"已备份到 {args.path}")
 
 
-def _restore(program: Program, args: argparse.Namespace) -> Answer:
-    kept = program.restore(args.path)
+def _restore(data_dir: Path, args: argparse.Namespace) -> Answer:
+    kept = restore_folder(data_dir, args.path, datetime.now())
     shape = {"restored": str(args.path), "kept": str(kept)}
     return Answer(shape, f"已从 {args.path} 恢复。恢复前的数据另存在 {kept}")
 
@@ -240,6 +242,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"日期应写成 2026-09-30，收到 {text}") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"应是 0 或更大的整数，收到 {text}")
+    return int(text)
 
 
 def _period(text: str) -> tuple[date, date]:
@@ -300,11 +308,12 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--segment", metavar="SEGMENT")
             sub.add_argument("--key")
         if name == "plan":
-            sub.add_argument("--top", type=int, default=3)
+            sub.add_argument("--top", type=_count, default=3)
             sub.add_argument("--pdf", type=Path, required=True)
     command("packs", _packs, "列出规则包")
-    for name, run, text in (("backup", _backup, "备份"), ("restore", _restore, "恢复")):
-        command(name, run, text).add_argument("path", type=Path, metavar="FILE")
+    command("backup", _backup, "备份").add_argument("path", type=Path, metavar="FILE")
+    sub = commands.add_parser("restore", parents=[common], help="恢复")  # see _answer
+    sub.add_argument("path", type=Path, metavar="FILE")
     command("check", _check, "检查数据文件")
     for name, (tell, text, options) in cli_insights.COMMANDS.items():
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
@@ -352,21 +361,8 @@ def _shop_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = [
-    *[
-        "sample",
-        "shop",
-        "preview",
-        "import",
-        "imports",
-        "undo",
-        "rejected",
-        "snapshot",
-        "score",
-        "orders",
-        "findings",
-        "plan",
-    ],
-    *["packs", "backup", "restore", "check"],
+    *["sample", "shop", "preview", "import", "imports", "undo", "rejected", "snapshot", "score"],
+    *["orders", "findings", "plan", "packs", "backup", "restore", "check"],
     *cli_insights.COMMANDS,
     *cli_rules.COMMANDS,
     *cli_whys.COMMANDS,
@@ -379,11 +375,7 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
     args.render_pdf = render_pdf
     data_dir = getattr(args, "data", None) or default_data_dir()
     try:
-        program = Program(data_dir)
-        try:
-            answer: Answer = args.run(program, args)
-        finally:
-            program.close()
+        answer = _answer(data_dir, args)
         _say(answer, args)
     except AppError as error:
         _print(error.message, sys.stderr)
@@ -393,6 +385,14 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
         _print(f"程序出错了，您的数据没有被改动。日志在 {path}，请连同操作步骤反馈。", sys.stderr)
         return OUR_FAULT
     return answer.status
+
+
+def _answer(data_dir: Path, args: argparse.Namespace) -> Answer:
+    if args.command == "restore":  # the book need not even open
+        return _restore(data_dir, args)
+    with closing(Program(data_dir)) as program:
+        answer: Answer = args.run(program, args)
+    return answer
 
 
 def _say(answer: Answer, args: argparse.Namespace) -> None:

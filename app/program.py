@@ -402,7 +402,7 @@ class Program:
         database.verify_file(path)
         folder = self.data_dir / wording.BACKUP_FOLDER
         kept = database.free_name(folder, f"{self._now():%Y%m%d-%H%M%S}")
-        database.back_up(self._db, kept)
+        database.keep(self._db, self.data_dir / database.BOOK_NAME, kept)
         database.restore_into(self._db, path)
         database.migrate(self._db, self.data_dir / database.BOOK_NAME)
         self._source.forget()

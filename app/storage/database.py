@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +14,7 @@ from app.storage.schema import LATEST, MIGRATIONS
 
 Connection = sqlite3.Connection  # the name others use: the engine stays in here
 BOOK_NAME = "shop-score.db"
+BROKEN = frozenset({"sqlite_corrupt", "sqlite_notadb"})  # codes of a book that only a backup mends
 _PAGE_CACHE_KIB = 32_000
 
 _SENTENCES = {
@@ -88,14 +90,38 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             "newer_book",
             "这个数据文件是更新版本的程序创建的，当前版本打不开它。请安装新版本后再打开；数据没有被改动。",
         )
-    if 0 < current < LATEST:
+    if current == LATEST:
+        return
+    with told():
+        known = is_book(connection)
+    if not known:
+        raise BookError("sqlite_notadb", _SENTENCES["SQLITE_NOTADB"])
+    if current:
         back_up(connection, path.with_name(f"{path.stem}-升级前-v{current}.db"))
     for number in range(current, LATEST):
-        with told():
-            # executescript commits first, so the BEGIN has to be inside the script.
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"
-            )
+        with transaction(connection):
+            if version(connection) == number:  # else another process was first
+                _apply(connection, number)
+
+
+def _apply(connection: sqlite3.Connection, number: int) -> None:
+    """One migration with its version; statement by statement, since executescript would commit."""
+    for statement in MIGRATIONS[number].split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {number + 1}")
+
+
+def is_book(connection: sqlite3.Connection) -> bool:
+    """Whether a database has the tables of a book of its version; a new one has none."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        for number in range(min(version(connection), LATEST)):
+            _apply(model, number)
+        return _tables(model) <= _tables(connection)
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows}
 
 
 def open_book(folder: Path) -> sqlite3.Connection:
@@ -151,13 +177,46 @@ def free_name(folder: Path, stem: str) -> Path:
     return next(path for path in names if not path.exists())
 
 
+def keep(connection: sqlite3.Connection, book: Path, kept: Path) -> None:
+    """Write a verified copy of an open book; a damaged one is kept as it is."""
+    try:
+        back_up(connection, kept)
+    except BookError as error:
+        if error.code not in BROKEN:
+            raise
+        keep_as_is(book, kept)
+
+
+def keep_as_is(book: Path, kept: Path) -> None:
+    """Copy a book that cannot be trusted any more, with its log, just as it lies there."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for end in ("", "-wal"):
+            part = book.with_name(book.name + end)
+            if part.exists():
+                shutil.copyfile(part, kept.with_name(kept.name + end))
+    except OSError as error:
+        raise BookError(
+            "bad_target", f"写不了备份「{kept}」。请换一个有写入权限的位置。"
+        ) from error
+
+
+def remove(book: Path) -> None:
+    """Remove a book's files; BookError where another window holds them."""
+    try:
+        for end in ("", "-wal", "-shm"):
+            book.with_name(book.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise BookError("sqlite_busy", _SENTENCES["SQLITE_BUSY"]) from error
+
+
 def verify_file(path: Path) -> None:
     """BookError unless the file is a whole book that this program can read."""
     if not path.is_file():
         raise BookError("not_found", f"找不到备份文件「{path}」。请检查路径。")
     with told(), closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as source:
         found = version(source)
-        if not 0 < found <= LATEST:
+        if not 0 < found <= LATEST or not is_book(source):
             sentence = "是更新版本创建的" if found > LATEST else "不是本程序的备份"
             raise BookError(
                 "bad_backup", f"「{path.name}」{sentence}，没有恢复。请选择正确的备份文件。"

@@ -31,6 +31,7 @@ def call(folder: Path, *words: str) -> int:
         ("score", "--shop", "小店", "--on", "明天"),
         ("orders", "--shop", "小店", "--metric", "sales", "--role", "hero"),
         ("undo", "abc"),
+        ("plan", "--shop", "小店", "--pdf", "a.pdf", "--top", "-1"),
         ("snapshot", "--shop", "小店"),
     ],
 )

@@ -123,3 +123,44 @@ def test_another_window_writing_is_a_sentence(tmp_path: Path) -> None:
         raise AssertionError("two writers at once")
     other.close()
     connection.close()
+
+
+def test_two_programs_make_one_new_book(tmp_path: Path) -> None:
+    """The other program makes the book after this one has seen that there is none."""
+    path = tmp_path / database.BOOK_NAME
+    slow, fast = database.connect(path), database.connect(path)
+
+    def overtake(statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            slow.set_trace_callback(None)
+            database.migrate(fast, path)
+
+    slow.set_trace_callback(overtake)
+    database.migrate(slow, path)
+    assert database.version(slow) == LATEST
+    database.check(slow)
+    slow.close()
+    fast.close()
+
+
+def foreign_book(path: Path) -> None:
+    """A whole database of some other program."""
+    other = sqlite3.connect(path)
+    other.executescript("CREATE TABLE shops (a); PRAGMA user_version = 1")
+    other.close()
+
+
+def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
+    connection = with_shop(tmp_path)
+    foreign_book(tmp_path / "other.db")
+    with pytest.raises(BookError, match="不是本程序的备份"):
+        database.restore_into(connection, tmp_path / "other.db")
+    assert [shop.name for shop in book.shops(connection)] == ["小店"]
+    connection.close()
+
+
+def test_a_database_of_another_program_is_not_migrated(tmp_path: Path) -> None:
+    foreign_book(tmp_path / database.BOOK_NAME)
+    with pytest.raises(BookError, match="不是本程序的数据文件"):
+        database.open_book(tmp_path)
+    assert [file.name for file in tmp_path.glob("*.db")] == [database.BOOK_NAME]

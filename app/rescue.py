@@ -1,0 +1,36 @@
+"""Restoring a backup into a folder whose book may not even open any more."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from app import wording
+from app.errors import BookError
+from app.program import Program
+from app.storage import database
+
+
+def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
+    """Put a verified backup in the place of a folder's book; the path where the old one is kept.
+
+    A book that does not open is kept as it is. BookError where the backup is none, with nothing
+    changed.
+    """
+    database.verify_file(backup)
+    try:
+        with closing(Program(data_dir)) as program:
+            return program.restore(backup)
+    except BookError as error:
+        if error.code not in database.BROKEN:
+            raise
+    book = data_dir / database.BOOK_NAME
+    stem = f"{wording.BROKEN_BOOK}-{now:%Y%m%d-%H%M%S}"
+    kept = database.free_name(data_dir / wording.BACKUP_FOLDER, stem)
+    database.keep_as_is(book, kept)
+    database.remove(book)
+    with closing(database.open_book(data_dir)) as connection:
+        database.restore_into(connection, backup)
+        database.migrate(connection, book)
+    return kept

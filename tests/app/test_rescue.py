@@ -1,0 +1,65 @@
+"""Restoring over books that are whole, damaged inside, or do not open at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from app.errors import BookError
+from app.model import Platform
+from app.program import Program
+from app.rescue import restore_folder
+from app.storage.database import BOOK_NAME
+
+NOW = datetime(2026, 11, 21, 9, 30)
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """A backup with one shop; the book itself has two."""
+    copy = tmp_path / "copy.db"
+    with closing(Program(tmp_path)) as program:
+        program.add_shop("小店", Platform.DOUYIN)
+        program.backup(copy)
+        program.add_shop("分店", Platform.JD)
+    return copy
+
+
+def overwrite(start: int) -> Callable[[bytes], bytes]:
+    """Nonsense from that byte on."""
+    return lambda content: content[:start] + b"\xa5" * (len(content) - start)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [overwrite(0), overwrite(100), overwrite(8192), lambda _: b"hello"],
+    ids=["header", "schema", "inside", "text"],
+)
+def test_a_damaged_book_is_kept_and_replaced(
+    tmp_path: Path, backup: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    book = tmp_path / BOOK_NAME
+    book.write_bytes(damage(book.read_bytes()))
+    damaged = book.read_bytes()
+    kept = restore_folder(tmp_path, backup, NOW)
+    assert kept.read_bytes() == damaged
+    with closing(Program(tmp_path)) as program:
+        program.check()
+        assert [shop.name for shop in program.shops()] == ["小店"]
+
+
+def test_a_whole_book_is_backed_up_first(tmp_path: Path, backup: Path) -> None:
+    restore_folder(tmp_path, restore_folder(tmp_path, backup, NOW), NOW)
+    with closing(Program(tmp_path)) as program:
+        assert [shop.name for shop in program.shops()] == ["小店", "分店"]
+
+
+def test_a_damaged_book_stays_where_the_backup_is_none(tmp_path: Path) -> None:
+    (tmp_path / BOOK_NAME).write_bytes(b"hello")
+    with pytest.raises(BookError, match="找不到备份文件"):
+        restore_folder(tmp_path, tmp_path / "none.db", NOW)
+    assert (tmp_path / BOOK_NAME).read_bytes() == b"hello"
