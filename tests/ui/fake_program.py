@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from app.catalogue.compare_packs import Difference
 from app.catalogue.gate_rules import Gate, GateCondition
 from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
 from app.model import (
@@ -38,6 +39,7 @@ from app.model import (
 )
 from app.progress import Progress
 from app.scoring.gates import GateReport, judge_gates
+from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -244,6 +246,9 @@ class FakeRules:
     def problems(self) -> tuple[str, ...]:
         return self.wrong
 
+    def compare(self, first: str, second: str) -> tuple[Difference, ...]:
+        return () if first == second else (Difference("label", "名称", first, second),)
+
     def limit_rows(self, _shop: Shop, _table: str) -> tuple[tuple[str, str, float], ...]:
         return (("家居日用", "餐饮具", 0.012), ("家居日用", "收纳", 0.02))
 
@@ -344,6 +349,16 @@ class FakeProgram:
         self, shop: Shop, on: date | None = None, card: ScoreCard | None = None
     ) -> GateReport:
         return judge_gates(card or self.score(shop, on), GATES, SNAPSHOTS, {})
+
+    def compare_packs(
+        self, shop: Shop, first: str, second: str, on: date | None = None
+    ) -> PackComparison:
+        card = self.score(shop, on)
+        known = {pack.id: pack for pack in self.packs()}
+        return side_by_side(card, card, (known[first], known[second]))
+
+    def standings(self, on: date | None = None) -> tuple[Standing, ...]:
+        return tuple(standing(self.score(shop, on), PACK) for shop in self.kept_shops)
 
     def set_target(self, _shop: Shop, key: str, value: float | None) -> None:
         self.targets[key] = value

@@ -60,6 +60,12 @@ def _plan(session: Session) -> Page:
     return PlanPage(session)
 
 
+def _compare(session: Session) -> Page:
+    from ui.pages.compare import ComparePage
+
+    return ComparePage(session)
+
+
 def _rules(session: Session) -> Page:
     from ui.pages.rules import RulesPage
 
@@ -79,6 +85,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("findings", "问题", _findings),
     Entry("actions", "改善", _actions),
     Entry("plan", "计划与打印", _plan),
+    Entry("compare", "对比", _compare),
     Entry("rules", "规则", _rules),
     Entry("settings", "设置", _settings),
 )

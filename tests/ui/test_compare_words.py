@@ -1,0 +1,90 @@
+"""What two versions and several shops look like in words, and what is never claimed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.model import State
+from app.scoring.versions import PackComparison, Row, side_by_side, standing
+from tests.ui.fake_program import CARD, PACK
+from ui.compare_words import (
+    difference_cell,
+    origin_cell,
+    points_cell,
+    share_cell,
+    shop_state,
+    state_cell,
+    total_cell,
+    value_cell,
+    verdict,
+    version_choices,
+)
+
+OLD = replace(PACK, id="old", label="旧版", effective_from=date(2026, 7, 14))
+RATE = Row(
+    "rate", "品退率", "metric", "rate", 0.0134, 0.0146, None, None, State.BELOW, State.NEAR, True, True
+)  # fmt: skip
+
+
+def total(first: float | None, second: float | None) -> PackComparison:
+    """Two versions that give these totals."""
+    cards = [replace(CARD, total=replace(CARD.total, recomputed=t)) for t in (first, second)]
+    return side_by_side(cards[0], cards[1], (OLD, PACK))
+
+
+def test_a_newer_version_tells_the_change_only_where_both_totals_are_known() -> None:
+    assert verdict(total(81.0, 82.2), OLD, PACK) == ("新规会让你 +1.2 分（复算 81 → 82.2，估算）")
+    assert verdict(total(82.2, 81.0), PACK, OLD).startswith("换成「旧版」会让你 −1.2 分")
+    unknown = verdict(total(81.0, None), OLD, PACK)
+    assert unknown.startswith("总分不能比：「抖店 2026-09-08」复算不出总分")
+    assert "旧版" not in unknown
+
+
+def test_totals_of_different_scales_are_not_compared() -> None:
+    five = replace(OLD, floor=3.0, ceiling=5.0)
+    found = side_by_side(CARD, CARD, (five, PACK))
+    assert verdict(found, five, PACK).startswith(
+        "「旧版」是 3–5 分制，「抖店 2026-09-08」是 0–100 分制"
+    )
+
+
+def test_a_difference_is_in_points_where_both_have_some_else_in_the_values_unit() -> None:
+    assert difference_cell(RATE) == "+0.12 个百分点"
+    assert difference_cell(replace(RATE, first_points=90.0, second_points=80.0)) == "−10.0 分"
+    assert difference_cell(replace(RATE, second_value=0.01341)) == "相同"
+    assert difference_cell(replace(RATE, first_value=None)) == "—"
+    hours = replace(RATE, unit="hours", first_value=12.0, second_value=11.4)
+    assert difference_cell(hours) == "−0.6 小时"
+
+
+def test_the_pages_total_is_no_difference_between_versions() -> None:
+    (row,) = [row for row in total(None, None).rows if row.kind == "total"]
+    assert (value_cell(row, False), difference_cell(row)) == ("官方 82", "—")
+
+
+def test_what_a_version_lacks_is_said() -> None:
+    gone = replace(RATE, in_second=False, second_value=None)
+    assert (value_cell(gone, False), value_cell(gone, True)) == ("1.34 %", "没有这一项")
+    assert (state_cell(gone, False), state_cell(gone, True)) == ("▼ 未达标", "—")
+    assert points_cell(replace(gone, first_points=90.0), False) == "90"
+
+
+def test_versions_are_of_the_platform_newest_first_with_the_one_before() -> None:
+    early = replace(PACK, id="early", effective_from=date(2026, 4, 7))
+    article = replace(PACK, id="article", effective_from=date(2026, 8, 1), automatic=False)
+    packs, before = version_choices([early, OLD, article, PACK], PACK)
+    assert [pack.id for pack in packs] == [PACK.id, "article", "old", "early"]
+    assert before == "old"
+    assert version_choices([PACK], PACK) == ([PACK], PACK.id)
+
+
+def test_a_shop_stands_on_its_own_scale_with_the_numbers_origin() -> None:
+    one = standing(CARD, PACK)
+    cells = (total_cell(one), origin_cell(one), share_cell(one), shop_state(one))
+    assert cells == ("82 / 100", "官方", "82 %", "◆ 接近")
+    ours = replace(one, official=False, estimated=True)
+    assert origin_cell(ours) == "复算·估算"
+    nothing = replace(one, total=None, share=None, state=State.UNKNOWN)
+    assert (total_cell(nothing), origin_cell(nothing), share_cell(nothing)) == ("—", "缺数据", "—")
+    assert shop_state(replace(one, state=State.UNKNOWN)) == "○ 未设目标"

@@ -1,0 +1,144 @@
+"""Two rule versions on one shop's data, and several shops in one table, in the seller's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.catalogue.rulepacks import RulePack
+from app.documents.words import (
+    DASH,
+    number_text,
+    origin_text,
+    share_text,
+    signed_points,
+    state_text,
+    value_text,
+)
+from app.model import Origin, State
+from app.scoring.versions import PackComparison, Row, Standing
+
+ABSENT = "没有这一项"
+SAME = "相同"
+ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
+
+
+def value_cell(row: Row, second: bool) -> str:
+    """A value under one version; the total's is the page's."""
+    if not (row.in_second if second else row.in_first):
+        return ABSENT
+    value = row.second_value if second else row.first_value
+    if row.kind == "total" and value is not None:
+        return f"官方 {value_text(value, row.unit)}"
+    return value_text(value, row.unit)
+
+
+def points_cell(row: Row, second: bool) -> str:
+    """The points under one version."""
+    return value_text(row.second_points if second else row.first_points, "points")
+
+
+def state_cell(row: Row, second: bool) -> str:
+    """Shape and word under one version; a dash where it does not have the row."""
+    if not (row.in_second if second else row.in_first):
+        return DASH
+    return state_text(row.second_state if second else row.first_state)
+
+
+def difference_cell(row: Row) -> str:
+    """Second less first, in points where both give some, else a metric's value; "" unknown.
+
+    The page's total is the same under both versions and says nothing of them.
+    """
+    if row.first_points is not None and row.second_points is not None:
+        points = _signed(row.second_points - row.first_points)
+        return SAME if points == "±0" else f"{points} 分"
+    if row.kind != "metric" or row.first_value is None or row.second_value is None:
+        return DASH
+    change = row.second_value - row.first_value
+    if row.unit == "rate":
+        text = number_text(change * 100, 2)
+        return SAME if not float(text.replace("−", "-")) else f"{_plus(text)} 个百分点"
+    text = value_text(change, row.unit)
+    return SAME if text == value_text(0.0, row.unit) else _plus(text)
+
+
+def _signed(points: float) -> str:
+    text = signed_points(points)
+    return "±0" if text in ("+0.0", "−0.0") else text
+
+
+def _plus(text: str) -> str:
+    return text if text.startswith("−") else f"+{text}"
+
+
+def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:
+    """What the second version does to the total, or why that cannot be told."""
+    total = next((row for row in found.rows if row.kind == "total"), None)
+    if not found.same_scale:
+        return (
+            f"「{first.label}」是 {_scale(first)} 分制，「{second.label}」是 {_scale(second)} 分制，"
+            "总分不能直接比；下面按指标看。"
+        )
+    if total is None or total.first_points is None or total.second_points is None:
+        known = (
+            total and total.first_points is not None,
+            total and total.second_points is not None,
+        )
+        lacking = [p.label for p, k in zip((first, second), known, strict=True) if not k]
+        return (
+            f"总分不能比：{'、'.join(f'「{name}」' for name in lacking)}复算不出总分"
+            "（规则没有公布得分表或权重，或者缺数据）。在「规则」里填上自己的表再看。"
+        )
+    change = _signed(total.second_points - total.first_points)
+    newer = second.effective_from > first.effective_from
+    word = "新规会让你" if newer else f"换成「{second.label}」会让你"
+    return (
+        f"{word} {change} 分（复算 {points_cell(total, False)} → {points_cell(total, True)}，估算）"
+    )
+
+
+def _scale(pack: RulePack) -> str:
+    return f"{number_text(pack.floor, 1, False)}–{number_text(pack.ceiling, 1, False)}"
+
+
+def version_choices(packs: Sequence[RulePack], current: RulePack) -> tuple[list[RulePack], str]:
+    """The packs of the current one's platform, newest first, and the id of the one before it."""
+    own = [pack for pack in packs if pack.platform == current.platform]
+    own.sort(key=lambda pack: pack.effective_from, reverse=True)
+    earlier = [pack for pack in own if pack.effective_from < current.effective_from]
+    before = next((pack for pack in earlier if pack.automatic), None)
+    other = next((pack for pack in own if pack.id != current.id), current)
+    return own, (before or (earlier[0] if earlier else other)).id
+
+
+# --- several shops --------------------------------------------------------------------------------
+
+
+def total_cell(one: Standing) -> str:
+    """``82 / 100``: a total on its own scale."""
+    if one.total is None:
+        return DASH
+    return f"{value_text(one.total, 'points')} / {number_text(one.ceiling, 1, False)}"
+
+
+def origin_cell(one: Standing) -> str:
+    """Whose number the total is."""
+    if one.total is None:
+        return "缺数据"
+    return origin_text(
+        Origin.OFFICIAL if one.official else Origin.COMPUTED,
+        one.estimated,
+        one.card.total.example and not one.official,
+    )
+
+
+def share_cell(one: Standing) -> str:
+    """Where in its own scale."""
+    return DASH if one.share is None else share_text(one.share)
+
+
+def shop_state(one: Standing) -> str:
+    """Shape and word of the total; a known total without a target says so."""
+    if one.state is State.UNKNOWN and one.total is not None:
+        return "○ 未设目标"
+    return state_text(one.state)

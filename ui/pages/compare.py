@@ -1,0 +1,225 @@
+"""对比: two rule versions on the shop's own data and field by field, and all shops in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.catalogue.compare_packs import Difference
+from app.documents.words import date_text
+from app.model import PLATFORM_NAMES
+from app.scoring.versions import PackComparison, Row, Standing
+from ui.compare_words import (
+    ESTIMATES,
+    difference_cell,
+    origin_cell,
+    points_cell,
+    share_cell,
+    shop_state,
+    state_cell,
+    total_cell,
+    value_cell,
+    verdict,
+    version_choices,
+)
+from ui.page import Page
+from ui.session import Session
+from ui.table_model import Column, TableModel
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.table import Table
+from ui.widgets.text import label
+from ui.widgets.wheel import keep_still
+
+if TYPE_CHECKING:
+    from app.catalogue.rulepacks import RulePack
+
+_Cell = Callable[[Row, bool], str]
+TABS = ("同一份数据，两版规则", "规则条文对照", "多家店铺")
+
+
+class ComparePage(Page):
+    """Three tables under tabs; only the one that is shown is computed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("比什么")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for title in TABS:
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(lambda _index: self._load())
+        self.first, self.second = self._choice("前一版"), self._choice("后一版")
+        self.verdict = label("", "strong", wrap=True, name="verdict")
+        self.hint = label("", "muted", wrap=True, name="compare_hint")
+        self.rows: TableModel[Row] = TableModel(_row_columns())
+        self.fields: TableModel[Difference] = TableModel(_field_columns("前一版", "后一版"))
+        self.shops: TableModel[Standing] = TableModel(_shop_columns())
+        self.tables = QStackedWidget()
+        for model in (self.rows, self.fields, self.shops):
+            self.tables.addWidget(Table(model))
+        shops = self.tables.widget(2)
+        assert isinstance(shops, Table)
+        shops.activated.connect(self._open_shop)
+        self._build()
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        keep_still(made)
+        made.setAccessibleName(name)
+        made.setMinimumContentsLength(16)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.activated.connect(lambda _index: self._load())
+        return made
+
+    def _build(self) -> None:
+        card = Card()
+        card.body.addWidget(self.tabs)
+        self.choices = QWidget()
+        self.choices.setObjectName("plain")
+        row = QHBoxLayout(self.choices)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP["s"])
+        for word, choice in (("前一版", self.first), ("后一版", self.second)):
+            row.addWidget(label(word, "muted"))
+            row.addWidget(choice, 1)
+        card.body.addWidget(self.choices)
+        card.body.addWidget(self.verdict)
+        card.body.addWidget(self.hint)
+        card.body.addWidget(self.tables, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        column.addWidget(card)
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        pack = self.session.pack()
+        if pack is None:
+            return
+        packs, before = version_choices(self.session.packs, pack)
+        for choice, wanted in ((self.first, before), (self.second, pack.id)):
+            chosen = str(choice.currentData() or "")
+            keep = chosen if chosen in {one.id for one in packs} else wanted
+            choice.clear()
+            for one in packs:
+                choice.addItem(f"{one.label} · {one.source_label}", one.id)
+            choice.setCurrentIndex(choice.findData(keep))
+        self._load()
+
+    def open(self, what: object) -> None:
+        """A pack id: compare it with the pack in force."""
+        pack = self.session.pack()
+        if isinstance(what, str) and pack is not None and self.first.findData(what) >= 0:
+            self.first.setCurrentIndex(self.first.findData(pack.id))
+            self.second.setCurrentIndex(self.second.findData(what))
+            self.tabs.setCurrentIndex(1)
+            self._load()
+
+    def _load(self) -> None:
+        tab = self.tabs.currentIndex()
+        self.tables.setCurrentIndex(tab)
+        self.choices.setVisible(tab < 2)
+        self.verdict.setText("")
+        self.hint.setText("正在比较…")
+        (self._load_rows, self._load_fields, self._load_shops)[tab]()
+
+    def _load_rows(self) -> None:
+        program, shop, pair = self.session.program, self.session.shop, self._pair()
+        if program is not None and shop is not None and pair is not None:
+            ids = pair[0].id, pair[1].id
+            read = partial(program.compare_packs, shop, *ids, self.session.on)
+            self.session.runner.run(read, partial(self._show_rows, pair), key="compare")
+
+    def _load_fields(self) -> None:
+        program, pair = self.session.program, self._pair()
+        if program is not None and pair is not None:
+            read = partial(program.rules.compare, pair[0].id, pair[1].id)
+            self.session.runner.run(read, partial(self._show_fields, pair), key="compare")
+
+    def _load_shops(self) -> None:
+        program = self.session.program
+        if program is not None:
+            read = partial(program.standings, self.session.on)
+            self.session.runner.run(read, self._show_shops, key="compare")
+
+    def _pair(self) -> tuple[RulePack, RulePack] | None:
+        known = {pack.id: pack for pack in self.session.packs}
+        first, second = known.get(self.first.currentData()), known.get(self.second.currentData())
+        return None if first is None or second is None else (first, second)
+
+    def _show_rows(self, pair: tuple[RulePack, RulePack], found: PackComparison) -> None:
+        self.verdict.setText(verdict(found, *pair))
+        self.hint.setText(ESTIMATES)
+        self.rows.set_rows(found.rows)
+        self._fit(0)
+
+    def _show_fields(self, pair: tuple[RulePack, RulePack], found: Sequence[Difference]) -> None:
+        same = "两版规则没有不同。" if not found else f"有 {len(found)} 处不同"
+        self.verdict.setText(same)
+        self.hint.setText(f"{pair[0].label} → {pair[1].label}；空白是这一版没有写。")
+        self.fields.set_rows(found)
+        self._fit(1)
+
+    def _show_shops(self, found: Sequence[Standing]) -> None:
+        self.verdict.setText(f"{len(found)} 家店铺，各看各的分制，不跨平台平均")
+        self.hint.setText("双击一行（或按回车）看这家店铺。")
+        self.shops.set_rows(found)
+        self._fit(2)
+
+    def _fit(self, tab: int) -> None:
+        table = self.tables.widget(tab)
+        assert isinstance(table, Table)
+        table.fit(260 if tab else 200)
+
+    def _open_shop(self, index: QModelIndex) -> None:
+        shop = self.shops.rows[index.row()].shop
+        self.session.set_shop(shop.name)
+        self.session.go.emit("overview", None)
+
+
+def _row_columns() -> list[Column[Row]]:
+    columns: list[Column[Row]] = [Column("项目", _row_name)]
+    for word, second in (("前", False), ("后", True)):
+        columns += [
+            Column(f"{word}：数值", partial(_of, value_cell, second), right=True),
+            Column(f"{word}：得分", partial(_of, points_cell, second), right=True),
+            Column(f"{word}：状态", partial(_of, state_cell, second)),
+        ]
+    return [*columns, Column("变化", difference_cell, lambda row: row.difference, right=True)]
+
+
+def _of(cell: _Cell, second: bool, row: Row) -> str:
+    return cell(row, second)
+
+
+def _row_name(row: Row) -> str:
+    return f"　{row.name}" if row.kind == "metric" else row.name
+
+
+def _field_columns(first: str, second: str) -> list[Column[Difference]]:
+    return [
+        Column("条文", lambda one: one.label),
+        Column(first, lambda one: one.first),
+        Column(second, lambda one: one.second),
+    ]
+
+
+def _shop_columns() -> list[Column[Standing]]:
+    return [
+        Column("店铺", lambda one: one.shop.name),
+        Column("平台", lambda one: PLATFORM_NAMES[one.shop.platform]),
+        Column("总分 / 满分", total_cell, lambda one: one.share, right=True),
+        Column("来历", origin_cell),
+        Column("状态", shop_state),
+        Column("在自己分制的", share_cell, lambda one: one.share, right=True),
+        Column("未达标", lambda one: str(one.below), lambda one: one.below, right=True),
+        Column("数据不足", lambda one: str(one.unknown), lambda one: one.unknown, right=True),
+        Column("数据截至", lambda one: date_text(one.card.data_until)),
+        Column("规则", lambda one: one.pack.label),
+    ]
