@@ -74,7 +74,8 @@ def test_a_toast_stays_above_the_page_that_comes_to_the_front(window: MainWindow
     window.session.toast.emit("已加入改进清单（2 项）", 2)
     window.show_page("actions")
     middle = window.toast.geometry().center()
-    assert window.toast.isAncestorOf(window.pages.childAt(middle))
+    above = window.pages.childAt(middle)
+    assert above is not None and window.toast.isAncestorOf(above)
 
 
 def test_the_number_of_findings_stands_in_the_navigation(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -113,6 +113,7 @@ class MeasuresCard(Card):
         if edit is not None:
             edit.setPlaceholderText("例如：仓库主管")
         self.due = date_field(self._today() + timedelta(days=DUE_DAYS), "期限")
+        self.due.setMinimumDate(QDate(self._today()))  # a slip of the year would be overdue at once
         grid = QGridLayout()
         grid.addWidget(label("负责人", "small"), 0, 0)
         grid.addWidget(self.owner, 0, 1)

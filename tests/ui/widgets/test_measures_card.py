@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDateEdit, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model import Action
@@ -28,6 +28,13 @@ def made(qtbot: QtBot) -> MeasuresCard:
 def test_a_week_is_the_first_proposal(qtbot: QtBot) -> None:
     due = made(qtbot).due.date()
     assert (due.month(), due.day()) == (11, 28)
+
+
+def test_a_date_gone_by_cannot_be_chosen(qtbot: QtBot) -> None:
+    due = made(qtbot).due
+    due.setCurrentSection(QDateEdit.Section.YearSection)
+    due.stepBy(-1)
+    assert due.date() >= QDate(TODAY)
 
 
 def test_nothing_chosen_adds_nothing(qtbot: QtBot) -> None:
