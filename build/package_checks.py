@@ -71,11 +71,11 @@ def answers(program: Program, book: Path, folder: Path, given: Sequence[Group]) 
     program.must("--data", book, "sample")
     told: dict[str, bytes] = {}
     previews: list[tuple[str | Path, ...]] = [("preview", *group) for group in given]
-    for command in [*ANSWERS, *previews]:
-        out = folder / f"{len(told)}.json"
+    for number, command in enumerate([*ANSWERS, *previews]):
+        out = folder / f"{number}.json"
         program.run("--data", book, *command, "--out", out)
         words = " ".join(part if isinstance(part, str) else part.name for part in command)
-        told[words] = out.read_bytes() if out.exists() else b""
+        told[f"{number} {words}"] = out.read_bytes() if out.exists() else b""
     return told
 
 

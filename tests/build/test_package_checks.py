@@ -75,8 +75,8 @@ def test_answers_must_be_the_sources_to_the_byte(tmp_path: Path) -> None:
     file = tmp_path / "订单.csv"
     file.touch()
     good, other = stand_in(ANSWER="1.0"), stand_in(ANSWER="1.00")
-    told = same_answers(good, good, tmp_path / "a", [[file]])
-    assert told.startswith(str(len(package_checks.ANSWERS) + 1))
+    told = same_answers(good, good, tmp_path / "a", [[file], [file]])
+    assert told.startswith(str(len(package_checks.ANSWERS) + 2))
     with pytest.raises(SystemExit, match=r"preview 订单\.csv"):
         same_answers(good, other, tmp_path / "b", [[file]])
 
