@@ -75,7 +75,8 @@ def test_a_toast_stays_above_the_page_that_comes_to_the_front(window: MainWindow
     window.show_page("actions")
     middle = window.toast.geometry().center()
     above = window.pages.childAt(middle)
-    assert above is not None and window.toast.isAncestorOf(above)
+    assert above is not None
+    assert window.toast.isAncestorOf(above)
 
 
 def test_the_number_of_findings_stands_in_the_navigation(window: MainWindow) -> None:

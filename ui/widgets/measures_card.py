@@ -113,7 +113,8 @@ class MeasuresCard(Card):
         if edit is not None:
             edit.setPlaceholderText("例如：仓库主管")
         self.due = date_field(self._today() + timedelta(days=DUE_DAYS), "期限")
-        self.due.setMinimumDate(QDate(self._today()))  # a slip of the year would be overdue at once
+        today = self._today()  # a slip of the year would be overdue at once
+        self.due.setMinimumDate(QDate(today.year, today.month, today.day))
         grid = QGridLayout()
         grid.addWidget(label("负责人", "small"), 0, 0)
         grid.addWidget(self.owner, 0, 1)
