@@ -16,7 +16,7 @@ from itertools import islice
 
 from app.catalogue.templates import ExportTemplate, all_templates, normal, template
 from app.importing.tables import RawTable, Row
-from app.importing.values import clean
+from app.importing.values import clean, is_missing
 from app.importing.wordlists import wordlists
 from app.model import Guess, Mapping, Platform
 
@@ -104,6 +104,7 @@ def recognise(
         found = _best([header], platform)
         if found and found[1].id == layout and (best is None or best[1].id == layout):
             best = found
+    best = best or by_values(headers, head)
     if best:
         return _found(table, best[0], head, best[1], None)
     for header in headers:
@@ -223,6 +224,42 @@ def _hinted(matches: list[Match], platform: Platform | None) -> Match | None:
     rivals = [match for match in own[1:] if match.score > own[0].score - 1e-6]
     enough = own[0].coverage >= _HINT_COVERAGE and own[0].hits >= _HINT_HITS
     return own[0] if enough and not rivals else None
+
+
+def by_values(
+    headers: Sequence[Header], head: Sequence[Row]
+) -> tuple[Header, ExportTemplate] | None:
+    """Where names alone do not tell: the one platform whose words all states of the rows are."""
+    for header in headers:
+        rows = head[header.row :]
+        fitting = [match.template for match in ranked(frozenset(header.names)) if _plain(match)]
+        told = [(_told_by(layout, header, rows), layout) for layout in fitting]
+        most = max((count for count, _ in told), default=0)
+        best = [layout for count, layout in told if count == most > 0]
+        if len(best) == 1:
+            return header, best[0]
+    return None
+
+
+def _plain(match: Match) -> bool:
+    """Whether nearly all columns are known, and enough of them."""
+    return match.coverage >= _HINT_COVERAGE and match.hits >= _HINT_HITS
+
+
+def _told_by(layout: ExportTemplate, header: Header, rows: Sequence[Row]) -> int:
+    """How many cells of states are the layout's very words; 0 where a single one is not."""
+    count = 0
+    for field, vocabulary in layout.words.items():
+        place = next((n for n in layout.fields.get(field, ()) if n in header.names), None)
+        if place is None:
+            continue
+        index = header.names.index(place)
+        texts = [text for row in rows if index < len(row) and (text := clean(row[index]))]
+        texts = [text for text in texts if not is_missing(text)]
+        if any(normal(text) not in vocabulary.exact for text in texts):
+            return 0
+        count += len(texts)
+    return count
 
 
 def _unrecognised(table: RawTable, headers: list[Header], head: list[Row]) -> Unrecognised:

@@ -122,7 +122,7 @@ def _numeric_identifier(cell: Cell) -> str | None:
 _DATE_TIME = re.compile(
     r"(?:^|.*[:： ])(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:[T ,]*(上午|下午|[aApP][mM])?\s*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?"
-    r"(?:\s*([aApP][mM]))?)?"
+    r"(?:\s*([aApP][mM]))?(?:\+08:?00)?)?"
 )
 _US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
@@ -239,6 +239,8 @@ def _clock(
     hours, minutes, seconds = int(hour), int(minute or 0), int(second or 0)
     if half in ("下午", "pm", "PM", "Pm", "pM") and hours < 12:
         hours += 12
+    if half in ("上午", "am", "AM", "Am", "aM") and hours == 12:
+        hours = 0
     if hours > 24 or minutes > 59 or seconds > 59:
         raise BadCell("bad_time")
     return hours * HOUR + minutes * MINUTE + seconds
@@ -296,6 +298,12 @@ def fen_of(cell: Cell) -> int | None:
     return None if number is None else round(number * 100)
 
 
+def refund_of(cell: Cell) -> int | None:
+    """Money that went back, in fen; some tables write it with a minus."""
+    fen = fen_of(cell)
+    return None if fen is None else abs(fen)
+
+
 def count_of(cell: Cell) -> int | None:
     """A whole count; halves are refused."""
     number = _number(cell)
@@ -326,7 +334,9 @@ def percent_of(cell: Cell) -> float | None:
 
 
 def stars_of(cell: Cell) -> float | None:
-    """Stars 1..5 from ``5``, ``4.5``, ``5星`` or ``5分``."""
+    """Stars 1..5 from ``5``, ``4.5``, ``5星``, ``5分`` or ``★★★★☆``."""
+    if type(cell) is str and "★" in cell:
+        cell = cell.count("★")
     try:
         number = _number(cell.strip(EDGE + "星分颗") if type(cell) is str else cell)
     except BadCell as error:

@@ -87,6 +87,14 @@ def products() -> None:
     ])  # fmt: skip
 
 
+def chat_tool() -> None:
+    """A chat tool's own names."""
+    text_file("generic/客服.csv", [
+        ["日期", "客服", "接待人数", "平均响应时间(秒)", "首次响应时间(秒)", "3分钟回复率", "评价数", "不满意数", "满意率"],
+        ["2026-10-10", "小林", "88", "16", "5", "98.0%", "12", "1", "91.67%"],
+    ])  # fmt: skip
+
+
 def conversations() -> None:
     """One conversation a row; two of one second are two."""
     text_file("generic/conversations.csv", [
@@ -99,5 +107,5 @@ def conversations() -> None:
 
 
 if __name__ == "__main__":
-    for make in (pinduoduo, jd, taobao, reviews, products, conversations):
+    for make in (pinduoduo, jd, taobao, reviews, products, chat_tool, conversations):
         make()

@@ -221,3 +221,25 @@ def test_an_unknown_table_comes_with_guesses_and_samples() -> None:
 
 def test_nothing_is_guessed_from_one_plain_word() -> None:
     assert guesses(frozenset({"订单号", "甲", "乙"})) == ()
+
+
+PLAIN_ORDERS = ["订单号", "订单状态", "支付时间", "发货时间", "快递单号"]
+
+
+@pytest.mark.parametrize(
+    ("states", "layout"),
+    [
+        (("已发货，待收货", "未发货，退款成功"), "pinduoduo-orders"),
+        (("等待出库", "完成"), "jd-orders"),
+        (("已发货", "已发货"), None),  # what several platforms say
+        (("已发货，待收货", "神秘"), None),
+    ],
+)
+def test_where_names_do_not_tell_the_words_of_the_rows_do(
+    states: tuple[str, str], layout: str | None
+) -> None:
+    at = "2026-09-01 10:00:00"
+    rows = [[f"26091{n}-600000000000111", state, at, at, "YT1"] for n, state in enumerate(states)]
+    found = recognise(table([PLAIN_ORDERS, *rows]))
+    told = found.template.id if isinstance(found, RecognisedTable) and found.template else None
+    assert told == layout

@@ -17,9 +17,11 @@ from app.importing.values import (
     deadline_of,
     fen_of,
     flag_of,
+    hours_of,
     identifier,
     percent_of,
     rate_of,
+    refund_of,
     seconds_of,
     stars_of,
     time_of,
@@ -31,6 +33,7 @@ from .makers import at
 MISSING = ["", " ", "-", "--", "—", "/", "无", "暂无", "暂无数据", "nan", "\t-", "NaN", None]
 READERS: list[Callable[[object], object]] = [
     words, identifier, time_of, deadline_of, fen_of, count_of, rate_of, percent_of, stars_of, seconds_of,
+    hours_of, refund_of,
 ]  # fmt: skip
 
 
@@ -256,3 +259,12 @@ def test_flags() -> None:
     assert [flag_of(cell) for cell in ("是", "否", "Y", "0", "也许", "")] == [
         True, False, True, False, None, None,
     ]  # fmt: skip
+
+
+def test_forms_that_only_some_tools_write() -> None:
+    assert time_of("2026-06-09T10:00:00+08:00") == at("2026-06-09 10:00:00")
+    assert time_of("2026/6/7 12:30:00 AM") == at("2026-06-07 00:30:00")
+    assert time_of("2026/6/7 12:30:00 PM") == at("2026-06-07 12:30:00")
+    assert stars_of("★★★☆☆") == 3
+    assert (refund_of("-¥66.00"), refund_of("66"), refund_of("-")) == (6600, 6600, None)
+    assert (hours_of("3小时30分"), hours_of("2.25"), hours_of("90", 60)) == (3.5, 2.25, 1.5)
