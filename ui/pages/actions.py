@@ -51,7 +51,7 @@ class ActionsPage(Page):
         self.empty = EmptyState(
             "actions",
             "改进清单还是空的",
-            "在「问题」里选好措施，填上负责人和期限加入；也可以在上面自己写一条。做完打勾，下次导入后看有没有效果。",
+            "在「问题」里选好措施，填上负责人和期限加入；也可以在上面自己写一条。做完打勾；导入新数据后，到「指标」看走势有没有变好。",
             ("去看问题", lambda: session.go.emit("findings", None)),
             ("自己写一条", self.add.field.setFocus),
         )
