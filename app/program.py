@@ -182,7 +182,8 @@ class Program:
     ) -> tuple[FileCounts, ...]:
         """Write all files of a preview, or, where anything fails, none."""
         done = commit_files(self._db, preview, shop, self._now(), progress or Progress())
-        self._source.forget()
+        for file in done:
+            self._source.changed(shop, file.parsed.records)
         return done
 
     def new_exports(self, folder: Path, since: datetime | None) -> tuple[NewExport, ...]:

@@ -7,7 +7,6 @@ uses only what had happened by the end of that day.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from app.scoring.facts import (
     ReviewFacts,
     ServiceFacts,
 )
+from app.scoring.rules import is_low_rated
 
 Unit = OrderFacts | AfterSaleFacts | ParcelFacts | ReviewFacts | ServiceFacts
 
@@ -148,32 +148,133 @@ def _part(unit: Unit, tally: Tally, known_until: int) -> Part | None:
     return Part(unit, tally.base_at, numerator, denominator, tally.note)
 
 
+class Sums(NamedTuple):
+    """What a score needs of a count: its numbers, without the units behind them."""
+
+    numerator: float
+    denominator: float
+    excluded: int
+    low: int  # counted orders that are rated 1-2 stars on the whole
+
+
+def sums_of(found: Count) -> Sums:
+    """The numbers of a count."""
+    low = sum(1 for part in found.counted if _is_low(part.unit, part.numerator))
+    return Sums(found.numerator, found.denominator, len(found.excluded), low)
+
+
+def _is_low(unit: Unit, numerator: float) -> bool:
+    return isinstance(unit, OrderFacts) and bool(unit.ratings) and is_low_rated(numerator)
+
+
+# Numerators are added as whole numbers of this share of 1, so that their sum does not depend on the
+# order of adding, or on what was added and taken out again. Seconds are whole shares of an hour, and
+# so are the means of up to ten stars.
+_SHARES = clock.HOUR * 5040 * 1000
+
+Numbers = tuple[int, int, int, int]
+Cell = list[int]  # numerator in shares, denominator in shares, excluded, low
+_NOTHING: Numbers = (0, 0, 0, 0)
+_ONE_GOOD: Numbers = (0, _SHARES, 0, 0)
+_ONE_LOW: Numbers = (0, _SHARES, 0, 1)
+_ONE_EXCLUDED: Numbers = (0, 0, 1, 0)
+
+
 class DailyCounts:
     """A metric's counts by base day and the day they became known."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        cells: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
-        for entry in entries:
-            if isinstance(entry.verdict, Tally):
-                base = entry.verdict.base_at // clock.DAY
-                for known_at, numerator, denominator in entry.verdict.steps:
-                    cell = cells[base, max(known_at // clock.DAY, base)]
-                    cell[0] += numerator
-                    cell[1] += denominator
-        self._by_base: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
-        for (base, known), (numerator, denominator) in sorted(cells.items()):
-            self._by_base[base].append((known, numerator, denominator))
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._by_base: dict[int, dict[int, Cell]] = {}
+        self.add(entries)
+
+    def add(self, entries: Iterable[tuple[Unit, Verdict]], sign: int = 1) -> None:
+        """Count more entries; with ``sign`` -1 take out what was counted before."""
+        for unit, verdict in entries:
+            if isinstance(verdict, Tally) and len(verdict.steps) == 1:
+                known_at, numerator, denominator = verdict.steps[0]
+                base = verdict.base_at // clock.DAY
+                state = _state(unit, numerator, denominator)
+                self._add(base, max(known_at // clock.DAY, base), state, sign)
+            else:
+                for change in _changes(unit, verdict):
+                    self._add(*change, sign)
+
+    def _add(self, base: int, known: int, change: Numbers, sign: int) -> None:
+        cells = self._by_base.get(base)
+        if cells is None:
+            cells = self._by_base[base] = {}
+        cell = cells.get(known)
+        if cell is None:
+            cell = cells[known] = [0, 0, 0, 0]
+        cell[0] += sign * change[0]
+        cell[1] += sign * change[1]
+        cell[2] += sign * change[2]
+        cell[3] += sign * change[3]
+
+    def sums(self, window: Window) -> Sums:
+        """A window's numbers, as known on its day."""
+        until = clock.day_number(window.on)
+        found = [0, 0, 0, 0]
+        for day in range(clock.day_number(window.first), clock.day_number(window.last) + 1):
+            for known, cell in self._by_base.get(day, {}).items():
+                if known <= until:
+                    found = [one + more for one, more in zip(found, cell, strict=True)]
+        return Sums(found[0] / _SHARES, found[1] / _SHARES, found[2], found[3])
 
     def total(self, window: Window) -> tuple[float, float]:
         """Numerator and denominator of a window, as known on its day."""
-        until = clock.day_number(window.on)
-        numerator = denominator = 0.0
-        for day in range(clock.day_number(window.first), clock.day_number(window.last) + 1):
-            for known, more, of in self._by_base.get(day, ()):
-                if known <= until:
-                    numerator += more
-                    denominator += of
-        return numerator, denominator
+        found = self.sums(window)
+        return found.numerator, found.denominator
+
+
+Change = tuple[int, int, Numbers]  # base day, day known, what it adds
+
+
+def _changes(unit: Unit, verdict: Verdict) -> Iterable[Change]:
+    """What a verdict adds to the cells."""
+    if isinstance(verdict, Tally):
+        return _stepwise(unit, verdict, verdict.base_at // clock.DAY)
+    if verdict.at is None:
+        return ()
+    day = verdict.at // clock.DAY
+    return ((day, day, _ONE_EXCLUDED),)
+
+
+def _stepwise(unit: Unit, tally: Tally, base: int) -> Iterable[Change]:
+    """One change for each day on which a step of the tally became known."""
+    before = _NOTHING
+    opened = max(tally.steps[0].known_at // clock.DAY, base)
+    for day in sorted({max(step.known_at // clock.DAY, base) for step in tally.steps}):
+        known = [step for step in tally.steps if max(step.known_at // clock.DAY, base) <= day]
+        numerator = sum([step.numerator for step in known])
+        denominator = sum([step.denominator for step in known])
+        if not denominator and day < opened:
+            continue
+        state = _state(unit, numerator, denominator)
+        yield base, day, _difference(state, before)
+        before = state
+
+
+def _difference(state: Numbers, before: Numbers) -> Numbers:
+    return (
+        state[0] - before[0],
+        state[1] - before[1],
+        state[2] - before[2],
+        state[3] - before[3],
+    )
+
+
+def _state(unit: Unit, numerator: float, denominator: float) -> Numbers:
+    """What a unit adds in all: counted with its numbers, or excluded."""
+    if numerator == 0 and denominator == 1:  # most units of most rates
+        return _ONE_GOOD if not getattr(unit, "ratings", ()) else _ONE_LOW
+    if not denominator:
+        return _ONE_EXCLUDED
+    return _shares(numerator), _shares(denominator), 0, int(_is_low(unit, numerator))
+
+
+def _shares(number: float) -> int:
+    return number * _SHARES if isinstance(number, int) else round(number * _SHARES)
 
 
 def entries_of(units: Sequence[Unit], judge: Callable[[Any], Verdict]) -> Iterator[Entry]:

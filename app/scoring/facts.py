@@ -152,6 +152,17 @@ def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:
     )
 
 
+def only(facts: Facts, keys: set[str]) -> Facts:
+    """What the facts hold of some orders, and all service lines."""
+    return Facts(
+        tuple([row for row in facts.orders if row.order_id in keys]),
+        tuple([row for row in facts.parcels if row.order_id in keys]),
+        tuple([row for row in facts.after_sales if row.order_id in keys]),
+        tuple([row for row in facts.reviews if row.order_id in keys]),
+        facts.service,
+    )
+
+
 def spliced(facts: Facts, fresh: Facts, keys: set[str]) -> Facts:
     """The facts with everything of the orders ``keys`` taken from ``fresh`` instead."""
 

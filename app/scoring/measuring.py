@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app import wording
 from app.catalogue.rulepacks import MetricRule
-from app.model import Report, SeriesPoint, Shop, SnapshotValue, Target
+from app.model import SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
-from app.scoring.counting import (
-    Count,
-    DailyCounts,
-    Entry,
-    Excluded,
-    Unit,
-    Window,
-    count,
-    entries_of,
-    units_of,
-)
-from app.scoring.facts import (
-    AfterSaleFacts,
-    Facts,
-    ParcelFacts,
-    ReviewFacts,
-    ServiceFacts,
-)
+from app.scoring.counting import Count, DailyCounts, Sums, Window, count, sums_of
+from app.scoring.daily import Daily
+from app.scoring.entries import entries as entries  # also found here
+from app.scoring.facts import Facts
 from app.scoring.metrics import Definition, definition_for
-from app.scoring.service_lines import chosen
 from app.storage.facts import Extent
-from app.wording import Reason
-
-_ENTITY_OF = {
-    Report.AFTER_SALES: "after_sales",
-    Report.REVIEWS: "reviews",
-    Report.LOGISTICS: "parcels",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +27,12 @@ class ShopData:
     snapshots: tuple[SnapshotValue, ...]
     own_targets: dict[str, float]  # metric or dimension id or "total" -> value
     own_weights: dict[str, float]  # dimension id -> 0..1, for the pack in use
+    daily: Daily | None = None  # counts kept with the facts
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A metric's outcome on a day: its count, or why there is none."""
+    """A metric's outcome on a day: its numbers and the units behind them, or why there are none."""
 
     rule: MetricRule
     definition: Definition | None
@@ -62,6 +40,7 @@ class Measured:
     count: Count | None
     missing: str | None
     undated: bool = False
+    sums: Sums | None = None
 
 
 def window_of(rule: MetricRule, on: date) -> Window:
@@ -71,6 +50,15 @@ def window_of(rule: MetricRule, on: date) -> Window:
 
 def measure(data: ShopData, rule: MetricRule, on: date) -> Measured:
     """Count one metric on a day, or say what is missing."""
+    return _measured(data, rule, on, with_units=True)
+
+
+def measure_sums(data: ShopData, rule: MetricRule, on: date) -> Measured:
+    """The same numbers by the day, much faster, without the units behind them."""
+    return _measured(data, rule, on, with_units=False)
+
+
+def _measured(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measured:
     window = window_of(rule, on)
     definition = definition_for(rule)
     if definition is None:
@@ -78,15 +66,35 @@ def measure(data: ShopData, rule: MetricRule, on: date) -> Measured:
     missing = why_missing(definition, data.extents, window)
     if missing is not None:
         return Measured(rule, definition, window, None, missing)
-    found = count(entries(data.facts, definition, window), window)
+    found, sums = _counted(data, rule, definition, window, with_units)
     undated = definition.entity == "service" and any(x.last is None for x in data.facts.service)
-    if not found.denominator:
-        nothing = wording.nothing_counted(rule.formula, window.first, window.last)
-        return Measured(rule, definition, window, found, nothing, undated)
-    if found.denominator < rule.min_n:
-        few = wording.too_few(found.denominator, rule.min_n)
-        return Measured(rule, definition, window, found, few, undated)
-    return Measured(rule, definition, window, found, None, undated)
+    too_few = _too_few(rule, window, sums)
+    return Measured(rule, definition, window, found, too_few, undated, sums)
+
+
+def _counted(
+    data: ShopData, rule: MetricRule, definition: Definition, window: Window, with_units: bool
+) -> tuple[Count | None, Sums]:
+    """Which service lines count depends on the window, so these are always counted one by one."""
+    if with_units or definition.entity == "service":
+        found = count(entries(data.facts, definition, window), window)
+        return found, sums_of(found)
+    return None, daily_of(data).counts(rule, definition).sums(window)
+
+
+def _too_few(rule: MetricRule, window: Window, sums: Sums) -> str | None:
+    if not sums.denominator:
+        return wording.nothing_counted(rule.formula, window.first, window.last)
+    if sums.denominator < rule.min_n:
+        return wording.too_few(sums.denominator, rule.min_n)
+    return None
+
+
+def daily_of(data: ShopData) -> Daily:
+    """The daily counts kept with the facts, or new ones where others' facts were put in."""
+    if data.daily is not None and data.daily.facts is data.facts:
+        return data.daily
+    return Daily(data.facts)
 
 
 def value_of(definition: Definition, numerator: float, denominator: float) -> float | None:
@@ -96,42 +104,13 @@ def value_of(definition: Definition, numerator: float, denominator: float) -> fl
     return numerator if definition.kind in ("sum", "count") else numerator / denominator
 
 
-def entries(facts: Facts, definition: Definition, window: Window | None) -> Iterator[Entry]:
-    """Every unit's verdict, and the rows whose order is not in the book."""
-    units: Sequence[Unit] = units_of(facts, definition.entity)
-    if definition.entity == "service":
-        units = chosen(facts.service, definition, window)
-    yield from entries_of(units, definition.judge)
-    yield from _unmatched(facts, definition)
-
-
-def _unmatched(facts: Facts, definition: Definition) -> Iterable[Entry]:
-    if definition.entity != "orders":
-        return
-    for report in definition.fields:
-        if report in _ENTITY_OF:
-            for unit in units_of(facts, _ENTITY_OF[report]):
-                if not isinstance(unit, ServiceFacts) and getattr(unit, "order", 0) is None:
-                    yield Entry(unit, Excluded(Reason.NOT_IN_BOOK, _main_time(unit)))
-
-
-def _main_time(unit: Unit) -> int | None:
-    if isinstance(unit, AfterSaleFacts):
-        return unit.applied_at
-    if isinstance(unit, ReviewFacts):
-        return unit.reviewed_at
-    if isinstance(unit, ParcelFacts):
-        return unit.signed_at or unit.picked_up_at or unit.dispatched_at
-    return None
-
-
 def series(data: ShopData, rule: MetricRule, on: date, days: int) -> tuple[SeriesPoint, ...]:
     """The metric on each of the ``days`` days ending with ``on``, each as known on its day."""
     definition = definition_for(rule)
     dates = [on - timedelta(days=back) for back in range(days - 1, -1, -1)]
     if definition is None:
         return tuple(SeriesPoint(day, None) for day in dates)
-    daily = DailyCounts(entries(data.facts, definition, None))
+    daily = daily_of(data).counts(rule, definition)
     return tuple(_point(data, rule, definition, daily, day) for day in dates)
 
 

@@ -22,18 +22,17 @@ from app.model import (
 from app.scoring.availability import speaks_of
 from app.scoring.counting import Window
 from app.scoring.dimensions import is_example, score_dimensions, score_total
-from app.scoring.facts import OrderFacts, why_not_valid
+from app.scoring.facts import why_not_valid
 from app.scoring.measuring import (
     Measured,
     ShopData,
-    measure,
+    measure_sums,
     page_value,
     target_of,
     value_of,
 )
 from app.scoring.rules import (
     Sample,
-    is_low_rated,
     metric_points,
     metric_weights,
     state_of,
@@ -115,7 +114,7 @@ def _metric(
     valid: int,
     weights: dict[str, float],
 ) -> MetricScore:
-    measured = measure(data, rule, on)
+    measured = measure_sums(data, rule, on)
     page = page_value(data, rule.id, on)
     target = target_of(data, rule.id, rule.target, rule.better)
     score = MetricScore(
@@ -193,14 +192,14 @@ def _with_points(
 
 def _with_count(score: MetricScore, measured: Measured) -> MetricScore:
     """The counted value, its numbers and how sure it is."""
-    found, definition = measured.count, measured.definition
+    found, definition = measured.sums, measured.definition
     if found is None or definition is None:
         return score
     score = replace(
         score,
         numerator=found.numerator,
         denominator=found.denominator,
-        excluded=len(found.excluded),
+        excluded=found.excluded,
     )
     if measured.missing is not None:
         return score
@@ -216,7 +215,7 @@ def _with_count(score: MetricScore, measured: Measured) -> MetricScore:
 
 
 def _why(measured: Measured) -> str:
-    found, definition, window = measured.count, measured.definition, measured.window
+    found, definition, window = measured.sums, measured.definition, measured.window
     assert found is not None
     assert definition is not None
     why = _SENTENCES.get(definition.kind, wording.counted_why)(
@@ -229,15 +228,10 @@ def _why(measured: Measured) -> str:
 
 def sample_of(measured: Measured, valid: int) -> Sample | None:
     """What the small-sample rule looks at; None where nothing is counted."""
-    found = measured.count
+    found = measured.sums
     if found is None:
         return None
-    low = sum(
-        1
-        for part in found.counted
-        if isinstance(part.unit, OrderFacts) and part.unit.ratings and is_low_rated(part.numerator)
-    )
-    return Sample(found.numerator, found.denominator, low, valid)
+    return Sample(found.numerator, found.denominator, found.low, valid)
 
 
 def confidence(denominator: float) -> str:

@@ -1,7 +1,13 @@
-"""Where scoring gets its data: read from the book for a span of days, kept until the book changes."""
+"""Where scoring gets its data: read from the book for a span of days, kept until the book changes.
+
+After an import only its orders are read again; after anything else, and after changes from outside,
+everything is.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -9,13 +15,37 @@ from app import clock
 from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
-from app.model import Shop
-from app.scoring.facts import Facts, build
+from app.model import AfterSaleRecord, Record, ServiceRecord, Shop
+from app.scoring.daily import Daily
+from app.scoring.facts import Facts, build, only, spliced
 from app.scoring.measuring import ShopData
-from app.scoring.page_values import fitting
 from app.storage import book, database, facts
 
 _KEPT_SPANS = 4
+_FEW = 1000  # orders
+_OLDER_DAYS = 7  # a kept span may begin so many days earlier than asked
+
+
+@dataclass(slots=True)
+class _Span:
+    """Facts kept of one shop, the orders to read again, and whether service lines changed."""
+
+    shop: Shop
+    first: int
+    last: int
+    daily: Daily
+    stale: set[str] = field(default_factory=set)
+    service_stale: bool = False
+
+    def serves(self, shop: Shop, first: int, last: int) -> bool:
+        """Whether its facts, brought up to date, are those asked for."""
+        older = first - self.first
+        same = (shop.shop_id, shop.platform) == (self.shop.shop_id, self.shop.platform)
+        return same and 0 <= older <= _OLDER_DAYS * clock.DAY and last >= self.last
+
+    def is_cheaper_read_whole(self) -> bool:
+        """Whether so much has changed that reading a list of orders would take longer."""
+        return len(self.stale) > max(_FEW, len(self.daily.facts.orders) // 4)
 
 
 class DataSource:
@@ -23,41 +53,70 @@ class DataSource:
 
     def __init__(self, connection: database.Connection) -> None:
         self._db = connection
-        self._facts: dict[tuple[int, int, int], Facts] = {}
+        self._spans: list[_Span] = []
         self._seen = -1
 
     def forget(self) -> None:
         """Drop what was read: the book has changed."""
-        self._facts.clear()
+        self._spans.clear()
+
+    def changed(self, shop: Shop, records: Sequence[Record]) -> None:
+        """These records were written: what they tell of is read again, the rest kept."""
+        orders = {row.order_id for row in records if not isinstance(row, ServiceRecord)}
+        cases = {row.after_sale_id for row in records if isinstance(row, AfterSaleRecord)}
+        for span in self._spans:
+            if span.shop.shop_id == shop.shop_id:
+                known = span.daily.facts.after_sales if cases else ()
+                moved = {case.order_id for case in known if case.after_sale_id in cases}
+                span.stale |= orders | moved
+                span.service_stale = True
+        self._spans = [span for span in self._spans if not span.is_cheaper_read_whole()]
 
     def data(self, shop: Shop, on: date, pack: RulePack, days: int = 1) -> ShopData:
         """All that a pack's windows on each of the ``days`` days ending with ``on`` look at."""
         own = book.own_rules(self._db, shop)
+        daily = self._daily_until(shop, on, pack, days)
         return ShopData(
             shop=shop,
-            facts=self._facts_until(shop, on, pack, days),
+            facts=daily.facts,
             extents=tuple(facts.extents(self._db, shop.shop_id)),
-            snapshots=fitting(pack, shop, book.snapshots(self._db, shop)),
+            snapshots=tuple(book.snapshots(self._db, shop)),
             own_targets={key: v for (_, kind, key), v in own.items() if kind == "target"},
             own_weights={
                 key: v
                 for (pack_id, kind, key), v in own.items()
                 if kind == "dimension_weight" and pack_id == pack.id
             },
+            daily=daily,
         )
 
-    def _facts_until(self, shop: Shop, on: date, pack: RulePack, days: int) -> Facts:
+    def _daily_until(self, shop: Shop, on: date, pack: RulePack, days: int) -> Daily:
         self._forget_if_changed_elsewhere()
         longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
-        first = (clock.day_number(on) - days - longest) * clock.DAY
-        key = (shop.shop_id, first, clock.end_of(on))
-        if key not in self._facts:
-            if len(self._facts) >= _KEPT_SPANS:
-                self.forget()
-            with collector_paused():
-                raw = facts.read(self._db, *key)
-                self._facts[key] = build(raw, partial(reason_kinds, shop.platform))
-        return self._facts[key]
+        first, last = (clock.day_number(on) - days - longest) * clock.DAY, clock.end_of(on)
+        with collector_paused():
+            for span in self._spans:
+                if span.serves(shop, first, last):
+                    self._bring_up_to_date(span, last)
+                    return span.daily
+            raw = facts.read(self._db, shop.shop_id, first, last)
+            span = _Span(shop, first, last, Daily(self._build(shop, raw)))
+        self._spans = [*self._spans[1 - _KEPT_SPANS :], span]
+        return span.daily
+
+    def _build(self, shop: Shop, raw: facts.RawFacts) -> Facts:
+        return build(raw, partial(reason_kinds, shop.platform))
+
+    def _bring_up_to_date(self, span: _Span, last: int) -> None:
+        """Read again what changed, and what happened since the span's end."""
+        keys = set(span.stale)
+        if last > span.last:
+            keys |= facts.touched(self._db, span.shop.shop_id, span.last + 1, last)
+        if keys or span.service_stale:
+            raw = facts.read_orders(self._db, span.shop.shop_id, keys)
+            known, fresh = span.daily.facts, self._build(span.shop, raw)
+            span.daily.replaced(spliced(known, fresh, keys), only(known, keys), fresh)
+        span.last, span.stale, span.service_stale = last, set(), False
 
     def _forget_if_changed_elsewhere(self) -> None:
         """Another window or a command may have changed the book."""

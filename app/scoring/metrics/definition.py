@@ -51,10 +51,10 @@ STARS: Needs = {Report.REVIEWS: ("stars", "reviewed_at")}
 
 def rate(base_at: int, bad_at: int | None) -> Tally:
     """Counts from its base event on; in the numerator from the moment it went bad."""
-    steps = [Step(base_at, 0, 1)]
-    if bad_at is not None:
-        steps.append(Step(max(base_at, bad_at), 1, 0))
-    return Tally(base_at, tuple(steps))
+    good = Step(base_at, 0, 1)
+    if bad_at is None:
+        return Tally(base_at, (good,))
+    return Tally(base_at, (good, Step(max(base_at, bad_at), 1, 0)))
 
 
 def hours(base_at: int, start: int, end: int) -> Tally:

@@ -10,11 +10,12 @@ import pytest
 from app import clock
 from app.catalogue.load_packs import load_packs
 from app.catalogue.rulepacks import RulePack
-from app.model import Platform
+from app.model import AfterSaleRecord, ParsedFile, Platform, Report, Shop
 from app.progress import Progress
+from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.storage import book, database, ledger
-from tests.app.storage.records import order, parsed
+from tests.app.storage.records import after_sale, order, parsed
 
 NOW = datetime(2026, 10, 1, 9, 0)
 ON = date(2026, 9, 30)
@@ -61,3 +62,61 @@ def test_more_days_reach_further_back(tmp_path: Path, pack: RulePack) -> None:
     assert source.data(shop, ON, pack).facts.orders == ()
     assert len(source.data(shop, ON, pack, days=60).facts.orders) == 1
     db.close()
+
+
+def test_after_an_import_only_its_orders_are_read_again(tmp_path: Path, pack: RulePack) -> None:
+    """The kept facts and counts end as those of a book read anew, order by order."""
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    source = DataSource(db)
+    files = [
+        parsed([order(str(n), paid_at=paid(10)) for n in range(5)]),
+        parsed([order("3", paid_at=paid(10), refunded=True), order("9", paid_at=paid(12))]),
+        parsed([claim("a", "3"), claim("b", "4")], Report.AFTER_SALES),
+        parsed(
+            [claim("a", "2")], Report.AFTER_SALES
+        ),  # the case belongs to another order after all
+    ]
+    untouched = None
+    for file in files:
+        _import(db, shop, file)
+        source.changed(shop, file.records)
+        kept, anew = source.data(shop, ON, pack), DataSource(db).data(shop, ON, pack)
+        assert kept.facts == anew.facts
+        assert score(kept, pack, ON, ON) == score(anew, pack, ON, ON)
+        untouched = untouched or kept.facts.orders[0]
+    assert source.data(shop, ON, pack).facts.orders[0] is untouched
+    db.close()
+
+
+def test_a_later_day_adds_what_happened_since(tmp_path: Path, pack: RulePack) -> None:
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    _import(db, shop, parsed([order("1", paid_at=paid(10)), order("2", paid_at=paid(29))]))
+    source = DataSource(db)
+    assert len(source.data(shop, date(2026, 9, 28), pack).facts.orders) == 1
+    assert len(source.data(shop, ON, pack).facts.orders) == 2
+    assert len(source.data(shop, date(2026, 9, 28), pack).facts.orders) == 1  # as on that day
+    db.close()
+
+
+def test_a_large_import_is_read_whole(tmp_path: Path, pack: RulePack) -> None:
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    source = DataSource(db)
+    source.data(shop, ON, pack)
+    file = parsed([order(str(n), paid_at=paid(10)) for n in range(1001)])
+    _import(db, shop, file)
+    source.changed(shop, file.records)
+    assert len(source.data(shop, ON, pack).facts.orders) == 1001
+    db.close()
+
+
+def _import(db: database.Connection, shop: Shop, file: ParsedFile) -> None:
+    with database.transaction(db):
+        changes = ledger.compare(db, shop.shop_id, file, Progress())
+        ledger.write(db, shop.shop_id, file, changes, NOW, Progress())
+
+
+def claim(case_id: str, order_id: str) -> AfterSaleRecord:
+    return after_sale(case_id, order_id, applied_at=paid(12), reason="质量问题")
