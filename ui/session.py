@@ -49,6 +49,9 @@ class Session(QObject):
         self.runner = runner
         self.settings = settings
         self.program: Program | None = None
+        self.data_dir: Path | None = (
+            None  # of the book that was to be opened, whether it did or not
+        )
         self.shops: tuple[Shop, ...] = ()
         self.packs: tuple[RulePack, ...] = ()
         self.shop: Shop | None = None
@@ -61,6 +64,7 @@ class Session(QObject):
 
     def open(self, data_dir: Path) -> None:
         """Open a book in the worker and show its last shop."""
+        self.data_dir = data_dir
         self.runner.run(
             partial(_open_program, data_dir), self.use, key="open", title="正在打开账本"
         )

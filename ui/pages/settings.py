@@ -111,13 +111,29 @@ class SettingsPage(Page):
         self.inside.show()
 
     def _restore(self) -> None:
-        program = self.session.program
-        if program is None:
-            return
+        program, folder = self.session.program, self.session.data_dir
         self.inside.hide()
+        if program is None:
+            if folder is not None:
+                self._replace(folder)
+            return
         self.session.runner.run(
             partial(program.restore, self._chosen), self._restored, title="正在恢复"
         )
+
+    def _replace(self, folder: Path) -> None:
+        """Restore into a folder whose book does not open."""
+        from app.rescue import restore_folder
+
+        self.session.runner.run(
+            partial(restore_folder, folder, self._chosen, self._now()),
+            partial(self._replaced, folder),
+            title="正在恢复",
+        )
+
+    def _replaced(self, folder: Path, kept: Path) -> None:
+        self.session.toast.emit(f"已恢复。损坏的数据另存在：{kept}", 0)
+        self.session.open(folder)
 
     def _restored(self, kept: Path) -> None:
         self.session.toast.emit(f"已恢复。恢复前的数据另存在：{kept}", 0)
