@@ -40,6 +40,7 @@ from app.model import (
 from app.progress import Progress
 from app.scoring.gates import GateReport, judge_gates
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
+from tests.ui.fake_insights import FakeInsights
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -267,6 +268,7 @@ class FakeProgram:
         self.kept_shops = [SHOP] if with_shop else []
         self.kept_actions: list[Action] = []
         self.rules = FakeRules()
+        self.insights = FakeInsights(CARD)
         self.targets: dict[str, float | None] = {}
         self.undone: list[str] = []
         self.log: list[tuple[str, Any]] = []

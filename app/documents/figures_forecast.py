@@ -1,0 +1,160 @@
+"""The coming days as figures: the forecast with its fan, and the river of orders that leave.
+
+Import late: matplotlib is heavy. What is estimated is dashed and sky blue, what is counted is solid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from app import clock
+from app.diagnosis.results import Forecast, ForecastDay, Outflow
+from app.documents import words
+from app.documents.axes import axis_range, axis_ticks
+from app.documents.figure_parts import (
+    at_right,
+    draw_series,
+    draw_target,
+    dress,
+    label_days,
+    new_figure,
+    say,
+    scale,
+    style,
+)
+from app.documents.figure_theme import FigureTheme
+from app.model import SeriesPoint, State, Target
+
+ESTIMATE = "#56B4E9"
+_DASHES = (0, (5, 3))
+_EPOCH = clock.as_date(0).toordinal()
+
+
+def forecast_figure(
+    found: Forecast,
+    past: Sequence[SeriesPoint],
+    line: Target | None,
+    unit: str,
+    theme: FigureTheme,
+    size_inches: tuple[float, float],
+) -> Figure:
+    """Past days solid, coming days dashed in their 80 % fan, the line and the day it is crossed.
+
+    ``past`` ends with the day the forecast was made on; the line is always inside the axis.
+    """
+    ends = [end for day in found.days for end in (day.low, day.high, day.base)]
+    last = clock.as_date(found.on)
+    coming = [last + timedelta(days=ahead) for ahead in range(1, len(found.days) + 1)]
+    with style():
+        figure, axes = new_figure(theme, size_inches)
+        scale(axes, axis_range([*ends, found.value, *(p.value for p in past)], line), unit, theme)
+        draw_target(axes, line, unit, theme)
+        draw_series(axes, past, theme)
+        _fan(axes, found)
+        _crossed(axes, found, line, theme)
+        _end(axes, found.days, line, unit, theme)
+        axes.axvline(last.toordinal(), color=theme.muted, linewidth=0.8, gid="today")
+        label_days(axes, [*(point.on for point in past), last, *coming], theme)
+    return figure
+
+
+def _fan(axes: Axes, found: Forecast) -> None:
+    """Band and dashed path, joined to today's value."""
+    band = [d for d in found.days if d.low is not None and d.high is not None]
+    axes.fill_between(
+        [_ordinal(d.day) for d in band],
+        [d.low or 0.0 for d in band],
+        [d.high or 0.0 for d in band],
+        color=ESTIMATE,
+        alpha=0.22,
+        linewidth=0,
+        gid="fan",
+    )
+    path = [(found.on, found.value), *((d.day, d.base) for d in found.days)]
+    known = [(day, value) for day, value in path if value is not None]
+    axes.plot(
+        [_ordinal(day) for day, _ in known],
+        [value for _, value in known],
+        color=ESTIMATE,
+        linewidth=2,
+        linestyle=_DASHES,
+        gid="forecast",
+    )
+
+
+def _crossed(axes: Axes, found: Forecast, line: Target | None, theme: FigureTheme) -> None:
+    """A dot and a date where the path meets the line."""
+    crossing = next((c for c in found.crossings if line and c.limit == line.value), None)
+    if crossing is None or crossing.expected is None:
+        return
+    day = clock.as_date(crossing.expected)
+    axes.plot([day.toordinal()], [crossing.limit], "o", color=theme.text, ms=6, gid="crossing")
+    axes.annotate(
+        words.short_date(day),
+        (day.toordinal(), crossing.limit),
+        xytext=(0, 7),
+        textcoords="offset points",
+        ha="center",
+        fontsize=9,
+        color=theme.text,
+    )
+
+
+def _end(
+    axes: Axes,
+    days: Sequence[ForecastDay],
+    line: Target | None,
+    unit: str,
+    theme: FigureTheme,
+) -> None:
+    """The last expected value at the right, off the label of the line."""
+    value = days[-1].base if days else None
+    if value is None:
+        return
+    low, high = axes.get_ylim()
+    room, place = (high - low) * 0.09, value
+    if line is not None and abs(place - line.value) < room:
+        place = line.value + (room if place >= line.value else -room)
+    at_right(axes, place, f"预测 {words.value_text(value, unit)}", theme.text, "bold")
+
+
+def river_figure(
+    flows: Sequence[Outflow], theme: FigureTheme, size_inches: tuple[float, float]
+) -> Figure:
+    """Orders that leave the window each coming day: good ones up, bad ones down in another colour."""
+    with style():
+        figure, axes = new_figure(theme, size_inches)
+        dress(axes, theme)
+        if not flows:
+            say(axes, "没有要滚出的订单", theme)
+            return figure
+        days = [_ordinal(flow.day) for flow in flows]
+        good, bad = [flow.good for flow in flows], [-flow.bad for flow in flows]
+        axes.bar(days, good, width=0.8, color=theme.met, gid="good")
+        axes.bar(days, bad, width=0.8, color=theme.mark(State.BELOW), gid="bad")
+        for day, depth in zip(days, bad, strict=True):
+            if depth:
+                text = words.number_text(-depth, 1, keep_zeros=False)
+                axes.text(day, depth, text, ha="center", va="top", fontsize=8, color=theme.text)
+        axes.axhline(0, color=theme.muted, linewidth=0.8)
+        _count_axis(axes, min(bad), max(good))
+        label_days(axes, [clock.as_date(flow.day) for flow in flows], theme)
+        at_right(axes, max(good) / 2, "正常单", theme.text, "normal")
+        at_right(axes, axes.get_ylim()[0] / 2, "问题单", theme.text, "normal")
+    return figure
+
+
+def _count_axis(axes: Axes, low: float, high: float) -> None:
+    """Counts both ways from zero, never below it in words."""
+    span = max(high, 1.0) * 1.1
+    axes.set_ylim(min(low * 1.1, -span * 0.25), span)
+    ticks = axis_ticks(*axes.get_ylim())
+    axes.set_yticks(ticks, labels=[words.number_text(abs(t), 1, keep_zeros=False) for t in ticks])
+
+
+def _ordinal(day: int) -> int:
+    return _EPOCH + day

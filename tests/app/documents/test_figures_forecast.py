@@ -1,0 +1,68 @@
+"""The forecast and the river, read back from their axes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from matplotlib.patches import Rectangle
+
+from app import clock
+from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
+from app.documents.figure_theme import THEMES, FigureTheme
+from app.documents.figures_forecast import ESTIMATE, forecast_figure, river_figure
+from app.model import SeriesPoint, Target
+from tests.app.documents.test_figures import axes_of, drawn, texts
+
+ON = clock.day_number(clock.as_date(20_777))
+FOUND = Forecast(
+    "m", ON, 0.014, 36, (30, 40), 0.01,
+    tuple(
+        ForecastDay(ON + n, 0.014 - n * 5e-4, None, None, 0.012 - n * 5e-4, 0.016 - n * 4e-4)
+        for n in range(1, 11)
+    ),
+    (), (Crossing("target", 0.01, "<=", False, ON + 8, ON + 4),),
+)  # fmt: skip
+PAST = [SeriesPoint(clock.as_date(ON) - timedelta(days=n), 0.014) for n in (2, 1, 0)]
+GOAL = Target(0.01, "<=", "own", "")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_path_starts_today_and_is_dashed(theme: FigureTheme) -> None:
+    axes = axes_of(forecast_figure(FOUND, PAST, GOAL, "rate", theme, (6.0, 2.6)))
+    path = drawn(axes, "forecast")
+    assert path[:1] == [(clock.as_date(ON).toordinal(), 0.014)]
+    assert [y for _, y in path[1:]] == [day.base for day in FOUND.days]
+    (line,) = [line for line in axes.lines if line.get_gid() == "forecast"]
+    assert line.get_color() == ESTIMATE
+    assert line.is_dashed()
+
+
+def test_the_line_is_inside_and_its_crossing_is_dated() -> None:
+    axes = axes_of(forecast_figure(FOUND, PAST, GOAL, "rate", THEMES["light"], (6.0, 2.6)))
+    low, high = axes.get_ylim()
+    assert low < 0.01 < high
+    day = clock.as_date(ON + 8)
+    assert drawn(axes, "crossing") == [(day.toordinal(), 0.01)]
+    assert f"{day:%m-%d}" in texts(axes)
+
+
+def test_without_a_line_there_is_only_the_path() -> None:
+    axes = axes_of(forecast_figure(FOUND, (), None, "rate", THEMES["light"], (6.0, 2.6)))
+    assert drawn(axes, "target") == []
+    assert drawn(axes, "crossing") == []
+    assert len(drawn(axes, "forecast")) == 11
+
+
+def test_the_river_has_good_above_and_bad_below() -> None:
+    flows = [Outflow(ON + 1, 2.0, 30.0, 0.4, 35.0), Outflow(ON + 2, 0.0, 25.0, 0.4, 35.0)]
+    axes = axes_of(river_figure(flows, THEMES["light"], (6.0, 2.0)))
+    heights = [p.get_height() for p in axes.patches if isinstance(p, Rectangle)]
+    assert np.allclose(heights, [30.0, 25.0, -2.0, 0.0])
+    assert "2" in texts(axes)
+
+
+def test_an_empty_river_says_so() -> None:
+    axes = axes_of(river_figure((), THEMES["light"], (6.0, 2.0)))
+    assert "没有要滚出的订单" in texts(axes)

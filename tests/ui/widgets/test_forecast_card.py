@@ -1,0 +1,64 @@
+"""未来 30 天 and what rolls out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.diagnosis.forecast import Line
+from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
+from tests.ui.fake_program import METRICS
+from tests.ui.test_what_if_words import DAY, START
+from ui.session import Session
+from ui.widgets.forecast_card import ForecastCard, RiverCard, forecast_table, river_table
+
+FOUND = Forecast(
+    "quality_return_rate", DAY, 0.0134, 36, (30, 40), 0.011,
+    tuple(ForecastDay(DAY + n, 0.0134 - n * 1e-4, None, None, 0.01, 0.015) for n in range(1, 31)),
+    tuple(Outflow(DAY + n, n % 2, 30.0, 0.4, 35.6) for n in range(1, 31)),
+    (
+        Crossing("target", 0.009, "<=", False, None, None),
+        Crossing("step:90", 0.012, "<=", False, DAY + 14, DAY + 9),
+    ),
+)  # fmt: skip
+LINES = (Line("target", 0.009, "<="), Line("step:90", 0.012, "<="))
+STARTED = replace(START, forecast=FOUND, lines=LINES)
+
+
+def test_the_chosen_line_comes_first(qtbot: QtBot, session: Session) -> None:
+    card = ForecastCard(session)
+    qtbot.addWidget(card)
+    card.resize(600, 420)
+    card.show()
+    card.show_start(STARTED, METRICS[0], 0.012)
+    assert card.figure.drawn
+    assert card.crossings.text().split("\n") == [
+        "90 分档 ≤ 1.20 %：预计 12-04 达到",
+        "目标 ≤ 0.90 %：30 天内达不到",
+    ]
+    assert card.backtest.text().startswith("预测误差：未知")
+
+
+def test_the_river_counts_what_leaves(qtbot: QtBot, session: Session) -> None:
+    card = RiverCard(session)
+    qtbot.addWidget(card)
+    card.resize(600, 300)
+    card.show()
+    card.show_start(STARTED)
+    assert card.figure.drawn
+    assert card.total.text().startswith("30 天共滚出正常单 900 单、问题单 15 单（已发生，确定）")
+    card.show_start(replace(STARTED, kind="mean"))
+    assert card.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("table", "second"),
+    [
+        (forecast_table(FOUND, METRICS[0]), "2026-11-21\t1.33 %\t1.00 %\t1.50 %"),
+        (river_table(FOUND.river), "2026-11-21\t30\t1"),
+    ],
+)
+def test_the_tables_carry_the_numbers(table: str, second: str) -> None:
+    assert table.split("\n")[1] == second

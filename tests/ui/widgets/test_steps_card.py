@@ -1,0 +1,33 @@
+"""最省力的一步."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from app.diagnosis.results import StepMove
+from tests.ui.fake_program import CARD
+from ui.widgets.steps_card import StepsCard
+
+MOVE = StepMove(
+    "quality_return_rate", "商品品质退货率", 5, 0.009, None, None, None, None, None, None
+)
+
+
+def test_a_row_leads_to_its_metric(qtbot: QtBot) -> None:
+    card = StepsCard()
+    qtbot.addWidget(card)
+    card.show_moves((MOVE,), CARD)
+    texts = [column.text(MOVE) for column in card.model.columns]
+    assert texts == ["商品品质退货率", "再少 5 单升档（到 0.90 %）", "—", "—", "—"]
+    heard: list[str] = []
+    card.chosen.connect(heard.append)
+    card.table.clicked.emit(card.model.index(0, 1))
+    assert heard == ["quality_return_rate"]
+
+
+def test_without_steps_it_says_what_to_do(qtbot: QtBot) -> None:
+    card = StepsCard()
+    qtbot.addWidget(card)
+    card.show_moves((), CARD)
+    assert not card.hint.isHidden()
+    assert card.table.isHidden()

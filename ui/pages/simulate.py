@@ -1,0 +1,179 @@
+"""模拟: what if, what is still needed, the coming 30 days, and the cheapest step."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.page import Page
+from ui.session import Session, View
+from ui.tokens import GAP
+from ui.what_if import Answer, Desk, Question, Start, answer, named, open_desk, start_of
+from ui.what_if_words import line_name
+from ui.widgets.empty import EmptyState
+from ui.widgets.forecast_card import ForecastCard, RiverCard
+from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.steps_card import StepsCard
+from ui.widgets.text import label
+from ui.widgets.what_if_card import WhatIfCard
+from ui.widgets.wheel import keep_still
+
+NARROW = 760
+
+
+class SimulatePage(Page):
+    """One metric at a time; the simulator stays open until the session changes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._desk: Desk | None = None
+        self._start: Start | None = None
+        self._wanted = ""
+        self.chooser, self.line = _choice("指标"), _choice("目标线")
+        self.chooser.activated.connect(lambda _index: self._show(self.chooser.currentData()))
+        self.line.activated.connect(lambda _index: self._show_line())
+        self.what_if = WhatIfCard()
+        self.what_if.asked.connect(self._ask)
+        self.forecast, self.river = ForecastCard(session), RiverCard(session)
+        self.steps = StepsCard()
+        self.steps.chosen.connect(self._show)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._content())
+        self._empty = EmptyState(
+            "simulate",
+            "还没有可以模拟的指标",
+            "模拟要用订单明细：每天来了多少单、哪些是问题单。导入近 30 天以上的订单、售后和物流报表后，"
+            "这里会算出还需多少单、几天能达标。",
+            ("导入文件", lambda: session.go.emit("imports", None)),
+            ("看全部指标", lambda: session.go.emit("metrics", None)),
+        )
+        self._stack.addWidget(self._empty)
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        content.setObjectName("page")
+        head = QHBoxLayout()
+        head.addWidget(label("指标", "muted"))
+        head.addWidget(self.chooser)
+        head.addSpacing(GAP["m"])
+        head.addWidget(label("对照", "muted"))
+        head.addWidget(self.line)
+        head.addStretch(1)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(GAP["m"])
+        self._pair.addWidget(self.what_if, 5)
+        right = QVBoxLayout()
+        right.setSpacing(GAP["m"])
+        right.addWidget(self.forecast, 3)
+        right.addWidget(self.river, 2)
+        self._pair.addLayout(right, 6)
+        scroll = ScrolledColumn(page=True)
+        scroll.column.addLayout(self._pair)
+        scroll.column.addWidget(self.steps)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["m"])
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
+        return content
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        view, program = self.session.view, self.session.program
+        self._desk = self._start = None
+        if view is None or program is None:
+            return
+        pack, card = self.session.pack(), view.card
+        special = (
+            frozenset(gate.name for gate in pack.gates if gate.special) if pack else frozenset()
+        )
+        read = partial(open_desk, program, card.shop, card.on, card.pack.id, special)
+        self.session.runner.run(read, partial(self._show_desk, view), key="simulator")
+
+    def open(self, what: object) -> None:
+        if isinstance(what, str):
+            self._show(what)
+
+    def _show_desk(self, view: View, desk: Desk) -> None:
+        self._desk = desk
+        wanted = self._wanted or self._worst(view)
+        self.chooser.clear()
+        for metric in view.card.metrics:
+            if metric.id in desk.known:
+                self.chooser.addItem(metric.name, metric.id)
+        self._stack.setCurrentIndex(0 if desk.known else 1)
+        self.steps.show_moves(desk.moves, view.card)
+        if desk.known:
+            self._show(wanted if wanted in desk.known else desk.known[0])
+
+    def _worst(self, view: View) -> str:
+        """The first finding whose orders are known."""
+        known = self._desk.known if self._desk else ()
+        ids = [found.metric.id for found in view.findings]
+        return next((metric_id for metric_id in ids if metric_id in known), "")
+
+    def _show(self, metric_id: str) -> None:
+        self._wanted = metric_id
+        desk, program = self._desk, self.session.program
+        if desk is None or program is None or metric_id not in desk.known:
+            return
+        self.chooser.setCurrentIndex(self.chooser.findData(metric_id))
+        read = partial(start_of, program, desk, metric_id)
+        self.session.runner.run(read, self._show_start, key="simulate-start")
+
+    def _show_start(self, start: Start | None) -> None:
+        view = self.session.view
+        self._start = start
+        if start is None or view is None:
+            return
+        metric = view.card.metric(start.metric_id)
+        self.line.clear()
+        for line in named(start.lines):
+            self.line.addItem(line_name(line, metric), line.limit)
+        if not start.lines:
+            self.line.addItem("未设目标", None)
+        self.line.setEnabled(bool(start.lines))
+        self.what_if.show_start(start, metric, view.card.on)
+        self.river.show_start(start)
+        self.forecast.show_start(start, metric, self.line.currentData())
+
+    def _show_line(self) -> None:
+        start, view = self._start, self.session.view
+        if start is None or view is None:
+            return
+        limit = self.line.currentData()
+        self.what_if.set_limit(limit)
+        self.forecast.show_start(start, view.card.metric(start.metric_id), limit)
+
+    def _ask(self, asked: Question) -> None:
+        if self._desk is not None:
+            call = partial(answer, self._desk, asked)
+            self.session.runner.run(call, self._show_answer, key="simulate-answer")
+
+    def _show_answer(self, found: Answer) -> None:
+        self.what_if.show_answer(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = self.width() >= NARROW
+        self._pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+
+def _choice(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setMinimumWidth(190)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    keep_still(made)
+    return made

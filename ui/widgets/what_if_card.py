@@ -1,0 +1,171 @@
+"""如果…会怎样: sliders of one metric, what they lead to, and what is still needed."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel
+
+from app.documents.words import number_text, state_text, value_text
+from app.model import MetricScore, State
+from app.scoring.rules import reaches
+from ui.what_if import Answer, Question, Start, first_question
+from ui.what_if_words import (
+    at_rate_words,
+    chance_words,
+    change_text,
+    gain_words,
+    natural_words,
+    needed_words,
+    reach_words,
+)
+from ui.widgets.card import Card
+from ui.widgets.slider_row import SliderRow
+from ui.widgets.text import button, label, line
+
+STEPS = 200  # positions of the sliders of rate and volume
+MOST_DAYS = 60
+_BAD = {"rate": "新单里的问题单", "mean": "新单的平均值", "sum": "每单金额"}
+
+
+class WhatIfCard(Card):
+    """Emits :attr:`asked` with a :class:`Question` at every move of a slider."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("如果…会怎样", "拖动滑块，马上看到结果")
+        self._start: Start | None = None
+        self._metric: MetricScore | None = None
+        self._on = date.min
+        self._limit: float | None = None
+        self.add_right(button("复原", self.reset, kind="link", name="reset_sliders"))
+        self.fewer = SliderRow("统计周期里少出的问题单", lambda n: f"少 {n:,} 单")
+        self.days = SliderRow("往后看多少天", lambda n: f"{n} 天")
+        self.volume = SliderRow("每天新增单量", self._volume_words)
+        self.rate = SliderRow(_BAD["rate"], self._rate_words)
+        self.fewer_result, self.fewer_gain = label("", "large"), _small()
+        self.later_result, self.later_gain = label("", "large"), _small()
+        self.needed = label("", wrap=True, name="needed")
+        self.natural, self.chance, self.reach, self.at_rate = (_small() for _ in range(4))
+        for row in (self.fewer, self.days, self.volume, self.rate):
+            row.moved.connect(lambda _place: self._ask())
+        self._fill()
+
+    def _fill(self) -> None:
+        for part in (self.fewer, self.fewer_result, self.fewer_gain):
+            self.body.addWidget(part)
+        self.body.addWidget(line())
+        for row in (self.days, self.volume, self.rate):
+            self.body.addWidget(row)
+        for part in (self.later_result, self.later_gain, self.at_rate):
+            self.body.addWidget(part)
+        self.body.addWidget(line())
+        for part in (self.needed, self.natural, self.chance, self.reach):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def show_start(self, start: Start, metric: MetricScore, on: date) -> None:
+        """Put the sliders where the metric stands today and ask for that."""
+        self._start, self._metric, self._on = start, metric, on
+        self._limit = first_question(start).limit
+        for part in (self.fewer, self.fewer_result, self.fewer_gain):
+            part.setVisible(start.kind == "rate")
+        self.rate.name.setText(_BAD[start.kind])
+        self.rate.slider.setAccessibleName(_BAD[start.kind])
+        self.reset()
+
+    def set_limit(self, limit: float | None) -> None:
+        """Judge by another line."""
+        self._limit = limit
+        self._ask()
+
+    def reset(self) -> None:
+        """Every slider back to today."""
+        start = self._start
+        if start is None:
+            return
+        self.fewer.begin(0, min(ceil(start.bad - 1e-9), 500), 0)
+        self.days.begin(1, MOST_DAYS, first_question(start).days)
+        self.volume.begin(0, STEPS, STEPS // 2)
+        self.rate.begin(0, STEPS, STEPS // 2)
+        self._ask()
+
+    def question(self) -> Question | None:
+        """Where the sliders stand."""
+        start = self._start
+        if start is None:
+            return None
+        volume, rate = self._volume(self.volume.at()), self._rate(self.rate.at())
+        fewer, days = self.fewer.at(), self.days.at()
+        return Question(start.metric_id, fewer, days, volume, rate, self._limit)
+
+    def show_answer(self, found: Answer) -> None:
+        """Say what the sliders lead to."""
+        start, metric = self._start, self._metric
+        if start is None or metric is None or found.question.metric_id != start.metric_id:
+            return
+        unit, key = metric.unit, metric.id
+        self.fewer_result.setText(_result(start, found.fewer_value, found, unit))
+        self.fewer_gain.setText(gain_words(found.fewer_gain, key))
+        later = _result(start, found.later_value, found, unit)
+        self.later_result.setText(f"{found.question.days} 天后预测 {later}")
+        self.later_gain.setText(gain_words(found.later_gain, key))
+        _say(self.at_rate, at_rate_words(found, self._on))
+        self.needed.setText(needed_words(start, found.needed, unit))
+        _say(self.natural, natural_words(start, found.needed))
+        _say(self.chance, chance_words(found.needed))
+        _say(self.reach, reach_words(found.reach, self._on))
+
+    # --- positions and their meaning --------------------------------------------------------
+
+    def _ask(self) -> None:
+        asked = self.question()
+        if asked is not None:
+            self.asked.emit(asked)
+
+    def _volume(self, place: int) -> float:
+        """Nothing at the left end, the recent volume in the middle, twice that at the right."""
+        return self._start.volume * 2 * place / STEPS if self._start else 0.0
+
+    def _rate(self, place: int) -> float:
+        """Zero at the left end, the recent rate in the middle, twice that (at most one) at the right."""
+        start = self._start
+        if start is None:
+            return 0.0
+        if start.kind == "rate":
+            least = max(start.rate, 0.005)
+            usual = place == STEPS // 2
+            return start.rate if usual else min(1.0, least * 2 * place / STEPS)
+        return start.rate * 2 * place / STEPS
+
+    def _volume_words(self, place: int) -> str:
+        usual = "（近期水平）" if place == STEPS // 2 else ""
+        return f"{number_text(self._volume(place), 1, keep_zeros=False)} 单{usual}"
+
+    def _rate_words(self, place: int) -> str:
+        unit = self._metric.unit if self._metric else "rate"
+        usual = "（近期水平）" if place == STEPS // 2 else ""
+        return f"{value_text(self._rate(place), unit)}{usual}"
+
+
+def _small() -> QLabel:
+    return label("", "muted", wrap=True)
+
+
+def _say(part: QLabel, text: str) -> None:
+    part.setText(text)
+    part.setVisible(bool(text))
+
+
+def _result(start: Start, value: float | None, found: Answer, unit: str) -> str:
+    """The change, and whether the line is met then."""
+    text = change_text(start.value, value, unit)
+    if value is None or found.line is None:
+        return text
+    met = reaches(value, found.line.op, found.line.value)
+    return f"{text}  {state_text(State.MET if met else State.BELOW)}"
