@@ -130,6 +130,16 @@ def wechat_after_sales_few() -> bytes:
     return delimited(rows)
 
 
+def jd_other_words() -> bytes:
+    """京东 orders of a tool: 等待确认收货 is 京东's word, the headers are anybody's."""
+    rows = table("""
+订单编号|商品编号|商品名称|购买数量|下单时间|付款时间|出库时间|订单状态|收货省份
+306600000111|1577001122|保温杯 500ml|1|2026-03-03 10:00:00|2026-03-03 10:00:10|2026-03-03 18:00:00|等待确认收货|四川
+306600000222|1577001122|保温杯 500ml|2|2026-03-04 10:00:00|2026-03-04 10:00:10||等待出库|湖北
+""")
+    return xlsx({"订单": rows})
+
+
 FILES = {
     "抖店九列.csv": douyin_custom,
     "快手七列.xlsx": kuaishou_few,
@@ -143,4 +153,5 @@ FILES = {
     "京东服务单八列.csv": jd_after_sales_few,
     "淘宝退款九列.xlsx": taobao_after_sales_few,
     "微信售后八列.csv": wechat_after_sales_few,
+    "京东换了说法.xlsx": jd_other_words,
 }

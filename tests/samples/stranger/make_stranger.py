@@ -16,6 +16,7 @@ from tests.samples.stranger import (
     generic,
     jd,
     kuaishou,
+    others,
     partners,
     pinduoduo,
     shapes,
@@ -40,6 +41,7 @@ PARTS = (
     shapes,
     words,
     partners,
+    others,
 )
 
 

@@ -96,6 +96,36 @@ def agents_of_a_tool() -> bytes:
     return xlsx({"客服": rows})
 
 
+def courier_by_post_day() -> bytes:
+    """A courier's list with 运单号码 and 寄件时间."""
+    rows = table("""
+运单号码|订单号|寄件时间|签收时间|目的地|产品类型
+SF1800000000001|6962220003334445501|2026-10-01 20:00:00|2026-10-03 09:00:00|广东省广州市|标快
+SF1800000000002|6962220003334445612|2026-10-02 20:00:00||湖北省宜昌市|特快
+""")
+    return delimited(rows)
+
+
+def erp_by_day() -> bytes:
+    """平台单号 and 出库日期 beside the buyer's name."""
+    rows = table("""
+平台单号|物流公司|物流单号|支付日期|出库日期|买家昵称
+6962220003334445501|中通快递|78700000000001|2026-10-01 10:00:00|2026-10-01 20:00:00|云深处
+6962220003334445612|中通快递|78700000000002|2026-10-02 10:00:00|2026-10-02 20:00:00|山那边
+""")
+    return delimited(rows)
+
+
+def agents_by_day() -> bytes:
+    """A chat table in six columns that no platform owns."""
+    rows = table("""
+统计日期|客服昵称|接待会话数|平均响应时长|3分钟回复率|不满意率
+2026-10-10|小满|90|18秒|98%|2%
+2026-10-10|立夏|60|1分2秒|91%|10%
+""")
+    return delimited(rows)
+
+
 FILES = {
     "系统订单号.xlsx": erp_with_system_number,
     "线上单号.csv": erp_online_number,
@@ -106,4 +136,7 @@ FILES = {
     "京东评价.csv": reviews_star_level,
     "小红书评价.csv": reviews_of_notes,
     "客服工具.xlsx": agents_of_a_tool,
+    "寄件清单.csv": courier_by_post_day,
+    "平台单号.csv": erp_by_day,
+    "客服六列.csv": agents_by_day,
 }
