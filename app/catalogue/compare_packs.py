@@ -28,6 +28,18 @@ WORDS = {
     "platform": "平台", "id": "编号", "platform_text": "规则原意", "unchecked": "另需自查",
     "special": "限特定类目",
 }  # fmt: skip
+# What stands in a pack file for a choice, as the seller reads it.
+VALUES = {
+    "weighted": "加权平均", "min": "取最低", "pooled_stars": "评价平均星级", "none": "没有公布",
+    "platform": "平台线", "suggested": "建议值（非官方）", "article": "文章口径（非官方）",
+    "own": "自定", "higher": "越高越好", "lower": "越低越好", "bands": "分档", "curve": "曲线",
+    "value": "数值就是得分", "page": "只在后台页面", "rank": "按同行排名", "rate": "百分比",
+    "points": "分", "stars": "星", "hours": "小时", "seconds": "秒", "fen": "金额", "count": "个数",
+    "orders": "订单", "after_sales": "售后", "reviews": "评价", "logistics": "物流",
+    "customer_service": "客服", "daily": "当天", "mean": "均值", "run": "连续", "mean_run": "均值连续",
+    "numerator": "分子", "denominator": "分母", ">": "＞", "<": "＜",
+    "any": "不限阶段", "formal": "正式阶段", "growth": "成长阶段", ">=": "≥", "<=": "≤",
+}  # fmt: skip
 _SKIPPED = frozenset({"fingerprint", "shipped", "own", "labels", "total_labels"})
 
 
@@ -78,7 +90,7 @@ def said(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, (int, str, date)):
-        return str(value)
+        return VALUES.get(str(value), str(value))
     if is_dataclass(value):
         values = (getattr(value, part.name) for part in fields(value))
         return " ".join(text for text in map(said, values) if text)

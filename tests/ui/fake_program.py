@@ -38,8 +38,12 @@ from app.model import (
     TotalScore,
 )
 from app.progress import Progress
+from app.scoring.estimate import CurveEstimate, Estimation
+from app.scoring.explain import Explanation, ReasonCount
 from app.scoring.gates import GateReport, judge_gates
+from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
+from app.scoring.weight_ranges import WeightEstimate
 from tests.ui.fake_insights import FakeInsights
 
 if TYPE_CHECKING:
@@ -260,6 +264,51 @@ class FakeRules:
         return pack
 
 
+def explanation(metric_id: str) -> Explanation:
+    """Why a fake metric has its value."""
+    return Explanation(
+        CARD.metric(metric_id), CARD.pack, CARD.run_id, "品质售后 ÷ 签收", "14 ÷ 1,045 = 1.3397 %",
+        "物流签收", FIRST, ON, 30, 2, 1045, (ReasonCount("未匹配订单", 2), ReasonCount("赠品订单", 1)),
+        ("平台的统计截止日比当天早 2 天",), "", LINE, (("target", "自定"),),
+    )  # fmt: skip
+
+
+def reconciled(metric_id: str, **changed: Any) -> Reconciled:
+    """The page's value of a fake metric against ours."""
+    causes = (ReconcileCause("lag", "统计截止日早 2 天来算更接近", 0.6),)
+    fields: dict[str, Any] = {
+        "official": 0.0146, "computed": 0.0134, "difference": -0.0012, "tolerance": 0.001,
+        "agrees": False, "causes": causes,
+    }  # fmt: skip
+    score = CARD.metric(metric_id)
+    return Reconciled(metric_id, score.name, score.unit, ON, **(fields | changed))
+
+
+def curve(metric_id: str, **changed: Any) -> CurveEstimate:
+    """What the shop's pages say of a metric's points: too little."""
+    fields: dict[str, Any] = {
+        "of": "product", "days": 8, "values": 8, "more_days": 4, "more_values": 0, "knots": (),
+        "half_width": None, "floor": 0.0, "ceiling": 100.0,
+        "note": "估算：有 8 天的页面数值，还差 4 天的页面，不下结论",
+    }  # fmt: skip
+    return CurveEstimate(metric_id, CARD.metric(metric_id).name, **(fields | changed))
+
+
+class FakeWhys:
+    """Explains every metric alike; the page has told of one."""
+
+    def explain(self, _shop: Shop, metric_id: str, *_more: Any) -> Explanation:
+        return explanation(metric_id)
+
+    def reconcile(self, *_given: Any) -> tuple[Reconciled, ...]:
+        return (reconciled("quality_return_rate"),)
+
+    def estimate(self, *_given: Any) -> Estimation:
+        return Estimation(
+            (curve("quality_return_rate"),), WeightEstimate(0, 5, (), "估算：还差 5 天，不下结论")
+        )
+
+
 class FakeProgram:
     """Keeps actions and targets in lists; every other answer is one of the constants above."""
 
@@ -268,6 +317,7 @@ class FakeProgram:
         self.kept_shops = [SHOP] if with_shop else []
         self.kept_actions: list[Action] = []
         self.rules = FakeRules()
+        self.whys = FakeWhys()
         self.insights = FakeInsights(CARD)
         self.targets: dict[str, float | None] = {}
         self.undone: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,16 +11,18 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QScrollArea,
+    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from app.documents.words import STATE_WORDS, target_text, value_text
-from app.model import MetricScore, OrderLine, Role
+from app.model import MetricScore, OrderLine, Role, ScoreCard
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
+from ui.why_words import Why, read_why
 from ui.widgets.card import Card
 from ui.widgets.metric_card import MetricCard
 from ui.widgets.orders import OrdersTable, focus_filter
@@ -27,8 +30,13 @@ from ui.widgets.row_list import RowList
 from ui.widgets.shapes import StateMark
 from ui.widgets.text import Elided, label
 from ui.widgets.trend_card import MetricTrend
+from ui.widgets.why_pane import WhyPane
+
+if TYPE_CHECKING:
+    from app.program import Program
 
 ROLES = ((Role.NUMERATOR, "计入分子"), (Role.DENOMINATOR, "计入分母"), (Role.EXCLUDED, "未计入"))
+WHY = "为什么是这个数"
 OTHER = "经营参考（不计分）"
 NARROW = 720
 
@@ -84,10 +92,16 @@ class MetricsPage(Page):
         self.tabs.setExpanding(False)
         for _role, word in ROLES:
             self.tabs.addTab(word)
+        self.tabs.addTab(WHY)
         self.tabs.currentChanged.connect(lambda _index: self._load_orders())
         self.orders = OrdersTable(self.session)
+        self.why = WhyPane()
+        self.why.asked.connect(self._show_role)
+        self.lower_part = QStackedWidget()
+        self.lower_part.addWidget(self.orders)
+        self.lower_part.addWidget(self.why)
         card.body.addWidget(self.tabs)
-        card.body.addWidget(self.orders, 1)
+        card.body.addWidget(self.lower_part, 1)
         return card
 
     # --- filling ----------------------------------------------------------------------------
@@ -121,6 +135,8 @@ class MetricsPage(Page):
         view = self.session.view
         if view is None:
             return
+        if metric_id != self._shown:
+            self.orders.filter.clear()
         self._shown = metric_id
         self.list.select(metric_id)
         metric = view.card.metric(metric_id)
@@ -134,12 +150,30 @@ class MetricsPage(Page):
         view, program = self.session.view, self.session.program
         if view is None or program is None or not self._shown:
             return
-        role = ROLES[self.tabs.currentIndex()][0]
+        number = self.tabs.currentIndex()
+        self.lower_part.setCurrentIndex(int(number == len(ROLES)))
+        if number == len(ROLES):
+            self._load_why(program, view.card)
+            return
+        role = ROLES[number][0]
         read = partial(
             program.orders, view.card.shop, self._shown, role, view.card.on, view.card.pack.id
         )
         metric = view.card.metric(self._shown)
         self.session.runner.run(read, partial(self._show_orders, metric), key="metric-orders")
+
+    def _load_why(self, program: Program, card: ScoreCard) -> None:
+        read = partial(read_why, program, card.shop, self._shown, card.on, card.pack.id)
+        self.session.runner.run(read, self._show_why, key="metric-why")
+
+    def _show_why(self, why: Why) -> None:
+        if why.explanation.score.id == self._shown:
+            self.why.show_why(why)
+
+    def _show_role(self, role: Role, reason: str) -> None:
+        """The orders of a role; of one reason only where it is named."""
+        self.orders.filter.setText(reason)
+        self.tabs.setCurrentIndex([known for known, _word in ROLES].index(role))
 
     def _show_orders(self, metric: MetricScore, lines: list[OrderLine]) -> None:
         self.orders.show_lines(lines, metric.unit, metric.name)

@@ -11,11 +11,11 @@ from app.documents.words import (
     origin_text,
     period_text,
     sample_text,
-    share_text,
     value_text,
 )
 from app.model import MetricScore, Origin, State
 from ui.tokens import GAP
+from ui.why_words import given_points
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
 from ui.widgets.target_edit import TargetEdit
@@ -41,6 +41,8 @@ class MetricCard(Card):
         row.addWidget(self.value)
         row.addWidget(self.facts, 1)
         self.body.addLayout(row)
+        self.points = label("", "muted", wrap=True, name="metric_points")
+        self.body.addWidget(self.points)
         self.target = TargetEdit()
         self.body.addWidget(self.target)
         self.body.addWidget(line())
@@ -63,6 +65,7 @@ class MetricCard(Card):
         set_role(self.origin, "amber-tag" if estimated else "tag")
         self.value.setText(value_text(metric.value, metric.unit))
         self.facts.setText("\n".join(metric_facts(metric, rule)))
+        self._show_points(metric)
         self.target.show_metric(metric)
         formula = rule.formula if rule else ""
         self.formula.setText(f"算法：{formula}")
@@ -71,6 +74,12 @@ class MetricCard(Card):
         self.why.setVisible(bool(self.why.text()))
         self.official.setText(official_text(metric))
         self.official.setVisible(metric.official is not None)
+
+    def _show_points(self, metric: MetricScore) -> None:
+        words, ours = given_points(metric)
+        self.points.setText(words)
+        self.points.setVisible(metric.points is not None)
+        set_role(self.points, "amber" if ours else "muted")
 
 
 def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
@@ -86,21 +95,8 @@ def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
         " · ".join(filter(None, (sample_text(metric), excluded))),
         f"{interval}{sure}" if interval else sure.removeprefix(" · "),
         f"{period_text(metric.first, metric.last)}{base}",
-        points_text(metric),
     ]
     return [fact for fact in facts if fact]
-
-
-def points_text(metric: MetricScore) -> str:
-    """The metric's points and weight with whose they are; empty where no table gives points."""
-    if metric.points is None:
-        return ""
-    source = f"（{metric.points_source}）" if metric.points_source else ""
-    weight = ""
-    if metric.weight is not None:
-        whose = f"（{metric.weight_source}）" if metric.weight_source else ""
-        weight = f" · 权重 {share_text(metric.weight)}{whose}"
-    return f"得 {value_text(metric.points, 'points')} 分{source}{weight}"
 
 
 def why_text(metric: MetricScore, formula: str) -> str:

@@ -43,7 +43,7 @@ def test_the_versions_of_september_differ_where_the_rule_changed() -> None:
     packs = {pack.id: pack for pack in load_packs()}
     found = {d.key: d for d in compare(packs["douyin-20260714"], packs["douyin-20260908"])}
     assert (found["floor"].first, found["floor"].second) == ("50", "0")
-    assert found["dimensions.product.combine"].second == "none"
+    assert found["dimensions.product.combine"].second == "没有公布"
     assert found["metrics.mean_pickup_points.name"].second == ""
     assert found["metrics.mean_pickup_hours.name"].first == ""
     assert "platform" not in found
@@ -67,11 +67,11 @@ def test_every_field_of_a_pack_has_a_word() -> None:
         (True, "是"),
         (0.25, "0.25"),
         (date(2026, 9, 8), "2026-09-08"),
-        (Band(">=", 4.8, 100.0), ">= 4.8 100"),
-        ((Band("<=", 1.0, 9.0), Band(">", 1.0, 8.0)), "<= 1 9；> 1 8"),
-        (Target(70, ">=", "platform", "公示"), "70 >= platform 公示"),
+        (Band(">=", 4.8, 100.0), "≥ 4.8 100"),
+        ((Band("<=", 1.0, 9.0), Band(">", 1.0, 8.0)), "≤ 1 9；＞ 1 8"),
+        (Target(70, ">=", "platform", "公示"), "70 ≥ 平台线 公示"),
         ({"formula": "官方"}, "formula 官方"),
-        (SmallSample(80, 3), "80 3 numerator"),
+        (SmallSample(80, 3), "80 3 分子"),
     ],
 )
 def test_values_in_a_line(value: object, expected: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.model import Role
 from tests.ui.fake_program import METRICS, ORDERS, FakeProgram
@@ -92,3 +92,25 @@ def test_a_value_without_a_target_is_not_called_missing(page: MetricsPage) -> No
     page.open("on_time_dispatch_rate")
     assert page.card.badge.word == "未设目标"
     assert page.card.findChild(QLabel, "target_words").text() == "未设目标"  # type: ignore[union-attr]
+
+
+def test_why_this_number_leads_to_the_orders_of_a_reason(page: MetricsPage) -> None:
+    page.open("quality_return_rate")
+    page.tabs.setCurrentIndex(len(ROLES))
+    assert page.why.isVisible()
+    links = page.why.findChildren(QPushButton)
+    assert [link.text() for link in links[:2]] == ["计入 1,045 条", "未计入 2 条：未匹配订单"]
+    links[1].click()
+    assert page.orders.isVisible()
+    assert page.tabs.currentIndex() == 2
+    assert page.orders.filter.text() == "未匹配订单"
+    page.open("product_rating")
+    assert page.orders.filter.text() == ""
+
+
+def test_why_follows_the_chosen_metric(page: MetricsPage) -> None:
+    page.tabs.setCurrentIndex(len(ROLES))
+    page.open("quality_return_rate")
+    assert page.why.findChild(QLabel, "agreement").text() == "不一致"  # type: ignore[union-attr]
+    page.open("product_rating")
+    assert page.why.findChild(QLabel, "agreement").text() == "没法核对"  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import Origin, State
 from tests.ui.fake_program import METRICS, ON, PACK
-from ui.widgets.metric_card import MetricCard, metric_facts, official_text, points_text, why_text
+from ui.widgets.metric_card import MetricCard, metric_facts, official_text, why_text
 
 RATE = METRICS[0]
 
@@ -32,11 +32,17 @@ def test_the_pages_value_stands_beside_ours() -> None:
     assert official_text(RATE) == ""
 
 
-def test_points_name_whose_table_gave_them() -> None:
-    assert points_text(RATE) == ""
+def test_points_of_an_example_table_are_amber(qtbot: QtBot) -> None:
+    card = MetricCard()
+    qtbot.addWidget(card)
     scored = replace(RATE, points=80, weight=0.25, points_source="示例值", weight_source="官方")
-    assert points_text(scored) == "得 80 分（示例值） · 权重 25 %（官方）"
-    assert points_text(replace(RATE, points=82.5)) == "得 82.5 分"
+    card.show_metric(scored, None)
+    assert card.points.text() == "得 80 分（示例值） · 权重 25 %（官方）"
+    assert card.points.property("role") == "amber"
+    card.show_metric(replace(scored, points_source="官方"), None)
+    assert card.points.property("role") == "muted"
+    card.show_metric(RATE, None)
+    assert card.points.isHidden()
 
 
 def test_a_proxy_is_marked_amber(qtbot: QtBot) -> None:
