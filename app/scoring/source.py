@@ -23,7 +23,9 @@ from app.storage import book, database, facts
 
 _KEPT_SPANS = 4
 _FEW = 1000  # orders
-_OLDER_DAYS = 7  # a kept span may begin so many days earlier than asked
+_STEP = (
+    7 * clock.DAY
+)  # spans begin on such days, so that the next day's begins where this one's did
 
 
 @dataclass(slots=True)
@@ -39,9 +41,8 @@ class _Span:
 
     def serves(self, shop: Shop, first: int, last: int) -> bool:
         """Whether its facts, brought up to date, are those asked for."""
-        older = first - self.first
         same = (shop.shop_id, shop.platform) == (self.shop.shop_id, self.shop.platform)
-        return same and 0 <= older <= _OLDER_DAYS * clock.DAY and last >= self.last
+        return same and first == self.first and last >= self.last
 
     def is_cheaper_read_whole(self) -> bool:
         """Whether so much has changed that reading a list of orders would take longer."""
@@ -94,6 +95,7 @@ class DataSource:
         self._forget_if_changed_elsewhere()
         longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
         first, last = (clock.day_number(on) - days - longest) * clock.DAY, clock.end_of(on)
+        first -= first % _STEP
         with collector_paused():
             for span in self._spans:
                 if span.serves(shop, first, last):
@@ -113,7 +115,7 @@ class DataSource:
         if last > span.last:
             keys |= facts.touched(self._db, span.shop.shop_id, span.last + 1, last)
         if keys or span.service_stale:
-            raw = facts.read_orders(self._db, span.shop.shop_id, keys)
+            raw = facts.read_orders(self._db, span.shop.shop_id, keys, span.first, last)
             known, fresh = span.daily.facts, self._build(span.shop, raw)
             span.daily.replaced(spliced(known, fresh, keys), only(known, keys), fresh)
         span.last, span.stale, span.service_stale = last, set(), False

@@ -60,6 +60,7 @@ _EVENTS = (
     ("reviews", "order_id", "reviewed_at"),
     ("orders", "key", "finished_at"),
 )
+_MOMENTS = {"orders": (3, 5, 14), "parcels": (4, 5, 6), "after_sales": (6, 8), "reviews": (1,)}
 _PAID = ("orders", "key", "coalesce(paid_at, created_at)")
 
 _SERVICE = """
@@ -144,16 +145,26 @@ def read(connection: sqlite3.Connection, shop_id: int, first: int, last: int) ->
         )
 
 
-def read_orders(connection: sqlite3.Connection, shop_id: int, keys: Iterable[str]) -> RawFacts:
-    """Everything known of some orders."""
+def read_orders(
+    connection: sqlite3.Connection, shop_id: int, keys: Iterable[str], first: int, last: int
+) -> RawFacts:
+    """What :func:`read` reads of some orders: those among them with an event in the span."""
     with told():
         reader = _Reader(connection, shop_id)
         _list(connection, keys)
-        return RawFacts(
-            orders=_sorted(reader.orders_listed()),
-            service=reader.service(),
-            **{table: _sorted(reader.rows_listed(table)) for table in _ROWS},
-        )
+        lists = {table: reader.rows_listed(table) for table in _ROWS}
+        lists["orders"] = reader.orders_listed()
+        inside = {
+            row[0]
+            for table, rows in lists.items()
+            for row in rows
+            if any(row[at] is not None and first <= row[at] <= last for at in _MOMENTS[table])
+        }
+        kept = {
+            table: _sorted([row for row in rows if row[0] in inside])
+            for table, rows in lists.items()
+        }
+        return RawFacts(service=reader.service(), **kept)
 
 
 def touched(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> set[str]:

@@ -53,7 +53,7 @@ def test_more_days_reach_further_back(tmp_path: Path, pack: RulePack) -> None:
     db = database.open_book(tmp_path)
     shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
     longest = max(rule.window_days + rule.end_lag_days for rule in pack.metrics)
-    old = clock.end_of(ON) - (longest + 20) * clock.DAY
+    old = clock.end_of(ON) - (longest + 30) * clock.DAY
     file = parsed([order("1", paid_at=old)])
     with database.transaction(db):
         changes = ledger.compare(db, shop.shop_id, file, Progress())

@@ -30,7 +30,11 @@ def read(
         with database.transaction(db):
             changes = ledger.compare(db, shop.shop_id, file, Progress())
             ledger.write(db, shop.shop_id, file, changes, NOW, Progress())
-    raw = facts.read(db, shop.shop_id, at(first, 0), at(last, 23))
+    span = (at(first, 0), at(last, 23))
+    raw = facts.read(db, shop.shop_id, *span)
+    listed = facts.read_orders(db, shop.shop_id, {"1", "2", "3"}, *span)
+    assert listed == raw, "a list of all orders gives what the span gives"
+    assert {row[0] for row in raw.orders} <= facts.touched(db, shop.shop_id, *span)
     db.close()
     return raw
 
@@ -41,6 +45,7 @@ def read(
         (Report.ORDERS, [order("1", paid_at=at(10))]),
         (Report.ORDERS, [order("1", created_at=at(10))]),
         (Report.ORDERS, [order("1", paid_at=at(1), promised_at=at(10))]),
+        (Report.ORDERS, [order("1", paid_at=at(1), finished_at=at(10))]),
         (Report.LOGISTICS, [parcel("1", picked_up_at=at(10))]),
         (Report.LOGISTICS, [parcel("1", signed_at=at(10))]),
         (Report.LOGISTICS, [parcel("1", promised_delivery_at=at(10))]),
