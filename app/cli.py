@@ -17,12 +17,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
-from app import cli_insights, cli_rules, cli_whys, shapes
+from app import cli_imports, cli_insights, cli_rules, cli_whys, shapes
 from app.documents.plan import PlanDocument, plan_document
 from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
 from app.importing.mappings import load_mapping
-from app.model import Alias, Origin, Platform, Role, SnapshotValue
+from app.model import Origin, Platform, Role, SnapshotValue
 from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
@@ -104,37 +104,6 @@ def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
 def _imports(program: Program, args: argparse.Namespace) -> Answer:
     batches = program.imports(program.shop(args.shop))
     return Answer(shapes.imports_json(batches), imports_table(batches))
-
-
-def _rejected(program: Program, args: argparse.Namespace) -> Answer:
-    out, args.out = getattr(args, "out", None), None  # here the workbook's place, not the JSON's
-    if out is None:
-        raise RequestError("no_target", "请用 --out 指定要写的文件，例如 --out 被拒绝的行.xlsx。")
-    words = program.rejected_workbook(args.import_id, out)
-    return Answer({"import_id": args.import_id, "workbook": str(out), "note": words}, words)
-
-
-def _mapping_list(program: Program, _: argparse.Namespace) -> Answer:
-    known = program.columns.mappings()
-    shape = [{"fingerprint": key, "report": m.report, "label": m.label} for key, m in known.items()]
-    text = "\n".join(f"{key}\t{m.label or m.report}" for key, m in known.items())
-    return Answer({"mappings": shape}, text or "还没有保存过列对应。")
-
-
-def _mapping_export(program: Program, args: argparse.Namespace) -> Answer:
-    program.columns.export(args.fingerprint, args.path)
-    return Answer({"mapping": str(args.path)}, f"列对应已写到 {args.path}")
-
-
-def _mapping_import(program: Program, args: argparse.Namespace) -> Answer:
-    fingerprint = program.columns.take_in(args.path)
-    return Answer({"fingerprint": fingerprint}, "已记住这个列对应，以后同样表头的文件会自动识别。")
-
-
-def _mapping_alias(program: Program, args: argparse.Namespace) -> Answer:
-    program.columns.accept(Alias(args.layout, "", args.header, args.name, "", ()))
-    shape = {"layout": args.layout, "header": args.header, "name": args.name}
-    return Answer(shape, f"已记住：「{args.header}」就是「{args.name}」。")
 
 
 def _undo(program: Program, args: argparse.Namespace) -> Answer:
@@ -274,7 +243,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("sample", _sample, "建立示例店铺")
     _shop_parsers(commands, common)
-    _mapping_parsers(commands, common)
+    cli_imports.add_parsers(commands, common, _insight)
     for name, run, text in (("preview", _preview, "预览"), ("import", _import, "导入")):
         sub = command(name, run, f"{text}文件")
         sub.add_argument("--shop", required=name == "import")
@@ -284,8 +253,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command("imports", _imports, "导入历史").add_argument("--shop", required=True)
     command("undo", _undo, "撤销导入").add_argument("import_id", type=int, metavar="IMPORT_ID")
-    sub = command("rejected", _rejected, "把被拒绝的行写成可改正的表格")
-    sub.add_argument("import_id", type=int, metavar="IMPORT_ID")
     sub = command("snapshot", _snapshot, "保存后台页面数值")
     sub.add_argument("--shop", required=True)
     source = sub.add_mutually_exclusive_group(required=True)
@@ -325,29 +292,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _mapping_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
-    mapping = commands.add_parser("mapping", help="列对应")
-    actions = mapping.add_subparsers(
-        dest="mapping_command", required=True, metavar="list|export|import|alias"
-    )
-
-    def command(name: str, run: Command, text: str) -> argparse.ArgumentParser:
-        sub: argparse.ArgumentParser = actions.add_parser(name, parents=[common], help=text)
-        sub.set_defaults(run=run)
-        return sub
-
-    command("list", _mapping_list, "列出记住的列对应")
-    export = command("export", _mapping_export, "把列对应写成文件，给别人用")
-    export.add_argument("fingerprint", metavar="FINGERPRINT")
-    export.add_argument("path", type=Path, metavar="FILE.toml")
-    command("import", _mapping_import, "记住文件里的列对应").add_argument(
-        "path", type=Path, metavar="FILE.toml"
-    )
-    alias = command("alias", _mapping_alias, "记住一列的另一个名字")
-    for word in ("layout", "header", "name"):
-        alias.add_argument(word, metavar=word.upper())
-
-
 def _shop_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
     shop = commands.add_parser("shop", help="店铺")
     actions = shop.add_subparsers(dest="shop_command", required=True, metavar="add|list")
@@ -363,6 +307,7 @@ def _shop_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
 COMMANDS = [
     *["sample", "shop", "preview", "import", "imports", "undo", "rejected", "snapshot", "score"],
     *["orders", "findings", "plan", "packs", "backup", "restore", "check"],
+    *cli_imports.COMMANDS,
     *cli_insights.COMMANDS,
     *cli_rules.COMMANDS,
     *cli_whys.COMMANDS,

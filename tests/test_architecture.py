@@ -40,6 +40,7 @@ NEEDS_NO_TEST = frozenset(
 CHINESE = (
     "app/backups.py",  # why a backup cannot be made or used
     "app/cli.py",
+    "app/cli_imports.py",
     "app/cli_insights.py",
     "app/cli_rules.py",
     "app/cli_whys.py",
@@ -63,7 +64,10 @@ ABOUT_MANY = frozenset(
     {
         "tests/app/test_cli_end_to_end.py",
         "tests/app/scoring/test_metrics.py",
+        "tests/app/importing/test_hostile.py",
         "tests/app/importing/test_stranger.py",
+        "tests/app/test_mixed_folder.py",
+        "tests/app/test_corrected_imports.py",
     }
 )
 

@@ -16,6 +16,7 @@ from app.catalogue.templates import (
     synonyms,
 )
 from app.clock import DAY, HOUR, MINUTE
+from app.importing.durations import hours_of, seconds_of
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
 from app.importing.recognise import Header
@@ -26,13 +27,11 @@ from app.importing.values import (
     count_of,
     deadline_of,
     fen_of,
-    hours_of,
     identifier,
     is_missing,
     percent_of,
     rate_of,
     refund_of,
-    seconds_of,
     stars_of,
     time_of,
     words,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -282,7 +282,8 @@ def _number_text(text: str) -> Decimal | None:
     return None if is_missing(text) else _decimal(text)
 
 
-def _number(cell: Cell) -> Decimal | float | None:
+def number_of(cell: Cell) -> Decimal | float | None:
+    """A number with any of the signs, units and commas above."""
     if type(cell) is str:
         return _number_text(cell)
     if cell is None:
@@ -294,7 +295,7 @@ def _number(cell: Cell) -> Decimal | float | None:
 
 def fen_of(cell: Cell) -> int | None:
     """Money in fen: ``¥1,299.90``, ``1.16万``, ``1052,75元``; a plain number is yuan."""
-    number = _number(cell)
+    number = number_of(cell)
     return None if number is None else round(number * 100)
 
 
@@ -306,7 +307,7 @@ def refund_of(cell: Cell) -> int | None:
 
 def count_of(cell: Cell) -> int | None:
     """A whole count; halves are refused."""
-    number = _number(cell)
+    number = number_of(cell)
     if number is None:
         return None
     if number != int(number):
@@ -318,7 +319,7 @@ def rate_of(cell: Cell) -> float | None:
     """A fraction 0..1 from ``98.5%``, ``0.985`` or a bare ``98.5``."""
     if type(cell) is str and cell.strip(EDGE)[-1:] in ("%", "％"):
         return percent_of(cell.strip(EDGE)[:-1])
-    number = _number(cell)
+    number = number_of(cell)
     if number is None:
         return None
     value = float(number)
@@ -329,7 +330,7 @@ def percent_of(cell: Cell) -> float | None:
     """A fraction from a number whose header says per cent: ``98.5`` is 0.985, ``0.5`` is 0.005."""
     if type(cell) is str and cell.strip(EDGE)[-1:] in ("%", "％"):
         cell = cell.strip(EDGE)[:-1]
-    number = _number(cell)
+    number = number_of(cell)
     return None if number is None else float(Decimal(str(number)) / 100)
 
 
@@ -338,7 +339,7 @@ def stars_of(cell: Cell) -> float | None:
     if type(cell) is str and "★" in cell:
         cell = cell.count("★")
     try:
-        number = _number(cell.strip(EDGE + "星分颗") if type(cell) is str else cell)
+        number = number_of(cell.strip(EDGE + "星分颗") if type(cell) is str else cell)
     except BadCell as error:
         raise BadCell("bad_stars") from error
     if number is None:
@@ -349,52 +350,7 @@ def stars_of(cell: Cell) -> float | None:
     return stars
 
 
-# --- durations ---------------------------------------------------------------------------------
-
-_PARTS = re.compile(
-    r"(?:([\d.]+)(?:天|d))?(?:([\d.]+)(?:小时|时|h))?(?:([\d.]+)(?:分钟|分|min|m))?"
-    r"(?:([\d.]+)(?:秒钟|秒|s))?",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?")
-
-
-def seconds_of(cell: Cell, unit: int = 1) -> float | None:
-    """Seconds from ``7小时41分52秒``, ``10.6s``, ``00:02:30`` or a bare number of ``unit`` seconds."""
-    if isinstance(cell, timedelta):
-        return cell.total_seconds()
-    if isinstance(cell, time):
-        return float(cell.hour * HOUR + cell.minute * MINUTE + cell.second)
-    if type(cell) is str:
-        text = "".join(unicodedata.normalize("NFKC", clean(cell)).split())
-        if is_missing(text):
-            return None
-        spelled = _spelled_seconds(text)
-        if spelled is not None:
-            return spelled
-    number = _number(cell)
-    return None if number is None else float(number) * unit
-
-
-def hours_of(cell: Cell, unit: int = HOUR) -> float | None:
-    """Hours from any duration; a bare number is hours unless its header says otherwise."""
-    seconds = seconds_of(cell, unit)
-    return None if seconds is None else seconds / HOUR
-
-
-def _spelled_seconds(text: str) -> float | None:
-    if found := _CLOCK.fullmatch(text):
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return float(hours * HOUR + minutes * MINUTE + seconds)
-    found = _PARTS.fullmatch(text)
-    if not found or not any(found.groups()):
-        return None
-    try:
-        parts = [float(part or 0) for part in found.groups()]
-    except ValueError as error:
-        raise BadCell("bad_number") from error
-    return parts[0] * DAY + parts[1] * HOUR + parts[2] * MINUTE + parts[3]
-
+# --- flags ---------------------------------------------------------------------------------------
 
 _YES = frozenset(("是", "1", "y", "yes", "true", "有", "√"))
 _NO = frozenset(("否", "0", "n", "no", "false", "无", "×", "-", "--", ""))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app import cli
 from app.errors import RequestError, RuleError
 from app.model import Alias, Mapping, Platform, Report
 from app.program import Program
@@ -64,25 +62,3 @@ def test_an_accepted_name_is_not_asked_twice(program: Program, tmp_path: Path) -
     assert file.parsed.layout == "douyin-orders"
     with pytest.raises(RequestError, match="没有「没有的列」这一列"):
         program.columns.accept(Alias("douyin-orders", "", "x", "没有的列", "", ()))
-
-
-def test_the_same_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def call(*words: str) -> int:
-        return cli.main(["--data", str(tmp_path / "book"), *words], lambda _d, _p: None)
-
-    table = tmp_path / "表.csv"
-    table.write_text(TABLE, encoding="utf-8")
-    mapping = tmp_path / "m.toml"
-    mapping.write_text(
-        'platform = "generic"\nreport = "orders"\n[columns]\n"编号" = "order_id"\n',
-        encoding="utf-8",
-    )
-    call("shop", "add", "小店", "--platform", "generic")
-    assert call("import", str(table), "--shop", "小店", "--mapping", str(mapping)) == 0
-    capsys.readouterr()
-    assert call("mapping", "list", "--json") == 0
-    ((known,),) = json.loads(capsys.readouterr().out).values()
-    assert call("mapping", "export", known["fingerprint"], str(tmp_path / "b.toml")) == 0
-    assert call("mapping", "import", str(tmp_path / "b.toml")) == 0
-    assert call("mapping", "alias", "douyin-orders", "商城单号", "主订单编号") == 0
-    assert call("mapping", "alias", "nowhere", "商城单号", "主订单编号") == 1

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.clock import DAY, as_datetime
+from app.importing.durations import hours_of, seconds_of
 from app.importing.values import (
     BadCell,
     clean,
@@ -17,12 +18,10 @@ from app.importing.values import (
     deadline_of,
     fen_of,
     flag_of,
-    hours_of,
     identifier,
     percent_of,
     rate_of,
     refund_of,
-    seconds_of,
     stars_of,
     time_of,
     words,
@@ -267,4 +266,3 @@ def test_forms_that_only_some_tools_write() -> None:
     assert time_of("2026/6/7 12:30:00 PM") == at("2026-06-07 12:30:00")
     assert stars_of("★★★☆☆") == 3
     assert (refund_of("-¥66.00"), refund_of("66"), refund_of("-")) == (6600, 6600, None)
-    assert (hours_of("3小时30分"), hours_of("2.25"), hours_of("90", 60)) == (3.5, 2.25, 1.5)

@@ -1,0 +1,77 @@
+"""The commands about imports beside the import itself: rejected rows, mappings, other names."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.errors import RequestError
+from app.model import Alias
+from app.program import Program
+
+Json = dict[str, Any]
+Told = tuple[Json, str]  # as JSON and as text
+Tell = Callable[[Program, argparse.Namespace], Told]
+
+COMMANDS = ("rejected", "mapping")
+
+
+def rejected(program: Program, args: argparse.Namespace) -> Told:
+    """Write an import's rejected rows as a workbook; ``--out`` is the workbook's place here."""
+    out, args.out = getattr(args, "out", None), None
+    if out is None:
+        raise RequestError("no_target", "请用 --out 指定要写的文件，例如 --out 被拒绝的行.xlsx。")
+    words = program.rejected_workbook(args.import_id, out)
+    return {"import_id": args.import_id, "workbook": str(out), "note": words}, words
+
+
+def mapping_list(program: Program, _: argparse.Namespace) -> Told:
+    """Every remembered mapping with the fingerprint of its header."""
+    known = program.columns.mappings()
+    shape = [{"fingerprint": key, "report": m.report, "label": m.label} for key, m in known.items()]
+    text = "\n".join(f"{key}\t{m.label or m.report}" for key, m in known.items())
+    return {"mappings": shape}, text or "还没有保存过列对应。"
+
+
+def mapping_export(program: Program, args: argparse.Namespace) -> Told:
+    """Write a mapping as a file."""
+    program.columns.export(args.fingerprint, args.path)
+    return {"mapping": str(args.path)}, f"列对应已写到 {args.path}"
+
+
+def mapping_import(program: Program, args: argparse.Namespace) -> Told:
+    """Remember the mapping of a file."""
+    fingerprint = program.columns.take_in(args.path)
+    return {"fingerprint": fingerprint}, "已记住这个列对应，以后同样表头的文件会自动识别。"
+
+
+def mapping_alias(program: Program, args: argparse.Namespace) -> Told:
+    """Remember another name of a column."""
+    program.columns.accept(Alias(args.layout, "", args.header, args.name, "", ()))
+    shape = {"layout": args.layout, "header": args.header, "name": args.name}
+    return shape, f"已记住：「{args.header}」就是「{args.name}」。"
+
+
+def add_parsers(
+    commands: Any, common: argparse.ArgumentParser, command: Callable[[Tell], object]
+) -> None:
+    """Add these commands; ``command`` makes one of what tells."""
+    sub = commands.add_parser("rejected", parents=[common], help="把被拒绝的行写成可改正的表格")
+    sub.add_argument("import_id", type=int, metavar="IMPORT_ID")
+    sub.set_defaults(run=command(rejected))
+    mapping = commands.add_parser("mapping", help="列对应")
+    actions = mapping.add_subparsers(
+        dest="mapping_command", required=True, metavar="list|export|import|alias"
+    )
+    for name, tell, text, words in (
+        ("list", mapping_list, "列出记住的列对应", ()),
+        ("export", mapping_export, "把列对应写成文件，给别人用", ("fingerprint", "path")),
+        ("import", mapping_import, "记住文件里的列对应", ("path",)),
+        ("alias", mapping_alias, "记住一列的另一个名字", ("layout", "header", "name")),
+    ):
+        sub = actions.add_parser(name, parents=[common], help=text)
+        sub.set_defaults(run=command(tell))
+        for word in words:
+            sub.add_argument(word, type=Path if word == "path" else str, metavar=word.upper())

@@ -1,0 +1,28 @@
+"""Lengths of time; the forms they share with other values are tested with those."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from app.importing.durations import hours_of, seconds_of
+from app.importing.values import BadCell
+
+
+@pytest.mark.parametrize(
+    ("cell", "seconds"),
+    [
+        ("7小时41分52秒", 27_712), ("10.6s", 10.6), ("00:02:30", 150), ("1天2小时", 93_600),
+        (timedelta(minutes=2), 120), (time(0, 2, 30), 150), (18.5, 18.5), ("18", 18), ("-", None),
+    ],
+)  # fmt: skip
+def test_seconds(cell: object, seconds: float | None) -> None:
+    assert seconds_of(cell) == seconds
+
+
+def test_hours_are_bare_numbers_unless_told_otherwise() -> None:
+    assert (hours_of("3小时30分"), hours_of("2.25"), hours_of("90", 60)) == (3.5, 2.25, 1.5)
+    assert hours_of("--") is None
+    with pytest.raises(BadCell):
+        hours_of("很快")

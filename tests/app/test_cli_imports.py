@@ -1,0 +1,54 @@
+"""What the import commands tell; their effect on the book is tested with the program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app import cli, cli_imports
+
+MAPPING = (
+    'platform = "generic"\nreport = "orders"\nlabel = "我的"\n[columns]\n"编号" = "order_id"\n'
+)
+
+
+def call(folder: Path, *words: str) -> int:
+    return cli.main(["--data", str(folder / "book"), *words], lambda _document, _path: None)
+
+
+def test_mappings_are_listed_exported_and_taken_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, mapping, copy = tmp_path / "表.csv", tmp_path / "m.toml", tmp_path / "b.toml"
+    table.write_text("编号,日子\nA1001,2026-09-01\n", encoding="utf-8")
+    mapping.write_text(MAPPING, encoding="utf-8")
+    assert call(tmp_path, "mapping", "list") == 0
+    assert "还没有保存过" in capsys.readouterr().out
+    call(tmp_path, "shop", "add", "小店", "--platform", "generic")
+    assert call(tmp_path, "import", str(table), "--shop", "小店", "--mapping", str(mapping)) == 0
+    capsys.readouterr()
+    assert call(tmp_path, "mapping", "list", "--json") == 0
+    ((known,),) = json.loads(capsys.readouterr().out).values()
+    assert (known["report"], known["label"]) == ("orders", "我的")
+    assert call(tmp_path, "mapping", "export", known["fingerprint"], str(copy)) == 0
+    assert call(tmp_path, "mapping", "import", str(copy)) == 0
+
+
+def test_another_name_is_remembered_or_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(tmp_path, "mapping", "alias", "douyin-orders", "商城单号", "主订单编号") == 0
+    assert "「商城单号」就是「主订单编号」" in capsys.readouterr().out
+    assert call(tmp_path, "mapping", "alias", "nowhere", "商城单号", "主订单编号") == 1
+
+
+def test_rejected_rows_need_a_place_and_an_import(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(tmp_path, "rejected", "1") == 1
+    assert "--out" in capsys.readouterr().err
+    assert call(tmp_path, "rejected", "1", "--out", str(tmp_path / "a.xlsx")) == 1
+    assert "没有被拒绝的行" in capsys.readouterr().err
+    assert set(cli_imports.COMMANDS) <= set(cli.COMMANDS)
