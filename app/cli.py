@@ -26,6 +26,7 @@ from app.model import Origin, Platform, Role, SnapshotValue
 from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
+from app.usage import Parser
 
 RenderPdf = Callable[[PlanDocument, Path], object]
 Json = dict[str, Any]
@@ -229,11 +230,11 @@ def _period(text: str) -> tuple[date, date]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     common.add_argument("--json", action="store_true", help="输出 JSON")
     common.add_argument("--out", type=Path, metavar="FILE", help="把 JSON 写到文件")
-    parser = argparse.ArgumentParser(prog="shop-score", parents=[common])
+    parser = Parser(prog="shop-score", parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: Command, text: str) -> argparse.ArgumentParser:
