@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from app.catalogue.templates import ExportTemplate, all_templates, normal, template
+from app.catalogue.templates import (
+    ExportTemplate,
+    all_templates,
+    normal,
+    synonyms,
+    template,
+)
 from app.importing.tables import RawTable, Row
 from app.importing.values import clean, is_missing
 from app.importing.wordlists import wordlists
@@ -230,20 +236,30 @@ def by_values(
     headers: Sequence[Header], head: Sequence[Row]
 ) -> tuple[Header, ExportTemplate] | None:
     """Where names alone do not tell: the one platform whose words all states of the rows are."""
-    for header in headers:
-        rows = head[header.row :]
-        fitting = [match.template for match in ranked(frozenset(header.names)) if _plain(match)]
-        told = [(_told_by(layout, header, rows), layout) for layout in fitting]
-        most = max((count for count, _ in told), default=0)
-        best = [layout for count, layout in told if count == most > 0]
-        if len(best) == 1:
-            return header, best[0]
+    for own in (True, False):  # the layouts' own names first
+        for header in headers:
+            names = frozenset(header.names) - {""}
+            fitting = [layout for layout in all_templates() if _may_be(layout, names, own)]
+            told = [(_told_by(layout, header, head[header.row :]), layout) for layout in fitting]
+            most = max((count for count, _ in told), default=0)
+            best = [layout for count, layout in told if count == most > 0]
+            if len(best) == 1:
+                return header, best[0]
     return None
 
 
-def _plain(match: Match) -> bool:
-    """Whether nearly all columns are known, and enough of them."""
-    return match.coverage >= _HINT_COVERAGE and match.hits >= _HINT_HITS
+def _may_be(layout: ExportTemplate, names: frozenset[str], own: bool) -> bool:
+    """Whether nearly all columns, the key among them, go by the layout's ``own`` names.
+
+    Otherwise a name that any layout of the report has will do.
+    """
+    if layout.report is None or not layout.key or names & layout.never:
+        return False
+    shared = {} if own else synonyms(layout.report)
+    if not all(names & {*layout.fields[f], *shared.get(f, ())} for f in layout.key):
+        return False
+    hits = names & layout.known.union(*shared.values())
+    return len(hits) >= _HINT_HITS and len(hits) >= _HINT_COVERAGE * len(names)
 
 
 def _told_by(layout: ExportTemplate, header: Header, rows: Sequence[Row]) -> int:
