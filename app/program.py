@@ -7,7 +7,6 @@ its worker.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from app import clock, wording
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
+from app.checklist import Checklist
 from app.collector import collector_paused
 from app.column_names import ColumnNames
 from app.diagnosis.findings import findings as find
@@ -41,7 +41,6 @@ from app.model import (
     Measure,
     OrderLine,
     Plan,
-    Platform,
     Report,
     Role,
     RowIssue,
@@ -59,6 +58,7 @@ from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
+from app.shop_list import ShopList
 from app.storage import book, database, edits, facts, ledger
 from app.whys import Whys
 
@@ -91,6 +91,14 @@ class Program:
         self.columns = ColumnNames(self._db)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.whys = Whys(self._db, self._source, self._day_and_pack)
+        self.shelf = ShopList(self._db, now)
+        self.shops, self.shop = self.shelf.shops, self.shelf.shop
+        self.add_shop, self.update_shop = self.shelf.add, self.shelf.update
+        self.remove_shop, self.restore_shop = self.shelf.remove, self.shelf.restore
+        self.removed_shops = self.shelf.removed
+        self.checklist = Checklist(self._db, today, now)
+        self.actions, self.add_action = self.checklist.actions, self.checklist.add
+        self.update_action, self.remove_action = self.checklist.update, self.checklist.remove
         self.rules = RuleBook(self._db, data_dir, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack
@@ -102,33 +110,6 @@ class Program:
         self._db.close()
 
     # --- shops --------------------------------------------------------------------------------
-
-    def shops(self) -> list[Shop]:
-        """All shops, oldest first."""
-        return book.shops(self._db)
-
-    def shop(self, name: str) -> Shop:
-        """The shop of that name; RequestError where there is none."""
-        return book.find_shop(self._db, name)
-
-    def add_shop(
-        self,
-        name: str,
-        platform: Platform,
-        industry: str | None = None,
-        shop_type: str | None = None,
-        sample: bool = False,
-    ) -> Shop:
-        """Add a shop; RequestError where the name is empty or taken."""
-        return book.add_shop(self._db, name, platform, industry, shop_type, sample, self._now())
-
-    def update_shop(self, shop: Shop) -> None:
-        """Store another industry or shop type: what the rules need to know of a shop."""
-        book.update_shop(self._db, shop, self._now())
-
-    def remove_shop(self, shop: Shop) -> None:
-        """Take a shop and its data out of sight; undo brings it back."""
-        book.remove_shop(self._db, shop, self._now())
 
     def make_sample(self, progress: Progress | None = None) -> Shop:
         """The sample shop, imported from resources/sample like any other files."""
@@ -343,29 +324,6 @@ class Program:
     def measures(self) -> tuple[Measure, ...]:
         """The improvement library."""
         return load_measures()
-
-    def actions(self, shop: Shop) -> list[Action]:
-        """The checklist: open actions by due date, then the done ones."""
-        return book.actions(self._db, shop)
-
-    def add_action(self, shop: Shop, action: Action) -> Action:
-        """Add an action; its id and day of creation are set here."""
-        action = replace(
-            action,
-            action_id=0,
-            shop_id=shop.shop_id,
-            created_on=action.created_on or self._today(),
-        )
-        name = wording.added_action(action.title)
-        return replace(action, action_id=book.save_action(self._db, action, name, self._now()))
-
-    def update_action(self, action: Action) -> None:
-        """Store a changed action (tick, owner, due date, note)."""
-        book.save_action(self._db, action, wording.changed_action(action.title), self._now())
-
-    def remove_action(self, action: Action) -> None:
-        """Take an action off the checklist."""
-        book.remove_action(self._db, action, self._now())
 
     def plan(
         self,

@@ -41,7 +41,7 @@ class Session(QObject):
     changed = Signal()  # shop, day, pack or data are different: look again
     loading = Signal(bool)
     message = Signal(str)  # a sentence for the message bar, "" clears it
-    toast = Signal(str, int)  # a sentence, and how many undo steps its button takes back
+    toast = Signal(str, int)  # a sentence ("": none), and how many undo steps its button takes
     go = Signal(str, object)  # page id and what to open there
 
     def __init__(self, runner: Runner, settings: QSettings, parent: QObject | None = None) -> None:
@@ -205,6 +205,7 @@ class Session(QObject):
 
     def _shop_made(self, shop: Shop) -> None:
         self.on = self.pack_id = None
+        self.toast.emit("", 0)  # its 撤销 would take back the new shop
         self.reload(shop.name)
 
 

@@ -98,6 +98,31 @@ def remove_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> No
     edit(connection, f"移除店铺「{shop.name}」", [("shops", shop.shop_id, after)], now)
 
 
+def removed_shops(connection: sqlite3.Connection) -> list[Shop]:
+    """The seller's own shops that are out of sight, last removed first.
+
+    A shop whose making was undone (removed_at 0) is none of them.
+    """
+    with told():
+        rows = connection.execute(
+            f"SELECT {_SHOP_COLUMNS} FROM shops WHERE removed_at > 0 AND NOT sample"
+            " ORDER BY removed_at DESC, id DESC"
+        )
+        return [_shop(row) for row in rows]
+
+
+def restore_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> None:
+    """Bring a removed shop and its data back; RequestError where its name is taken by now."""
+    if any(other.name == shop.name for other in shops(connection)):
+        words = f"现在另有一个名为「{shop.name}」的店铺。请先移除它，再恢复这一个。"
+        raise RequestError("name_taken", words)
+    row = edits.row_of(connection, "shops", shop.shop_id)
+    if row is None:
+        raise RequestError("no_shop", f"没有名为「{shop.name}」的店铺。")
+    after = {**row, "removed_at": None}
+    edit(connection, f"恢复店铺「{shop.name}」", [("shops", shop.shop_id, after)], now)
+
+
 def edit(
     connection: sqlite3.Connection,
     name: str,

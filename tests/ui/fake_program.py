@@ -344,6 +344,9 @@ class FakeProgram:
     def remove_shop(self, shop: Shop) -> None:
         self.kept_shops.remove(shop)
 
+    def removed_shops(self) -> list[Shop]:
+        return []
+
     def make_sample(self, progress: Progress | None = None) -> Shop:
         shop = replace(SHOP, shop_id=9, name="示例店铺", sample=True)
         if progress is not None:

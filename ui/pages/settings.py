@@ -48,6 +48,7 @@ class SettingsPage(Page):
         self.theme = ThemeCard(session.settings)
         self.shops = ShopsCard()
         self.shops.removed.connect(self._remove)
+        self.shops.restored.connect(self._bring_back)
         self.shops.sample_wanted.connect(session.make_sample)
         self.about = AboutCard()
         scroll = ScrolledColumn(page=True)
@@ -65,6 +66,7 @@ class SettingsPage(Page):
         self.data.show_folder(program.data_dir, self._last_backup())
         self.shops.show_shops(self.session.shops, self.session.shop)
         self.about.show_folder(program.data_dir)
+        self.session.runner.run(program.removed_shops, self.shops.show_removed, key="removed-shops")
 
     def _last_backup(self) -> datetime | None:
         at = str(self.session.settings.value("last_backup", "") or "")
@@ -154,4 +156,11 @@ class SettingsPage(Page):
         if program is not None:
             self.session.write(
                 partial(program.remove_shop, shop), f"已移除店铺「{shop.name}」和它的数据"
+            )
+
+    def _bring_back(self, shop: Shop) -> None:
+        program = self.session.program
+        if program is not None:
+            self.session.write(
+                partial(program.restore_shop, shop), f"已恢复店铺「{shop.name}」和它的数据"
             )

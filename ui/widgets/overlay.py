@@ -12,6 +12,7 @@ from ui.tasks import Job, Runner
 from ui.widgets.text import button, label
 
 TOAST_MS = 7000
+LASTING = "已移除"
 PANEL_DELAY_MS = 600
 POLL_MS = 100
 
@@ -45,7 +46,10 @@ class _Floating(QFrame):
 
 
 class Toast(_Floating):
-    """One sentence for a few seconds, with 撤销 where an edit can be taken back."""
+    """One sentence for a few seconds, with 撤销 where an edit can be taken back.
+
+    What takes something away (:data:`LASTING`) is told until it is closed.
+    """
 
     def __init__(self, parent: QWidget, undo: Callable[[int], object]) -> None:
         super().__init__("toast", parent)
@@ -64,14 +68,19 @@ class Toast(_Floating):
         self._timer.timeout.connect(self.hide)
 
     def tell(self, text: str, steps: int) -> None:
-        """Show a sentence; ``steps`` edits can be taken back (0: no button)."""
+        """Show a sentence, "" none; ``steps`` edits can be taken back (0: no button)."""
+        self.setVisible(bool(text))
+        if not text:
+            return
         self._steps = steps
         self.text.setText(text)
         self.undo_button.setVisible(steps > 0)
         self._row.activate()
         self.place()
-        self.show()
-        self._timer.start(TOAST_MS)
+        if steps > 0 and text.startswith(LASTING):
+            self._timer.stop()
+        else:
+            self._timer.start(TOAST_MS)
 
     def _take_back(self) -> None:
         self.hide()

@@ -133,9 +133,10 @@ class ThemeCard(Card):
 
 
 class ShopsCard(Card):
-    """The shops of the book, each removable; removing is an edit that can be taken back."""
+    """The shops of the book, each removable; the removed ones stay listed to be brought back."""
 
     removed = Signal(object)
+    restored = Signal(object)
     sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -143,6 +144,9 @@ class ShopsCard(Card):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(GAP["s"])
         self.body.addLayout(self.rows)
+        self.gone = QVBoxLayout()
+        self.gone.setSpacing(GAP["s"])
+        self.body.addLayout(self.gone)
         self.sample = button(
             "放入示例店铺", self.sample_wanted.emit, kind="link", name="add_sample"
         )
@@ -159,14 +163,22 @@ class ShopsCard(Card):
             self.rows.addWidget(label("还没有店铺。", "muted"))
         self.sample.setVisible(not any(shop.sample for shop in shops))
 
+    def show_removed(self, shops: Sequence[Shop]) -> None:
+        """List the shops that can be brought back with everything they had."""
+        clear(self.gone)
+        if not shops:
+            return
+        self.gone.addWidget(label("已移除的店铺：数据还在，恢复后和移除前一样", "small"))
+        for shop in shops:
+            row = _named(shop, "body")
+            row.addStretch(1)
+            back = button("恢复", partial(self.restored.emit, shop), kind="action")
+            back.setAccessibleName(f"恢复店铺：{shop.name}")
+            row.addWidget(back)
+            self.gone.addLayout(row)
+
     def _row(self, shop: Shop, current: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP["s"])
-        row.addWidget(label(shop.name, "strong"))
-        kind = " · ".join(
-            filter(None, (PLATFORM_NAMES[shop.platform], shop.industry, shop.shop_type))
-        )
-        row.addWidget(label(kind, "muted"))
+        row = _named(shop, "strong")
         if shop.sample:
             row.addWidget(label("示例", "sample-tag"))
         if current:
@@ -177,6 +189,16 @@ class ShopsCard(Card):
         remove.setAccessibleName(f"{word}：{shop.name}")
         row.addWidget(remove)
         return row
+
+
+def _named(shop: Shop, role: str) -> QHBoxLayout:
+    """A row that begins with a shop's name and what it is."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP["s"])
+    row.addWidget(label(shop.name, role))
+    kind = " · ".join(filter(None, (PLATFORM_NAMES[shop.platform], shop.industry, shop.shop_type)))
+    row.addWidget(label(kind, "muted"))
+    return row
 
 
 class AboutCard(Card):

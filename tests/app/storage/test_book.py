@@ -49,6 +49,30 @@ def test_a_removed_shop_comes_back_and_frees_its_name(db: sqlite3.Connection, sh
     assert book.shops(db) == [shop]
 
 
+def test_a_removed_shop_is_listed_until_it_is_restored(db: sqlite3.Connection, shop: Shop) -> None:
+    other = book.add_shop(db, "样品店", Platform.JD, None, None, True, NOW)
+    for gone in (shop, other):
+        book.remove_shop(db, gone, NOW)
+    assert book.removed_shops(db) == [shop]  # a sample is made anew instead
+    book.restore_shop(db, shop, NOW)
+    assert (book.shops(db), book.removed_shops(db)) == ([shop], [])
+    assert edits.undo(db) == "恢复店铺「小店」"
+    assert book.shops(db) == []
+
+
+def test_a_shop_that_was_never_made_cannot_be_restored(db: sqlite3.Connection, shop: Shop) -> None:
+    assert edits.undo(db) == f"新建店铺「{shop.name}」"
+    assert (book.shops(db), book.removed_shops(db)) == ([], [])
+
+
+def test_a_taken_name_keeps_a_shop_removed(db: sqlite3.Connection, shop: Shop) -> None:
+    book.remove_shop(db, shop, NOW)
+    book.add_shop(db, shop.name, Platform.DOUYIN, None, None, False, NOW)
+    with pytest.raises(RequestError, match="另有一个名为「小店」"):
+        book.restore_shop(db, shop, NOW)
+    assert book.removed_shops(db) == [shop]
+
+
 def snapshot(key: str, value: float) -> SnapshotValue:
     return SnapshotValue(key, ON, value, Origin.OFFICIAL)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
@@ -121,6 +121,21 @@ def test_a_removed_shop_comes_back_with_undo(
     assert toasts == [(f"已移除店铺「{SHOP}」和它的数据", 1)]
     book_session.undo(1)
     assert [shop.name for shop in book.shops()] == [SHOP]
+
+
+def test_a_removed_shop_stays_listed_and_is_restored_there(
+    page: SettingsPage, book: Program, book_session: Session, toasts: list[tuple[str, int]]
+) -> None:
+    page.shops.removed.emit(book.shops()[0])
+    book.add_shop("别的店", Platform.JD)  # what undo would take back first
+    book_session.reload()
+    back = [one for one in page.shops.findChildren(QPushButton) if one.text() == "恢复"]
+    assert [one.accessibleName() for one in back] == [f"恢复店铺：{SHOP}"]
+    back[0].click()
+    assert [shop.name for shop in book.shops()] == [SHOP, "别的店"]
+    assert toasts[-1] == (f"已恢复店铺「{SHOP}」和它的数据", 1)
+    left = [one.text() for one in page.shops.findChildren(QPushButton) if one.isVisible()]
+    assert "恢复" not in left
 
 
 def test_the_data_folder_is_opened(

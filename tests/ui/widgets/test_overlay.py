@@ -42,6 +42,19 @@ def test_a_toast_without_steps_only_tells(ground: QWidget) -> None:
     toast.hide()
 
 
+def test_what_was_taken_away_is_told_until_it_is_closed(ground: QWidget) -> None:
+    toast = Toast(ground, print)
+    toast.tell("已移除店铺「小店」", 1)
+    assert not toast._timer.isActive()
+    toast.tell("已移除筛选", 0)
+    assert toast._timer.isActive()
+    toast.tell("已移除店铺「小店」", 1)
+    assert toast.isVisible()
+    assert not toast._timer.isActive()
+    toast.tell("", 0)
+    assert not toast.isVisible()
+
+
 def test_the_toast_stays_at_the_bottom_middle(ground: QWidget) -> None:
     toast = Toast(ground, print)
     toast.tell("已保存", 0)
