@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.model import FileCounts, Mapping, Platform, Shop
+from app.model import Alias, FileCounts, Mapping, Platform, Shop
 from app.progress import Progress
 
 if TYPE_CHECKING:
@@ -34,12 +34,16 @@ def read_again(
     mapping: tuple[str, Mapping] | None = None,
     password: str | None = None,
     period: tuple[date, date] | None = None,
+    alias: Alias | None = None,
 ) -> ImportPreview:
     """Read files; what a preview ``known`` before says of other files stays.
 
     ``mapping`` is a header's fingerprint with the seller's reading of it: remembered, then used.
-    ``period`` (first and last day) is for service tables that name no day.
+    ``period`` (first and last day) is for service tables that name no day, ``alias`` a column's
+    other name: remembered, then used.
     """
+    if alias is not None:
+        program.columns.accept(alias)
     if mapping is not None:
         program.remember_mapping(*mapping)
     read = program.read_files(paths, shop, None, password, progress, period=period)

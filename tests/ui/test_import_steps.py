@@ -59,3 +59,14 @@ def test_a_table_without_days_is_read_for_the_days_given(book: Program, tmp_path
     assert [(f.parsed.first, f.parsed.last, f.parsed.needs_period) for f in dated.files] == [
         (*period, False)
     ]
+
+
+def test_an_agreed_name_is_remembered_and_used(book: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    header = "商城单号,选购商品,商品规格,订单提交时间,支付完成时间,订单状态"
+    line = "6917000000000000101,杯子,白,2026-09-01 10:00:00,2026-09-01 10:00:10,已发货"
+    path.write_text(f"{header}\n{line}\n", encoding="utf-8")
+    known = read_again(book, book.shops()[0], [path], None, Progress())
+    (alias,) = known.refused[0].aliases
+    again = read_again(book, book.shops()[0], [path], known, Progress(), alias=alias)
+    assert [file.added for file in again.files] == [1]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.model import Mapping, Platform, Refusal, Shop
+from app.model import Alias, Mapping, Platform, Refusal, Shop
 from app.progress import Progress
 from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
@@ -77,6 +77,7 @@ class ImportsPage(Page):
         self.preview.details.password_given.connect(self._with_password)
         self.preview.details.mapping_wanted.connect(self._map)
         self.preview.details.period_given.connect(self._with_period)
+        self.preview.details.alias_agreed.connect(self._with_alias)
         self.mapping = ColumnMapping()
         self.mapping.mapped.connect(self._with_mapping)
         self.mapping.left.connect(self._back_to_preview)
@@ -166,6 +167,9 @@ class ImportsPage(Page):
 
     def _with_period(self, line: Line, period: tuple[date, date]) -> None:
         self._read([Path(file_path(line))], self._preview, period=period)
+
+    def _with_alias(self, line: Line, alias: Alias) -> None:
+        self._read([Path(file_path(line))], self._preview, alias=alias)
 
     def _map(self, refusal: Refusal) -> None:
         shop = self.session.shop

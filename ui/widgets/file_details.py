@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.model import FileCounts, Refusal
+from app.model import Alias, FileCounts, Refusal
 from ui.import_words import (
     Line,
     changes_text,
@@ -40,6 +41,7 @@ class FileDetails(Card):
     password_given = Signal(object, str)  # the Refusal, the password
     mapping_wanted = Signal(object)  # the Refusal
     period_given = Signal(object, object)  # the line, (first, last)
+    alias_agreed = Signal(object, object)  # the line, the Alias
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -75,6 +77,7 @@ class FileDetails(Card):
         if parsed.needs_period:
             self._column.addWidget(_panel("amber", [(UNDATED, "amber")]))
             self._ask_period(counts)
+        self._ask_aliases(counts, parsed.aliases)
         for sentence in (*parsed.notes, *missing_fields(parsed, pack)):
             self._column.addWidget(_panel("amber", [(sentence, "amber")]))
         dropped = parsed.dropped_columns
@@ -115,6 +118,7 @@ class FileDetails(Card):
             self._column.addLayout(self._password_row(refusal))
         if refusal.code == "needs_period":
             self._ask_period(refusal)
+        self._ask_aliases(refusal, refusal.aliases)
         if refusal.code == "unknown_layout" and refusal.headers:
             self._column.addWidget(
                 button(
@@ -125,6 +129,14 @@ class FileDetails(Card):
                 )
             )
             self._column.addWidget(label(_headers_text(refusal), "small", wrap=True))
+
+    def _ask_aliases(self, line: Line, aliases: Sequence[Alias]) -> None:
+        """A button for each column that may be a known one, with some of its values."""
+        for number, alias in enumerate(aliases):
+            words = f"「{alias.header}」（{'、'.join(alias.samples)}）就是「{alias.name}」吗？"
+            self._column.addWidget(label(words, "small", wrap=True))
+            agree = partial(self.alias_agreed.emit, line, alias)
+            self._column.addWidget(button("是，记住它", agree, name=f"alias_{number}"))
 
     def _ask_period(self, line: Line) -> None:
         self.period = PeriodRow(date.today() - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import FILE_MESSAGES
-from app.model import Refusal, RowIssue
+from app.model import Alias, Refusal, RowIssue
 from app.program import Program
 from tests.ui.real_book import TODAY, counts
 from ui.import_words import Line
@@ -99,6 +100,24 @@ def test_a_table_without_days_asks_for_them(qtbot: QtBot, line: Line) -> None:
     pane.period_given.connect(lambda *told: given.append(told))
     pane.period.chosen.emit(date(2026, 10, 1), date(2026, 10, 30))
     assert given == [(line, (date(2026, 10, 1), date(2026, 10, 30)))]
+
+
+ALIAS = Alias("douyin-orders", "抖店 订单", "单子", "主订单编号", "order_id", ("69171",))
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_column_under_another_name_is_asked_for(qtbot: QtBot, known: bool) -> None:
+    pane = details(qtbot)
+    stopped = replace(refusal("unknown_layout"), aliases=(ALIAS,))
+    line = counts("a.csv", aliases=(ALIAS,)) if known else stopped
+    pane.show_line(line, None)
+    agreed: list[tuple[Line, Alias]] = []
+    pane.alias_agreed.connect(lambda *told: agreed.append(told))
+    button = pane.findChild(QPushButton, "alias_0")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert agreed == [(line, ALIAS)]
+    assert any("「单子」（69171）就是「主订单编号」吗" in text for text in pane.texts())
 
 
 def test_other_refusals_only_say_their_sentence(qtbot: QtBot) -> None:
