@@ -24,7 +24,9 @@ from ui.widgets.pack_cards import (
     metrics_card,
     notes_card,
 )
+from ui.widgets.pack_editor import PackEditor
 from ui.widgets.pack_list import PackList
+from ui.widgets.pack_verbs import PackVerbs
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.shop_kind import ShopKind
 from ui.widgets.targets_card import TargetsCard
@@ -64,6 +66,11 @@ class RulesPage(Page):
         self.pack_part.setSpacing(GAP["m"])
         self.head_part = QVBoxLayout()
         self.shown_pack.column.addLayout(self.head_part)
+        self.verbs = PackVerbs(session)
+        self.verbs.made.connect(self._show_made)
+        self.editor = PackEditor(session)
+        self.shown_pack.column.addWidget(self.verbs)
+        self.shown_pack.column.addWidget(self.editor)
         for part in (self.kind, self.weights, self.tables, self.targets):
             self.shown_pack.column.addWidget(part)
         self.shown_pack.column.addLayout(self.pack_part)
@@ -107,11 +114,19 @@ class RulesPage(Page):
         now = pack_id == self._in_force()
         self.kind.setVisible(now)
         self.targets.setVisible(now)
+        self.verbs.show_pack(pack, now)
+        self.editor.setVisible(not pack.shipped)
+        if not pack.shipped:
+            self.editor.show_pack(pack)
         self._show_weights(pack, now)
         self._ask_tables(pack, now)
         self._describe(pack, now)
         if other:
             self.shown_pack.verticalScrollBar().setValue(0)
+
+    def _show_made(self, pack_id: str) -> None:
+        """Choose a pack that is new as soon as the list knows it."""
+        self._shown = pack_id
 
     def _describe(self, pack: RulePack, now: bool) -> None:
         """The cards of a pack, made again only where something of them is different."""

@@ -120,3 +120,12 @@ def test_a_table_of_the_backend_is_pasted_and_scored_with(
     applied = book.rules.applied(book.pack("douyin-2025-tier"), book.shops()[0])
     assert [band.points for band in applied.metric("product_rating").bands] == [100.0, 60.0]
     assert page.tables.now.text().startswith("现在（自填）")
+
+
+def test_a_copy_is_shown_at_once_and_can_be_changed(page: RulesPage) -> None:
+    assert not page.editor.isVisible()
+    page.verbs.copy_as("我的口径")
+    page.refresh()
+    assert "我的口径" in titles(page)
+    assert page.editor.isVisible()
+    assert page.verbs.remove.isVisible()
