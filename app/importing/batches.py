@@ -57,8 +57,10 @@ def _times(convert: Callable[[Cell], int | None], column: Sequence[Cell]) -> lis
     day_of, clock_of, add = days_seen.get, clocks_seen.get, values.append
     for cell in column:
         if type(cell) is str:
-            text = cell.strip(EDGE)
-            clock, day = clock_of(text[11:]), day_of(text[:11])
+            clock, day = clock_of(cell[11:]), day_of(cell[:11])
+            if clock is None or day is None:
+                text = cell.strip(EDGE)
+                clock, day = clock_of(text[11:]), day_of(text[:11])
             if clock is not None and day is not None:
                 add(day + clock)
                 continue
