@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -19,6 +20,8 @@ from app.shapes import findings_json
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
 Tell = Callable[[Program, argparse.Namespace], Told]
+
+_LONGEST = 365  # days ahead
 
 
 def findings(program: Program, args: argparse.Namespace) -> Told:
@@ -230,6 +233,23 @@ COMMANDS: dict[str, tuple[Tell, str, tuple[str, ...]]] = {
 }
 
 
+def _days(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= _LONGEST):
+        raise argparse.ArgumentTypeError(f"天数要写 1 到 {_LONGEST} 的整数，收到 {text}")
+    return int(text)
+
+
+def _amount(text: str) -> float:
+    """A number of at least 0: nothing here can be less, and NaN is none."""
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = math.nan
+    if not 0 <= amount < math.inf:
+        raise argparse.ArgumentTypeError(f"要写 0 或更大的数，收到 {text}")
+    return amount
+
+
 def add_options(
     sub: argparse.ArgumentParser, names: Iterable[str], day: Callable[[str], date]
 ) -> None:
@@ -239,9 +259,9 @@ def add_options(
     sub.add_argument("--pack")
     options: dict[str, dict[str, Any]] = {
         "metric": {"required": True},
-        "days": {"type": int, "default": 30},
-        "volume": {"type": float, "help": "每天新增单数，默认按近期"},
-        "target": {"type": float, "help": "要达到的值，默认用目标"},
+        "days": {"type": _days, "default": 30},
+        "volume": {"type": _amount, "help": "每天新增单数，默认按近期"},
+        "target": {"type": _amount, "help": "要达到的值，默认用目标"},
         "since": {"type": day, "required": True, "help": "和哪一天比"},
         "status": {"required": True, "choices": [status.value for status in Status]},
         "reason": {"default": ""},

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli import main
-from app.cli_insights import COMMANDS
+from app.cli_insights import COMMANDS, add_options
+from app.usage import Parser
 
 SHOP = "示例店铺"
 RETURNS = "quality_return_rate"
@@ -115,3 +117,22 @@ def test_what_cannot_be_told_says_so(capsys: pytest.CaptureFixture[str], data: P
     assert "nothing" in capsys.readouterr().err
     assert say(data, "forecast", *chat) == 0
     assert "数据不足" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        *[("--days", text) for text in ("0", "-3", "366", "many")],
+        *[("--target", text) for text in ("nan", "inf", "-1", "many")],
+        ("--volume", "-1"),
+    ],
+)
+def test_a_question_out_of_all_bounds_is_wrong_usage(
+    capsys: pytest.CaptureFixture[str], option: str, text: str
+) -> None:
+    parser = Parser()
+    add_options(parser, ("metric", "days", "volume", "target"), date.fromisoformat)
+    with pytest.raises(SystemExit) as stop:
+        parser.parse_args(["--shop", "小店", "--metric", "refund_rate", option, text])
+    assert stop.value.code == 2
+    assert f"收到 {text}" in capsys.readouterr().err
