@@ -48,6 +48,12 @@ def _findings(session: Session) -> Page:
     return FindingsPage(session)
 
 
+def _attribution(session: Session) -> Page:
+    from ui.pages.attribution import AttributionPage
+
+    return AttributionPage(session)
+
+
 def _simulate(session: Session) -> Page:
     from ui.pages.simulate import SimulatePage
 
@@ -89,6 +95,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("imports", "导入", _imports),
     Entry("metrics", "指标", _metrics),
     Entry("findings", "问题", _findings),
+    Entry("attribution", "归因", _attribution),
     Entry("simulate", "模拟", _simulate),
     Entry("actions", "改善", _actions),
     Entry("plan", "计划与打印", _plan),

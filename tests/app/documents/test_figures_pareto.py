@@ -1,0 +1,41 @@
+"""Pareto: bars are shares, the line is their sum."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.patches import Rectangle
+
+from app.diagnosis.results import ParetoBar
+from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
+from app.documents.figures_pareto import MOST, pareto_figure
+from app.model import State
+from tests.app.documents.test_figures import axes_of, drawn, texts
+
+BARS = tuple(
+    ParetoBar(key, trouble, None, total)
+    for key, trouble, total in (("申通", 8.0, 0.5), ("中通", 4.0, 0.75), (None, 4.0, 1.0))
+)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_bars_and_their_sum(theme: FigureTheme) -> None:
+    axes = axes_of(pareto_figure(BARS, "courier", None, theme, (5.0, 2.6)))
+    heights = [p.get_height() for p in axes.patches if isinstance(p, Rectangle)]
+    assert np.allclose(heights, [0.5, 0.25, 0.25])
+    assert [y for _, y in drawn(axes, "together")] == [0.5, 0.75, 1.0]
+    assert {"申通", "未知", "50 %", "合计 100 %"} <= set(texts(axes))
+
+
+def test_only_the_chosen_bar_keeps_its_colour() -> None:
+    axes = axes_of(pareto_figure(BARS, "courier", "中通", LIGHT, (5.0, 2.6)))
+    colours = [p.get_facecolor() for p in axes.patches if isinstance(p, Rectangle)]
+    assert colours[0] == colours[2] != colours[1]
+    assert LIGHT.mark(State.BELOW) != LIGHT.track
+
+
+def test_many_keys_are_cut_and_none_is_said() -> None:
+    many = tuple(ParetoBar(f"省份{n}", 1.0, None, (n + 1) / 20) for n in range(20))
+    axes = axes_of(pareto_figure(many, "province", None, LIGHT, (5.0, 2.6)))
+    assert len(drawn(axes, "together")) == MOST
+    assert "没有问题单" in texts(axes_of(pareto_figure((), "courier", None, LIGHT, (5.0, 2.6))))

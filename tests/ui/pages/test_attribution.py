@@ -1,0 +1,106 @@
+"""归因: segments, heat map and change on the sample shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.program import Program
+from tests.ui.sample_book import open_sample
+from ui.pages.attribution import AttributionPage
+from ui.session import Session
+
+RATE = "quality_return_rate"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    program = open_sample(Path(tmp_path_factory.mktemp("book")))
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, empty_session: Session, sample: Program, problems: list[BaseException]
+) -> Iterator[AttributionPage]:
+    """The page on the sample shop, at the rate of quality returns."""
+    empty_session.use(sample)
+    made = AttributionPage(empty_session)
+    qtbot.addWidget(made)
+    made.resize(1150, 700)
+    made.show()
+    made.open(RATE)
+    yield made
+    assert problems == []
+
+
+def test_it_begins_with_the_first_finding(qtbot: QtBot, page: AttributionPage) -> None:
+    view = page.session.view
+    assert view is not None
+    fresh = AttributionPage(page.session)
+    qtbot.addWidget(fresh)
+    fresh.show()
+    assert fresh.chooser.currentData() == view.findings[0].metric.id
+
+
+def test_the_parts_of_every_segment_hold_all_bad_orders(page: AttributionPage) -> None:
+    for place in range(page.segments.tabs.count()):
+        page.segments.tabs.setCurrentIndex(place)
+        if not page.segments.hint.isVisible():
+            assert sum(row.bad for row in page.segments.model.rows) == 16
+
+
+def test_a_key_filters_the_orders_and_the_chip_takes_it_back(page: AttributionPage) -> None:
+    page.segments.tabs.setCurrentIndex(0)
+    page.segments.table.clicked.emit(page.segments.model.index(0, 0))
+    row = page.segments.model.rows[0]
+    assert {line.order_id for line in page.orders.model.rows} == set(row.order_ids)
+    assert page.chip.text() == f"快递：{row.key}  ×"
+    page.chip.click()
+    assert len(page.orders.model.rows) == 16
+    assert page.chip.isHidden()
+
+
+def test_an_agent_filters_the_conversations(page: AttributionPage) -> None:
+    page.open("mean_reply_seconds")
+    assert page.segments.segment() in ("agent", "shift", "hour", "weekday")
+    page.segments.table.clicked.emit(page.segments.model.index(0, 0))
+    assert len(page.orders.model.rows) > 0
+    assert page.chip.isVisible()
+
+
+def test_a_cell_filters_by_both_segments(page: AttributionPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    assert page.heat.segments() == ("courier", "province")
+    found = page.heat.model.found
+    assert found is not None
+    page.heat.table.clicked.emit(page.heat.model.index(0, 0))
+    told = {(line.courier, line.province) for line in page.orders.model.rows}
+    assert told == {(found.rows[0], found.columns[0])}
+    assert len(page.orders.model.rows) == found.cells[0][0].trouble
+
+
+def test_the_change_sums_up_and_leads_to_orders(page: AttributionPage) -> None:
+    page.tabs.setCurrentIndex(2)
+    page.drop.ask()
+    parts = page.drop.model.rows
+    assert page.drop.change.text().startswith("1.15 % → 1.42 %，变化 +0.27 %")
+    assert sum(part.effect for part in parts) == pytest.approx(16 / 1129 - 12 / 1048)
+    page.drop.table.clicked.emit(page.drop.model.index(0, 0))
+    assert {line.order_id for line in page.orders.model.rows} == set(parts[0].order_ids)
+    assert page.chip.text() == "11-13 到 11-20：新增的问题单  ×"
+    page.open("refund_rate")
+    assert page.drop.known
+    assert page.chip.isHidden()
+
+
+def test_without_orders_it_says_what_to_import(qtbot: QtBot, session: Session) -> None:
+    page = AttributionPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.empty.isVisible()
+    assert page.orders_card.isHidden()

@@ -1,0 +1,84 @@
+"""How 归因 reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.diagnosis.results import (
+    DropPart,
+    HeatCell,
+    HeatMap,
+    MetricDrop,
+    PointPart,
+    ScoreDrop,
+    SegmentRow,
+)
+from tests.ui.fake_program import METRICS
+from ui import segment_words as words
+
+ROW = SegmentRow("申通", 4, 227, 4 / 227, 227, 4, 4, 0.25, 0.2, 0.0015, 0.0133, None, ("1", "2"))
+EMPTY = HeatCell(None, 0, 0)
+MAP = HeatMap(
+    "courier", "weekday", ("中通", "申通"), ("1", "7"),
+    ((HeatCell(0.1, 1, 10), EMPTY), (HeatCell(0.2, 4, 20), HeatCell(0.5, 5, 10))),
+)  # fmt: skip
+PARTS = (DropPart("new_bad", 0.004, ("1",)), DropPart("bad_left", -0.001, ()))
+DROP = MetricDrop("quality_return_rate", "品退率", 0.01, 0.013, "lower", PARTS)
+
+
+def test_a_metric_stands_with_unit_period_and_n() -> None:
+    assert words.summary_text(METRICS[0]) == (
+        "1.34 % · 目标 ≤ 0.90 % · 14 / 1,045 · 2026-10-22 – 11-20"
+    )
+
+
+def test_a_key_has_its_sample_and_unknown_points() -> None:
+    assert words.counted_text(ROW, "rate") == "1.76 %（n = 227）"
+    assert words.points_without_text(ROW) == "未知"
+    assert words.points_without_text(replace(ROW, points_without=5.0)) == "+5.0"
+    assert words.counted_text(replace(ROW, value=None), "rate") == "—"
+
+
+def test_a_segment_the_files_do_not_tell() -> None:
+    assert words.only_unknown([replace(ROW, key=None)])
+    assert not words.only_unknown([ROW, replace(ROW, key=None)])
+    assert "没有「客服」" in words.unknown_text("agent")
+
+
+def test_cells_tell_bad_of_all() -> None:
+    assert words.cell_text(MAP.cells[1][0], "rate") == "4/20"
+    assert words.cell_text(MAP.cells[1][0], "stars") == "0.20 分"
+    assert words.cell_text(EMPTY, "rate") == ""
+    assert words.cell_words(MAP, 1, 1, "rate") == "申通 × 周日：50.00 %（n = 10）"
+    assert words.cell_words(MAP, 0, 1, "rate") == "中通 × 周日：没有记录"
+
+
+def test_most_trouble_comes_first_but_days_keep_their_order() -> None:
+    found = words.arranged(MAP)
+    assert found.rows == ("申通", "中通")
+    assert found.columns == ("1", "7")
+    assert found.cells[0][1].trouble == 5
+
+
+@pytest.mark.parametrize(
+    ("part", "told"), [(PARTS[0], "+0.40 %，变差"), (PARTS[1], "−0.10 %，变好")]
+)
+def test_a_part_says_whether_it_helped(part: DropPart, told: str) -> None:
+    assert words.part_effect(part, DROP, "rate") == told
+
+
+def test_the_change_is_the_sum_or_says_why_not() -> None:
+    assert words.change_words(DROP, "rate") == (
+        "1.00 % → 1.30 %，变化 +0.30 %，等于下面各项之和（复算）"
+    )
+    assert "拆不开" in words.change_words(replace(DROP, parts=()), "rate")
+    assert "没有数据" in words.change_words(replace(DROP, before=None), "rate")
+
+
+def test_the_total_names_its_reasons() -> None:
+    part = PointPart("dimension", "product", "商品体验", -2.0)
+    told = words.total_words(ScoreDrop(84.0, 82.0, True, (part,), ()))
+    assert told == "总分（官方）84 → 82，变化 −2.0：商品体验 −2.0"
+    assert words.total_words(ScoreDrop(None, 82.0, True, (), ())).startswith("总分变化：未知")

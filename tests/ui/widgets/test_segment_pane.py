@@ -1,0 +1,64 @@
+"""按分组看."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.diagnosis.results import Attribution, SegmentRow
+from tests.ui.test_segment_words import ROW
+from ui.session import Session
+from ui.widgets.segment_pane import SegmentPane
+
+UNKNOWN = SegmentRow(None, 16, 1129, 0.014, 1129, 16, 16, 1, 1, 0.004, None, None, ("1",))
+CUTS = (
+    Attribution("quality_return_rate", "agent", 0.014, 0.004, (UNKNOWN,)),
+    Attribution("quality_return_rate", "courier", 0.014, 0.004, (ROW, UNKNOWN)),
+)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, session: Session) -> SegmentPane:
+    """The pane with two segments, shown."""
+    made = SegmentPane(session)
+    qtbot.addWidget(made)
+    made.resize(900, 320)
+    made.show()
+    made.show_cuts(CUTS, "rate")
+    return made
+
+
+def tab_of(pane: SegmentPane, segment: str) -> int:
+    """The place of a segment's tab."""
+    return next(i for i in range(pane.tabs.count()) if pane.tabs.tabData(i) == segment)
+
+
+def test_it_shows_a_segment_the_files_tell(pane: SegmentPane) -> None:
+    assert pane.segment() == "courier"
+    assert pane.figure.drawn
+    assert [column.text(ROW) for column in pane.model.columns] == [
+        "申通", "4", "25 %", "20 %", "1.76 %（n = 227）", "1.33 %", "未知",
+    ]  # fmt: skip
+
+
+def test_a_row_is_chosen(pane: SegmentPane) -> None:
+    heard: list[tuple[str, object]] = []
+    pane.chosen.connect(lambda segment, row: heard.append((segment, row)))
+    pane.table.clicked.emit(pane.model.index(0, 0))
+    assert heard == [("courier", ROW)]
+
+
+def test_an_untold_segment_says_why(pane: SegmentPane) -> None:
+    turned: list[bool] = []
+    pane.turned.connect(lambda: turned.append(True))
+    pane.tabs.setCurrentIndex(tab_of(pane, "agent"))
+    assert pane.hint.isVisible()
+    assert "没有「客服」" in pane.hint.text()
+    assert turned == [True]
+
+
+def test_what_is_known_of_a_segment(pane: SegmentPane) -> None:
+    assert pane.row("courier", "申通") == ROW
+    assert pane.row("courier", "中通") is None
+    assert not pane.knows("courier")
+    assert not pane.knows("reason")

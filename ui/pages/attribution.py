@@ -1,0 +1,242 @@
+"""归因: who did it by segment, by two at once, and why it changed; every click leads to orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.diagnosis.results import Attribution, DropPart, HeatMap, ScoreDrop, SegmentRow
+from app.documents.words import short_date
+from app.model import MetricScore, OrderLine
+from app.wording import SEGMENT_NAMES, key_text
+from ui.page import Page
+from ui.segment_orders import Key, lines_named, lines_within
+from ui.segment_words import part_name, summary_text
+from ui.session import Session
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.chips import closing_chip
+from ui.widgets.drop_pane import DropPane
+from ui.widgets.empty import EmptyState
+from ui.widgets.heat_pane import HeatPane
+from ui.widgets.orders import OrdersTable, focus_filter
+from ui.widgets.segment_pane import SegmentPane
+from ui.widgets.text import Elided, label
+from ui.widgets.wheel import keep_still
+
+DAYS_BACK = 7
+VIEWS = ("按分组看", "两个分组交叉看", "为什么变了")
+
+
+class AttributionPage(Page):
+    """A metric cut in three ways above, the orders of what was clicked below."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._wanted = ""
+        self._lines: Sequence[OrderLine] = ()
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("指标")
+        self.chooser.setMinimumWidth(190)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        keep_still(self.chooser)
+        self.chooser.activated.connect(lambda _index: self._show(self.chooser.currentData()))
+        self.summary = Elided("", "muted")
+        self.segments, self.heat, self.drop = SegmentPane(session), HeatPane(), DropPane()
+        self.segments.chosen.connect(self._show_segment)
+        self.segments.turned.connect(self._clear_filter)
+        self.heat.asked.connect(self._load_heat)
+        self.heat.chosen.connect(self._show_cell)
+        self.drop.asked.connect(self._load_drop)
+        self.drop.chosen.connect(self._show_part)
+        self.empty = EmptyState(
+            "attribution",
+            "还没有可以归因的指标",
+            "归因要用订单明细：把问题单按快递、商品、省份、客服和时间分开看。"
+            "导入订单、售后、评价或客服报表后再来。",
+            ("导入文件", lambda: session.go.emit("imports", None)),
+            ("看全部指标", lambda: session.go.emit("metrics", None)),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["m"])
+        column.addLayout(self._head())
+        column.addWidget(self._views(), 5)
+        column.addWidget(self._orders_card(), 4)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(label("指标", "muted"))
+        head.addWidget(self.chooser)
+        head.addWidget(self.summary, 1)
+        return head
+
+    def _views(self) -> Card:
+        self.views = Card()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("怎么看")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.pane = QStackedWidget()
+        for name, pane in zip(VIEWS, (self.segments, self.heat, self.drop), strict=True):
+            self.tabs.addTab(name)
+            self.pane.addWidget(pane)
+        self.pane.addWidget(self.empty)
+        self.tabs.currentChanged.connect(self._turn)
+        self.views.body.addWidget(self.tabs)
+        self.views.body.addWidget(self.pane, 1)
+        return self.views
+
+    def _orders_card(self) -> Card:
+        self.orders_card = Card("订单", "点上面的一行或一格，只看它的问题单")
+        self.chip = closing_chip("", self._clear_filter)
+        self.chip.hide()
+        self.orders_card.add_right(self.chip)
+        self.orders = OrdersTable(self.session)
+        self.orders_card.body.addWidget(self.orders, 1)
+        return self.orders_card
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        first = [found.metric.id for found in view.findings]
+        metrics = [metric for metric in view.card.metrics if metric.value is not None]
+        self.chooser.clear()
+        for metric in metrics:
+            self.chooser.addItem(metric.name, metric.id)
+        ids = [metric.id for metric in metrics]
+        self.drop.set_days(view.card.on - timedelta(days=DAYS_BACK), view.card.on)
+        wanted = [self._wanted, *first, *ids]
+        chosen = next((metric_id for metric_id in wanted if metric_id in ids), "")
+        if chosen:
+            self._show(chosen)
+        else:
+            self._show_cuts("", ())
+
+    def open(self, what: object) -> None:
+        if isinstance(what, str) and self.chooser.findData(what) >= 0:
+            self._show(what)
+
+    def find_in_page(self) -> None:
+        focus_filter(self.orders)
+
+    def metric_score(self) -> MetricScore | None:
+        """The metric that is looked at."""
+        view = self.session.view
+        known = view.card.metrics if view else ()
+        return next((metric for metric in known if metric.id == self._wanted), None)
+
+    def _show(self, metric_id: str) -> None:
+        self._wanted = metric_id
+        metric, view, program = self.metric_score(), self.session.view, self.session.program
+        if metric is None or view is None or program is None:
+            return
+        self.chooser.setCurrentIndex(self.chooser.findData(metric_id))
+        self.summary.setText(summary_text(metric))
+        card, run = view.card, self.session.runner.run
+        cut = partial(program.insights.attribution, card.shop, metric_id, card.on, card.pack.id)
+        run(cut, partial(self._show_cuts, metric_id), key="attribution")
+        read = partial(lines_within, program, card, metric)
+        run(read, partial(self._show_all, metric), key="attribution-orders")
+        self.drop.show_metric(metric_id, metric.unit)
+
+    def _show_cuts(self, metric_id: str, cuts: Sequence[Attribution]) -> None:
+        metric = self.metric_score()
+        self.segments.show_cuts(cuts, metric.unit if metric else "rate")
+        known = bool(cuts) and self._wanted == metric_id
+        self.pane.setCurrentIndex(self.tabs.currentIndex() if known else len(VIEWS))
+        self.tabs.setVisible(known)
+        self.orders_card.setVisible(known)
+        if known:
+            goods = self.segments.knows("courier")
+            self.heat.set_segments(*(("courier", "province") if goods else ("weekday", "hour")))
+            self._turn(self.tabs.currentIndex())
+
+    def _turn(self, place: int) -> None:
+        if not self.tabs.isHidden():
+            self.pane.setCurrentIndex(place)
+            self._clear_filter()
+        if place == 1:
+            self._load_heat()
+
+    def _load_heat(self) -> None:
+        metric, view, program = self.metric_score(), self.session.view, self.session.program
+        if metric is None or view is None or program is None:
+            return
+        card = view.card
+        asked = (card.shop, metric.id, *self.heat.segments(), card.on, card.pack.id)
+        read = partial(program.insights.heat_map, *asked)
+        self.session.runner.run(read, partial(self._show_heat, metric), key="heat-map")
+
+    def _show_heat(self, metric: MetricScore, found: HeatMap | None) -> None:
+        self.heat.show_map(found, metric.unit)
+
+    def _load_drop(self, before: date, after: date) -> None:
+        view, program = self.session.view, self.session.program
+        if view is None or program is None:
+            return
+        read = partial(program.insights.drop, view.card.shop, before, after, self.session.pack_id)
+        title = "正在比较两天"
+        self.session.runner.run(read, self._show_drop, key="drop", title=title)
+
+    def _show_drop(self, drop: ScoreDrop) -> None:
+        metric = self.metric_score()
+        if metric is not None:
+            self.drop.show_drop(drop, metric.id, metric.unit)
+
+    # --- the orders below -------------------------------------------------------------------
+
+    def _show_all(self, metric: MetricScore, lines: list[OrderLine]) -> None:
+        self._lines = lines
+        self.orders.show_lines(lines, metric.unit, metric.name)
+        self.chip.hide()
+
+    def _show_segment(self, segment: str, row: SegmentRow) -> None:
+        name = f"{SEGMENT_NAMES[segment]}：{key_text(segment, row.key)}"
+        if row.order_ids:
+            ids = frozenset(row.order_ids)
+            self._show_some(name, [line for line in self._lines if line.order_id in ids])
+        elif row.key is not None:
+            self._read_cell(name, ((segment, row.key),))
+
+    def _show_cell(self, name: str, keys: tuple[Key, ...]) -> None:
+        self._read_cell(name, keys)
+
+    def _read_cell(self, name: str, keys: tuple[Key, ...]) -> None:
+        metric, view, program = self.metric_score(), self.session.view, self.session.program
+        if metric is None or view is None or program is None:
+            return
+        read = partial(lines_within, program, view.card, metric, keys)
+        self.session.runner.run(read, partial(self._show_some, name), key="attribution-some")
+
+    def _show_part(self, part: DropPart) -> None:
+        metric, view, program = self.metric_score(), self.session.view, self.session.program
+        if metric is None or view is None or program is None:
+            return
+        before, after = self.drop.days()
+        name = f"{short_date(before)} 到 {short_date(after)}：{part_name(part)}"
+        days = (before, after)
+        read = partial(lines_named, program, view.card, metric.id, days, part.order_ids)
+        self.session.runner.run(read, partial(self._show_some, name), key="attribution-some")
+
+    def _show_some(self, name: str, lines: Sequence[OrderLine]) -> None:
+        metric = self.metric_score()
+        if metric is None:
+            return
+        self.orders.show_lines(lines, metric.unit, f"{metric.name}_{name}")
+        self.chip.setText(f"{name}  ×")
+        self.chip.setAccessibleName(f"去掉筛选 {name}")
+        self.chip.show()
+
+    def _clear_filter(self) -> None:
+        metric = self.metric_score()
+        self.session.runner.forget("attribution-some")
+        if metric is not None and not self.chip.isHidden():
+            self.segments.choose(None)
+            self._show_all(metric, list(self._lines))

@@ -1,0 +1,142 @@
+"""How a segment's rows, a heat map's cells and the parts of a change read in 归因."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.diagnosis.results import DropPart, HeatCell, HeatMap, MetricDrop, ScoreDrop, SegmentRow
+from app.documents.words import (
+    DASH,
+    number_text,
+    period_text,
+    sample_text,
+    signed_points,
+    target_text,
+    value_text,
+)
+from app.model import MetricScore
+from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
+
+NATURAL_ORDER = ("hour", "weekday")
+
+
+def summary_text(metric: MetricScore) -> str:
+    """``1.42 % · 目标 ≤ 1.00 % · 16 / 1,129 · 2026-10-22 – 11-20``."""
+    first, last = metric.first, metric.last
+    parts = (
+        value_text(metric.value, metric.unit),
+        target_text(metric.target, metric.unit),
+        sample_text(metric),
+        period_text(first, last),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def counted_text(row: SegmentRow, unit: str) -> str:
+    """A key's own value with its sample: ``14.29 %（n = 21）``."""
+    n = number_text(row.denominator, 1, keep_zeros=False)
+    return DASH if row.value is None else f"{value_text(row.value, unit)}（n = {n}）"
+
+
+def points_without_text(row: SegmentRow) -> str:
+    """Points won without the key; unknown where the pack has no table."""
+    return "未知" if row.points_without is None else signed_points(row.points_without)
+
+
+def only_unknown(rows: Sequence[SegmentRow]) -> bool:
+    """Whether the files tell no key at all."""
+    return all(row.key is None for row in rows)
+
+
+def unknown_text(segment: str) -> str:
+    """Why a segment cannot be told, and what to do."""
+    name = SEGMENT_NAMES[segment]
+    return f"这个指标分不出{name}：导入的报表里没有「{name}」，或这个指标与它无关。请换一个分组。"
+
+
+def signed_text(value: float, unit: str) -> str:
+    """A change in the metric's unit with its sign: ``+0.27 %``."""
+    text = value_text(value, unit)
+    return text if text.startswith("−") or not value else f"+{text}"
+
+
+def part_name(part: DropPart) -> str:
+    """A reason of a change in words."""
+    return DROP_NAMES[part.kind]
+
+
+def part_effect(part: DropPart, metric: MetricDrop, unit: str) -> str:
+    """The effect with its sign, and whether it helped: ``+0.44 %，变差``."""
+    worse = (part.effect > 0) == (metric.better == "lower")
+    return f"{signed_text(part.effect, unit)}，{'变差' if worse else '变好'}"
+
+
+def change_words(metric: MetricDrop, unit: str) -> str:
+    """``1.15 % → 1.42 %，变化 +0.27 %，等于下面各项之和``."""
+    if metric.before is None or metric.after is None:
+        return "这两天中有一天没有数据，比不出变化。请换一天，或导入更早的报表。"
+    ends = f"{value_text(metric.before, unit)} → {value_text(metric.after, unit)}"
+    change = signed_text(metric.after - metric.before, unit)
+    if not metric.parts:
+        return f"{ends}，变化 {change}。只有页面数值，没有订单明细，拆不开。"
+    return f"{ends}，变化 {change}，等于下面各项之和（复算）"
+
+
+def total_words(drop: ScoreDrop) -> str:
+    """The total's change with the points of each reason; empty where it is not known."""
+    if drop.before is None or drop.after is None:
+        return "总分变化：未知（这两天没有都填官方分，规则也没有公布算法）"
+    kind = "官方" if drop.official else "复算"
+    change = signed_points(drop.after - drop.before)
+    told = [
+        f"{part.name or DROP_NAMES[part.kind]} {signed_points(part.effect)}" for part in drop.parts
+    ]
+    ends = " → ".join(value_text(value, "points") for value in (drop.before, drop.after))
+    return f"总分（{kind}）{ends}，变化 {change}" + (f"：{'、'.join(told)}" if told else "")
+
+
+def cell_text(cell: HeatCell, unit: str) -> str:
+    """``3/21`` for a rate, the value for a mean; empty where nothing is counted."""
+    if cell.value is None:
+        return ""
+    if unit != "rate":
+        return value_text(cell.value, unit)
+    bad, n = (number_text(v, 1, keep_zeros=False) for v in (cell.trouble, cell.denominator))
+    return f"{bad}/{n}"
+
+
+def cell_words(found: HeatMap, row: int, column: int, unit: str) -> str:
+    """A cell in full, for the tooltip and a screen reader."""
+    cell = found.cells[row][column]
+    name = cell_name(found, row, column)
+    if cell.value is None:
+        return f"{name}：没有记录"
+    n = number_text(cell.denominator, 1, keep_zeros=False)
+    return f"{name}：{value_text(cell.value, unit)}（n = {n}）"
+
+
+def cell_name(found: HeatMap, row: int, column: int) -> str:
+    """``申通 × 广东``."""
+    first = key_text(found.row_segment, found.rows[row])
+    return f"{first} × {key_text(found.column_segment, found.columns[column])}"
+
+
+def arranged(found: HeatMap) -> HeatMap:
+    """Rows and columns with most trouble first; hours and weekdays keep their order."""
+    rows = _places(found.row_segment, [sum(c.trouble for c in row) for row in found.cells])
+    sums = [sum(row[place].trouble for row in found.cells) for place in range(len(found.columns))]
+    columns = _places(found.column_segment, sums)
+    return HeatMap(
+        found.row_segment,
+        found.column_segment,
+        tuple(found.rows[row] for row in rows),
+        tuple(found.columns[column] for column in columns),
+        tuple(tuple(found.cells[row][column] for column in columns) for row in rows),
+    )
+
+
+def _places(segment: str, troubles: Sequence[float]) -> list[int]:
+    places = list(range(len(troubles)))
+    if segment in NATURAL_ORDER:
+        return places
+    return sorted(places, key=lambda place: -troubles[place])

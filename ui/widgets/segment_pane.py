@@ -1,0 +1,170 @@
+"""按分组看: a Pareto chart and a table of one segment; a click leads to the orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from app.diagnosis.attribution import pareto
+from app.diagnosis.results import Attribution, ParetoBar, SegmentRow
+from app.documents.words import number_text, share_text, value_text
+from app.wording import SEGMENT_NAMES, key_text
+from ui.figure_view import FigureView
+from ui.segment_words import counted_text, only_unknown, points_without_text, unknown_text
+from ui.session import Session
+from ui.table_model import Column, TableModel
+from ui.tokens import GAP
+from ui.widgets.table import Table
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.documents.figure_theme import FigureTheme
+
+
+class SegmentPane(QWidget):
+    """Emits :attr:`chosen` with a segment's name and its :class:`SegmentRow`, :attr:`turned` when another segment is looked at."""
+
+    chosen = Signal(str, object)
+    turned = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._cuts: dict[str, Attribution] = {}
+        self._unit = "rate"
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("分组")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for segment, name in SEGMENT_NAMES.items():
+            self.tabs.setTabData(self.tabs.addTab(name), segment)
+        self.tabs.currentChanged.connect(lambda _index: self._turn())
+        self.figure = FigureView(session.runner)
+        self.model: TableModel[SegmentRow] = TableModel(self._columns())
+        self.table = Table(self.model)
+        self.table.setAccessibleName("分组明细")
+        self.table.clicked.connect(self._choose)
+        self.table.activated.connect(self._choose)
+        self.hint = label("", "muted", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        both = QWidget()
+        both.setObjectName("plain")
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP["m"])
+        row.addWidget(self.figure, 5)
+        row.addWidget(self.table, 7)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(both)
+        self._stack.addWidget(self.hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        column.addLayout(self._stack, 1)
+
+    def _columns(self) -> list[Column[SegmentRow]]:
+        def count(value: float) -> str:
+            return number_text(value, 1, keep_zeros=False)
+
+        return [
+            Column("名称", lambda r: key_text(self.segment(), r.key), lambda r: r.key),
+            Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),
+            Column("占问题", lambda r: share_text(r.share), lambda r: r.share, right=True),
+            Column(
+                "占总量", lambda r: share_text(r.base_share), lambda r: r.base_share, right=True
+            ),
+            Column("数值", lambda r: counted_text(r, self._unit), lambda r: r.value, right=True),
+            Column(
+                "没有它时",
+                lambda r: value_text(r.value_without, self._unit),
+                lambda r: r.value_without,
+                right=True,
+            ),
+            Column("得分变化", points_without_text, lambda r: r.points_without, right=True),
+        ]
+
+    def segment(self) -> str:
+        """The segment that is looked at."""
+        return str(self.tabs.tabData(self.tabs.currentIndex()))
+
+    def show_cuts(self, cuts: Sequence[Attribution], unit: str) -> None:
+        """Show a metric cut by every segment; the segment stays, unless nothing is told of it."""
+        self._cuts, self._unit = {cut.segment: cut for cut in cuts}, unit
+        if self._is_unknown(self.segment()):
+            told = [place for place in range(self.tabs.count()) if not self._is_unknown_at(place)]
+            self.tabs.blockSignals(True)
+            self.tabs.setCurrentIndex(told[0] if told else 0)
+            self.tabs.blockSignals(False)
+        self._fill()
+
+    def row(self, segment: str, key: str) -> SegmentRow | None:
+        """The row of a key."""
+        cut = self._cuts.get(segment)
+        return next((row for row in cut.rows if row.key == key), None) if cut else None
+
+    def knows(self, segment: str) -> bool:
+        """Whether the files tell at least two keys of a segment."""
+        cut = self._cuts.get(segment)
+        return cut is not None and sum(row.key is not None for row in cut.rows) > 1
+
+    def choose(self, row: SegmentRow | None) -> None:
+        """Mark a key in the chart; None marks none."""
+        cut = self._cuts.get(self.segment())
+        if cut is None:
+            return
+        if row is None:
+            self.table.clearSelection()
+        bars = pareto(cut)
+        make = partial(chart, bars, self.segment(), row.key if row else None)
+        name = SEGMENT_NAMES[self.segment()]
+        self.figure.show_figure(make, f"按{name}的问题占比", self.model.as_text())
+
+    def _is_unknown_at(self, place: int) -> bool:
+        return self._is_unknown(str(self.tabs.tabData(place)))
+
+    def _is_unknown(self, segment: str) -> bool:
+        cut = self._cuts.get(segment)
+        return cut is None or only_unknown(cut.rows)
+
+    def _turn(self) -> None:
+        self._fill()
+        self.turned.emit()
+
+    def _fill(self) -> None:
+        segment = self.segment()
+        if self._is_unknown(segment):
+            self.figure.show_figure(None)
+            self.hint.setText(unknown_text(segment))
+            self._stack.setCurrentIndex(1)
+            return
+        self.model.set_rows(self._cuts[segment].rows)
+        self.table.fit(most=210)
+        self._stack.setCurrentIndex(0)
+        self.choose(None)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.model.rows[index.row()]
+        self.choose(row)
+        self.chosen.emit(self.segment(), row)
+
+
+def chart(
+    bars: tuple[ParetoBar, ...],
+    segment: str,
+    chosen: str | None,
+    theme: FigureTheme,
+    size: tuple[float, float],
+) -> Figure:
+    """The figure, made in the worker."""
+    from app.documents.figures_pareto import pareto_figure
+
+    return pareto_figure(bars, segment, chosen, theme, size)
