@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = ("overview", "imports", "plan")
 WIDTH = 1100
-COLOURS = 96
+COLOURS = 256
 
 
 def photograph(folder: Path) -> None:
@@ -32,7 +32,7 @@ def shrink(source: Path, target: Path) -> None:
     with Image.open(source) as picture:
         height = round(picture.height * WIDTH / picture.width)
         small = picture.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
-        small.quantize(COLOURS).save(target, optimize=True)
+        small.quantize(COLOURS, kmeans=3).save(target, optimize=True)
 
 
 def main() -> None:
