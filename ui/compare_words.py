@@ -19,7 +19,20 @@ from app.scoring.versions import PackComparison, Row, Standing
 
 ABSENT = "没有这一项"
 SAME = "相同"
+EXAMPLE = "示例值"
 ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
+
+
+def has_examples(pair: Sequence[RulePack]) -> bool:
+    """Whether the tables of a version are examples, not the shop's."""
+    return any(pack.source_label == EXAMPLE for pack in pair)
+
+
+def estimates_text(pair: Sequence[RulePack]) -> str:
+    """Whose numbers the points are."""
+    names = "、".join(f"「{pack.label}」" for pack in pair if pack.source_label == EXAMPLE)
+    note = f"{names}的得分表是示例值，不是本店的，请在「规则」里换成后台显示的。" if names else ""
+    return note + ESTIMATES
 
 
 def value_cell(row: Row, second: bool) -> str:

@@ -9,7 +9,10 @@ from app.model import State
 from app.scoring.versions import PackComparison, Row, side_by_side, standing
 from tests.ui.fake_program import CARD, PACK
 from ui.compare_words import (
+    ESTIMATES,
     difference_cell,
+    estimates_text,
+    has_examples,
     origin_cell,
     points_cell,
     share_cell,
@@ -88,3 +91,11 @@ def test_a_shop_stands_on_its_own_scale_with_the_numbers_origin() -> None:
     nothing = replace(one, total=None, share=None, state=State.UNKNOWN)
     assert (total_cell(nothing), origin_cell(nothing), share_cell(nothing)) == ("—", "缺数据", "—")
     assert shop_state(replace(one, state=State.UNKNOWN)) == "○ 未设目标"
+
+
+def test_example_tables_are_named_as_such() -> None:
+    example = replace(OLD, source_label="示例值")
+    assert has_examples((PACK, example))
+    assert estimates_text((PACK, example)).startswith("「旧版」的得分表是示例值，不是本店的")
+    assert not has_examples((PACK, OLD))
+    assert estimates_text((PACK, OLD)) == ESTIMATES

@@ -14,8 +14,9 @@ from app.documents.words import date_text
 from app.model import PLATFORM_NAMES
 from app.scoring.versions import PackComparison, Row, Standing
 from ui.compare_words import (
-    ESTIMATES,
     difference_cell,
+    estimates_text,
+    has_examples,
     origin_cell,
     points_cell,
     share_cell,
@@ -32,7 +33,7 @@ from ui.table_model import Column, TableModel
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.table import Table
-from ui.widgets.text import label
+from ui.widgets.text import label, set_role
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class ComparePage(Page):
         self.choices.setVisible(tab < 2)
         self.verdict.setText("")
         self.hint.setText("正在比较…")
+        set_role(self.hint, "muted")
         (self._load_rows, self._load_fields, self._load_shops)[tab]()
 
     def _load_rows(self) -> None:
@@ -155,7 +157,8 @@ class ComparePage(Page):
 
     def _show_rows(self, pair: tuple[RulePack, RulePack], found: PackComparison) -> None:
         self.verdict.setText(verdict(found, *pair))
-        self.hint.setText(ESTIMATES)
+        self.hint.setText(estimates_text(pair))
+        set_role(self.hint, "amber" if has_examples(pair) else "muted")
         self.rows.set_rows(found.rows)
         self._fit(0)
 
@@ -184,14 +187,17 @@ class ComparePage(Page):
 
 
 def _row_columns() -> list[Column[Row]]:
-    columns: list[Column[Row]] = [Column("项目", _row_name)]
+    columns: list[Column[Row]] = [
+        Column("项目", _row_name),
+        Column("变化", difference_cell, lambda row: row.difference, right=True),
+    ]
     for word, second in (("前", False), ("后", True)):
         columns += [
             Column(f"{word}：数值", partial(_of, value_cell, second), right=True),
             Column(f"{word}：得分", partial(_of, points_cell, second), right=True),
             Column(f"{word}：状态", partial(_of, state_cell, second)),
         ]
-    return [*columns, Column("变化", difference_cell, lambda row: row.difference, right=True)]
+    return columns
 
 
 def _of(cell: _Cell, second: bool, row: Row) -> str:

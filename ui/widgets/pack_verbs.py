@@ -66,7 +66,8 @@ class PackVerbs(Card):
         shop = self._session.shop
         fits = shop is not None and shop.platform == pack.platform
         self.use.setVisible(fits and not in_force)
-        self.by_date.setVisible(fits and in_force)
+        newest = pack.automatic and pack.effective_to is None
+        self.by_date.setVisible(fits and in_force and not newest)
         self.compare.setVisible(fits and not in_force)
         for verb in (self.back, self.remove):
             verb.setVisible(not pack.shipped)
