@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.top.find_anything.connect(self.go_to)
         self.session.changed.connect(self.refresh)
         self.session.toast.connect(self.toast.tell)
+        self.session.saved.connect(self.toast.tell_file)
         self.session.message.connect(self.message.tell)
         self.session.go.connect(self.show_page)
         self.session.runner.problem.connect(self.tell_problem)

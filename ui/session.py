@@ -42,6 +42,7 @@ class Session(QObject):
     loading = Signal(bool)
     message = Signal(str)  # a sentence for the message bar, "" clears it
     toast = Signal(str, int)  # a sentence ("": none), and how many undo steps its button takes
+    saved = Signal(str, object)  # a sentence, and the Path of the file that was written
     go = Signal(str, object)  # page id and what to open there
 
     def __init__(self, runner: Runner, settings: QSettings, parent: QObject | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.documents.plan import PlanDocument, plan_document
 from app.errors import AppError
-from app.model import Action, Plan, Shop
+from app.model import Action, Plan
 from ui import dialogs
 from ui.page import Page
 from ui.printing import print_document, render_pages, render_pdf
@@ -34,8 +35,6 @@ from ui.widgets.text import button, label
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.program import Program
-
 REST_MS = 150  # several changes at once draw once
 
 
@@ -46,6 +45,8 @@ class PlanPage(Page):
         super().__init__(session, parent)
         self._plan: Plan | None = None
         self.document: PlanDocument | None = None
+        self._others: list[Action] = []  # proposals: a metric with actions is given none any more
+        self._others_of: tuple[object, ...] = ()  # what was looked at when they were made
         self._print_wanted = False
         self._asked_top = 0
         self.options = PlanOptions()
@@ -119,6 +120,7 @@ class PlanPage(Page):
         if nothing:
             self._print_wanted = False
             return
+        self.count.setText("正在排版…")
         self._asked_top = self.options.top()
         make = partial(
             program.plan, card.shop, card.on, self._asked_top, None, pack_id=card.pack.id
@@ -137,6 +139,8 @@ class PlanPage(Page):
             self._ask_printer()
 
     def _show_plan(self, plan: Plan) -> None:
+        if _seen(plan) == self._others_of:
+            plan = _with_others(plan, self._others)
         self._plan = plan
         self.options.show_plan(plan)
         self._write()
@@ -150,6 +154,7 @@ class PlanPage(Page):
     def _write(self) -> None:
         """Make the document of what is ticked and draw its pages."""
         if self._plan is not None:
+            self.count.setText("正在排版…")
             self.document = plan_document(self.options.wanted(self._plan))
             self._draw()
 
@@ -175,17 +180,17 @@ class PlanPage(Page):
     # --- changing ---------------------------------------------------------------------------
 
     def _edit(self, action: Action) -> None:
-        """Owner or due date of an action. A proposal comes onto the checklist by it, and so do
-        the other proposals for its metric: a metric with actions is not proposed any."""
+        """Owner or due date of an action. A proposal, and no other, comes onto the checklist."""
         program, shop = self.session.program, self.session.shop
         if program is None or shop is None:
             return
         if action.action_id:
             self.session.write(partial(program.update_action, action), f"已修改：{action.title}")
         elif self._plan is not None:
-            added = _with_siblings(action, self.options.wanted(self._plan).actions)
-            words = f"已加入改进清单（{len(added)} 项）"
-            self.session.write(partial(_add_all, program, shop, added), words, steps=len(added))
+            self._others = [one for one in self._plan.actions if not one.action_id]
+            self._others_of = _seen(self._plan)
+            add = partial(program.add_action, shop, action)
+            self.session.write(add, f"已加入改进清单：{action.title}")
 
     # --- paper ------------------------------------------------------------------------------
 
@@ -203,7 +208,7 @@ class PlanPage(Page):
         self.session.runner.run(partial(render_pdf, self.document, target), self._saved)
 
     def _saved(self, path: Path) -> None:
-        self.session.toast.emit(f"已存为 PDF：{path}", 0)
+        self.session.saved.emit(f"已存为 PDF：{path}", path)
 
     def _ask_printer(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -227,15 +232,18 @@ class PlanPage(Page):
             self.session.toast.emit("已送到打印机", 0)
 
 
-def _with_siblings(changed: Action, actions: Sequence[Action]) -> list[Action]:
-    """The changed proposal and the others for the same metric, in their order."""
-    return [
-        changed if one.measure_id == changed.measure_id else one
-        for one in actions
-        if one.action_id == 0 and one.metric_id == changed.metric_id
-    ]
+def _seen(plan: Plan) -> tuple[object, ...]:
+    """Whose plan it is, of which day, under which rules."""
+    return (plan.card.shop.shop_id, plan.card.on, plan.card.pack.id)
 
 
-def _add_all(program: Program, shop: Shop, actions: Sequence[Action]) -> None:
-    for action in actions:
-        program.add_action(shop, action)
+def _with_others(plan: Plan, others: Sequence[Action]) -> Plan:
+    """The plan and the proposals that are neither in it nor on the checklist by now."""
+    known = {(one.metric_id, one.measure_id) for one in plan.actions}
+    wanted = {finding.metric.id for finding in plan.findings}
+    more = (
+        one
+        for one in others
+        if one.metric_id in wanted and (one.metric_id, one.measure_id) not in known
+    )
+    return replace(plan, actions=(*plan.actions, *more))

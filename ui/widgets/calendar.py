@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtGui import QColor, QFocusEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 from ui import theme
@@ -35,14 +35,36 @@ class Calendar(QCalendarWidget):
             self.setWeekdayTextFormat(day, muted)
 
 
-def date_field(day: date, name: str) -> QDateEdit:
+class DayField(QDateEdit):
+    """A date to type or to choose. The arrow keys step the day, not the year, at first; with
+    ``short`` the year is shown only where it is not this one."""
+
+    def __init__(self, day: date, short: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._short = short
+        self.setCalendarPopup(True)
+        self.setCalendarWidget(Calendar(self))
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.dateChanged.connect(self._show_year)
+        self.setDate(QDate(day.year, day.month, day.day))
+        self._show_year(self.date())
+
+    def _show_year(self, day: QDate) -> None:
+        """A year once shown stays while the field is typed in."""
+        hidden = self._short and day.year() == QDate.currentDate().year()
+        if not (hidden and self.hasFocus()):
+            self.setDisplayFormat("MM-dd" if hidden else "yyyy-MM-dd")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setSelectedSection(QDateEdit.Section.DaySection)
+
+
+def date_field(day: date, name: str, short: bool = False) -> DayField:
     """A date to type or to choose from the calendar; ``name`` is what a screen reader says."""
-    made = QDateEdit()
-    made.setCalendarPopup(True)
-    made.setCalendarWidget(Calendar(made))
-    made.setDisplayFormat("yyyy-MM-dd")
+    made = DayField(day, short)
     made.setAccessibleName(name)
-    made.setDate(QDate(day.year, day.month, day.day))
     return made
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.progress import Progress
@@ -59,9 +61,12 @@ class Toast(_Floating):
         row.setContentsMargins(16, 6, 8, 6)
         self.text: QLabel = label()
         self.undo_button = button("撤销", self._take_back, name="toast_undo")
+        self.open_button = button("打开", self._open_file, name="toast_open")
+        self.folder_button = button("打开所在文件夹", self._open_folder, name="toast_folder")
+        self._file: Path | None = None
         close = button("×", self.hide)
         close.setAccessibleName("关闭提示")
-        for part in (self.text, self.undo_button, close):
+        for part in (self.text, self.open_button, self.folder_button, self.undo_button, close):
             row.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,18 +74,33 @@ class Toast(_Floating):
 
     def tell(self, text: str, steps: int) -> None:
         """Show a sentence, "" none; ``steps`` edits can be taken back (0: no button)."""
-        self.setVisible(bool(text))
-        if not text:
-            return
-        self._steps = steps
+        self._show(text, steps, None)
+
+    def tell_file(self, text: str, file: Path) -> None:
+        """Show a sentence about a file that was written, with buttons that open it."""
+        self._show(text, 0, file)
+
+    def _show(self, text: str, steps: int, file: Path | None) -> None:
+        self._steps, self._file = steps, file
         self.text.setText(text)
         self.undo_button.setVisible(steps > 0)
+        for one in (self.open_button, self.folder_button):
+            one.setVisible(file is not None)
+        self.setVisible(bool(text))
         self._row.activate()
         self.place()
         if steps > 0 and text.startswith(LASTING):
             self._timer.stop()
         else:
             self._timer.start(TOAST_MS)
+
+    def _open_file(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+
+    def _open_folder(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
 
     def _take_back(self) -> None:
         self.hide()

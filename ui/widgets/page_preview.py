@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.tokens import GAP
-from ui.widgets.text import clear
+from ui.widgets.text import clear, label
 
 FULL_DPI = 96  # 100 %: a page is as large on the screen as on paper
 SHARPEST = 288
@@ -58,6 +58,7 @@ class PagePreview(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(GAP["s"], GAP["s"], GAP["s"], GAP["l"])
         self._column.setSpacing(GAP["l"])
+        self._column.addWidget(label("正在排版…", "muted"), 1, Qt.AlignmentFlag.AlignCenter)
         self.setWidget(inside)
 
     def page_width(self) -> int:

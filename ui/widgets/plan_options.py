@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -89,8 +89,7 @@ class ActionRow(QWidget):
 
     def _due(self) -> QDateEdit:
         self._shown_due = self.action.due_on or date.today()
-        self.due = date_field(self._shown_due, f"期限：{self.action.title}")
-        self.due.setDisplayFormat("MM-dd")
+        self.due = date_field(self._shown_due, f"期限：{self.action.title}", short=True)
         keep_still(self.due)
         self.due.editingFinished.connect(self._save)
         return self.due
@@ -118,7 +117,8 @@ class PlanOptions(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("计划内容", "", parent)
-        self._left_out: set[Key] = set()
+        self._chosen: dict[Key, bool] = {}  # what the seller ticked or saw ticked
+        self._shop_id = 0
         self.rows: list[ActionRow] = []
         self.body.addLayout(self._count())
         self.body.addWidget(line())
@@ -126,6 +126,8 @@ class PlanOptions(Card):
         self.body.addWidget(self.actions_title)
         self.hint = label("标「建议」的填上负责人，就进入改进清单。", "small", wrap=True)
         self.body.addWidget(self.hint)
+        self.more = button("", self._tick_all, kind="link", name="tick_proposals")
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.area = ScrolledColumn()
         self._column = self.area.column
         self._column.setContentsMargins(0, 0, GAP["s"], 0)
@@ -157,11 +159,20 @@ class PlanOptions(Card):
 
     def wanted(self, plan: Plan) -> Plan:
         """The plan without the actions that are not ticked."""
-        kept = tuple(one for one in plan.actions if key_of(one) not in self._left_out)
-        return replace(plan, actions=kept)
+        kept = tuple(one for one in plan.actions if self._is_on(one, plan))
+        proposed = any(not one.action_id for one in kept)
+        return replace(plan, actions=kept, notes=plan.notes if proposed else ())
+
+    def _is_on(self, action: Action, plan: Plan) -> bool:
+        """As chosen; else proposals are on the paper only where the checklist is empty."""
+        alone = not any(one.action_id for one in plan.actions)
+        return self._chosen.get(key_of(action), bool(action.action_id) or alone)
 
     def show_plan(self, plan: Plan) -> None:
-        """List the actions of a plan; what was left out stays left out."""
+        """List the actions of a plan; what was ticked or left out stays so."""
+        if plan.card.shop.shop_id != self._shop_id:
+            self._shop_id = plan.card.shop.shop_id
+            self._chosen.clear()
         focused, place = self._focused(), self.area.verticalScrollBar().value()
         if focused is not None:
             self.area.setFocus()  # else the focus walks through the rows as they go, scrolling
@@ -171,7 +182,8 @@ class PlanOptions(Card):
         for action in plan.actions:
             if self.rows:
                 self._column.addWidget(line())
-            self._add(action, names.get(action.metric_id or "", "其他"))
+            name = names.get(action.metric_id or "", "其他")
+            self._add(action, name, self._is_on(action, plan))
         if not plan.actions:
             hint = "还没有行动。在「问题」里选措施，或在「改善」里自己写一条，就会出现在这里。"
             self._column.addWidget(label(hint, "muted", wrap=True))
@@ -201,18 +213,38 @@ class PlanOptions(Card):
                     return row.action.title, name
         return None
 
-    def _add(self, action: Action, metric: str) -> None:
-        ticked = key_of(action) not in self._left_out
-        row = ActionRow(action, metric, ticked, partial(self._toggle, action), self.edited.emit)
+    def _add(self, action: Action, metric: str, ticked: bool) -> None:
+        row = ActionRow(action, metric, ticked, partial(self._toggle, action), self._edit)
         self.rows.append(row)
         self._column.addWidget(row)
 
     def _toggle(self, action: Action, ticked: bool) -> None:
-        (self._left_out.discard if ticked else self._left_out.add)(key_of(action))
+        self._chosen[key_of(action)] = ticked
+        self._tell()
+        self.changed.emit()
+
+    def _edit(self, action: Action) -> None:
+        """What is ticked now stays so when the action comes onto the checklist."""
+        for row in self.rows:
+            self._chosen[key_of(row.action)] = row.tick.isChecked()
+        self.edited.emit(action)
+
+    def _tick_all(self) -> None:
+        """Put every proposal onto the paper, drawing it once."""
+        for row in self.rows:
+            if not row.action.action_id:
+                self._chosen[key_of(row.action)] = True
+                row.tick.blockSignals(True)
+                row.tick.setChecked(True)
+                row.tick.blockSignals(False)
         self._tell()
         self.changed.emit()
 
     def _tell(self) -> None:
         ticked = sum(row.tick.isChecked() for row in self.rows)
-        self.hint.setVisible(any(not row.action.action_id for row in self.rows))
+        proposed = [row for row in self.rows if not row.action.action_id]
+        waiting = sum(not row.tick.isChecked() for row in proposed)
+        self.hint.setVisible(bool(proposed))
+        self.more.setVisible(waiting > 0)
+        self.more.setText(f"另有 {waiting} 条建议，点这里都放进计划")
         self.actions_title.setText(f"行动 {ticked} / {len(self.rows)} 项")

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from app.model import Action
+from app.model import Action, Plan
 from app.program import Program
+from tests.ui.fake_program import CARD, FINDINGS
 from tests.ui.real_book import orders_file
-from ui.pages.plan import PlanPage, _with_siblings
+from tests.ui.sample_book import open_sample
+from ui.pages.plan import PlanPage, _with_others
 from ui.session import Session
 
 
@@ -57,11 +59,12 @@ def test_an_owner_typed_here_is_on_the_checklist(page: PlanPage, book: Program) 
 def test_the_pdf_is_written_with_its_ending(
     page: PlanPage, book_session: Session, tmp_path: Path
 ) -> None:
-    toasts: list[str] = []
-    book_session.toast.connect(lambda text, _steps: toasts.append(text))
+    told: list[tuple[str, object]] = []
+    book_session.saved.connect(lambda text, file: told.append((text, file)))
     page.save_pdf(str(tmp_path / "计划"))
     assert (tmp_path / "计划.pdf").read_bytes().startswith(b"%PDF")
-    assert toasts == [f"已存为 PDF：{tmp_path / '计划.pdf'}"]
+    target = tmp_path / "计划.pdf"
+    assert told == [(f"已存为 PDF：{target}", target)]
 
 
 def test_printing_puts_the_pages_on_the_printer(page: PlanPage, tmp_path: Path) -> None:
@@ -118,10 +121,31 @@ def test_an_empty_book_is_told_what_to_do(qtbot: QtBot, book_session: Session) -
     page.open("print")  # nothing to print: no dialog opens
 
 
-def test_a_proposal_takes_its_siblings_along() -> None:
-    first = Action(0, 1, "a", "m1", "一")
-    second = Action(0, 1, "a", "m2", "二")
-    other = Action(0, 1, "b", "m1", "三")
-    real = Action(4, 1, "a", "m3", "四")
-    changed = replace(first, owner="小林")
-    assert _with_siblings(changed, [real, first, second, other]) == [changed, second]
+def test_only_the_proposal_that_was_filled_in_comes_onto_the_checklist(
+    qtbot: QtBot, empty_session: Session, problems: list[BaseException], tmp_path: Path
+) -> None:
+    book = open_sample(tmp_path)
+    shop = book.shops()[0]
+    empty_session.use(book)
+    page = PlanPage(empty_session)
+    qtbot.addWidget(page)
+    page.show()
+    before = titles(page)
+    assert len(before) > 1
+    row = page.options.rows[1]
+    row.owner.setText("小林")
+    row.owner.editingFinished.emit()
+    assert [action.title for action in book.actions(shop)] == [before[1]]
+    assert sorted(titles(page)) == sorted(before)  # what was ticked is still on the paper
+    assert sorted(one.action.title for one in page.options.rows) == sorted(before)
+    assert problems == []
+    book.close()
+
+
+def test_other_proposals_stay_where_the_plan_lost_them() -> None:
+    mine = Action(4, 1, FINDINGS[0].metric.id, "m1", "一")
+    second = Action(0, 1, FINDINGS[0].metric.id, "m2", "二")
+    gone = Action(0, 1, "elsewhere", "m1", "三")
+    plan = Plan(CARD, FINDINGS, (mine,))
+    others = [replace(mine, action_id=0), second, gone]
+    assert _with_others(plan, others).actions == (mine, second)

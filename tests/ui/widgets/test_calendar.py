@@ -4,6 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -24,3 +26,27 @@ def test_a_date_field_gives_back_the_day(qtbot: QtBot) -> None:
     assert (field.text(), field.accessibleName()) == ("2026-11-28", "期限")
     field.setDate(QDate(2026, 12, 1))
     assert day_of(field) == date(2026, 12, 1)
+
+
+def test_the_arrow_keys_step_the_day(qtbot: QtBot) -> None:
+    field = date_field(date(2026, 11, 28), "期限")
+    qtbot.addWidget(field)
+    field.show()
+    with qtbot.waitActive(field):
+        field.activateWindow()
+    field.clearFocus()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert field.currentSection() is QDateEdit.Section.DaySection
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert day_of(field) == date(2026, 11, 29)
+
+
+def test_a_short_field_shows_another_year(qtbot: QtBot) -> None:
+    this_year = date.today().year
+    field = date_field(date(this_year, 11, 28), "期限", short=True)
+    qtbot.addWidget(field)
+    assert field.text() == "11-28"
+    field.setDate(QDate(this_year - 1, 11, 28))
+    assert field.text() == f"{this_year - 1}-11-28"
+    field.setDate(QDate(this_year, 12, 1))
+    assert field.text() == "12-01"

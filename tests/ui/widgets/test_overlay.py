@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +42,22 @@ def test_a_toast_without_steps_only_tells(ground: QWidget) -> None:
     toast.tell("已保存", 0)
     assert toast.isVisible()
     assert not toast.undo_button.isVisible()
+    toast.hide()
+
+
+def test_a_written_file_is_opened_from_the_toast(
+    ground: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    toast = Toast(ground, print)
+    file = Path("/计划/十一月.pdf").absolute()
+    toast.tell_file(f"已存为 PDF：{file}", file)
+    toast.open_button.click()
+    toast.folder_button.click()
+    assert [Path(url.toLocalFile()) for url in opened] == [file, file.parent]
+    toast.tell("已保存", 0)
+    assert not toast.open_button.isVisible()
     toast.hide()
 
 

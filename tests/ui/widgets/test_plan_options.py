@@ -29,23 +29,55 @@ def options(qtbot: QtBot) -> PlanOptions:
     return made
 
 
-def test_every_action_is_on_the_plan_at_first(qtbot: QtBot) -> None:
+def test_proposals_wait_where_the_checklist_has_actions(qtbot: QtBot) -> None:
     made = options(qtbot)
-    assert made.wanted(PLAN) == PLAN
-    assert made.actions_title.text() == "行动 3 / 3 项"
+    assert made.wanted(PLAN).actions == (REAL, UNDATED)
+    assert made.actions_title.text() == "行动 2 / 3 项"
+    assert made.more.text() == "另有 1 条建议，点这里都放进计划"
     assert made.top() == 3
+    with qtbot.waitSignal(made.changed):
+        made.more.click()
+    assert made.wanted(PLAN) == PLAN
+    assert not made.more.isVisible()
+
+
+def test_proposals_are_on_the_plan_of_an_empty_checklist(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    plan = replace(PLAN, actions=(PROPOSED,), notes=("负责人请手写。",))
+    made.show_plan(plan)
+    assert made.wanted(plan) == plan
+    made.rows[0].tick.click()
+    assert made.wanted(plan) == replace(plan, actions=(), notes=())
+
+
+def test_what_is_ticked_stays_so_when_one_comes_onto_the_checklist(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    other = replace(PROPOSED, measure_id="m3")
+    made.show_plan(replace(PLAN, actions=(PROPOSED, other)))
+    made.rows[0].owner.setText("小王")
+    made.rows[0].owner.editingFinished.emit()
+    after = replace(PLAN, actions=(replace(PROPOSED, action_id=9, owner="小王"), other))
+    made.show_plan(after)
+    assert made.wanted(after) == after
+
+
+def test_another_shop_begins_afresh(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    made.rows[0].tick.click()
+    made.show_plan(replace(PLAN, card=replace(CARD, shop=replace(CARD.shop, shop_id=7))))
+    assert made.rows[0].tick.isChecked()
 
 
 def test_what_is_not_ticked_is_left_out_and_stays_so(qtbot: QtBot) -> None:
     made = options(qtbot)
     with qtbot.waitSignal(made.changed):
-        made.rows[1].tick.click()
-    assert made.wanted(PLAN).actions == (REAL, UNDATED)
+        made.rows[0].tick.click()
+    assert made.wanted(PLAN).actions == (UNDATED,)
     made.show_plan(PLAN)
-    assert not made.rows[1].tick.isChecked()
-    assert made.actions_title.text() == "行动 2 / 3 项"
-    made.rows[1].tick.click()
-    assert made.wanted(PLAN) == PLAN
+    assert not made.rows[0].tick.isChecked()
+    assert made.actions_title.text() == "行动 1 / 3 项"
+    made.rows[0].tick.click()
+    assert made.wanted(PLAN).actions == (REAL, UNDATED)
 
 
 def test_the_number_of_findings_is_chosen(qtbot: QtBot) -> None:
