@@ -7,6 +7,7 @@ uses only what had happened by the end of that day.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -175,29 +176,36 @@ _SHARES = clock.HOUR * 5040 * 1000
 Numbers = tuple[int, int, int, int]
 Cell = list[int]  # numerator in shares, denominator in shares, excluded, low
 _NOTHING: Numbers = (0, 0, 0, 0)
-_ONE_GOOD: Numbers = (0, _SHARES, 0, 0)
-_ONE_LOW: Numbers = (0, _SHARES, 0, 1)
+_WHOLE = (0, 1)  # numerators of a rate; both are low as stars
 _ONE_EXCLUDED: Numbers = (0, 0, 1, 0)
 
 
 class DailyCounts:
     """A metric's counts by base day and the day they became known."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[tuple[Unit, Verdict]] = ()) -> None:
         self._by_base: dict[int, dict[int, Cell]] = {}
         self.add(entries)
 
     def add(self, entries: Iterable[tuple[Unit, Verdict]], sign: int = 1) -> None:
         """Count more entries; with ``sign`` -1 take out what was counted before."""
+        alike: list[tuple[int, int, float, bool]] = []  # most units of most rates
         for unit, verdict in entries:
             if isinstance(verdict, Tally) and len(verdict.steps) == 1:
                 known_at, numerator, denominator = verdict.steps[0]
-                base = verdict.base_at // clock.DAY
-                state = _state(unit, numerator, denominator)
-                self._add(base, max(known_at // clock.DAY, base), state, sign)
+                base, known = verdict.base_at // clock.DAY, known_at // clock.DAY
+                if denominator == 1 and numerator in _WHOLE:
+                    alike.append((base, known, numerator, bool(getattr(unit, "ratings", ()))))
+                else:
+                    state = _state(unit, numerator, denominator)
+                    self._add(base, max(known, base), state, sign)
             else:
                 for change in _changes(unit, verdict):
                     self._add(*change, sign)
+        for (base, known, numerator, rated), times in Counter(alike).items():
+            number = times * _SHARES
+            state = (int(numerator) * number, number, 0, times * rated)
+            self._add(base, max(known, base), state, sign)
 
     def _add(self, base: int, known: int, change: Numbers, sign: int) -> None:
         cells = self._by_base.get(base)
@@ -266,8 +274,6 @@ def _difference(state: Numbers, before: Numbers) -> Numbers:
 
 def _state(unit: Unit, numerator: float, denominator: float) -> Numbers:
     """What a unit adds in all: counted with its numbers, or excluded."""
-    if numerator == 0 and denominator == 1:  # most units of most rates
-        return _ONE_GOOD if not getattr(unit, "ratings", ()) else _ONE_LOW
     if not denominator:
         return _ONE_EXCLUDED
     return _shares(numerator), _shares(denominator), 0, int(_is_low(unit, numerator))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.catalogue.rulepacks import MetricRule
 from app.scoring.counting import DailyCounts
-from app.scoring.entries import entries
+from app.scoring.entries import verdicts
 from app.scoring.facts import Facts
 from app.scoring.metrics import Definition
 
@@ -22,15 +22,15 @@ class Daily:
         """The counts of a metric; ``definition`` is the rule's."""
         key = _key(rule)
         if key not in self._counts:
-            self._counts[key] = (definition, DailyCounts(entries(self.facts, definition, None)))
+            self._counts[key] = (definition, DailyCounts(verdicts(self.facts, definition, None)))
         return self._counts[key][1]
 
     def replaced(self, facts: Facts, out: Facts, into: Facts) -> None:
         """The facts are others now: those of ``out`` are gone, those of ``into`` came."""
         self.facts = facts
         for definition, counts in self._counts.values():
-            counts.add(entries(out, definition, None), -1)
-            counts.add(entries(into, definition, None))
+            counts.add(verdicts(out, definition, None), -1)
+            counts.add(verdicts(into, definition, None))
 
 
 def _key(rule: MetricRule) -> _Key:

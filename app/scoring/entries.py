@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from app.model import Report
-from app.scoring.counting import Entry, Excluded, Unit, Window, entries_of, units_of
+from app.scoring.counting import Entry, Excluded, Unit, Verdict, Window, units_of
 from app.scoring.facts import AfterSaleFacts, Facts, ParcelFacts, ReviewFacts, ServiceFacts
 from app.scoring.metrics import Definition
 from app.scoring.service_lines import chosen
@@ -20,21 +21,29 @@ _ENTITY_OF = {
 
 def entries(facts: Facts, definition: Definition, window: Window | None) -> Iterator[Entry]:
     """Every unit's verdict, and the rows whose order is not in the book."""
+    return (Entry(unit, verdict) for unit, verdict in verdicts(facts, definition, window))
+
+
+def verdicts(
+    facts: Facts, definition: Definition, window: Window | None
+) -> Iterator[tuple[Unit, Verdict]]:
+    """The same as plain pairs, which is quicker."""
     units: Sequence[Unit] = units_of(facts, definition.entity)
     if definition.entity == "service":
         units = chosen(facts.service, definition, window)
-    yield from entries_of(units, definition.judge)
-    yield from _unmatched(facts, definition)
+    return chain(
+        zip(units, map(definition.judge, units), strict=True), _unmatched(facts, definition)
+    )
 
 
-def _unmatched(facts: Facts, definition: Definition) -> Iterable[Entry]:
+def _unmatched(facts: Facts, definition: Definition) -> Iterable[tuple[Unit, Verdict]]:
     if definition.entity != "orders":
         return
     for report in definition.fields:
         if report in _ENTITY_OF:
             for unit in units_of(facts, _ENTITY_OF[report]):
                 if not isinstance(unit, ServiceFacts) and getattr(unit, "order", 0) is None:
-                    yield Entry(unit, Excluded(Reason.NOT_IN_BOOK, _main_time(unit)))
+                    yield unit, Excluded(Reason.NOT_IN_BOOK, _main_time(unit))
 
 
 def _main_time(unit: Unit) -> int | None:
