@@ -139,7 +139,7 @@ def set_undone(
 ) -> None:
     """Take an import out of the book, or put it back, as an undoable edit of its own."""
     name = wording.UNDO_IMPORT if undone else wording.REDO_IMPORT
-    with database.transaction(connection):
+    with collector_paused(), database.transaction(connection):
         ledger.set_undone(connection, import_id, undone)
         change = {"import": import_id, "undone": undone}
         edits.record(connection, f"{name} {import_id}", [change], now)

@@ -291,10 +291,13 @@ def _statements(
         (*keys, shop_id, entity.table),
     )
     last: dict[str, Values] = {}
+    width = len(entity.columns)
     for key, payload, undone in rows:
         if payload is not None:
             values = json.loads(payload)
-            last[key] = [*values, *[None] * (len(entity.columns) - len(values))]  # of older books
+            if len(values) < width:  # written when a row had fewer columns
+                values += [None] * (width - len(values))
+            last[key] = values
         yield key, last[key], bool(undone)
 
 
