@@ -137,6 +137,7 @@ class MetricsPage(Page):
             return
         if metric_id != self._shown:
             self.orders.filter.clear()
+            self.why.forget()
         self._shown = metric_id
         self.list.select(metric_id)
         metric = view.card.metric(metric_id)

@@ -46,13 +46,17 @@ class WhyPane(ScrolledColumn):
 
     def show_why(self, why: Why) -> None:
         """Show everything of one number."""
-        clear(self.left)
-        clear(self.right)
+        self.forget()
         self._explain(why.explanation)
         self._reconcile(why)
         self._points(why)
         for side in (self.left, self.right):
             side.addStretch(1)
+
+    def forget(self) -> None:
+        """Show nothing while another number is looked up."""
+        clear(self.left)
+        clear(self.right)
 
     def _explain(self, found: Explanation) -> None:
         _say(self.left, "算法", found.formula)

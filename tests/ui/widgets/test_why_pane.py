@@ -60,3 +60,9 @@ def test_a_missing_number_says_what_is_missing_in_place_of_a_division(qtbot: QtB
     assert role_of(made, "why_missing") == ("缺少售后报表。请导出后拖进来。", "amber")
     assert made.findChild(QLabel, "why_filled") is None
     assert made.findChild(QLabel, "guess") is None
+
+
+def test_another_number_never_stands_under_the_old_account(qtbot: QtBot) -> None:
+    made = pane(qtbot, WHY)
+    made.forget()
+    assert made.findChildren(QLabel) == []
