@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.diagnosis.results import DropPart, HeatCell, HeatMap, MetricDrop, ScoreDrop, SegmentRow
+from app.diagnosis.results import (
+    Attribution,
+    DropPart,
+    HeatCell,
+    HeatMap,
+    MetricDrop,
+    ScoreDrop,
+    SegmentRow,
+)
 from app.documents.words import (
     DASH,
     number_text,
@@ -30,6 +38,14 @@ def summary_text(metric: MetricScore) -> str:
         period_text(first, last),
     )
     return " · ".join(part for part in parts if part)
+
+
+def counted_again(metric: MetricScore, cut: Attribution) -> str:
+    """The value by the orders with its n, where the metric's own value is the page's."""
+    if metric.denominator is not None or cut.value is None:
+        return ""
+    n = number_text(sum(row.denominator for row in cut.rows), 1, keep_zeros=False)
+    return f" · 下面按明细复算 {value_text(cut.value, metric.unit)}（n = {n}）"
 
 
 def counted_text(row: SegmentRow, unit: str) -> str:

@@ -49,6 +49,7 @@ class Start:
     forecast: Forecast
     backtest: Backtest | None
     past: tuple[SeriesPoint, ...]
+    noun: str = "单"  # what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def open_desk(
     return Desk(desk, known, desk.steps(), hidden)
 
 
-def start_of(program: Program, desk: Desk, metric_id: str) -> Start | None:
+def start_of(program: Program, desk: Desk, metric_id: str, noun: str = "单") -> Start | None:
     """A metric's beginning; None where too little is counted."""
     simulator = desk.simulator
     seen, found = simulator.outlook(metric_id), simulator.forecast(metric_id)
@@ -112,6 +113,7 @@ def start_of(program: Program, desk: Desk, metric_id: str) -> Start | None:
         found,
         simulator.backtest(metric_id),
         tuple(past),
+        noun,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app import clock
@@ -16,11 +17,19 @@ from app.documents.words import (
     target_line,
     value_text,
 )
-from app.model import MetricScore
+from app.model import MetricScore, Report
 from ui.what_if import HORIZON, Answer, Start, target_of
 
 NATURAL = "按当前表现自然积累的正常订单"
+POOR_COVERAGE = 0.5  # of forecasts whose 80 % band held the truth
 NO_POINTS = "分数变化：未知（规则没有公布这个指标的分档）"
+
+
+def noun_of(needs: Sequence[str]) -> str:
+    """What a metric counts, told by the reports that feed it."""
+    first = needs[0] if needs else ""
+    nouns = {Report.CUSTOMER_SERVICE.value: "次会话", Report.REVIEWS.value: "条评价"}
+    return nouns.get(first, "单")
 
 
 def line_name(line: Line, metric: MetricScore) -> str:
@@ -54,13 +63,15 @@ def needed_words(start: Start, found: Needed | None, unit: str) -> str:
     """What the new units of these days have to be, or why it cannot be done."""
     if found is None:
         return "没有目标线，说不出还需多少。请在「指标」里设目标。"
-    new = f"未来 {found.days} 天预计新增 {_units(found.volume)}"
+    new = f"未来 {found.days} 天预计新增 {_units(found.volume, start)}"
     if not found.feasible:
-        return f"{new}，做不到：就算全部正常，也只到 {value_text(found.best, unit)}（预测）"
+        best = value_text(found.best, unit)
+        return f"{new}，做不到：就算全部{_best(start)}，也只到 {best}（预测）"
     if start.kind == "mean":
         return f"{new}，平均{_side(start)} {value_text(found.mean, unit)} 就能达到（预测）"
     bad = int(found.bad_allowed or 0)
-    return f"{new}，其中正常单至少 {_units(found.good)}、问题单最多 {bad} 单就能达到（预测）"
+    good = _units(found.good, start)
+    return f"{new}，其中正常的至少 {good}、有问题的最多 {bad} {start.noun}就能达到（预测）"
 
 
 def natural_words(start: Start, found: Needed | None) -> str:
@@ -69,7 +80,9 @@ def natural_words(start: Start, found: Needed | None) -> str:
         return ""
     days = found.all_good / start.volume if start.volume else None
     wait = "" if days is None else f"，约 {number_text(days, 0)} 天的量"
-    return f"还需：{NATURAL} {found.all_good:,} 单（其间没有新的问题单{wait}，估算）"
+    if start.kind == "mean":
+        return f"还需：{found.all_good:,} {start.noun}都是最好值就能达到{wait}（估算）"
+    return f"还需：{NATURAL} {found.all_good:,} {start.noun}（其间没有新的问题单{wait}，估算）"
 
 
 def chance_words(found: Needed | None) -> str:
@@ -82,12 +95,12 @@ def chance_words(found: Needed | None) -> str:
     return f"把握：按近期表现{text}（估算）"
 
 
-def reach_words(found: Reach | None, on: date) -> str:
+def reach_words(start: Start, found: Reach | None, on: date) -> str:
     """The first day it can be met, and the day at the present rate."""
     if found is None:
         return ""
     best, usual = _day(found.earliest_day, on), _day(found.expected_day, on)
-    return f"最早：{best}（新单全部正常） · 按近期表现：{usual}"
+    return f"最早：{best}，若新增的全部{_best(start)} · 按近期表现：{usual}"
 
 
 def at_rate_words(asked: Answer, on: date) -> str:
@@ -106,8 +119,12 @@ def _day(ahead: int | None, on: date) -> str:
     return f"{ahead} 天后（{short_date(on + timedelta(days=ahead))}）"
 
 
-def _units(count: float) -> str:
-    return f"{number_text(count, 0)} 单"
+def _units(count: float, start: Start) -> str:
+    return f"{number_text(count, 0)} {start.noun}"
+
+
+def _best(start: Start) -> str:
+    return "是最好值" if start.kind == "mean" else "正常"
 
 
 def _side(start: Start) -> str:
@@ -138,8 +155,14 @@ def backtest_words(found: Backtest | None, unit: str) -> str:
     inside = DASH if found.coverage is None else share_text(found.coverage)
     return (
         f"回测：过去 {len(found.rows)} 次 {found.horizon} 天预测，平均误差 ±{error}"
-        f"（照旧不变则 ±{still}），{inside} 落在区间内"
+        f"（照旧不变则 ±{still}），{inside} 落在区间内" + _doubt(found)
     )
+
+
+def _doubt(found: Backtest) -> str:
+    """A warning where the band held far less than it promises."""
+    poor = found.coverage is not None and found.coverage < POOR_COVERAGE
+    return "。近来变化大，预测只作参考" if poor else ""
 
 
 def up_words(move: StepMove, unit: str) -> str:

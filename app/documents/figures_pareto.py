@@ -43,7 +43,10 @@ def pareto_figure(
         axes.bar(places, shares, width=0.62, color=colours, gid="bars")
         for place, share in zip(places, shares, strict=True):
             text = words.share_text(share)
-            axes.text(place, share + 0.02, text, ha="center", fontsize=9, color=theme.text)
+            box = {"facecolor": theme.ground, "edgecolor": "none", "pad": 1}
+            axes.text(
+                place, share + 0.02, text, ha="center", fontsize=9, color=theme.text, bbox=box
+            )
         together = [bar.cumulative for bar in shown]
         axes.plot(places, together, "--o", color=theme.muted, lw=1, ms=3, gid="together")
         text = f"合计 {words.share_text(together[-1])}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.diagnosis.results import (
+    Attribution,
     DropPart,
     HeatCell,
     HeatMap,
@@ -32,6 +33,13 @@ def test_a_metric_stands_with_unit_period_and_n() -> None:
     assert words.summary_text(METRICS[0]) == (
         "1.34 % · 目标 ≤ 0.90 % · 14 / 1,045 · 2026-10-22 – 11-20"
     )
+
+
+def test_a_page_value_has_the_counted_one_beside_it() -> None:
+    cut = Attribution("quality_return_rate", "courier", 0.0176, None, (ROW,))
+    page = replace(METRICS[0], numerator=None, denominator=None)
+    assert words.counted_again(page, cut) == " · 下面按明细复算 1.76 %（n = 227）"
+    assert words.counted_again(METRICS[0], cut) == ""
 
 
 def test_a_key_has_its_sample_and_unknown_points() -> None:

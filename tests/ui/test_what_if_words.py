@@ -34,7 +34,7 @@ MOVE = StepMove("quality_return_rate", "品退率", 5, 0.01, 2.0, DAY + 3, 3, 0.
 
 def test_what_is_needed_names_good_and_bad_orders() -> None:
     assert words.needed_words(START, NEEDED, "rate") == (
-        "未来 7 天预计新增 250 单，其中正常单至少 248 单、问题单最多 2 单就能达到（预测）"
+        "未来 7 天预计新增 250 单，其中正常的至少 248 单、有问题的最多 2 单就能达到（预测）"
     )
     mean = replace(START, kind="mean", better="higher")
     told = words.needed_words(mean, replace(NEEDED, mean=4.8), "stars")
@@ -52,6 +52,17 @@ def test_good_orders_are_those_that_come_by_themselves() -> None:
         "还需：按当前表现自然积累的正常订单 484 单（其间没有新的问题单，约 13 天的量"
     )
     assert words.natural_words(START, replace(NEEDED, all_good=0)) == ""
+    mean = replace(START, kind="mean", noun="次会话")
+    told = words.natural_words(mean, NEEDED)
+    assert told == "还需：484 次会话都是最好值就能达到，约 13 天的量（估算）"
+    told = words.needed_words(mean, replace(NEEDED, feasible=False, best=20.9), "seconds")
+    assert "250 次会话，做不到：就算全部是最好值，也只到 20.9 秒" in told
+
+
+def test_what_is_counted_is_told_by_the_report() -> None:
+    assert words.noun_of(("customer_service",)) == "次会话"
+    assert words.noun_of(("reviews", "orders")) == "条评价"
+    assert words.noun_of(("logistics",)) == words.noun_of(()) == "单"
 
 
 @pytest.mark.parametrize(
@@ -63,8 +74,8 @@ def test_certainty_is_never_claimed(chance: float, told: str) -> None:
 
 
 def test_days_ahead_have_dates() -> None:
-    assert words.reach_words(Reach(0.01, 11, None, 90), date(2026, 11, 20)) == (
-        "最早：11 天后（12-01）（新单全部正常） · 按近期表现：90 天内到不了"
+    assert words.reach_words(START, Reach(0.01, 11, None, 90), date(2026, 11, 20)) == (
+        "最早：11 天后（12-01），若新增的全部正常 · 按近期表现：90 天内到不了"
     )
 
 
@@ -103,6 +114,8 @@ def test_the_backtest_stands_beside_staying_as_it_is() -> None:
     assert told == (
         "回测：过去 1 次 7 天预测，平均误差 ±0.10 %（照旧不变则 ±0.20 %），100 % 落在区间内"
     )
+    poor = words.backtest_words(Backtest(7, (row,), 0.001, 0.002, 0.1), "rate")
+    assert poor.endswith("10 % 落在区间内。近来变化大，预测只作参考")
     assert words.backtest_words(Backtest(7, (), None, None, None), "rate").startswith(
         "预测误差：未知"
     )

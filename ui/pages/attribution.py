@@ -14,7 +14,7 @@ from app.model import MetricScore, OrderLine
 from app.wording import SEGMENT_NAMES, key_text
 from ui.page import Page
 from ui.segment_orders import Key, lines_named, lines_within
-from ui.segment_words import part_name, summary_text
+from ui.segment_words import counted_again, part_name, summary_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
@@ -150,6 +150,8 @@ class AttributionPage(Page):
         metric = self.metric_score()
         self.segments.show_cuts(cuts, metric.unit if metric else "rate")
         known = bool(cuts) and self._wanted == metric_id
+        if metric is not None and known:
+            self.summary.setText(summary_text(metric) + counted_again(metric, cuts[0]))
         self.pane.setCurrentIndex(self.tabs.currentIndex() if known else len(VIEWS))
         self.tabs.setVisible(known)
         self.orders_card.setVisible(known)

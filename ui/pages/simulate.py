@@ -18,7 +18,7 @@ from ui.page import Page
 from ui.session import Session, View
 from ui.tokens import GAP
 from ui.what_if import Answer, Desk, Question, Start, answer, named, open_desk, start_of
-from ui.what_if_words import line_name
+from ui.what_if_words import line_name, noun_of
 from ui.widgets.empty import EmptyState
 from ui.widgets.forecast_card import ForecastCard, RiverCard
 from ui.widgets.scrolled import ScrolledColumn
@@ -128,7 +128,10 @@ class SimulatePage(Page):
         if desk is None or program is None or metric_id not in desk.known:
             return
         self.chooser.setCurrentIndex(self.chooser.findData(metric_id))
-        read = partial(start_of, program, desk, metric_id)
+        pack = self.session.pack()
+        rule = next((rule for rule in pack.metrics if rule.id == metric_id), None) if pack else None
+        noun = noun_of(rule.needs if rule else ())
+        read = partial(start_of, program, desk, metric_id, noun)
         self.session.runner.run(read, self._show_start, key="simulate-start")
 
     def _show_start(self, start: Start | None) -> None:

@@ -27,7 +27,7 @@ from ui.widgets.text import button, label, line
 
 STEPS = 200  # positions of the sliders of rate and volume
 MOST_DAYS = 60
-_BAD = {"rate": "新单里的问题单", "mean": "新单的平均值", "sum": "每单金额"}
+_BAD = {"rate": "新增里有问题的占比", "mean": "新增的平均值", "sum": "每单金额"}
 
 
 class WhatIfCard(Card):
@@ -42,9 +42,9 @@ class WhatIfCard(Card):
         self._on = date.min
         self._limit: float | None = None
         self.add_right(button("复原", self.reset, kind="link", name="reset_sliders"))
-        self.fewer = SliderRow("统计周期里少出的问题单", lambda n: f"少 {n:,} 单")
+        self.fewer = SliderRow("统计周期里少出的问题单", self._fewer_words)
         self.days = SliderRow("往后看多少天", lambda n: f"{n} 天")
-        self.volume = SliderRow("每天新增单量", self._volume_words)
+        self.volume = SliderRow("每天新增", self._volume_words)
         self.rate = SliderRow(_BAD["rate"], self._rate_words)
         self.fewer_result, self.fewer_gain = label("", "large"), _small()
         self.later_result, self.later_gain = label("", "large"), _small()
@@ -119,7 +119,7 @@ class WhatIfCard(Card):
         self.needed.setText(needed_words(start, found.needed, unit))
         _say(self.natural, natural_words(start, found.needed))
         _say(self.chance, chance_words(found.needed))
-        _say(self.reach, reach_words(found.reach, self._on))
+        _say(self.reach, reach_words(start, found.reach, self._on))
 
     # --- positions and their meaning --------------------------------------------------------
 
@@ -145,7 +145,14 @@ class WhatIfCard(Card):
 
     def _volume_words(self, place: int) -> str:
         usual = "（近期水平）" if place == STEPS // 2 else ""
-        return f"{number_text(self._volume(place), 1, keep_zeros=False)} 单{usual}"
+        count = number_text(self._volume(place), 1, keep_zeros=False)
+        return f"{count} {self._noun()}{usual}"
+
+    def _fewer_words(self, place: int) -> str:
+        return f"少 {place:,} {self._noun()}"
+
+    def _noun(self) -> str:
+        return self._start.noun if self._start else "单"
 
     def _rate_words(self, place: int) -> str:
         unit = self._metric.unit if self._metric else "rate"
