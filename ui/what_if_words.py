@@ -27,9 +27,9 @@ NO_POINTS = "分数变化：未知（规则没有公布这个指标的分档）"
 
 def noun_of(needs: Sequence[str]) -> str:
     """What a metric counts, told by the reports that feed it."""
-    first = needs[0] if needs else ""
-    nouns = {Report.CUSTOMER_SERVICE.value: "次会话", Report.REVIEWS.value: "条评价"}
-    return nouns.get(first, "单")
+    if Report.CUSTOMER_SERVICE in needs:
+        return "次会话"
+    return "条评价" if Report.REVIEWS in needs and Report.AFTER_SALES not in needs else "单"
 
 
 def line_name(line: Line, metric: MetricScore) -> str:
@@ -91,7 +91,7 @@ def chance_words(found: Needed | None) -> str:
         return ""
     chance = found.probability
     usual = f"约 {share_text(chance)}"
-    text = "不到 1 %" if chance < 0.01 else "99 % 以上" if chance > 0.99 else usual
+    text = "不到 1 %" if chance < 0.01 else " 99 % 以上" if chance > 0.99 else usual
     return f"把握：按近期表现{text}（估算）"
 
 
@@ -99,6 +99,8 @@ def reach_words(start: Start, found: Reach | None, on: date) -> str:
     """The first day it can be met, and the day at the present rate."""
     if found is None:
         return ""
+    if found.expected_day == 0:
+        return "现在已经达到"
     best, usual = _day(found.earliest_day, on), _day(found.expected_day, on)
     return f"最早：{best}，若新增的全部{_best(start)} · 按近期表现：{usual}"
 

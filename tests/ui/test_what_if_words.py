@@ -61,12 +61,13 @@ def test_good_orders_are_those_that_come_by_themselves() -> None:
 
 def test_what_is_counted_is_told_by_the_report() -> None:
     assert words.noun_of(("customer_service",)) == "次会话"
-    assert words.noun_of(("reviews", "orders")) == "条评价"
+    assert words.noun_of(("orders", "reviews")) == "条评价"
+    assert words.noun_of(("after_sales", "reviews")) == "单"
     assert words.noun_of(("logistics",)) == words.noun_of(()) == "单"
 
 
 @pytest.mark.parametrize(
-    ("chance", "told"), [(0.001, "不到 1 %"), (0.12, "约 12 %"), (0.999, "99 % 以上")]
+    ("chance", "told"), [(0.001, "不到 1 %"), (0.12, "约 12 %"), (0.999, " 99 % 以上")]
 )
 def test_certainty_is_never_claimed(chance: float, told: str) -> None:
     found = words.chance_words(replace(NEEDED, probability=chance))
@@ -77,6 +78,10 @@ def test_days_ahead_have_dates() -> None:
     assert words.reach_words(START, Reach(0.01, 11, None, 90), date(2026, 11, 20)) == (
         "最早：11 天后（12-01），若新增的全部正常 · 按近期表现：90 天内到不了"
     )
+
+
+def test_what_is_met_needs_no_day() -> None:
+    assert words.reach_words(START, Reach(0.01, 0, 0, 90), date(2026, 11, 20)) == "现在已经达到"
 
 
 def test_unknown_points_are_said_to_be_unknown() -> None:
