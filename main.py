@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import file_error
+
 if TYPE_CHECKING:
     from app.documents.plan import PlanDocument
 
@@ -19,6 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["--self-test"]:
         return test_itself(arguments[1:])
     data_dir, rest = split_data_dir(arguments)
+    if rest and (gone := missing_file(rest[0])):
+        return complain(file_error("not_found", gone).message)
     if rest and not are_files(rest):
         from app.cli import main as run_command
 
@@ -42,6 +46,20 @@ def are_files(words: Sequence[str]) -> bool:
     from app.cli import COMMANDS
 
     return words[0] not in COMMANDS and all(Path(word).exists() for word in words)
+
+
+def missing_file(word: str) -> str | None:
+    """The name of a file that was meant but is not there; None for commands and options."""
+    path = Path(word)
+    meant = bool(path.suffix) and not word.startswith("-")
+    return path.name if meant and not path.exists() else None
+
+
+def complain(sentence: str) -> int:
+    """Tell what the seller can mend; status 1."""
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
+    return 1
 
 
 def render_pdf(document: PlanDocument, path: Path) -> object:

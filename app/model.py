@@ -520,7 +520,7 @@ class ScoreCard:
     data_until: date | None
     pack: PackRef
     stage: Stage
-    valid_orders: int
+    valid_orders: int | None  # of 30 days; None where no order report tells
     total: TotalScore
     dimensions: tuple[DimensionScore, ...]
     metrics: tuple[MetricScore, ...]

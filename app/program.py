@@ -114,8 +114,10 @@ class Program:
     def make_sample(self, progress: Progress | None = None) -> Shop:
         """The sample shop, imported from resources/sample like any other files."""
         known = next((shop for shop in self.shops() if shop.sample), None)
-        if known is not None:
+        if known is not None and self.imports(known):
             return known
+        if known is not None:
+            self.remove_shop(known)  # left empty by a program that was killed halfway
         sample = load_sample()
         shop = self.add_shop(
             sample.name, sample.platform, sample.industry, sample.shop_type, sample=True
@@ -315,9 +317,13 @@ class Program:
     def _day_and_pack(
         self, shop: Shop, on: date | None, pack_id: str | None
     ) -> tuple[date, RulePack]:
-        day = on or self.data_until(shop) or self._today()
+        day = on or self.data_until(shop) or self._last_page(shop) or self._today()
         pack = self.pack(pack_id) if pack_id else self.pack_for(shop, day)
         return day, self.rules.applied(pack, shop)
+
+    def _last_page(self, shop: Shop) -> date | None:
+        """The day of the last page values: what a shop without files has."""
+        return max((value.on for value in self.snapshots(shop)), default=None)
 
     # --- improvement --------------------------------------------------------------------------
 

@@ -57,8 +57,16 @@ def test_a_folder_named_like_a_command_changes_nothing(
     assert doors[0][0] == "command"
 
 
-def test_a_missing_file_is_told_by_the_commands(doors: list[tuple[str, object]]) -> None:
-    main.main(["没有这个文件.csv"])
+def test_a_missing_file_is_told_in_a_sentence(
+    doors: list[tuple[str, object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["没有这个文件.csv"]) == 1
+    assert "找不到文件「没有这个文件.csv」" in capsys.readouterr().err
+    assert doors == []
+
+
+def test_a_mistyped_command_goes_to_the_commands(doors: list[tuple[str, object]]) -> None:
+    main.main(["scoer", "--shop", "小店"])
     assert doors[0][0] == "command"
 
 

@@ -68,7 +68,7 @@ class Sample:
     numerator: float
     denominator: float
     low_rated: int  # orders rated 1-2 stars
-    valid_orders: int  # of 30 days
+    valid_orders: int | None  # of 30 days; None where no order report tells
 
 
 def small_sample_holds(rule: SmallSample, sample: Sample, pack: RulePack, shop: Shop) -> bool:
@@ -82,7 +82,8 @@ def small_sample_holds(rule: SmallSample, sample: Sample, pack: RulePack, shop: 
         return False
     strict = shop.shop_type in pack.flagship_types or shop.industry in pack.small_sample_industries
     limit = rule.max_orders_flagship if strict else rule.max_orders
-    return limit is None or sample.valid_orders < limit
+    known = sample.valid_orders
+    return limit is None or (known is not None and known < limit)
 
 
 def metric_points(

@@ -50,7 +50,7 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
     weights = metric_weights(pack, data.shop)
     metrics = tuple(_metric(data, pack, rule, on, valid, weights) for rule in pack.metrics)
     dimensions = score_dimensions(data, pack, metrics, weights, on)
-    growing = _is_growing(data, pack, on, valid)
+    growing = _is_growing(pack, valid)
     card = ScoreCard(
         shop=data.shop,
         on=on,
@@ -67,15 +67,19 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
     return replace(card, run_id=_run_id(card))
 
 
-def _is_growing(data: ShopData, pack: RulePack, on: date, valid: int) -> bool:
+def _is_growing(pack: RulePack, valid: int | None) -> bool:
     """成长阶段: < 30 valid orders in 30 days. Where no order report tells, nothing is claimed."""
-    told = speaks_of(data.extents, Report.ORDERS, Window.ending(on, _STAGE_DAYS, 0))
-    return pack.growth is not None and told and valid < pack.growth.min_orders
+    return pack.growth is not None and valid is not None and valid < pack.growth.min_orders
 
 
-def valid_orders(data: ShopData, on: date) -> int:
-    """近30天有效支付订单: valid orders paid in the 30 days ending with ``on``."""
+def valid_orders(data: ShopData, on: date) -> int | None:
+    """近30天有效支付订单: valid orders paid in the 30 days ending with ``on``.
+
+    None where no order report speaks of these days: not known is not 0.
+    """
     window = Window.ending(on, _STAGE_DAYS, 0)
+    if not speaks_of(data.extents, Report.ORDERS, window):
+        return None
     return sum(
         1
         for order in data.facts.orders
@@ -84,11 +88,11 @@ def valid_orders(data: ShopData, on: date) -> int:
 
 
 def _notes(
-    pack: RulePack, metrics: tuple[MetricScore, ...], valid: int, growing: bool
+    pack: RulePack, metrics: tuple[MetricScore, ...], valid: int | None, growing: bool
 ) -> tuple[str, ...]:
     """What the card as a whole has to say: the stage, and that it rests on 示例值."""
     notes = []
-    if growing and pack.growth is not None:
+    if growing and pack.growth is not None and valid is not None:
         notes.append(wording.growth_note(valid, pack.growth.min_orders, pack.growth.text))
     if any(is_example(metric) for metric in metrics):
         notes.append(wording.EXAMPLE_NOTE)
@@ -111,7 +115,7 @@ def _metric(
     pack: RulePack,
     rule: MetricRule,
     on: date,
-    valid: int,
+    valid: int | None,
     weights: dict[str, float],
 ) -> MetricScore:
     measured = measure_sums(data, rule, on)
@@ -226,7 +230,7 @@ def _why(measured: Measured) -> str:
     return wording.proxy(definition.proxy_note, why) if definition.proxy_note else why
 
 
-def sample_of(measured: Measured, valid: int) -> Sample | None:
+def sample_of(measured: Measured, valid: int | None) -> Sample | None:
     """What the small-sample rule looks at; None where nothing is counted."""
     found = measured.sums
     if found is None:

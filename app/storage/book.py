@@ -16,6 +16,7 @@ from app.storage import edits
 from app.storage.database import told, transaction
 from app.storage.edits import Change, Row
 
+_LONGEST_NAME = 60
 _SHOP_COLUMNS = "id, name, platform, industry, shop_type, sample"
 
 
@@ -63,7 +64,9 @@ def add_shop(
     now: datetime,
 ) -> Shop:
     """Add a shop; RequestError where the name is empty or taken."""
-    name = name.strip()
+    name = " ".join(name.split())
+    if len(name) > _LONGEST_NAME:
+        raise RequestError("bad_name", f"店铺名称太长，请控制在 {_LONGEST_NAME} 个字以内。")
     if not name:
         raise RequestError("bad_name", "店铺名称不能为空。请输入店铺名称。")
     if any(shop.name == name for shop in shops(connection)):

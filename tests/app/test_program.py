@@ -55,6 +55,21 @@ def test_a_sample_shop_stopped_halfway_is_gone(program: Program) -> None:
     assert len(program.imports(program.make_sample())) == 5
 
 
+def test_a_sample_shop_left_empty_by_a_killed_program_is_made_anew(program: Program) -> None:
+    program.add_shop("示例店铺", Platform.DOUYIN, sample=True)
+    assert len(program.imports(program.make_sample())) == 5
+    assert len(program.shops()) == 1
+
+
+def test_without_files_the_score_stands_on_the_day_of_the_last_page(program: Program) -> None:
+    shop = program.add_shop("小店", Platform.DOUYIN)
+    page = program.read_page(shop, "更新时间 2026-11-20 11:00:36\n我的总分 82 分")
+    program.save_snapshot(shop, page.on, page.values)
+    card = program.score(shop)
+    assert (card.on, card.total.official) == (date(2026, 11, 20), 82)
+    assert (card.valid_orders, card.stage) == (None, Stage.FORMAL)
+
+
 @pytest.mark.parametrize(
     ("metric", "numerator", "denominator", "state"),
     [
@@ -293,7 +308,7 @@ def test_a_second_window_sees_what_the_first_imports(program: Program, tmp_path:
     shop = program.add_shop("小店", Platform.DOUYIN)
     other = open_program(program.data_dir)
     on = date(2026, 9, 20)
-    assert other.score(shop, on).valid_orders == 0
+    assert other.score(shop, on).valid_orders is None
     program.commit(program.read_files([orders_csv(tmp_path, line(1, 10))], shop), shop)
     assert other.score(shop, on).valid_orders == 1
     other.close()

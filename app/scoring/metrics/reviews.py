@@ -39,7 +39,8 @@ def aspect_stars(words: tuple[str, ...]) -> Callable[[ReviewFacts], Verdict]:
 
 def aspect_definition(words: tuple[str, ...]) -> Definition:
     """The definition of the stars of an aspect by a pack's words."""
-    fields = {Report.REVIEWS: ("stars", "text")}
+    # A review counts through its order: without orders in the book every review is 未匹配订单.
+    fields = {Report.ORDERS: (), Report.REVIEWS: ("stars", "text")}
     return Definition("aspect_stars", "reviews", aspect_stars(words), "mean", fields)
 
 

@@ -37,6 +37,13 @@ def test_a_name_is_taken_once_and_never_empty(db: sqlite3.Connection, shop: Shop
     assert book.shops(db) == [shop]
 
 
+def test_a_name_is_one_short_line(db: sqlite3.Connection) -> None:
+    shop = book.add_shop(db, "小\n店\t 一号", Platform.JD, None, None, False, NOW)
+    assert shop.name == "小 店 一号"
+    with pytest.raises(RequestError, match="太长"):
+        book.add_shop(db, "店" * 61, Platform.JD, None, None, False, NOW)
+
+
 def test_an_unknown_shop_names_the_known_ones(db: sqlite3.Connection, shop: Shop) -> None:
     with pytest.raises(RequestError, match=f"现有店铺：{shop.name}"):
         book.find_shop(db, "别家")
