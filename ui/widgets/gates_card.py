@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.words import value_text
@@ -92,6 +93,27 @@ class GatesCard(Card):
         if shop is not None and program is not None:
             call = partial(program.rules.set_gate_limit, shop, gate_id, of, value)
             self._session.write(call, "已选类目限值")
+
+    # The wrapped words need a height for the width; grids in grids lose that, a plain hint not.
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self._high_enough(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._high_enough(super().minimumSizeHint())
+
+    def _high_enough(self, hint: QSize) -> QSize:
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(hint.width(), max(hint.height(), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 class GateRow(QPushButton):

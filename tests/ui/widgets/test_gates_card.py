@@ -87,3 +87,13 @@ def test_a_platform_without_gates_says_so(qtbot: QtBot, session: Session) -> Non
     assert told is not None
     assert told.text() == nothing.line
     assert not made.more.isVisibleTo(made)
+
+
+def test_the_card_is_as_high_as_its_wrapped_words_need(qtbot: QtBot, session: Session) -> None:
+    made = card(qtbot, session)
+    made.resize(300, 200)
+    closed = made.minimumSizeHint().height()
+    rows(made)[0].click()
+    layout = made.layout()
+    assert layout is not None
+    assert made.minimumSizeHint().height() >= layout.totalHeightForWidth(300) > closed
