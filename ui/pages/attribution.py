@@ -133,6 +133,8 @@ class AttributionPage(Page):
         return next((metric for metric in known if metric.id == self._wanted), None)
 
     def _show(self, metric_id: str) -> None:
+        if metric_id != self._wanted:
+            self._look_at_cause(metric_id)
         self._wanted = metric_id
         metric, view, program = self.metric_score(), self.session.view, self.session.program
         if metric is None or view is None or program is None:
@@ -145,6 +147,13 @@ class AttributionPage(Page):
         read = partial(lines_within, program, card, metric)
         run(read, partial(self._show_all, metric), key="attribution-orders")
         self.drop.show_metric(metric_id, metric.unit)
+
+    def _look_at_cause(self, metric_id: str) -> None:
+        """Begin with the segment that explains most, where the finding names one."""
+        findings = self.session.view.findings if self.session.view else ()
+        causes = next((f.causes for f in findings if f.metric.id == metric_id), ())
+        if causes:
+            self.segments.look_at(causes[0].segment)
 
     def _show_cuts(self, metric_id: str, cuts: Sequence[Attribution]) -> None:
         metric = self.metric_score()

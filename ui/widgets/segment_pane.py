@@ -96,6 +96,15 @@ class SegmentPane(QWidget):
         """The segment that is looked at."""
         return str(self.tabs.tabData(self.tabs.currentIndex()))
 
+    def look_at(self, segment: str) -> None:
+        """Turn to a segment without telling anyone; the next :meth:`show_cuts` fills it."""
+        places = range(self.tabs.count())
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(
+            next((place for place in places if self.tabs.tabData(place) == segment), 0)
+        )
+        self.tabs.blockSignals(False)
+
     def show_cuts(self, cuts: Sequence[Attribution], unit: str) -> None:
         """Show a metric cut by every segment; the segment stays, unless nothing is told of it."""
         self._cuts, self._unit = {cut.segment: cut for cut in cuts}, unit

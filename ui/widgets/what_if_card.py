@@ -46,8 +46,8 @@ class WhatIfCard(Card):
         self.days = SliderRow("往后看多少天", lambda n: f"{n} 天")
         self.volume = SliderRow("每天新增", self._volume_words)
         self.rate = SliderRow(_BAD["rate"], self._rate_words)
-        self.fewer_result, self.fewer_gain = label("", "large"), _small()
-        self.later_result, self.later_gain = label("", "large"), _small()
+        self.fewer_result, self.fewer_gain = label("", "large", wrap=True), _small()
+        self.later_result, self.later_gain = label("", "large", wrap=True), _small()
         self.needed = label("", wrap=True, name="needed")
         self.natural, self.chance, self.reach, self.at_rate = (_small() for _ in range(4))
         for row in (self.fewer, self.days, self.volume, self.rate):

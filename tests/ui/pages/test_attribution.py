@@ -45,6 +45,7 @@ def test_it_begins_with_the_first_finding(qtbot: QtBot, page: AttributionPage) -
     qtbot.addWidget(fresh)
     fresh.show()
     assert fresh.chooser.currentData() == view.findings[0].metric.id
+    assert fresh.segments.segment() == view.findings[0].causes[0].segment
 
 
 def test_the_parts_of_every_segment_hold_all_bad_orders(page: AttributionPage) -> None:
