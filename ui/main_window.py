@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -25,10 +25,12 @@ from ui.go_to import GoToDialog
 from ui.page import Page
 from ui.pages import PAGES, Entry
 from ui.session import Session
+from ui.widgets.day_bar import DayBar
 from ui.widgets.message import MessageBar
 from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
 from ui.widgets.sidebar import BRAND, Sidebar
 from ui.widgets.start_page import StartPage
+from ui.widgets.tab_order import reading_order
 from ui.widgets.topbar import TopBar
 
 MINIMUM = (1100, 700)
@@ -78,7 +80,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for part in (self.top, self.message):
+        self.day_bar = DayBar(self.session)
+        for part in (self.top, self.day_bar, self.message):
             right.addWidget(part)
         right.addWidget(self.pages, 1)
         row = QHBoxLayout(content)
@@ -123,7 +126,7 @@ class MainWindow(QMainWindow):
             ("F1", self.show_shortcuts),
         ]
         pages = list(self._entries)[:9]
-        keys += [(f"Ctrl+{n}", partial(self.show_page, id_)) for n, id_ in enumerate(pages, 1)]
+        keys += [(f"Ctrl+{n}", partial(self.enter_page, id_)) for n, id_ in enumerate(pages, 1)]
         for key, call in keys:
             QShortcut(QKeySequence(key), self).activated.connect(lambda call=call: call())
 
@@ -147,6 +150,14 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(shown)
         if isinstance(shown, Page):
             shown.show_now(what)
+
+    def enter_page(self, page_id: str) -> None:
+        """Ctrl+number: go to a page with the keyboard on its first control."""
+        self.show_page(page_id)
+        shown = self._widget_for(page_id)
+        ready = (one for one in reading_order(shown) if one.isVisible() and one.isEnabled())
+        first = next(ready, shown)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _widget_for(self, page_id: str) -> QWidget:
         if self.session.program is None:

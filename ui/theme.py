@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -38,13 +38,18 @@ def chosen_theme(app: QApplication, choice: str) -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Dress the application; every widget gets a PaletteChange event."""
+    """Dress the application; every widget gets a PaletteChange event.
+
+    Style, font and sheet each polish every widget again: the first two are put on only once, and
+    the palette goes first, while the sheet is about to ask for it anyway.
+    """
     global _active
     _active = theme
-    app.setStyle("Fusion")
-    app.setFont(ui_font())
-    app.setStyleSheet(style_sheet(theme))
+    if not app.styleSheet():
+        app.setStyle("Fusion")
+        app.setFont(ui_font())
     app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
 
 
 def style_sheet(theme: Theme) -> str:
@@ -111,15 +116,22 @@ def ui_font(size: int = TYPE["body"], bold: bool = False) -> QFont:
 
 def icon_pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
     """resources/icons/<name>.svg in one colour, ``size`` logical pixels at a device ratio."""
-    svg = (resources_dir() / "icons" / f"{name}.svg").read_text("utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
-    painter.end()
+    pixmap = QPixmap.fromImage(_icon_image(name, colour, round(size * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+@lru_cache(maxsize=512)
+def _icon_image(name: str, colour: str, pixels: int) -> QImage:
+    """A change of theme asks for the same few icons hundreds of times."""
+    svg = (resources_dir() / "icons" / f"{name}.svg").read_text("utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return image
 
 
 def icon(name: str, colour: str, checked_colour: str | None = None, size: int = 20) -> QIcon:

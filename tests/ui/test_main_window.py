@@ -170,6 +170,17 @@ def test_shortcuts_reach_pages_and_undo(
     assert len(program.log) == before + 1
 
 
+def test_the_keyboard_goes_along_to_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for number, entry in enumerate(PAGES[:9]):
+        key = Qt.Key(Qt.Key.Key_1 + number)
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        page = window.page(entry.id)
+        focused = window.focusWidget()
+        assert focused is page or page.isAncestorOf(focused), entry.id
+
+
 def test_an_app_error_is_a_sentence_in_the_bar(window: MainWindow) -> None:
     window.tell_problem(RequestError("unknown_shop", "没有这个店铺。请先新建。"))
     assert window.message.isVisible()
