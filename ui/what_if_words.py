@@ -63,7 +63,7 @@ def needed_words(start: Start, found: Needed | None, unit: str) -> str:
     """What the new units of these days have to be, or why it cannot be done."""
     if found is None:
         return "没有目标线，说不出还需多少。请在「指标」里设目标。"
-    new = f"未来 {found.days} 天预计新增 {_units(found.volume, start)}"
+    new = f"{found.days} 天后，统计周期里预计新增 {_units(found.volume, start)}"
     if not found.feasible:
         best = value_text(found.best, unit)
         return f"{new}，做不到：就算全部{_best(start)}，也只到 {best}（预测）"

@@ -34,7 +34,7 @@ MOVE = StepMove("quality_return_rate", "品退率", 5, 0.01, 2.0, DAY + 3, 3, 0.
 
 def test_what_is_needed_names_good_and_bad_orders() -> None:
     assert words.needed_words(START, NEEDED, "rate") == (
-        "未来 7 天预计新增 250 单，其中正常的至少 248 单、有问题的最多 2 单就能达到（预测）"
+        "7 天后，统计周期里预计新增 250 单，其中正常的至少 248 单、有问题的最多 2 单就能达到（预测）"
     )
     mean = replace(START, kind="mean", better="higher")
     told = words.needed_words(mean, replace(NEEDED, mean=4.8), "stars")
@@ -43,7 +43,7 @@ def test_what_is_needed_names_good_and_bad_orders() -> None:
 
 def test_what_cannot_be_done_is_said() -> None:
     told = words.needed_words(START, replace(NEEDED, feasible=False, best=0.0121), "rate")
-    assert told == "未来 7 天预计新增 250 单，做不到：就算全部正常，也只到 1.21 %（预测）"
+    assert told == "7 天后，统计周期里预计新增 250 单，做不到：就算全部正常，也只到 1.21 %（预测）"
     assert "请在「指标」里设目标" in words.needed_words(START, None, "rate")
 
 

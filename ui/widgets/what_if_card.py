@@ -110,9 +110,11 @@ class WhatIfCard(Card):
         if start is None or metric is None or found.question.metric_id != start.metric_id:
             return
         unit, key = metric.unit, metric.id
-        self.fewer_result.setText(_result(start, found.fewer_value, found, unit))
+        self.fewer_result.setText(
+            _result(change_text(start.value, found.fewer_value, unit), found.fewer_value, found)
+        )
         self.fewer_gain.setText(gain_words(found.fewer_gain, key))
-        later = _result(start, found.later_value, found, unit)
+        later = _result(value_text(found.later_value, unit), found.later_value, found)
         self.later_result.setText(f"{found.question.days} 天后预测 {later}")
         self.later_gain.setText(gain_words(found.later_gain, key))
         _say(self.at_rate, at_rate_words(found, self._on))
@@ -169,9 +171,8 @@ def _say(part: QLabel, text: str) -> None:
     part.setVisible(bool(text))
 
 
-def _result(start: Start, value: float | None, found: Answer, unit: str) -> str:
-    """The change, and whether the line is met then."""
-    text = change_text(start.value, value, unit)
+def _result(text: str, value: float | None, found: Answer) -> str:
+    """The value in words, and whether the line is met then."""
     if value is None or found.line is None:
         return text
     met = reaches(value, found.line.op, found.line.value)
