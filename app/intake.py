@@ -155,6 +155,13 @@ class ToCorrect:
     whole: bool
 
 
+def to_correct_first(parsed: ParsedFile) -> ToCorrect:
+    """The rejected rows of a file that is not imported yet."""
+    rows = complete(parsed.rejected_rows, Path(parsed.path), parsed.sha256)
+    kept = tuple(rows or parsed.rejected_rows)
+    return ToCorrect(parsed.header, kept, parsed.rejected, rows is not None)
+
+
 def to_correct(connection: database.Connection, import_id: int) -> ToCorrect:
     """The rejected rows of an import; RequestError where it has none."""
     kept = rejected.read(connection, import_id)

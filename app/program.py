@@ -28,7 +28,7 @@ from app.importing.watch import NewExport, new_exports
 from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
 from app.insights import Insights
-from app.intake import ImportPreview, set_undone, to_correct
+from app.intake import ImportPreview, set_undone, to_correct, to_correct_first
 from app.intake import commit as commit_files
 from app.intake import preview as preview_files
 from app.model import (
@@ -40,6 +40,7 @@ from app.model import (
     Mapping,
     Measure,
     OrderLine,
+    ParsedFile,
     Plan,
     Report,
     Role,
@@ -198,6 +199,11 @@ class Program:
     def rejected_workbook(self, import_id: int, path: Path) -> str:
         """Write an import's rejected rows as a workbook to correct and import; words about it."""
         found = to_correct(self._db, import_id)
+        return write_rejected(path, found.header, found.rows, found.total, found.whole)
+
+    def rejected_first(self, parsed: ParsedFile, path: Path) -> str:
+        """Write the rejected rows of a file of a preview, before anything is imported."""
+        found = to_correct_first(parsed)
         return write_rejected(path, found.header, found.rows, found.total, found.whole)
 
     def remember_mapping(self, fingerprint: str, mapping: Mapping) -> None:

@@ -54,6 +54,19 @@ def test_a_corrected_workbook_adds_only_its_rows(program: Program, tmp_path: Pat
     assert done.parsed.unused_columns == ()
 
 
+def test_rows_are_corrected_before_anything_is_imported(program: Program, tmp_path: Path) -> None:
+    shop, import_id = imported(program, tmp_path)
+    parsed = program.read_files([tmp_path / "订单.xlsx"], shop).files[0].parsed
+    words = program.rejected_first(parsed, tmp_path / "先.xlsx")
+    assert words == program.rejected_workbook(import_id, tmp_path / "后.xlsx")
+    first, after = (
+        [[cell.value for cell in row] for row in openpyxl.load_workbook(path).worksheets[0]]
+        for path in (tmp_path / "先.xlsx", tmp_path / "后.xlsx")
+    )
+    assert len(first) == 2
+    assert first == after
+
+
 def test_without_its_source_personal_cells_stay_blank(program: Program, tmp_path: Path) -> None:
     _, import_id = imported(program, tmp_path)
     (tmp_path / "订单.xlsx").unlink()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.model import Alias, Mapping, Platform, Refusal, Shop
+from app.model import Alias, Mapping, ParsedFile, Platform, Refusal, Shop
 from app.progress import Progress
 from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
@@ -78,6 +78,7 @@ class ImportsPage(Page):
         self.preview.details.mapping_wanted.connect(self._map)
         self.preview.details.period_given.connect(self._with_period)
         self.preview.details.alias_agreed.connect(self._with_alias)
+        self.preview.details.rejected_wanted.connect(self._ask_rejected)
         self.mapping = ColumnMapping()
         self.mapping.mapped.connect(self._with_mapping)
         self.mapping.left.connect(self._back_to_preview)
@@ -185,6 +186,21 @@ class ImportsPage(Page):
     def _leave(self) -> None:
         self._preview = None
         self.stack.setCurrentIndex(DROP)
+
+    def _ask_rejected(self, parsed: ParsedFile) -> None:
+        name, save = (
+            f"用不上的行_{Path(parsed.name).stem}.xlsx",
+            partial(self.save_rejected, parsed),
+        )
+        dialogs.save_file(self, "把用不上的行存成表格", name, "Excel (*.xlsx)", save)
+
+    def save_rejected(self, parsed: ParsedFile, path: str) -> None:
+        """Write the rows of a previewed file that will not be imported, to be corrected."""
+        program = self.session.program
+        if program is not None:
+            target = Path(path) if path.lower().endswith(".xlsx") else Path(f"{path}.xlsx")
+            write = partial(program.rejected_first, parsed, target)
+            self.session.runner.run(write, lambda words: self.session.saved.emit(words, target))
 
     # --- writing ----------------------------------------------------------------------------
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.model import Alias, FileCounts, Refusal
+from app.model import Alias, FileCounts, ParsedFile, Refusal, RowIssue
 from ui.import_words import (
     Line,
     changes_text,
@@ -41,12 +41,14 @@ class FileDetails(Card):
     password_given = Signal(object, str)  # the Refusal, the password
     mapping_wanted = Signal(object)  # the Refusal
     period_given = Signal(object, object)  # the line, (first, last)
+    rejected_wanted = Signal(object)  # the ParsedFile whose rows are to be saved
     alias_agreed = Signal(object, object)  # the line, the Alias
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.password: QLineEdit | None = None
         self.issues: IssuesTable | None = None
+        self.cells: IssuesTable | None = None
         self.period: PeriodRow | None = None
         scroll = ScrolledColumn()
         self._column = scroll.column
@@ -60,7 +62,7 @@ class FileDetails(Card):
     def show_line(self, line: Line | None, pack: RulePack | None) -> None:
         """Show one file of the preview; None shows nothing."""
         clear(self._column)
-        self.password = self.issues = self.period = None
+        self.password = self.issues = self.cells = self.period = None
         if isinstance(line, FileCounts):
             self._counts(line, pack)
         elif line is not None:
@@ -101,13 +103,31 @@ class FileDetails(Card):
                 self._column.addWidget(words)
 
     def _issues(self, counts: FileCounts) -> None:
+        """The rows that are lost first, then the cells that are only left blank."""
         parsed = counts.parsed
-        title = f"看不懂的格子（{len(parsed.issues):,}），其他行照常导入"
-        self._column.addWidget(label(title, "strong", wrap=True))
-        self.issues = IssuesTable()
-        self.issues.setMinimumHeight(180)
-        self.issues.show_issues(parsed.issues)
-        self._column.addWidget(self.issues)
+        gone, cells = split_issues(parsed)
+        if parsed.rejected:
+            title = f"用不上的行 {parsed.rejected:,}：不导入，可以改好再导"
+            self._column.addWidget(label(title, "strong", wrap=True))
+            self.issues = self._table(gone)
+            save = button(
+                "把这些行存成表格去改…",
+                lambda: self.rejected_wanted.emit(parsed),
+                kind="action",
+                name="save_rejected_first",
+            )
+            self._column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        if cells:
+            title = f"看不懂的格子 {len(cells):,}：按没有填处理，这些行照常导入"
+            self._column.addWidget(label(title, "strong", wrap=True))
+            self.cells = self._table(cells)
+
+    def _table(self, issues: Sequence[RowIssue]) -> IssuesTable:
+        made = IssuesTable()
+        made.setMinimumHeight(180)
+        made.show_issues(issues)
+        self._column.addWidget(made)
+        return made
 
     # --- files that are not imported --------------------------------------------------------
 
@@ -162,6 +182,13 @@ class FileDetails(Card):
     def _give(self, refusal: Refusal) -> None:
         if self.password is not None and self.password.text():
             self.password_given.emit(refusal, self.password.text())
+
+
+def split_issues(parsed: ParsedFile) -> tuple[list[RowIssue], list[RowIssue]]:
+    """The issues of rows that are not imported, and those of cells in rows that are."""
+    rejected = {row.row for row in parsed.rejected_rows}
+    gone = [issue for issue in parsed.issues if issue.row in rejected]
+    return gone, [issue for issue in parsed.issues if issue.row not in rejected]
 
 
 def _headers_text(refusal: Refusal) -> str:

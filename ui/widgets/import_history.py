@@ -135,7 +135,7 @@ class ImportHistory(QWidget):
     def _show_issues(self, issues: list[RowIssue]) -> None:
         self.issues.setVisible(bool(issues))
         self.no_issues.setText(
-            f"看不懂的格子 {len(issues):,} 处：" if issues else "每一行都用上了。"
+            f"用不上的行和看不懂的格子，共 {len(issues):,} 处：" if issues else "每一行都用上了。"
         )
         self.issues.show_issues(issues)
 
@@ -162,4 +162,4 @@ class ImportHistory(QWidget):
             return
         target = Path(path) if path.lower().endswith(".xlsx") else Path(f"{path}.xlsx")
         write = partial(program.rejected_workbook, batch.import_id, target)
-        self._session.runner.run(write, lambda words: self._session.toast.emit(words, 0))
+        self._session.runner.run(write, lambda words: self._session.saved.emit(words, target))

@@ -11,7 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from app.model import Platform
 from app.program import Program
-from tests.ui.real_book import SHOP, open_book, orders_file, strange_file
+from tests.ui.real_book import (
+    ORDER_COLUMNS,
+    SHOP,
+    open_book,
+    order_row,
+    orders_file,
+    strange_file,
+    write_csv,
+)
 from ui.pages.imports import (
     COVERAGE,
     DROP,
@@ -144,6 +152,18 @@ def test_another_shop_reads_the_waiting_files_for_itself(
     book.add_shop("京东店", Platform.JD)
     book_session.set_shop("京东店")
     assert [refusal.code for refusal in page.preview.model.rows] == ["wrong_platform"]  # type: ignore[union-attr]
+
+
+def test_lost_rows_are_saved_from_the_preview(
+    page: ImportsPage, book_session: Session, tmp_path: Path
+) -> None:
+    bad = [order_row(0), order_row(1, {"主订单编号": "-"})]
+    saved: list[object] = []
+    book_session.saved.connect(lambda _text, file: saved.append(file))
+    page.open_files([write_csv(tmp_path / "坏行.csv", ORDER_COLUMNS, bad)])
+    page.save_rejected(page.preview.files[0].parsed, str(tmp_path / "要改的行"))
+    assert saved == [tmp_path / "要改的行.xlsx"]
+    assert (tmp_path / "要改的行.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_the_first_import_makes_the_shop(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import FILE_MESSAGES
-from app.model import Alias, Refusal, RowIssue
+from app.model import Alias, Refusal, RejectedRow, RowIssue
 from app.program import Program
 from tests.ui.real_book import TODAY, counts
 from ui.import_words import Line
@@ -47,13 +47,32 @@ def test_notes_and_missing_columns_are_said(qtbot: QtBot, book: Program) -> None
     assert any("承诺发货时间" in text and "发货及时率" in text for text in pane.texts())
 
 
-def test_rejected_rows_are_listed(qtbot: QtBot) -> None:
+def test_lost_rows_stand_before_blank_cells(qtbot: QtBot) -> None:
     pane = details(qtbot)
-    issues = (RowIssue("id_missing", 6, "主订单编号", "-"),)
-    pane.show_line(counts(issues=issues, rejected=1), None)
+    cell = RowIssue("bad_time", 4, "发货时间", "昨天")
+    lost = RowIssue("id_missing", 6, "主订单编号", "-")
+    row = RejectedRow("", 6, "id_missing", "主订单编号", ("-",))
+    file = counts(issues=(cell, lost), rejected=1, rejected_rows=(row,))
+    pane.show_line(file, None)
     assert pane.issues is not None
-    assert pane.issues.rows_model.rows == list(issues)
-    assert any("看不懂的格子（1）" in text for text in pane.texts())
+    assert pane.cells is not None
+    assert pane.issues.rows_model.rows == [lost]
+    assert pane.cells.rows_model.rows == [cell]
+    titles = [text for text in pane.texts() if text.startswith(("用不上", "看不懂"))]
+    assert [title.split("：")[0] for title in titles] == ["用不上的行 1", "看不懂的格子 1"]
+    wanted: list[object] = []
+    pane.rejected_wanted.connect(wanted.append)
+    save = pane.findChild(QPushButton, "save_rejected_first")
+    assert isinstance(save, QPushButton)
+    save.click()
+    assert wanted == [file.parsed]
+
+
+def test_cells_alone_lose_no_row(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    pane.show_line(counts(issues=(RowIssue("bad_time", 4, "发货时间", "昨天"),)), None)
+    assert pane.issues is None
+    assert any(text.startswith("看不懂的格子 1：") for text in pane.texts())
 
 
 def test_many_unused_columns_are_cut_short(qtbot: QtBot) -> None:

@@ -73,8 +73,8 @@ def test_rejected_rows_are_saved_to_be_corrected(
 ) -> None:
     bad = [order_row(0), order_row(1, {"主订单编号": "-"})]
     shown = history(qtbot, book_session, write_csv(tmp_path / "坏行.csv", ORDER_COLUMNS, bad))
-    toasts: list[str] = []
-    book_session.toast.connect(lambda text, _steps: toasts.append(text))
+    saved: list[object] = []
+    book_session.saved.connect(lambda _text, file: saved.append(file))
     shown.save_rejected(str(tmp_path / "要改的行"))
     assert (tmp_path / "要改的行.xlsx").read_bytes().startswith(b"PK")
-    assert len(toasts) == 1
+    assert saved == [tmp_path / "要改的行.xlsx"]
