@@ -17,6 +17,7 @@ from app.catalogue.templates import (
 )
 from app.clock import DAY, HOUR, MINUTE
 from app.importing.durations import hours_of, seconds_of
+from app.importing.kept_values import amount_of, back_of, courier_name, text_of
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
 from app.importing.recognise import Header
@@ -26,17 +27,15 @@ from app.importing.values import (
     clean,
     count_of,
     deadline_of,
-    fen_of,
     identifier,
     is_missing,
     percent_of,
     rate_of,
-    refund_of,
     stars_of,
     time_of,
     words,
 )
-from app.importing.wordlists import courier_of, parcel_of, province_of, waybill_of
+from app.importing.wordlists import parcel_of, province_of, waybill_of
 from app.model import Report
 
 Converter = Callable[[Cell], object]
@@ -44,18 +43,18 @@ Converter = Callable[[Cell], object]
 _CONVERTERS: dict[str, Converter] = {
     "id": identifier,
     "code": lru_cache(maxsize=8192, typed=True)(identifier),  # few different ones
-    "text": lru_cache(maxsize=8192, typed=True)(words),
+    "text": lru_cache(maxsize=8192, typed=True)(text_of),
     "time": time_of,
     "deadline": deadline_of,
-    "money": lru_cache(maxsize=8192, typed=True)(fen_of),
-    "refund": lru_cache(maxsize=8192, typed=True)(refund_of),
+    "money": lru_cache(maxsize=8192, typed=True)(amount_of),
+    "refund": lru_cache(maxsize=8192, typed=True)(back_of),
     "count": lru_cache(maxsize=8192, typed=True)(count_of),
     "rate": rate_of,
     "seconds": seconds_of,
     "hours": hours_of,
     "stars": stars_of,
     "province": province_of,
-    "courier": courier_of,
+    "courier": courier_name,
     "waybill": waybill_of,
     "parcel": parcel_of,
     "period": period_of,
@@ -179,7 +178,9 @@ def _steps(
         Step(
             position,
             place,
-            converter(FIELDS[report][field], header.names[place], template.words.get(field)),
+            words  # of the shop's own people
+            if field == "agent"
+            else converter(FIELDS[report][field], header.names[place], template.words.get(field)),
             header.cells[place],
         )
         for position, field in enumerate(fields)

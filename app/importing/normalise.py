@@ -19,7 +19,7 @@ from app.importing.columns import Plan
 from app.importing.orders import OrderRows
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
 from app.importing.periods import Period, period_of_file
-from app.importing.privacy import kept_cells
+from app.importing.privacy import kept_cells, masked, shown_value
 from app.importing.recognise import RecognisedTable
 from app.importing.tables import MAX_ROWS, Row
 from app.importing.values import clean
@@ -196,7 +196,7 @@ class _RowReader:
     def _note(self, number: int, row: Row, bad: list[_BadCell]) -> None:
         """What a usable row says beside its values: bad cells and the shop's name."""
         for code, position, cell in bad:
-            self._outcome.lose(code, number, self._headers[position], clean(cell))
+            self._outcome.lose(code, number, self._headers[position], self._shown(row, clean(cell)))
         shop, shops = self._plan.shop, self._outcome.shops
         if shop is not None and len(shops) < _SHOPS:
             shops[clean(row[shop])] = None
@@ -240,9 +240,12 @@ class _RowReader:
     ) -> None:
         self._outcome.rows += 1
         found = next((item for item in bad if item[1] == position), None)
-        code, value = (found[0], clean(found[2])) if found else ("id_missing", "")
+        code, value = (found[0], self._shown(row, clean(found[2]))) if found else ("id_missing", "")
         cells = kept_cells(row, len(self._names), self._plan.personal, self._plan.exact)
         self._outcome.reject(RejectedRow(self._sheet, number, code, header, cells), value)
+
+    def _shown(self, row: Row, text: str) -> str:
+        return shown_value(masked(text, row, self._plan.personal))
 
     def _skip(self, row: Row) -> None:
         if any(clean(cell) for cell in row):

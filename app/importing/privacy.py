@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 
 from app.importing.tables import Row
@@ -9,6 +11,10 @@ from app.importing.values import clean
 from app.importing.wordlists import wordlists
 
 MASK = "***"
+_ELLIPSIS = "…"
+_MOST_SHOWN = 24
+_MAY_HOLD = re.compile(r"\d|@|[vVwWqQ]|[\u4e00-\u9fff][A-Za-z]")
+_WORDS = re.compile(r"[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=4096)
@@ -22,15 +28,59 @@ def is_personal(header: str) -> bool:
     return any(part in header for part in lists.personal_parts)
 
 
-def masked(text: str, row: Row, personal: tuple[int, ...]) -> str:
-    """The text without phone and identity numbers and without the row's own personal cells."""
+class _Plain(dict[int, int]):
+    """Signs of any width, and digits written as words, as the plain sign they stand for."""
+
+    def __missing__(self, sign: int) -> int:
+        plain = unicodedata.normalize("NFKC", chr(sign))
+        words = enumerate(wordlists().digit_words)
+        digit = next((str(value) for value, group in words if chr(sign) in group), plain)
+        self[sign] = ord(digit) if len(digit) == 1 else sign
+        return self[sign]
+
+
+_plain = _Plain()
+
+
+@lru_cache(maxsize=16_384)
+def without_numbers(text: str) -> str:
+    """The text without telephone and identity numbers, contacts and street addresses."""
+    if not _MAY_HOLD.search(plain := text.translate(_plain)):
+        return text
     for pattern in wordlists().personal_patterns:
-        text = pattern.sub(MASK, text)
+        spans = [found.span() for found in pattern.finditer(plain)]
+        for start, end in reversed(spans):
+            text = text[:start] + MASK + text[end:]
+        plain = text.translate(_plain) if spans else plain
+    return text
+
+
+def masked(text: str, row: Row, personal: tuple[int, ...]) -> str:
+    """The text :func:`without_numbers` and without the row's own personal cells."""
+    text = without_numbers(text)
     for index in personal:
         value = clean(row[index]) if index < len(row) else ""
         if len(value) > 1 and value in text:
             text = text.replace(value, MASK)
     return text
+
+
+def shown_value(text: str) -> str:
+    """What an unreadable cell may show: numbers, signs and words of states, shortened."""
+    text = _WORDS.sub(lambda found: _shown_words(found.group()), without_numbers(text))
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + _ELLIPSIS
+
+
+def _shown_words(text: str) -> str:
+    lists = wordlists()
+    known = set(text) <= lists.shown_signs or any(part in text for part in lists.shown_parts)
+    return text if known else _ELLIPSIS
+
+
+def fragments(text: str) -> frozenset[str]:
+    """Every part of a file's or sheet's name that may be a personal cell."""
+    places = range(len(text))
+    return frozenset(text[i:j] for i in places for j in range(i + 2, min(i + 41, len(text) + 1)))
 
 
 def kept_cells(

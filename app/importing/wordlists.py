@@ -21,6 +21,9 @@ class WordLists:
     public_headers: frozenset[str]
     personal_parts: tuple[str, ...]
     personal_patterns: tuple[re.Pattern[str], ...]
+    digit_words: tuple[str, ...]  # other signs for 0, for 1, ...
+    shown_parts: tuple[str, ...]  # what an unreadable cell may show of itself
+    shown_signs: frozenset[str]
     provinces: tuple[str, ...]
     period_headers: frozenset[str]
     error_columns: frozenset[str]  # what a workbook of rejected rows adds to a header
@@ -40,6 +43,9 @@ def wordlists() -> WordLists:
         public_headers=frozenset(map(normal, table.texts("public_headers"))),
         personal_parts=tuple(map(normal, table.texts("personal_parts"))),
         personal_patterns=tuple(map(re.compile, table.texts("personal_patterns"))),
+        digit_words=table.texts("digit_words"),
+        shown_parts=table.texts("shown_parts"),
+        shown_signs=frozenset(table.text("shown_signs")),
         provinces=table.texts("provinces"),
         period_headers=frozenset(map(normal, table.texts("period_headers"))),
         error_columns=frozenset(table.texts("error_columns")),

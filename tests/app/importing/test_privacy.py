@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.catalogue.templates import FIELDS, all_templates, normal
-from app.importing.privacy import is_personal, masked, shown_row
+from app.importing.privacy import is_personal, masked, shown_row, shown_value
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,16 @@ def test_no_layout_keeps_a_personal_column_but_for_its_province_or_agent() -> No
         ("身份证11010119900307123X", "身份证***"),
         ("邮箱a.b@example.com", "邮箱***"),
         ("座机010-12345678", "座机***"),
+        ("一三九〇零二七一八四五", "***"),
+        ("１３９００２７１８４５给我退", "***给我退"),
+        ("+86 139-0027-1845", "***"),
+        ("微信 wx_tester88，加V tester_9，QQ：12345678", "***，***，***"),
+        ("我住测试路八八八号王府花园七栋，好", "***，好"),
+        ("桃源县测试路77号3单元502室", "***"),
+        ("3栋502", "***"),
+        ("味道一号好，一路顺风", "味道一号好，一路顺风"),
+        ("微信好用，尺寸13.56，19.80", "微信好用，尺寸13.56，19.80"),
+        ("2026-10-01 13:45:00", "2026-10-01 13:45:00"),
         ("订单6917000000000000101很慢", "订单6917000000000000101很慢"),
         ("用了30天，第2次买", "用了30天，第2次买"),
     ],
@@ -67,3 +77,17 @@ def test_the_rows_own_personal_cells_are_masked() -> None:
 def test_samples_for_the_mapping_dialog_are_masked() -> None:
     row = ["1", "林某", "电话13800138000", 5.0, "more"]
     assert shown_row(row, ("订单号", "收件人", "说明", "数量")) == ("1", "***", "电话***", "5")
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("欧阳试测 13900271845", "… ***"),
+        ("昨天下午3点", "昨天下午3点"),
+        ("待揽收(新)", "待揽收(…)"),
+        ("6.9E+18", "6.9E+18"),
+        ("x" * 40, "x" * 24 + "…"),
+    ],
+)
+def test_an_unreadable_cell_shows_no_persons_words(cell: str, shown: str) -> None:
+    assert shown_value(cell) == shown
