@@ -26,6 +26,8 @@ from ui.theme import apply_theme
 from ui.tokens import THEMES
 
 SETTLE_MS = 250  # longer than any redraw timer of the window
+QUIET_WAITS = 2
+MOST_WAITS = 240  # one minute
 
 
 def parser() -> argparse.ArgumentParser:
@@ -100,15 +102,18 @@ def take_pages(window: MainWindow, path_of: Callable[[str], Path]) -> list[Path]
 
 
 def settle(runner: Runner) -> None:
-    """Let the window work until nothing is under way and its redraw timers have run."""
-    for _again in range(2):
+    """Let the window work until it has been at rest for two waits running.
+
+    A page may ask for more once its first answer is there, and draw it later still.
+    """
+    quiet = 0
+    for _wait in range(MOST_WAITS):
         loop = QEventLoop()
         QTimer.singleShot(SETTLE_MS, loop.quit)
         loop.exec()
-        if runner.busy:
-            runner.busy_changed.connect(loop.quit)
-            loop.exec()
-            runner.busy_changed.disconnect(loop.quit)
+        quiet = 0 if runner.busy else quiet + 1
+        if quiet == QUIET_WAITS:
+            return
 
 
 if __name__ == "__main__":
