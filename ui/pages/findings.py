@@ -38,6 +38,7 @@ class FindingsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown = ""
+        self._shop_id = 0
         self.list = FindingsList(self._show, self._why)
         self.card = FindingCard(self._why)
         self.causes = CausesCard()
@@ -101,6 +102,9 @@ class FindingsPage(Page):
         view = self.session.view
         if view is None:
             return
+        if view.card.shop.shop_id != self._shop_id:
+            self._shop_id = view.card.shop.shop_id
+            self.measures.owner.clearEditText()  # other people work there
         self.list.show_findings(view.findings, view.card)
         known = [finding.metric.id for finding in view.findings]
         self._stack.setCurrentIndex(0 if known else 1)

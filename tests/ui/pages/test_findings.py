@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
+from app.model import Platform
 from tests.ui.fake_program import CAUSES, FINDINGS, ORDERS, SHOP, FakeProgram, titles
 from ui.main_window import MainWindow
 from ui.pages.findings import FindingsPage
@@ -115,3 +116,16 @@ def test_without_findings_the_page_teaches(
     assert isinstance(page, FindingsPage)
     assert page._empty.isVisible()
     assert page.finding() is None
+
+
+def test_an_owner_typed_in_one_shop_is_not_proposed_in_another(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = FindingsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.measures.owner.setCurrentText("仓库主管")
+    session.reload()
+    assert page.measures.owner.currentText() == "仓库主管"
+    session.add_shop("另一家店", Platform.JD, None, None)
+    assert page.measures.owner.currentText() == ""
