@@ -10,6 +10,7 @@ from pathlib import Path
 from app import wording
 from app.collector import collector_paused
 from app.errors import RequestError, file_error
+from app.importing.privacy import kept_path
 from app.importing.rejected import complete
 from app.model import FileCounts, ParsedFile, Platform, Refusal, RejectedRow, Shop
 from app.progress import Progress
@@ -130,7 +131,8 @@ def _commit_one(
     known = ledger.same_file(connection, shop.shop_id, parsed)
     fresh = known is None or compared.added + compared.updated > 0
     if fresh:
-        known = ledger.write(connection, shop.shop_id, parsed, compared, now, progress)
+        kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
+        known = ledger.write(connection, shop.shop_id, kept, compared, now, progress)
     return _counts(parsed, shop, compared, known), fresh
 
 

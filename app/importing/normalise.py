@@ -19,7 +19,7 @@ from app.importing.columns import Plan
 from app.importing.orders import OrderRows
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
 from app.importing.periods import Period, period_of_file
-from app.importing.privacy import kept_cells, masked, shown_value
+from app.importing.privacy import MASK, fragments, kept_cells, masked, shown_value
 from app.importing.recognise import RecognisedTable
 from app.importing.tables import MAX_ROWS, Row
 from app.importing.values import clean
@@ -57,6 +57,7 @@ class Outcome:
     issues: list[RowIssue] = field(default_factory=list)
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     shops: dict[str, None] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)  # personal cells in the file's or sheet's name
     per_column: Counter[str] = field(default_factory=Counter)
 
     def reject(self, row: RejectedRow, value: str) -> None:
@@ -107,7 +108,7 @@ def normalise(
     progress: Progress | None = None,
 ) -> None:
     """Pass all data rows of the table to the collector."""
-    reader = _RowReader(table, plan, collector, outcome)
+    reader = _RowReader(table, plan, collector, outcome, file_name)
     number = table.header.row
     rows = islice(table.table.rows(), number, None)
     while block := list(islice(rows, _STEP)):
@@ -128,7 +129,12 @@ class _RowReader:
     """Reads one block of rows after another by the plan."""
 
     def __init__(
-        self, table: RecognisedTable, plan: Plan, collector: Collector, outcome: Outcome
+        self,
+        table: RecognisedTable,
+        plan: Plan,
+        collector: Collector,
+        outcome: Outcome,
+        file_name: str,
     ) -> None:
         self._plan = plan
         self._collector = collector
@@ -139,6 +145,7 @@ class _RowReader:
         self._summary = wordlists().summary_rows
         self._names = table.header.names
         self._sheet = table.table.sheet
+        self._fragments = fragments(file_name) | fragments(self._sheet)
         self._above: Sequence[Any] | None = None  # the values of the last row with a key
 
     def take(self, first: int, rows: list[Row]) -> None:
@@ -146,6 +153,9 @@ class _RowReader:
         plan, outcome, add = self._plan, self._outcome, self._collector.add
         rows = [self._whole(row) for row in rows] if self._any_short(rows) else rows
         columns, bad = self._columns(rows)
+        for index in plan.personal:
+            cells = {clean(row[index]) for row in rows if index < len(row)}
+            outcome.named.update(self._fragments & cells)
         keys = [position for position, _ in plan.key]
         everything = zip(rows, zip(*columns, strict=True), self._marks(rows), strict=True)
         for number, (row, values, mark) in enumerate(everything, first):
@@ -178,10 +188,21 @@ class _RowReader:
         for step in plan.steps:
             index = step.index
             cells = [row[index] for row in rows]
-            columns[step.position], unusable = converted(cells, step.convert)
+            values, unusable = converted(cells, step.convert)
+            if index not in plan.exact:
+                values = self._own_masked(values, rows)
+            columns[step.position] = values
             for place, code in unusable.items():
                 bad.setdefault(place, []).append((code, step.position, cells[place]))
         return columns, bad
+
+    def _own_masked(self, values: list[Any], rows: list[Row]) -> list[Any]:
+        """Texts that told of a person: the row's own personal cells are masked in them as well."""
+        personal = self._plan.personal
+        return [
+            masked(value, row, personal) if type(value) is str and MASK in value else value
+            for value, row in zip(values, rows, strict=True)
+        ]
 
     def _marks(self, rows: list[Row]) -> list[str | None]:
         """The first exclusion any column gives each row."""

@@ -27,7 +27,7 @@ from app.importing.normalise import (
     too_many_rows,
 )
 from app.importing.other_rows import ServiceRows
-from app.importing.privacy import shown_row
+from app.importing.privacy import kept_name, shown_row
 from app.importing.quirks import looks_resaved, needs_formulas
 from app.importing.read import read
 from app.importing.recognise import RecognisedTable, Unrecognised, recognise
@@ -229,7 +229,7 @@ def _parsed_file(
     first, last = _span(records)
     return ParsedFile(
         path=source.path,
-        name=source.name,
+        name=kept_name(source.name, outcome.named),
         sha256=digest,
         platform=plan.template.platform,
         report=plan.report,
@@ -249,7 +249,9 @@ def _parsed_file(
         shop_names=tuple(name for name in outcome.shops if name),
         notes=tuple(notes),
         header=table.header.cells,
-        rejected_rows=outcome.rejected_rows,
+        rejected_rows=[
+            row._replace(sheet=kept_name(row.sheet, outcome.named)) for row in outcome.rejected_rows
+        ],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from app.importing.tables import Row
@@ -83,19 +84,36 @@ def fragments(text: str) -> frozenset[str]:
     return frozenset(text[i:j] for i in places for j in range(i + 2, min(i + 41, len(text) + 1)))
 
 
+def kept_name(text: str, named: Iterable[str]) -> str:
+    """The name of a file or sheet without the personal cells found in it."""
+    for value in sorted(named, key=len, reverse=True):
+        text = text.replace(value, MASK)
+    return without_numbers(text)
+
+
+def kept_path(path: str, name: str) -> str:
+    """Where a file lies, for finding it again; "" where that or its kept name tells of a person."""
+    return "" if MASK in name or without_numbers(path) != path else path
+
+
 def kept_cells(
     row: Row, width: int, personal: tuple[int, ...], exact: frozenset[int]
 ) -> tuple[str, ...]:
-    """A rejected row to be kept: personal cells blank, texts masked, ``exact`` columns as they are.
+    """A rejected row to be kept: personal cells and texts with contacts blank, ``exact`` as it is.
 
+    A blank cell is taken from the source again where that is there.
     Numbers of orders look like telephone numbers at times, so those columns are not masked.
     """
     texts = [clean(cell) for cell in row[:width]]
     texts += [""] * (width - len(texts))
     return tuple(
-        "" if index in personal else text if index in exact else masked(text, row, personal)
+        "" if index in personal else text if index in exact else _kept_cell(text, row, personal)
         for index, text in enumerate(texts)
     )
+
+
+def _kept_cell(text: str, row: Row, personal: tuple[int, ...]) -> str:
+    return masked(text, row, personal) if without_numbers(text) == text else ""
 
 
 def shown_row(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ def complete(rows: Iterable[RejectedRow], path: Path, sha256: str) -> list[Rejec
         found = _cells_at({(row.sheet, row.row) for row in wanted}, read(source))
     except (AppError, OSError):
         return None
-    return [_filled(row, found.get((row.sheet, row.row), ())) for row in wanted]
+    if any((row.sheet, row.row) not in found for row in wanted):
+        return None  # a sheet whose name told of a person was not kept by it
+    return [_filled(row, found[row.sheet, row.row]) for row in wanted]
 
 
 def _same_source(path: Path, sha256: str) -> Source | None:

@@ -31,6 +31,7 @@ import pytest
 from app import cli
 from app.program import Program
 from tests.app import hand_made_shop as shop
+from tests.app import told_files
 from tests.app.hand_made_shop import STRANGER, oid
 
 Json = dict[str, Any]
@@ -709,11 +710,30 @@ def test_buyers_data_is_nowhere_in_the_data_folder(empty: Doors, files: list[Pat
     assert_clean(sorted(path for path in empty.folder.rglob("*") if path.is_file()))
 
 
+def test_buyers_data_in_odd_places_is_nowhere_in_the_data_folder(
+    empty: Doors, tmp_path: Path
+) -> None:
+    """Names of files and sheets, product names, reasons, reviews and unreadable cells tell nothing."""
+    strange = told_files.write_told(tmp_path / f"{shop.NAME}_{shop.PHONE}")
+    program = Program(empty.folder)
+    try:
+        chosen = program.shop("手工店")
+        preview = program.read_files(strange, chosen)
+        assert [counts.parsed.report for counts in preview.files] == list(told_files.REPORTS)
+        assert any(counts.parsed.rejected_rows for counts in preview.files)
+        assert any(counts.parsed.issues for counts in preview.files)
+        program.commit(preview, chosen)
+        assert_clean(sorted(path for path in empty.folder.rglob("*") if path.is_file()))
+    finally:
+        program.close()
+    assert_clean(sorted(path for path in empty.folder.rglob("*") if path.is_file()))
+
+
 def assert_clean(paths: list[Path]) -> None:
     """None of the planted words stands in any of the files, in any usual encoding."""
     for path in paths:
         content = path.read_bytes()
-        for word in shop.PLANTED:
+        for word in (*shop.PLANTED, *told_files.TOLD):
             for encoding in ("utf-8", "utf-16-le", "gb18030"):
                 assert word.encode(encoding) not in content, (path.name, word)
 
