@@ -32,6 +32,7 @@ _SIGNED = 0.5
 _LEAST_OVERLAP = 0.15  # one plain header name is no reason to guess
 _HINT_COVERAGE = 0.8
 _HINT_HITS = 4
+_HINT_WHOLE = 3  # where the layout knows every column
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ def _hinted(matches: list[Match], platform: Platform | None) -> Match | None:
         return None
     rivals = [match for match in own[1:] if match.score > own[0].score - 1e-6]
     enough = own[0].coverage >= _HINT_COVERAGE and own[0].hits >= _HINT_HITS
+    enough = enough or (own[0].coverage == 1 and own[0].hits >= _HINT_WHOLE)
     return own[0] if enough and not rivals else None
 
 

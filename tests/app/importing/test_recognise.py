@@ -89,6 +89,10 @@ def test_no_platform_claims_anothers_signature(
     [
         ("主订单编号 选购商品 订单状态", "douyin-orders"),
         ("主订单编号 子订单编号 订单提交时间", "douyin-orders"),
+        ("主订单编号 支付完成时间", "douyin-orders"),
+        ("主订单编号 承诺发货时间", "douyin-orders"),
+        ("主订单编号 订单提交时间", "douyin-orders"),
+        ("主订单编号 APP渠道", "douyin-orders"),
         ("主订单编号 子订单编号 商品属性", "taobao-order-items"),
         ("售后单号 商品单号 退商品金额(元) 订单号", "douyin-after-sales"),
         ("售后单号 订单号 申请售后金额（元）", "xiaohongshu-after-sales"),
@@ -114,6 +118,7 @@ def test_cautions_between_layouts_hold(headers: str, layout: str) -> None:
     "headers",
     [
         "主订单编号 子订单编号",
+        "主订单编号 订单状态 发货时间",
         "售后单号 订单号 售后状态",
         "订单编号 订单状态 退款金额",
         "订单号 订单状态 发货时间 快递单号",
@@ -123,6 +128,18 @@ def test_cautions_between_layouts_hold(headers: str, layout: str) -> None:
 )
 def test_what_several_layouts_share_is_asked(headers: str) -> None:
     assert chosen(ranked(frozenset(map(normal, headers.split()))), None) is None
+
+
+def test_the_shops_platform_decides_on_a_few_plain_columns() -> None:
+    names = frozenset(["主订单编号", "订单状态", "发货时间"])
+    for platform, layout in (
+        (Platform.DOUYIN, "douyin-orders"),
+        (Platform.TAOBAO, "taobao-order-items"),
+    ):
+        match = chosen(ranked(names), platform)
+        assert match is not None
+        assert match.template.id == layout
+    assert chosen(ranked(frozenset(["主订单编号", "子订单编号"])), Platform.DOUYIN) is None
 
 
 def test_the_shops_platform_decides_between_equals() -> None:
