@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.progress import Cancelled, Progress
+from ui.garbage import WindowCollector
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class Runner(QObject):
         self._jobs: dict[int, Job] = {}
         self._futures: dict[int, Future[Any]] = {}
         self._pool: ThreadPoolExecutor | None = None
+        self._collector: WindowCollector | None = None
         self._stopped = False
         self._arrived.connect(self._settle)
 
@@ -111,9 +113,13 @@ class Runner(QObject):
             self._pool.submit(last)
         self._pool.shutdown(wait=True)
         self._pool = None
+        if self._collector is not None:
+            self._collector.release()
+            self._collector = None
 
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
         if self._pool is None:
+            self._collector = WindowCollector(self)
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         future = self._pool.submit(call)
         self._futures[job.number] = future
