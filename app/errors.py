@@ -38,6 +38,7 @@ FILE_MESSAGES = {
     "password_wrong": "文件「{name}」的打开密码不对。请核对后再输入一次。",
     "too_large": "文件「{name}」太大（{detail}）。请在后台按月导出后分次导入。",
     "unsupported": "文件「{name}」不是表格文件。请使用后台导出的 xlsx、xls、csv、txt 或 zip 文件。",
+    "no_columns": "文件「{name}」是表格，但没有能用的列（只有一列）。请在后台导出时多勾选几列，例如订单号、时间和状态。",
     "unknown_layout": "认不出文件「{name}」是哪个平台的哪种报表。请在「导入」页用列对应告诉我一次，以后自动识别。",
     "almost_known": "文件「{name}」像是{label}，只是没有「{known}」这一列。「{header}」（{samples}）就是「{known}」吗？是的话请确认，以后自动识别。",
     "not_wanted": "文件「{name}」是{detail}，计算体验分用不到，没有导入。请导出订单、售后、评价、物流或客服报表。",

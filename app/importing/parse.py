@@ -284,7 +284,8 @@ def _unknown(source: Source, tables: list[Unrecognised]) -> Refusal:
     """Refusal with everything the mapping dialog needs of the widest table."""
     headed = [table for table in tables if table.header is not None]
     if not headed:
-        return _refusal(source.path, source.name, file_error("unsupported", source.name))
+        code = "unsupported" if source.name.lower().endswith(".txt") else "no_columns"
+        return _refusal(source.path, source.name, file_error(code, source.name))
     table = max(headed, key=lambda t: len(t.header.names) if t.header else 0)
     header = table.header
     assert header is not None

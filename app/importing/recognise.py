@@ -261,6 +261,8 @@ def _may_be(layout: ExportTemplate, names: frozenset[str], own: bool) -> bool:
     if not all(names & {*layout.fields[f], *shared.get(f, ())} for f in layout.key):
         return False
     hits = names & layout.known.union(*shared.values())
+    if own and len(hits) == len(names) >= _HINT_WHOLE:
+        return True
     return len(hits) >= _HINT_HITS and len(hits) >= _HINT_COVERAGE * len(names)
 
 

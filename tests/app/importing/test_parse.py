@@ -195,13 +195,24 @@ def test_the_password_comes_from_the_name_or_is_given(tmp_path: Path) -> None:
         (ORDERS.splitlines()[0], "empty"),
         ("主订单编号,选购商品\n合计,3\n", "empty"),
         (b"%PDF-1.4", "unsupported"),
-        ("只有一列\n没有表头\n", "unsupported"),
+        ("只有一列\n没有表头\n", "no_columns"),
+        ("主订单编号\n6940000000000000001\n", "no_columns"),
         ("动账时间,动帐流水号\n1,2\n", "not_wanted"),
         (b"PK\x03\x04 and no more", "broken"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, data: str | bytes, code: str) -> None:
     assert codes(*put(tmp_path, a_csv=data)) == [code]
+
+
+def test_a_text_without_columns_is_no_table(tmp_path: Path) -> None:
+    assert codes(*put(tmp_path, a_txt="今天天气不错\n")) == ["unsupported"]
+
+
+def test_states_tell_whose_few_plain_columns_they_are(tmp_path: Path) -> None:
+    rows = "6940000000000000001,待发货,-\n6940000000000000002,已完成,2026-10-01 10:00:00\n"
+    (found,), _ = parse_files(put(tmp_path, a_csv="主订单编号,订单状态,发货时间\n" + rows))
+    assert found.layout == "douyin-orders"
 
 
 def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
