@@ -348,17 +348,3 @@ def stars_of(cell: Cell) -> float | None:
     if not 1 <= stars <= 5:
         raise BadCell("bad_stars")
     return stars
-
-
-# --- flags ---------------------------------------------------------------------------------------
-
-_YES = frozenset(("是", "1", "y", "yes", "true", "有", "√"))
-_NO = frozenset(("否", "0", "n", "no", "false", "无", "×", "-", "--", ""))
-
-
-def flag_of(cell: Cell) -> bool | None:
-    """是/否 in its usual spellings; anything else says nothing."""
-    text = clean(cell).lower()
-    if text in _YES:
-        return True
-    return False if text in _NO and text else None

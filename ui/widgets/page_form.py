@@ -97,11 +97,6 @@ class PageForm(ScrolledColumn):
         for field in self.fields.values():
             field.clear()
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        if self.fields:
-            next(iter(self.fields.values())).setFocus()
-
     def _typed(self, key: str) -> None:
         if self._notes[key].property("role") == "error":
             set_role(self._notes[key], "muted")

@@ -17,7 +17,6 @@ from app.importing.values import (
     count_of,
     deadline_of,
     fen_of,
-    flag_of,
     identifier,
     percent_of,
     rate_of,
@@ -252,12 +251,6 @@ def test_a_duration_that_is_none_is_told() -> None:
         seconds_of("很久")
     with pytest.raises(BadCell):
         seconds_of("1.2.3秒")
-
-
-def test_flags() -> None:
-    assert [flag_of(cell) for cell in ("是", "否", "Y", "0", "也许", "")] == [
-        True, False, True, False, None, None,
-    ]  # fmt: skip
 
 
 def test_forms_that_only_some_tools_write() -> None:
