@@ -650,3 +650,31 @@ class Plan:
     trend: tuple[SeriesPoint, ...] = ()
     made_on: date | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """One line of a plan as it was put on paper, with its metric's value then."""
+
+    action_id: int
+    metric_id: str | None
+    title: str
+    owner: str
+    due_on: date | None
+    expected: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """A plan that was printed or saved: what was planned, on which data. One a shop and day."""
+
+    plan_id: int
+    shop_id: int
+    made_on: date
+    data_until: date | None
+    run_id: str
+    pack_id: str
+    items: tuple[PlannedItem, ...]

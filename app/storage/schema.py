@@ -266,6 +266,18 @@ MIGRATIONS: tuple[str, ...] = (
       PRIMARY KEY (layout, header)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE plans (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      made_day INTEGER NOT NULL,
+      data_day INTEGER,
+      run_id TEXT NOT NULL,
+      pack_id TEXT NOT NULL,
+      items TEXT NOT NULL,
+      UNIQUE (shop_id, made_day)
+    ) STRICT;
+    """,
 )
 
 LATEST = len(MIGRATIONS)
