@@ -8,6 +8,7 @@ from pathlib import Path
 
 FOLDER_NAME = "店铺体验分助手"
 PORTABLE_MARK = "portable.txt"
+_DOCUMENTS = 5  # CSIDL_PERSONAL
 
 
 def default_data_dir() -> Path:
@@ -16,8 +17,26 @@ def default_data_dir() -> Path:
     if portable is not None:
         return portable
     home = Path(os.environ.get("USERPROFILE") or Path.home())
-    documents = home / "Documents"
-    return (documents if documents.is_dir() else home) / FOLDER_NAME
+    documents = moved_documents() or home / "Documents"
+    usable = documents.is_dir() and not is_synchronised(documents)
+    return (documents if usable else home) / FOLDER_NAME
+
+
+def moved_documents() -> Path | None:
+    """Where Windows keeps the documents of this user, also on another drive; None elsewhere."""
+    if sys.platform == "win32":
+        import ctypes
+
+        told = ctypes.create_unicode_buffer(32_768)
+        if ctypes.windll.shell32.SHGetFolderPathW(None, _DOCUMENTS, None, 0, told) == 0:
+            return Path(told.value)
+    return None
+
+
+def is_synchronised(folder: Path) -> bool:
+    """Whether OneDrive has taken the folder over: a book in use must not be synchronised."""
+    cloud = os.environ.get("OneDrive")  # noqa: SIM112  Windows writes it so
+    return bool(cloud) and folder.resolve().is_relative_to(Path(str(cloud)).resolve())
 
 
 def portable_dir() -> Path | None:

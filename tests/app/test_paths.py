@@ -18,6 +18,26 @@ def test_the_book_is_in_a_visible_folder_of_the_user(
     assert paths.default_data_dir() == tmp_path / "Documents" / paths.FOLDER_NAME
 
 
+def test_documents_in_the_cloud_are_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cloud" / "Documents").mkdir(parents=True)
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("OneDrive", str(tmp_path / "cloud"))
+    monkeypatch.setattr(paths, "moved_documents", lambda: tmp_path / "cloud" / "Documents")
+    assert paths.default_data_dir() == tmp_path / paths.FOLDER_NAME
+
+
+def test_documents_on_another_drive_are_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = tmp_path / "D" / "我的 文档"
+    moved.mkdir(parents=True)
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setattr(paths, "moved_documents", lambda: moved)
+    assert paths.default_data_dir() == moved / paths.FOLDER_NAME
+
+
 def test_a_portable_program_keeps_its_data_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
