@@ -64,5 +64,8 @@ def _packed(item: PlannedItem) -> list[Any]:
 
 
 def _item(values: Sequence[Any]) -> PlannedItem:
-    due = None if values[4] is None else date.fromisoformat(values[4])
-    return PlannedItem(*values[:4], due, *values[5:])
+    action_id, metric_id, title, owner, due, expected, value, numerator, denominator = values
+    due_on = None if due is None else date.fromisoformat(due)
+    return PlannedItem(
+        action_id, metric_id, title, owner, due_on, expected, value, numerator, denominator
+    )
