@@ -15,7 +15,10 @@ Row = dict[str, Any]
 Change = dict[str, Any]  # {"table", "id", "before": Row | None, "after": Row | None} or {"import"}
 
 _KEEP = 200
-_TABLES = frozenset({"shops", "snapshots", "own_rules", "actions", "finding_states"})
+_TABLES = frozenset(
+    {"shops", "snapshots", "own_rules", "actions", "finding_states"}
+    | {"promotions", "cases", "own_measures", "own_scripts"}
+)
 
 
 def row_of(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:

@@ -278,6 +278,62 @@ MIGRATIONS: tuple[str, ...] = (
       UNIQUE (shop_id, made_day)
     ) STRICT;
     """,
+    """
+    ALTER TABLE actions ADD COLUMN segment TEXT;
+    ALTER TABLE actions ADD COLUMN key TEXT;
+    ALTER TABLE actions ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE actions ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE actions ADD COLUMN repeat TEXT NOT NULL DEFAULT '';
+    ALTER TABLE actions ADD COLUMN lead_days INTEGER;
+    ALTER TABLE actions ADD COLUMN promotion_id INTEGER;
+    CREATE TABLE promotions (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      name TEXT NOT NULL,
+      first_day INTEGER NOT NULL,
+      last_day INTEGER NOT NULL,
+      daily_orders INTEGER,
+      note TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE action_results (
+      action_id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      measure_id TEXT,
+      metric_id TEXT,
+      verdict TEXT NOT NULL,
+      judged_day INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE cases (
+      id INTEGER PRIMARY KEY,
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      order_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      problem TEXT NOT NULL,
+      told_at INTEGER NOT NULL,
+      handling TEXT NOT NULL,
+      handled_at INTEGER,
+      answer TEXT NOT NULL,
+      answered_at INTEGER,
+      compensation TEXT NOT NULL,
+      compensation_fen INTEGER,
+      settled_at INTEGER
+    ) STRICT;
+    CREATE INDEX cases_by_shop ON cases (shop_id, told_at);
+    CREATE TABLE own_measures (
+      id INTEGER PRIMARY KEY,
+      measure_id TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      body TEXT NOT NULL,
+      UNIQUE (measure_id, version)
+    ) STRICT;
+    CREATE TABLE own_scripts (
+      id INTEGER PRIMARY KEY,
+      script_id TEXT NOT NULL UNIQUE,
+      title TEXT NOT NULL,
+      scene TEXT NOT NULL,
+      body TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 
 LATEST = len(MIGRATIONS)

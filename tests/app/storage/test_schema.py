@@ -46,3 +46,22 @@ INSERT INTO statements VALUES (1, '小乔|1|1', '["小乔",1,1,10,5.0,null,null,
 INSERT INTO statements VALUES (2, '小乔|1|1', '["小乔",1,1,12,5.0,null,null,null,null,null]');
 INSERT INTO service VALUES (1, '小乔|1|1', NULL, '小乔', 1, 1, 12, 5.0, NULL, NULL, NULL, NULL, NULL);
 """
+
+
+def test_an_action_of_an_older_book_gains_its_new_fields(tmp_path: Path) -> None:
+    old = database.connect(tmp_path / database.BOOK_NAME)
+    steps = ";".join(MIGRATIONS[:6])
+    old.executescript(f"{steps}; PRAGMA user_version = 6; {_OLD_ACTION}")
+    old.close()
+    db = database.open_book(tmp_path)
+    found = db.execute("SELECT title, marks, evidence, repeat, segment FROM actions").fetchall()
+    assert found == [("换快递", "[]", "[]", "", None)]
+    database.check(db)
+    db.close()
+
+
+_OLD_ACTION = """
+INSERT INTO shops (id, name, platform) VALUES (1, '小店', 'douyin');
+INSERT INTO actions (shop_id, title, steps, owner, note, proof, expected)
+  VALUES (1, '换快递', '[]', '', '', '', '');
+"""
