@@ -108,6 +108,14 @@ def portable(program: Program, folder: Path) -> str:
     return "portable.txt keeps the book beside the program"
 
 
+def kept_elsewhere(program: Program, documents: Path) -> str:
+    """Where the user's folders lie on another drive, the book and its log are there."""
+    program.must("shop", "list")
+    if not list(documents.glob("*/shop-score.db")):
+        raise SystemExit(f"The book is not below {program.shown(documents)}.")
+    return "the user's folders may lie on another drive"
+
+
 def nothing_foreign(folder: Path) -> str:
     """Nothing in the package comes from Wine, from the tests or from this machine's folders."""
     foreign = [path.name for path in files(folder) if is_foreign(path)]

@@ -26,6 +26,7 @@ from build.package_program import Program
 
 SOURCE = WORK / "source"
 NOBODY = 65534
+MEMORY = Path("/dev/shm")  # a drive of its own on every Linux
 EXE = f"{NAME}.exe" if sys.platform == "win32" else NAME
 
 
@@ -65,6 +66,7 @@ def check(archive: Path, samples: Sequence[package_checks.Group]) -> list[str]:
             test_as_anyone(program, fresh(place / "results"), archive.stem),
             package_checks.same_answers(program, source, place / "answers", samples),
             package_checks.portable(program, folder),
+            *with_home_elsewhere(program),
             package_checks.paints_in_time(program, source, place / "paints"),
         ]
 
@@ -79,6 +81,15 @@ def test_as_anyone(program: Program, results: Path, name: str) -> str:
     for file in results.iterdir():
         shutil.copyfile(file, DIST / file.name)
     return f"self-test: all {len(told['steps'])} steps went well"
+
+
+def with_home_elsewhere(program: Program) -> list[str]:
+    """The user's folders on a drive of their own, where this machine has another one to write to."""
+    if not os.access(MEMORY, os.W_OK):
+        return []
+    with tempfile.TemporaryDirectory(prefix="家 (1) ", dir=MEMORY) as home:
+        variables = {**program.variables, "HOME": home, "USERPROFILE": home}
+        return [package_checks.kept_elsewhere(Program(program.command, variables), Path(home))]
 
 
 def nobody_can_reach(place: Path) -> bool:

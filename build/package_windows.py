@@ -98,6 +98,7 @@ def check(archive: Path, samples: Sequence[package_checks.Group]) -> list[str]:
             test_on_screen(package_wine.program(exe, screen=True), place / "results", archive.stem),
             package_checks.same_answers(quiet, source, place / "answers", given),
             package_checks.portable(quiet, folder),
+            with_folders_elsewhere(quiet),
         ]
 
 
@@ -112,6 +113,12 @@ def test_on_screen(program: Program, results: Path, name: str) -> str:
     for file in results.iterdir():
         shutil.copyfile(file, DIST / file.name)
     return f"self-test under Wine: all {len(told['steps'])} steps went well"
+
+
+def with_folders_elsewhere(program: Program) -> str:
+    """Documents and settings on drive D:."""
+    with package_wine.folders_on_another_drive() as documents:
+        return package_checks.kept_elsewhere(program, documents)
 
 
 def nothing_missing(folder: Path) -> str:

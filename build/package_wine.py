@@ -42,6 +42,14 @@ COMPILER = (
 )
 STAND_INS = {"icuuc.dll": "wine_icuuc.c"}  # what Windows has and Wine lacks
 
+# Where Windows notes the user's folders: the usual place, and one on another drive.
+USER_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+FOLDERS = {
+    "Personal": (r"%USERPROFILE%\Documents", "我的 文档"),
+    "AppData": (r"%USERPROFILE%\AppData\Roaming", "设置"),
+    "Local AppData": (r"%USERPROFILE%\AppData\Local", "缓存"),
+}
+
 VARIABLES = {
     "HOME": "/wine",
     "LANG": "C.UTF-8",
@@ -172,6 +180,30 @@ def started() -> Iterator[None]:
         subprocess.run([*inside(), "wineserver", "--kill"], check=False, capture_output=True)
         if mounted:
             call("umount", "--lazy", proc)
+
+
+@contextmanager
+def folders_on_another_drive() -> Iterator[Path]:
+    """Documents and settings on drive D:, as sellers move them; the documents."""
+    drive = fresh(WINE / "drive")
+    letter = WINE / "prefix" / "dosdevices" / "d:"
+    letter.unlink(missing_ok=True)
+    letter.symlink_to("/" + str(drive.relative_to(SYSTEM)))
+    try:
+        for name, (_usual, moved) in FOLDERS.items():
+            (drive / moved).mkdir()
+            move_folder(name, f"D:\\{moved}")
+        yield drive / FOLDERS["Personal"][1]
+    finally:
+        for name, (usual, _moved) in FOLDERS.items():
+            move_folder(name, usual)
+        letter.unlink()
+
+
+def move_folder(name: str, place: str) -> None:
+    """Tell Windows where one of the user's folders lies."""
+    value = ("/v", name, "/t", "REG_EXPAND_SZ", "/d", place, "/f")
+    call(*inside(), "wine", "reg", "add", USER_FOLDERS, *value)
 
 
 def inside() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from build import package_checks
 from build.package_checks import (
     first_paint,
     is_foreign,
+    kept_elsewhere,
     long_folder,
     nothing_foreign,
     paints_in_time,
@@ -92,6 +93,13 @@ def test_a_portable_program_must_keep_its_book_beside_it(tmp_path: Path) -> None
     (tmp_path / "data" / "shop-score.db").unlink()
     with pytest.raises(SystemExit, match="elsewhere"):
         portable(stand_in(), tmp_path)
+
+
+def test_a_book_must_be_in_documents_that_were_moved(tmp_path: Path) -> None:
+    assert kept_elsewhere(stand_in(BESIDE=str(tmp_path)), tmp_path)
+    (tmp_path / "data" / "shop-score.db").unlink()
+    with pytest.raises(SystemExit, match="not below"):
+        kept_elsewhere(stand_in(), tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,23 @@ def test_every_stand_in_is_wished_for_by_name() -> None:
         assert (package_wine.ROOT / "build" / source).is_file()
 
 
+def test_the_users_folders_are_moved_to_another_drive_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(package_wine, "SYSTEM", tmp_path)
+    monkeypatch.setattr(package_wine, "WINE", tmp_path / "wine")
+    monkeypatch.setattr(package_wine, "call", lambda *words: told.append(words[-2]))
+    (tmp_path / "wine" / "prefix" / "dosdevices").mkdir(parents=True)
+    letter = tmp_path / "wine" / "prefix" / "dosdevices" / "d:"
+    with package_wine.folders_on_another_drive() as documents:
+        assert documents.is_dir()
+        assert letter.is_symlink()
+        assert all(place.startswith("D:\\") for place in told)
+    assert not letter.is_symlink()
+    assert told[-3:] == [usual for usual, _moved in package_wine.FOLDERS.values()]
+
+
 @pytest.mark.parametrize("wish", [package_wine.WINDOWS_PYTHON, package_wine.COMPILER])
 def test_what_is_fetched_is_pinned_by_hash(wish: str) -> None:
     assert re.fullmatch(r"[a-z-]+==[0-9.]+ --hash=sha256:[0-9a-f]{64}", wish)
