@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from app import clock
 from app.errors import file_error
 from app.model import Shop
-from app.storage import book, database, facts
+from app.storage import book, copies, database, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class ShopInside:
 
 def look_inside(path: Path) -> tuple[ShopInside, ...]:
     """The shops of a backup, the file untouched; AppError where it cannot be read or trusted."""
-    database.verify_file(path)
+    copies.verify_file(path)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         try:
             shutil.copyfile(path, Path(folder) / database.BOOK_NAME)

@@ -60,7 +60,7 @@ from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.shop_list import ShopList
-from app.storage import book, database, edits, facts, ledger
+from app.storage import book, copies, database, edits, facts, ledger
 from app.whys import Whys
 
 __all__ = ["ImportPreview", "PageReading", "Program"]
@@ -366,15 +366,15 @@ class Program:
 
     def backup(self, path: Path) -> None:
         """Write a verified copy of the book."""
-        database.back_up(self._db, path)
+        copies.back_up(self._db, path)
 
     def restore(self, path: Path) -> Path:
         """Replace the book by a verified backup; the present state is kept in the path returned."""
-        database.verify_file(path)
-        folder = self.data_dir / wording.BACKUP_FOLDER
-        kept = database.free_name(folder, f"{self._now():%Y%m%d-%H%M%S}")
-        database.keep(self._db, self.data_dir / database.BOOK_NAME, kept)
-        database.restore_into(self._db, path)
+        copies.verify_file(path)
+        folder = self.data_dir / database.BACKUPS
+        kept = copies.free_name(folder, f"{self._now():%Y%m%d-%H%M%S}")
+        copies.keep(self._db, self.data_dir / database.BOOK_NAME, kept)
+        copies.restore_into(self._db, path)
         database.migrate(self._db, self.data_dir / database.BOOK_NAME)
         self._source.forget()
         return kept

@@ -9,7 +9,8 @@ from pathlib import Path
 from app import wording
 from app.errors import BookError
 from app.program import Program
-from app.storage import database
+from app.storage import copies, database
+from app.storage.engine import BROKEN
 
 
 def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
@@ -18,19 +19,19 @@ def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
     A book that does not open is kept as it is. BookError where the backup is none, with nothing
     changed.
     """
-    database.verify_file(backup)
+    copies.verify_file(backup)
     try:
         with closing(Program(data_dir)) as program:
             return program.restore(backup)
     except BookError as error:
-        if error.code not in database.BROKEN:
+        if error.code not in BROKEN:
             raise
     book = data_dir / database.BOOK_NAME
     stem = f"{wording.BROKEN_BOOK}-{now:%Y%m%d-%H%M%S}"
-    kept = database.free_name(data_dir / wording.BACKUP_FOLDER, stem)
-    database.keep_as_is(book, kept)
-    database.remove(book)
+    kept = copies.free_name(data_dir / database.BACKUPS, stem)
+    copies.keep_as_is(book, kept)
+    copies.remove(book)
     with closing(database.open_book(data_dir)) as connection:
-        database.restore_into(connection, backup)
+        copies.restore_into(connection, backup)
         database.migrate(connection, book)
     return kept

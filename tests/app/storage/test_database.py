@@ -79,38 +79,6 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_backup_and_restore_bring_the_book_back(tmp_path: Path) -> None:
-    connection = with_shop(tmp_path)
-    database.back_up(connection, tmp_path / "存 档" / "a.db")
-    book.add_shop(connection, "分店", Platform.JD, None, None, False, NOW)
-    database.restore_into(connection, tmp_path / "存 档" / "a.db")
-    assert [shop.name for shop in book.shops(connection)] == ["小店"]
-    assert not list((tmp_path / "存 档").glob("*.part"))
-    connection.close()
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [(b"", "不是本程序的备份"), (b"SQLite format 3\x00 cut off", "文件"), (None, "找不到备份文件")],
-)
-def test_a_bad_backup_is_refused(tmp_path: Path, content: bytes | None, words: str) -> None:
-    connection = with_shop(tmp_path)
-    file = tmp_path / "坏.db"
-    if content is not None:
-        file.write_bytes(content)
-    with pytest.raises(BookError, match=words):
-        database.restore_into(connection, file)
-    assert [shop.name for shop in book.shops(connection)] == ["小店"]
-    connection.close()
-
-
-def test_a_backup_cannot_replace_a_folder(tmp_path: Path) -> None:
-    connection = with_shop(tmp_path)
-    with pytest.raises(BookError, match="是文件夹"):
-        database.back_up(connection, tmp_path)
-    connection.close()
-
-
 def test_another_window_writing_is_a_sentence(tmp_path: Path) -> None:
     connection = with_shop(tmp_path)
     other = database.connect(tmp_path / database.BOOK_NAME)
@@ -148,15 +116,6 @@ def foreign_book(path: Path) -> None:
     other = sqlite3.connect(path)
     other.executescript("CREATE TABLE shops (a); PRAGMA user_version = 1")
     other.close()
-
-
-def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
-    connection = with_shop(tmp_path)
-    foreign_book(tmp_path / "other.db")
-    with pytest.raises(BookError, match="不是本程序的备份"):
-        database.restore_into(connection, tmp_path / "other.db")
-    assert [shop.name for shop in book.shops(connection)] == ["小店"]
-    connection.close()
 
 
 def test_a_database_of_another_program_is_not_migrated(tmp_path: Path) -> None:

@@ -1,0 +1,147 @@
+"""Whole copies of the book: written through SQLite's online backup, verified, put back in one step."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from app.errors import BookError
+from app.storage.engine import BROKEN, SENTENCES, check, is_book, read_only, told, version
+from app.storage.schema import LATEST
+
+ENDS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file, itself first
+_SPARE = 16 * 1024 * 1024  # bytes left free beside a copy, for the book itself to go on
+_PATIENCE = 15.0  # seconds to wait for another window or command
+
+
+def size_of(book: Path) -> int:
+    """Bytes of a book with its log; 0 where there is none."""
+    parts = (book.with_name(book.name + end) for end in ENDS[:2])
+    return sum(part.stat().st_size for part in parts if part.exists())
+
+
+def need_room(folder: Path, wanted: int) -> None:
+    """BookError where the disk of a folder has no room for so many bytes."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    free = shutil.disk_usage(there).free
+    if free < wanted + _SPARE:
+        lacking = (wanted + _SPARE - free) / 1_048_576
+        raise BookError(
+            "no_room",
+            f"磁盘空间不足，写不下备份（还差约 {lacking:.0f} MB），数据没有被改动。请清理磁盘后重试。",
+        )
+
+
+def back_up(connection: sqlite3.Connection, path: Path) -> None:
+    """Write a verified copy of the book; the target appears only when it is whole."""
+    if path.is_dir():
+        raise BookError("bad_target", f"「{path}」是文件夹。请给出备份文件的名字。")
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        need_room(path.parent, _bytes_of(connection))
+        part.unlink(missing_ok=True)  # what a program that was killed left half written
+        with told(), closing(sqlite3.connect(part)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+            check(target)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path) from error
+    finally:
+        _drop(part)
+
+
+def _bytes_of(connection: sqlite3.Connection) -> int:
+    with told():
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        return int(pages * connection.execute("PRAGMA page_size").fetchone()[0])
+
+
+def _unwritable(path: Path) -> BookError:
+    return BookError("bad_target", f"写不了备份「{path}」。请换一个有写入权限的位置。")
+
+
+def _drop(part: Path) -> None:
+    """Remove a half-written file; one that cannot be removed must not hide why it is there."""
+    try:
+        for end in ENDS:
+            part.with_name(part.name + end).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """A backup's path in a folder that no file has yet."""
+    names = (folder / f"{stem}{f'-{n}' if n else ''}.db" for n in count())
+    return next(path for path in names if not path.exists())
+
+
+def keep(connection: sqlite3.Connection, book: Path, kept: Path) -> None:
+    """Write a verified copy of an open book; a damaged one is kept as it is."""
+    try:
+        back_up(connection, kept)
+    except BookError as error:
+        if error.code not in BROKEN:
+            raise
+        keep_as_is(book, kept)
+
+
+def keep_as_is(book: Path, kept: Path) -> None:
+    """Copy a book that cannot be trusted any more, with its log, just as it lies there."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        need_room(kept.parent, size_of(book))
+        for end in ENDS[:2]:
+            part = book.with_name(book.name + end)
+            if part.exists():
+                shutil.copyfile(part, kept.with_name(kept.name + end))
+    except OSError as error:
+        raise _unwritable(kept) from error
+
+
+def remove(book: Path) -> None:
+    """Remove a book's files; BookError where another window holds them."""
+    try:
+        for end in ENDS:
+            book.with_name(book.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise BookError("sqlite_busy", SENTENCES["SQLITE_BUSY"]) from error
+
+
+def verify_file(path: Path) -> None:
+    """BookError unless the file is a whole book that this program can read."""
+    if not path.is_file():
+        raise BookError("not_found", f"找不到备份文件「{path}」。请检查路径。")
+    with told(), closing(read_only(path)) as source:
+        found = version(source)
+        if not 0 < found <= LATEST or not is_book(source):
+            sentence = "是更新版本创建的" if found > LATEST else "不是本程序的备份"
+            raise BookError(
+                "bad_backup", f"「{path.name}」{sentence}，没有恢复。请选择正确的备份文件。"
+            )
+        check(source)
+
+
+def restore_into(connection: sqlite3.Connection, path: Path) -> None:
+    """Replace the open book's content by a verified backup, in one transaction of SQLite's."""
+    verify_file(path)
+    with told(), closing(read_only(path)) as source:
+        source.backup(connection, progress=_impatient())
+
+
+def _impatient() -> Callable[[int, int, int], None]:
+    """Ends a copy that another window or command holds up: sqlite3 itself would wait for ever."""
+    until = time.monotonic() + _PATIENCE
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        waits = status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if waits and time.monotonic() > until:
+            raise BookError("sqlite_busy", SENTENCES["SQLITE_BUSY"])
+
+    return look

@@ -1,0 +1,50 @@
+"""Transactions that are all or nothing, and SQLite's errors as sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.errors import BookError
+from app.storage import database, engine
+
+NOTE = "INSERT INTO mappings VALUES ('f', 'x', 'x', 'x', 'x')"
+
+
+@pytest.mark.parametrize("name", ["账本 a.db", "100%?#&+.db", "a'b\u00a0c.db"])
+def test_a_file_of_any_name_is_read_without_being_changed(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE a (b)")
+    with closing(engine.read_only(path)) as opened:
+        assert opened.execute("SELECT name FROM sqlite_master").fetchall() == [("a",)]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            opened.execute("DROP TABLE a")
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_book_that_was_moved_away_takes_no_more_changes(tmp_path: Path, replaced: bool) -> None:
+    path, away = tmp_path / database.BOOK_NAME, tmp_path / "away.db"
+    connection = database.open_book(tmp_path)
+    path.rename(away)
+    if replaced:
+        path.write_bytes(b"something else")
+    with pytest.raises(BookError, match="被移走、改名或替换"), engine.transaction(connection):
+        connection.execute(NOTE)
+    path.unlink(missing_ok=True)
+    away.rename(path)
+    with engine.transaction(connection):
+        connection.execute(NOTE)
+    connection.close()
+
+
+def test_an_orphan_is_told_as_damage(tmp_path: Path) -> None:
+    connection = database.open_book(tmp_path)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO import_issues VALUES (7, 'x', 1, 'x', 'x')")
+    with pytest.raises(BookError, match="已损坏"):
+        engine.check(connection)
+    connection.close()
