@@ -334,6 +334,12 @@ MIGRATIONS: tuple[str, ...] = (
       body TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE settings (
+      key TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 LATEST = len(MIGRATIONS)
