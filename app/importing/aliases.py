@@ -11,8 +11,9 @@ from difflib import SequenceMatcher
 
 from app.catalogue.templates import FIELDS, ExportTemplate, all_templates
 from app.importing.columns import Plan, converter
+from app.importing.headers import Header
 from app.importing.privacy import is_personal, masked
-from app.importing.recognise import Header, signed_but_for_key
+from app.importing.recognise import signed_but_for_key
 from app.importing.tables import Row
 from app.importing.values import BadCell, clean
 from app.model import Alias

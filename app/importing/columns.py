@@ -17,10 +17,10 @@ from app.catalogue.templates import (
 )
 from app.clock import DAY, HOUR, MINUTE
 from app.importing.durations import hours_of, seconds_of
+from app.importing.headers import Header
 from app.importing.kept_values import amount_of, back_of, courier_name, text_of
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
-from app.importing.recognise import Header
 from app.importing.values import (
     BadCell,
     Cell,

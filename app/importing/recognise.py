@@ -2,14 +2,14 @@
 
 A layout is a candidate where the header holds one of its signatures, or its key and a column that
 no other platform has. Every header counts for each layout that knows it, the more the fewer
-platforms share it; the highest sum wins, and an equal sum is decided by the shop's platform only.
+platforms share it; the highest sum wins, and an equal sum is decided by the shop's platform only,
+unless the states in the rows are no words of that platform.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -18,13 +18,13 @@ from app.catalogue.templates import (
     ExportTemplate,
     all_templates,
     normal,
-    synonyms,
-    template,
 )
+from app.importing.headers import Header, possible_headers
+from app.importing.states import by_values, strange_states
 from app.importing.tables import RawTable, Row
-from app.importing.values import clean, is_missing
+from app.importing.values import clean
 from app.importing.wordlists import wordlists
-from app.model import Guess, Mapping, Platform
+from app.model import Guess, Mapping, Platform, Report
 
 HEADER_ROWS = 20
 _LEAST_COVERAGE = 0.5
@@ -33,20 +33,7 @@ _LEAST_OVERLAP = 0.15  # one plain header name is no reason to guess
 _HINT_COVERAGE = 0.8
 _HINT_HITS = 4
 _HINT_WHOLE = 3  # where the layout knows every column
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A possible header: the number of its last row, its cells as written and normalised."""
-
-    row: int
-    cells: tuple[str, ...]
-    names: tuple[str, ...]
-
-    @property
-    def fingerprint(self) -> str:
-        """A digest of the column names in their order."""
-        return hashlib.sha256("\x1f".join(self.names).encode()).hexdigest()[:16]
+_PARCEL_FIELDS = ("waybill", "courier")  # any courier's file has them
 
 
 Rename = Callable[[Sequence[Header]], Iterable[tuple[str, Header]]]
@@ -62,6 +49,8 @@ class Match:
     coverage: float  # their share of the header
     signed: bool
     marks: int  # columns that only this platform has
+    telling: bool  # a column that is neither its key nor a parcel's
+    key_rank: int  # 0 where the key goes by its usual names
 
     @property
     def certain(self) -> bool:
@@ -102,22 +91,35 @@ def recognise(
     ``rename`` gives headers as they read with names the seller has accepted for a layout.
     """
     head = list(islice(table.rows(), HEADER_ROWS + 5))
-    headers = list(_headers(head[:HEADER_ROWS]))
+    headers = list(possible_headers(head[:HEADER_ROWS]))
     for header in headers:
         if remembered and header.fingerprint in remembered:
             return _found(table, header, head, None, remembered[header.fingerprint])
     best = _best(headers, platform)
     for layout, header in rename(headers) if rename else ():
         found = _best([header], platform)
-        if found and found[1].id == layout and (best is None or best[1].id == layout):
-            best = found
-    best = best or by_values(headers, head)
-    if best:
-        return _found(table, best[0], head, best[1], None)
+        if found and found[1].template.id == layout:
+            best = found if best is None or best[1].template.id == layout else best
+    told = _told(best, headers, head)
+    if told:
+        return _found(table, told[0], head, told[1], None)
     for header in headers:
         if mapping and all(normal(name) in header.names for name in mapping.columns):
             return _found(table, header, head, None, mapping)
-    return _unrecognised(table, headers, head)
+    return _unrecognised(table, headers, head, platform)
+
+
+def _told(
+    best: tuple[Header, Match] | None, headers: list[Header], head: list[Row]
+) -> tuple[Header, ExportTemplate] | None:
+    """What the names tell, unless the shop's platform alone decided and the states speak against it."""
+    if best is None:
+        return by_values(headers, head)
+    header, match = best
+    if match.certain or not strange_states(match.template, header, head[header.row :]):
+        return header, match.template
+    by_states = by_values(headers, head)
+    return by_states or ((header, match.template) if match.hits >= _HINT_HITS else None)
 
 
 def _found(
@@ -131,33 +133,14 @@ def _found(
     return RecognisedTable(table, header, tuple(filter(None, above)), template, mapping)
 
 
-def _headers(head: Sequence[Row]) -> Iterator[Header]:
-    """Every row that may be a header, alone and with the gaps filled from the row above."""
-    above: list[str] = []
-    for number, row in enumerate(head, 1):
-        cells = [clean(cell) for cell in row]
-        if sum(1 for cell in cells if cell) > 1:
-            yield _header(number, cells)
-            if any(up and not low for up, low in zip(above, cells, strict=False)):
-                filled = [low or up for up, low in zip(above, cells, strict=False)]
-                yield _header(number, filled + cells[len(filled) :])
-        above = cells
-
-
-def _header(number: int, cells: list[str]) -> Header:
-    while cells and (not cells[-1] or cells[-1] in wordlists().error_columns):
-        cells = cells[:-1]
-    return Header(number, tuple(cells), tuple(normal(cell) for cell in cells))
-
-
-def _best(headers: list[Header], platform: Platform | None) -> tuple[Header, ExportTemplate] | None:
+def _best(headers: list[Header], platform: Platform | None) -> tuple[Header, Match] | None:
     """The header and layout that fit best of all rows."""
     found: tuple[Header, Match] | None = None
     for header in headers:
         match = chosen(ranked(frozenset(header.names)), platform)
         if match and (found is None or match.score > found[1].score):
             found = header, match
-    return (found[0], found[1].template) if found else None
+    return found
 
 
 def ranked(names: frozenset[str]) -> list[Match]:
@@ -180,7 +163,18 @@ def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
     weights = _weights()
     score = sum(weights[name] for name in hits) + (_SIGNED if signed else 0)
     marks = 0 if layout.platform is Platform.GENERIC else sum(weights[n] == 1 for n in hits)
-    return Match(layout, score, len(hits), len(hits) / len(names), signed, marks)
+    keys = [layout.fields[field] for field in layout.key]
+    beside = (*keys, *(layout.fields.get(field, ()) for field in _PARCEL_FIELDS))
+    return Match(
+        layout,
+        score,
+        len(hits),
+        len(hits) / len(names),
+        signed,
+        marks,
+        telling=bool(hits.difference(*beside)),
+        key_rank=sum(next(i for i, n in enumerate(key) if n in names) for key in keys),
+    )
 
 
 def signed_but_for_key(layout: ExportTemplate, names: frozenset[str]) -> tuple[str, float] | None:
@@ -218,9 +212,9 @@ def chosen(matches: list[Match], platform: Platform | None) -> Match | None:
     if not certain:
         return _hinted(matches, platform)
     tied = [match for match in certain if match.score > certain[0].score - 1e-6]
-    if len(tied) > 1:
+    if len({match.template.platform for match in tied}) > 1:
         tied = [match for match in tied if match.template.platform == platform]
-    return tied[0] if len(tied) == 1 else None
+    return _usual_key(tied)
 
 
 def _hinted(matches: list[Match], platform: Platform | None) -> Match | None:
@@ -228,81 +222,59 @@ def _hinted(matches: list[Match], platform: Platform | None) -> Match | None:
     own = [match for match in matches if match.template.platform == platform]
     if not own or own[0].score < matches[0].score - _SIGNED:
         return None
-    rivals = [match for match in own[1:] if match.score > own[0].score - 1e-6]
-    enough = own[0].coverage >= _HINT_COVERAGE and own[0].hits >= _HINT_HITS
-    enough = enough or (own[0].coverage == 1 and own[0].hits >= _HINT_WHOLE)
-    return own[0] if enough and not rivals else None
+    best = _usual_key([match for match in own if match.score > own[0].score - 1e-6])
+    return best if best and _enough(best) else None
 
 
-def by_values(
-    headers: Sequence[Header], head: Sequence[Row]
-) -> tuple[Header, ExportTemplate] | None:
-    """Where names alone do not tell: the one platform whose words all states of the rows are."""
-    for own in (True, False):  # the layouts' own names first
-        for header in headers:
-            names = frozenset(header.names) - {""}
-            fitting = [layout for layout in all_templates() if _may_be(layout, names, own)]
-            told = [(_told_by(layout, header, head[header.row :]), layout) for layout in fitting]
-            most = max((count for count, _ in told), default=0)
-            best = [layout for count, layout in told if count == most > 0]
-            if len(best) == 1:
-                return header, best[0]
-    return None
+def _usual_key(tied: list[Match]) -> Match | None:
+    """Of equal layouts the one that calls its key so in the first place."""
+    least = min((match.key_rank for match in tied), default=0)
+    tied = [match for match in tied if match.key_rank == least]
+    return tied[0] if len(tied) == 1 else None
 
 
-def _may_be(layout: ExportTemplate, names: frozenset[str], own: bool) -> bool:
-    """Whether nearly all columns, the key among them, go by the layout's ``own`` names.
-
-    Otherwise a name that any layout of the report has will do.
-    """
-    if layout.report is None or not layout.key or names & layout.never:
-        return False
-    shared = {} if own else synonyms(layout.report)
-    if not all(names & {*layout.fields[f], *shared.get(f, ())} for f in layout.key):
-        return False
-    hits = names & layout.known.union(*shared.values())
-    if own and len(hits) == len(names) >= _HINT_WHOLE:
+def _enough(match: Match) -> bool:
+    """Whether so few plain columns are enough, the platform being the shop's."""
+    if match.coverage >= _HINT_COVERAGE and match.hits >= _HINT_HITS:
         return True
-    return len(hits) >= _HINT_HITS and len(hits) >= _HINT_COVERAGE * len(names)
+    if match.coverage < 1:
+        return False
+    if match.template.platform is Platform.GENERIC:
+        return match.hits >= _HINT_WHOLE
+    return match.telling
 
 
-def _told_by(layout: ExportTemplate, header: Header, rows: Sequence[Row]) -> int:
-    """How many cells of states are the layout's very words; 0 where a single one is not."""
-    count = 0
-    for field, vocabulary in layout.words.items():
-        place = next((n for n in layout.fields.get(field, ()) if n in header.names), None)
-        if place is None:
-            continue
-        index = header.names.index(place)
-        texts = [text for row in rows if index < len(row) and (text := clean(row[index]))]
-        texts = [text for text in texts if not is_missing(text)]
-        if any(normal(text) not in vocabulary.exact for text in texts):
-            return 0
-        count += len(texts)
-    return count
-
-
-def _unrecognised(table: RawTable, headers: list[Header], head: list[Row]) -> Unrecognised:
+def _unrecognised(
+    table: RawTable, headers: list[Header], head: list[Row], platform: Platform | None
+) -> Unrecognised:
     """The likeliest header is the first row that is as wide as any other."""
     if not headers:
         return Unrecognised(table, None, (), ())
     header = max(headers, key=lambda h: (len(set(h.names) - {""}), -h.row))
     sample = tuple(head[header.row : header.row + 5])
-    return Unrecognised(table, header, guesses(frozenset(header.names)), sample)
+    return Unrecognised(table, header, guesses(frozenset(header.names), platform), sample)
 
 
-def guesses(names: frozenset[str]) -> tuple[Guess, ...]:
-    """The three layouts that share most with a header, whether or not their key is there."""
+def guesses(names: frozenset[str], platform: Platform | None = None) -> tuple[Guess, ...]:
+    """The three layouts that share most with a header, whether or not their key is there.
+
+    Of those that share as much, the shop's own platform comes first, then orders.
+    """
     wanted = [layout for layout in all_templates() if layout.report]
-    overlaps = sorted((_overlap(layout, names) for layout in wanted), reverse=True)
-    best = [(score, index) for score, index in overlaps if score > _LEAST_OVERLAP][:3]
-    return tuple(_guess(template(index), score) for score, index in best)
+    overlaps = [(_overlap(layout, names), layout) for layout in wanted]
+    overlaps.sort(key=lambda found: (-round(found[0], 6), *_rank(found[1], platform)))
+    best = [(score, layout) for score, layout in overlaps if score > _LEAST_OVERLAP][:3]
+    return tuple(_guess(layout, score) for score, layout in best)
 
 
-def _overlap(layout: ExportTemplate, names: frozenset[str]) -> tuple[float, str]:
+def _rank(layout: ExportTemplate, platform: Platform | None) -> tuple[bool, bool, str]:
+    return layout.platform != platform, layout.report is not Report.ORDERS, layout.id
+
+
+def _overlap(layout: ExportTemplate, names: frozenset[str]) -> float:
     hits = names & layout.known
     keyed = all(any(name in names for name in layout.fields[field]) for field in layout.key)
-    return sum(_weights()[name] for name in hits) * (1 if keyed else 0.5), layout.id
+    return sum(_weights()[name] for name in hits) * (1 if keyed else 0.5)
 
 
 def _guess(layout: ExportTemplate, score: float) -> Guess:

@@ -6,7 +6,7 @@ import pytest
 
 from app.catalogue.templates import normal, template
 from app.importing.columns import converter, plan_columns
-from app.importing.recognise import Header
+from app.importing.headers import Header
 from app.importing.values import BadCell
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from app.catalogue.templates import normal, template
 from app.importing.columns import Plan, plan_columns
+from app.importing.headers import Header
 from app.importing.quirks import looks_resaved, needs_formulas
-from app.importing.recognise import Header
 
 CELLS = ("主订单编号", "选购商品", "发货时间")
 

@@ -1,0 +1,45 @@
+"""The rows of a table that may be its header."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.catalogue.templates import normal
+from app.importing.tables import Row
+from app.importing.values import clean
+from app.importing.wordlists import wordlists
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A possible header: the number of its last row, its cells as written and normalised."""
+
+    row: int
+    cells: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the column names in their order."""
+        return hashlib.sha256("\x1f".join(self.names).encode()).hexdigest()[:16]
+
+
+def possible_headers(head: Sequence[Row]) -> Iterator[Header]:
+    """Every row that may be a header, alone and with the gaps filled from the row above."""
+    above: list[str] = []
+    for number, row in enumerate(head, 1):
+        cells = [clean(cell) for cell in row]
+        if sum(1 for cell in cells if cell) > 1:
+            yield _header(number, cells)
+            if any(up and not low for up, low in zip(above, cells, strict=False)):
+                filled = [low or up for up, low in zip(above, cells, strict=False)]
+                yield _header(number, filled + cells[len(filled) :])
+        above = cells
+
+
+def _header(number: int, cells: list[str]) -> Header:
+    while cells and (not cells[-1] or cells[-1] in wordlists().error_columns):
+        cells = cells[:-1]
+    return Header(number, tuple(cells), tuple(normal(cell) for cell in cells))
