@@ -621,6 +621,46 @@ class Finding:
     )  # of the bad orders: quality, damage, logistics, other
 
 
+class StepMark(NamedTuple):
+    """What became of one step of an action; steps without a mark are still to be done."""
+
+    step: str  # the step's own words: marks stay right where steps are moved
+    state: str  # done, skipped or cannot
+    reason: str = ""  # why it cannot be done
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A sale the seller has announced to the program; both days are part of it."""
+
+    promotion_id: int
+    shop_id: int
+    name: str
+    first: date
+    last: date
+    daily_orders: int | None = None  # expected on each of its days
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One after-sales case followed by hand in four steps, each with its moment."""
+
+    case_id: int
+    shop_id: int
+    order_id: str
+    kind: str  # a key of app.improvement.cases.KINDS
+    problem: str
+    told_at: int  # the buyer told of it
+    handling: str = ""
+    handled_at: int | None = None  # it was dealt with
+    answer: str = ""
+    answered_at: int | None = None  # the buyer was told what came of it
+    compensation: str = ""
+    compensation_fen: int | None = None
+    settled_at: int | None = None  # made good, or nothing was owed
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One line of the improvement checklist."""
@@ -638,6 +678,13 @@ class Action:
     done_on: date | None = None
     created_on: date | None = None
     expected: str = ""  # the expected effect in words, as of its creation
+    segment: str | None = None  # what it aims at: courier, product … ; None = the whole shop
+    key: str | None = None  # and which one
+    marks: tuple[StepMark, ...] = ()
+    evidence: tuple[str, ...] = ()  # names of files kept for it in the data folder
+    repeat: str = ""  # a key of app.improvement.repeats.REPEATS; "" = once
+    lead_days: int | None = None  # due so many days before its promotion begins
+    promotion_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class Program:
         self.add_shop, self.update_shop = self.shelf.add, self.shelf.update
         self.remove_shop, self.restore_shop = self.shelf.remove, self.shelf.restore
         self.removed_shops = self.shelf.removed
-        self.checklist = Checklist(self._db, today, now)
+        self.checklist = Checklist(self._db, data_dir, today, now)
         self.actions, self.add_action = self.checklist.actions, self.checklist.add
         self.update_action, self.remove_action = self.checklist.update, self.checklist.remove
         self.rules = RuleBook(self._db, data_dir, now)

@@ -327,16 +327,6 @@ def marked(name: str, status: str) -> str:
     return f"把「{name}」标为{STATUS_NAMES[status]}"
 
 
-def added_action(title: str) -> str:
-    """The name of an edit."""
-    return f"加入「{title}」"
-
-
-def changed_action(title: str) -> str:
-    """The name of an edit."""
-    return f"修改「{title}」"
-
-
 def expected(finding: Finding, wait_days: int) -> str:
     """What an action is expected to bring, in orders or points, and when it can show."""
     parts = []

@@ -38,6 +38,7 @@ NEEDS_NO_TEST = frozenset(
 
 # Where the seller's language is written, and in the core why. Everywhere else strings are English.
 CHINESE = (
+    "app/action_wording.py",
     "app/backups.py",  # why a backup cannot be made or used
     "app/cli.py",
     "app/usage.py",

@@ -1,4 +1,4 @@
-"""The seller's book: shops, page values, own rules and the checklist, each edit undoable."""
+"""The seller's book: shops, page values and own rules, each edit undoable."""
 
 from __future__ import annotations
 
@@ -11,21 +11,13 @@ from typing import Any
 
 from app import clock
 from app.errors import RequestError
-from app.model import Action, Mapping, Origin, Platform, Report, Shop, SnapshotValue
+from app.model import Mapping, Origin, Platform, Report, Shop, SnapshotValue
 from app.storage import edits
 from app.storage.database import told, transaction
 from app.storage.edits import Change, Row
 
 _LONGEST_NAME = 60
 _SHOP_COLUMNS = "id, name, platform, industry, shop_type, sample"
-
-
-def _day(value: date | None) -> int | None:
-    return None if value is None else clock.day_number(value)
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else clock.as_date(day)
 
 
 # --- shops --------------------------------------------------------------------------------------
@@ -235,68 +227,6 @@ def _own_rule(shop: Shop, pack_id: str, kind: str, key: str, value: float) -> Ro
         "key": key,
         "value": value,
     }
-
-
-# --- the checklist --------------------------------------------------------------------------------
-
-
-def actions(connection: sqlite3.Connection, shop: Shop) -> list[Action]:
-    """The shop's actions: open ones first by due date, then the done ones."""
-    with told():
-        rows = connection.execute(
-            "SELECT id, shop_id, metric_id, measure_id, title, steps, owner, due_day, note, proof,"
-            " done_day, created_day, expected FROM actions WHERE shop_id = ?"
-            " ORDER BY done_day IS NOT NULL, due_day IS NULL, due_day, id",
-            (shop.shop_id,),
-        )
-        return [_action(row) for row in rows]
-
-
-def _action(row: Sequence[Any]) -> Action:
-    return Action(
-        action_id=row[0],
-        shop_id=row[1],
-        metric_id=row[2],
-        measure_id=row[3],
-        title=row[4],
-        steps=tuple(json.loads(row[5])),
-        owner=row[6],
-        due_on=_date(row[7]),
-        note=row[8],
-        proof=row[9],
-        done_on=_date(row[10]),
-        created_on=_date(row[11]),
-        expected=row[12],
-    )
-
-
-def _action_row(action: Action) -> Row:
-    return {
-        "shop_id": action.shop_id,
-        "metric_id": action.metric_id,
-        "measure_id": action.measure_id,
-        "title": action.title,
-        "steps": json.dumps(action.steps, ensure_ascii=False),
-        "owner": action.owner,
-        "due_day": _day(action.due_on),
-        "note": action.note,
-        "proof": action.proof,
-        "done_day": _day(action.done_on),
-        "created_day": _day(action.created_on),
-        "expected": action.expected,
-    }
-
-
-def save_action(connection: sqlite3.Connection, action: Action, name: str, now: datetime) -> int:
-    """Add (action_id 0) or change an action; its id."""
-    row_id = action.action_id or None
-    changes = edit(connection, name, [("actions", row_id, _action_row(action))], now)
-    return int(changes[0]["id"])
-
-
-def remove_action(connection: sqlite3.Connection, action: Action, now: datetime) -> None:
-    """Take an action off the checklist."""
-    edit(connection, f"删除「{action.title}」", [("actions", action.action_id, None)], now)
 
 
 # --- what the seller made of a finding ------------------------------------------------------------

@@ -1,17 +1,16 @@
-"""Shops, page values, own rules, actions: stored, named, undone and redone."""
+"""Shops, page values, own rules: stored, named, undone and redone."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from app.errors import RequestError
-from app.model import Action, Mapping, Origin, Platform, Report, Shop, SnapshotValue
+from app.model import Mapping, Origin, Platform, Report, Shop, SnapshotValue
 from app.storage import book, database, edits
 
 NOW = datetime(2026, 10, 1, 9, 0)
@@ -105,36 +104,6 @@ def test_own_rules_are_set_cleared_and_undone(db: sqlite3.Connection, shop: Shop
     assert book.own_rules(db, shop) == {}
     edits.undo(db)
     assert book.own_rules(db, shop) == {("", "target", "refund_rate"): 0.2}
-
-
-def test_an_action_is_ticked_unticked_removed_and_brought_back(
-    db: sqlite3.Connection, shop: Shop
-) -> None:
-    action = Action(
-        0, shop.shop_id, "refund_rate", None, "到货抽检", ("抽 20 件",), "仓库", ON, "备注", "照片"
-    )
-    stored = replace(action, action_id=book.save_action(db, action, "加入", NOW))
-    assert book.actions(db, shop) == [stored]
-    ticked = replace(stored, done_on=ON)
-    book.save_action(db, ticked, "打勾", NOW)
-    book.remove_action(db, ticked, NOW)
-    assert book.actions(db, shop) == []
-    assert [edits.undo(db), edits.undo(db)] == ["删除「到货抽检」", "打勾"]
-    assert book.actions(db, shop) == [stored]
-    assert edits.redo(db) == "打勾"
-    assert book.actions(db, shop) == [ticked]
-
-
-def test_open_actions_come_first_by_due_date(db: sqlite3.Connection, shop: Shop) -> None:
-    for title, due, done in (
-        ("没有期限", None, None),
-        ("晚", date(2026, 10, 9), None),
-        ("早", date(2026, 10, 2), None),
-        ("做完了", date(2026, 9, 1), ON),
-    ):
-        action = Action(0, shop.shop_id, None, None, title, due_on=due, done_on=done)
-        book.save_action(db, action, "加入", NOW)
-    assert [a.title for a in book.actions(db, shop)] == ["早", "晚", "没有期限", "做完了"]
 
 
 def test_a_new_edit_ends_what_could_be_redone(db: sqlite3.Connection, shop: Shop) -> None:

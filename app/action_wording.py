@@ -1,0 +1,82 @@
+"""The words of the checklist: names of edits, schedules, effects and why none can be told yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+REPEAT_NAMES = {
+    "": "只做一次",
+    "daily": "每天",
+    "weekly": "每周",
+    "monthly": "每月",
+    "quarterly": "每季度",
+    "month_start": "每月初",
+    "quarter_end": "每季度末",
+    "before_promotion": "大促前",
+}
+SCHEDULE_TITLE = "加入定期检查"
+NO_PROMOTION_NAME = "请写大促的名称，例如「双11」。"
+PROMOTION_DAYS = "大促的结束日期不能早于开始日期。请重新选择。"
+PROMOTION_ORDERS = "预计每天单量应为大于 0 的整数。不知道可以留空。"
+
+
+def added(title: str) -> str:
+    """The name of an edit."""
+    return f"加入「{title}」"
+
+
+def added_many(count: int) -> str:
+    """The name of an edit."""
+    return f"加入 {count} 项"
+
+
+def changed(title: str) -> str:
+    """The name of an edit."""
+    return f"修改「{title}」"
+
+
+def saved_promotion(name: str) -> str:
+    """The name of an edit."""
+    return f"登记大促「{name}」"
+
+
+def removed_promotion(name: str) -> str:
+    """The name of an edit."""
+    return f"删除大促「{name}」"
+
+
+def repeat_text(repeat: str, lead_days: int | None) -> str:
+    """``每周``, ``大促前 7 天``; empty for what is done once."""
+    if not repeat:
+        return ""
+    if repeat == "before_promotion":
+        return f"大促前 {lead_days or 0} 天"
+    return REPEAT_NAMES[repeat]
+
+
+def day_text(day: date) -> str:
+    """``11 月 20 日``."""
+    return f"{day.month} 月 {day.day} 日"
+
+
+EVIDENCE_FOLDER = "凭据"
+
+
+def too_many_files(most: int) -> str:
+    """An action has all the files it may have."""
+    return f"一项最多放 {most} 个凭据。请先移除不需要的，或打包成一个压缩包。"
+
+
+def file_too_large(name: str) -> str:
+    """A file that is no evidence one prints."""
+    return f"「{name}」超过 20 MB。请压缩或截图后再添加。"
+
+
+def file_not_copied(name: str) -> str:
+    """The copy failed."""
+    return f"「{name}」没能复制到数据文件夹。请确认文件还在、磁盘没有满，然后重试。"
+
+
+def evidence_gone(name: str) -> str:
+    """The copy was taken away."""
+    return f"数据文件夹的「凭据」里找不到「{name}」，可能被移走了。请重新添加。"

@@ -1,0 +1,53 @@
+"""Evidence of what was done: files copied into the data folder, where a copy of it takes them along.
+
+A link to a file elsewhere breaks when the phone is unplugged or the desktop tidied; a copy does not.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from app import action_wording
+from app.errors import RequestError
+
+MOST_FILES = 20
+_MOST_BYTES = 20_000_000
+_LONGEST_NAME = 80
+
+
+def keep(data_dir: Path, action_id: int, source: Path, kept: tuple[str, ...]) -> str:
+    """Copy a file beside the book; its name from :func:`folder` on. RequestError where it cannot."""
+    if len(kept) >= MOST_FILES:
+        raise RequestError("bad_evidence", action_wording.too_many_files(MOST_FILES))
+    try:
+        if source.stat().st_size > _MOST_BYTES:
+            raise RequestError("bad_evidence", action_wording.file_too_large(source.name))
+        target = _free(folder(data_dir) / str(action_id), source.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise RequestError("bad_evidence", action_wording.file_not_copied(source.name)) from error
+    return target.relative_to(folder(data_dir)).as_posix()
+
+
+def folder(data_dir: Path) -> Path:
+    """Where evidence lies."""
+    return data_dir / action_wording.EVIDENCE_FOLDER
+
+
+def path_of(data_dir: Path, name: str) -> Path:
+    """The file of a kept name; RequestError where it is gone or lies outside the folder."""
+    path = (folder(data_dir) / name).resolve()
+    if not path.is_relative_to(folder(data_dir).resolve()) or not path.is_file():
+        raise RequestError("bad_evidence", action_wording.evidence_gone(Path(name).name))
+    return path
+
+
+def _free(place: Path, name: str) -> Path:
+    """A name in the folder that nothing has."""
+    stem, suffix = Path(name).stem[:_LONGEST_NAME], Path(name).suffix
+    path, number = place / f"{stem}{suffix}", 2
+    while path.exists():
+        path, number = place / f"{stem} ({number}){suffix}", number + 1
+    return path
