@@ -1,39 +1,107 @@
-"""A look into a backup before it is restored."""
+"""A look into a backup before it is restored: its shops, orders, last days and scores."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from app import clock
-from app.errors import file_error
-from app.model import Shop
-from app.storage import book, copies, database, facts
+from app.backups import Backup, read_index, write_index
+from app.catalogue import pack_files
+from app.errors import AppError, file_error
+from app.model import Platform, Shop
+from app.program import Program
+from app.storage import copies, database
 
 
 @dataclass(frozen=True, slots=True)
 class ShopInside:
-    """One shop of a backup and the last day it has data of."""
+    """One shop of a backup: its orders, the last day it has data of, and its total of that day."""
 
     shop: Shop
     data_until: date | None
+    orders: int
+    official: float | None = None  # the page's total
+    recomputed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a backup holds; ``problem`` says why it cannot be used, where it cannot."""
+
+    backup: Backup
+    shops: tuple[ShopInside, ...]
+    problem: str = ""
 
 
 def look_inside(path: Path) -> tuple[ShopInside, ...]:
-    """The shops of a backup, the file untouched; AppError where it cannot be read or trusted."""
+    """The shops of a backup, the file untouched; AppError where it cannot be read or trusted.
+
+    The scores rest on the seller's own rule packs as they lie beside the backup's folder today.
+    """
     copies.verify_file(path)
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
         try:
-            shutil.copyfile(path, Path(folder) / database.BOOK_NAME)
+            shutil.copyfile(path, folder / database.BOOK_NAME)
+            _copy_packs(path.parent.parent / pack_files.FOLDER, folder / pack_files.FOLDER)
         except OSError as error:
             raise file_error("unreadable", path.name) from error
-        with closing(database.open_book(Path(folder))) as connection:
-            return tuple(
-                ShopInside(shop, None if last is None else clock.date_of(last))
-                for shop in book.shops(connection)
-                for last in (facts.last_moment(connection, shop.shop_id),)
-            )
+        with closing(Program(folder)) as program:
+            return tuple(_shop_inside(program, shop) for shop in program.shops())
+
+
+def _copy_packs(packs: Path, target: Path) -> None:
+    for pack in packs.glob("*.toml"):
+        target.mkdir(exist_ok=True)
+        shutil.copyfile(pack, target / pack.name)
+
+
+def _shop_inside(program: Program, shop: Shop) -> ShopInside:
+    total = program.score(shop).total
+    orders = program.shelf.orders(shop)
+    return ShopInside(shop, program.data_until(shop), orders, total.official, total.recomputed)
+
+
+def looked(backup: Backup) -> Inside:
+    """The inside of a backup, remembered beside it as long as the file stays the same."""
+    folder, name = backup.path.parent, backup.path.name
+    mark = [backup.size, backup.path.stat().st_mtime_ns] if backup.path.exists() else []
+    known = read_index(folder).get("looks", {}).get(name)
+    if known and known["mark"] == mark:
+        return Inside(backup, tuple(_from_json(one) for one in known["shops"]))
+    try:
+        shops = look_inside(backup.path)
+    except AppError as error:
+        return Inside(backup, (), error.message)
+    _remember(folder, name, mark, shops)
+    return Inside(backup, shops)
+
+
+def _remember(folder: Path, name: str, mark: list[int], shops: Sequence[ShopInside]) -> None:
+    index = read_index(folder)
+    looks = {key: one for key, one in index.get("looks", {}).items() if (folder / key).exists()}
+    looks[name] = {"mark": mark, "shops": [_as_json(one) for one in shops]}
+    write_index(folder, {**index, "looks": looks})
+
+
+def _as_json(inside: ShopInside) -> dict[str, Any]:
+    told = asdict(inside)
+    until = inside.data_until
+    return {**told, "data_until": until.isoformat() if until else None}
+
+
+def _from_json(told: dict[str, Any]) -> ShopInside:
+    until, shop = told["data_until"], told["shop"]
+    return ShopInside(
+        Shop(**{**shop, "platform": Platform(shop["platform"])}),
+        date.fromisoformat(until) if until else None,
+        told["orders"],
+        told["official"],
+        told["recomputed"],
+    )

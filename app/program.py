@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app import clock, wording
+from app.backups import Backups, Reason
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
@@ -89,6 +90,7 @@ class Program:
         self._now = now
         self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
+        self.backups = Backups(self._db, data_dir, now)
         self.columns = ColumnNames(self._db)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.whys = Whys(self._db, self._source, self._day_and_pack)
@@ -164,7 +166,8 @@ class Program:
     def commit(
         self, preview: ImportPreview, shop: Shop, progress: Progress | None = None
     ) -> tuple[FileCounts, ...]:
-        """Write all files of a preview, or, where anything fails, none."""
+        """Write all files of a preview, or, where anything fails, none; a backup first."""
+        self.backups.before(Reason.IMPORT)
         done = commit_files(self._db, preview, shop, self._now(), progress or Progress())
         for file in done:
             self._source.changed(shop, file.parsed.records)
@@ -370,12 +373,7 @@ class Program:
 
     def restore(self, path: Path) -> Path:
         """Replace the book by a verified backup; the present state is kept in the path returned."""
-        copies.verify_file(path)
-        folder = self.data_dir / database.BACKUPS
-        kept = copies.free_name(folder, f"{self._now():%Y%m%d-%H%M%S}")
-        copies.keep(self._db, self.data_dir / database.BOOK_NAME, kept)
-        copies.restore_into(self._db, path)
-        database.migrate(self._db, self.data_dir / database.BOOK_NAME)
+        kept = self.backups.restore(path)
         self._source.forget()
         return kept
 

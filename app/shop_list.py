@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.model import Platform, Shop
-from app.storage import book, database
+from app.storage import belongings, book, database
 
 
 class ShopList:
@@ -23,6 +23,10 @@ class ShopList:
     def shop(self, name: str) -> Shop:
         """The shop of that name; RequestError where there is none."""
         return book.find_shop(self._db, name)
+
+    def orders(self, shop: Shop) -> int:
+        """How many orders of a shop are in the book."""
+        return belongings.orders_of(self._db, shop.shop_id)
 
     def add(
         self,

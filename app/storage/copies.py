@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import time
@@ -23,6 +24,13 @@ def size_of(book: Path) -> int:
     """Bytes of a book with its log; 0 where there is none."""
     parts = (book.with_name(book.name + end) for end in ENDS[:2])
     return sum(part.stat().st_size for part in parts if part.exists())
+
+
+def anything_to_lose(connection: sqlite3.Connection) -> bool:
+    """Whether the seller has a shop of their own, removed ones included; the sample is made anew."""
+    with told():
+        found = connection.execute("SELECT EXISTS (SELECT 1 FROM shops WHERE NOT sample)")
+        return bool(found.fetchone()[0])
 
 
 def need_room(folder: Path, wanted: int) -> None:
@@ -47,14 +55,22 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
         need_room(path.parent, _bytes_of(connection))
         part.unlink(missing_ok=True)  # what a program that was killed left half written
         with told(), closing(sqlite3.connect(part)) as target:
+            target.execute("PRAGMA synchronous = OFF")  # once is enough: see _settle
             connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
             check(target)
+        _settle(part)
         part.replace(path)
     except OSError as error:
         raise _unwritable(path) from error
     finally:
         _drop(part)
+
+
+def _settle(part: Path) -> None:
+    """Wait until the file is on the disk, so that its name never stands for less."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _bytes_of(connection: sqlite3.Connection) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.backup_look import look_inside
+from app.backup_look import look_inside, looked
+from app.backups import Reason
 from app.errors import AppError
-from app.model import Platform
+from app.model import Origin, Platform, SnapshotValue
 from app.program import Program
 from tests.ui.real_book import open_book, orders_file
 
@@ -23,9 +24,9 @@ def test_the_shops_and_the_last_day_of_their_data_are_told(book_dir: Path, tmp_p
     program.backup(target)
     before = target.read_bytes()
     inside = look_inside(target)
-    assert [(one.shop.name, one.data_until) for one in inside] == [
-        (shop.name, date(2026, 11, 2)),
-        ("空店", None),
+    assert [(one.shop.name, one.data_until, one.orders) for one in inside] == [
+        (shop.name, date(2026, 11, 2), 40),
+        ("空店", None, 0),
     ]
     assert target.read_bytes() == before
     program.close()
@@ -38,3 +39,30 @@ def test_what_is_no_book_is_said_in_words(tmp_path: Path, content: bytes | None)
         path.write_bytes(content)
     with pytest.raises(AppError):
         look_inside(path)
+
+
+def test_the_score_of_a_backup_is_its_own_and_remembered(book_dir: Path) -> None:
+    program = open_book(book_dir)
+    shop, on = program.shops()[0], date(2026, 11, 20)
+    program.save_snapshot(shop, on, [SnapshotValue("total", on, 4.6, Origin.OFFICIAL)])
+    path = program.backups.before(Reason.IMPORT)
+    program.save_snapshot(shop, on, [SnapshotValue("total", on, 4.9, Origin.OFFICIAL)])
+    assert path is not None
+    backup = program.backups.listed()[0]
+    first = looked(backup)
+    assert [one.official for one in first.shops] == [4.6]
+    path.write_bytes(path.read_bytes())
+    assert looked(backup) == first  # looked into again, with the same outcome
+    assert looked(program.backups.listed()[0]) == first
+    program.close()
+
+
+def test_a_damaged_backup_says_so_in_the_list(book_dir: Path) -> None:
+    program = open_book(book_dir)
+    path = program.backups.before(Reason.IMPORT)
+    assert path is not None
+    path.write_bytes(path.read_bytes()[:3000])
+    inside = looked(program.backups.listed()[0])
+    assert inside.shops == ()
+    assert inside.problem.endswith("。")
+    program.close()

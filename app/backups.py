@@ -1,0 +1,166 @@
+"""The book's automatic backups: when one is made, how many are kept, and putting one back.
+
+They lie beside the book in 备份, each a whole book that was checked after writing. Ten are kept, and
+of the months before them the last one of each.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from app.storage import copies, database
+
+INDEX = "目录.json"  # what is known of the backups; can be made anew from them at any time
+NEWEST = 10
+
+
+class Reason(StrEnum):
+    """Why a backup was made, as its file name tells it."""
+
+    DAILY = "每天"
+    IMPORT = "导入前"
+    UPGRADE = database.BEFORE_UPGRADE
+    RESTORE = "恢复前"
+    MERGE = "合并前"
+
+
+_NAME = re.compile(rf"(\d{{8}}-\d{{6}})-({'|'.join(Reason)})(-\d+)?\.db")
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One file of the backup folder; ``reason`` is None for a file the seller put there."""
+
+    path: Path
+    at: datetime
+    reason: Reason | None
+    size: int  # bytes
+
+
+class Backups:
+    """The backups of one open book."""
+
+    def __init__(
+        self, connection: database.Connection, data_dir: Path, now: Callable[[], datetime]
+    ) -> None:
+        self._db = connection
+        self._now = now
+        self._book = data_dir / database.BOOK_NAME
+        self.folder = data_dir / database.BACKUPS
+
+    def listed(self) -> tuple[Backup, ...]:
+        """Every backup of the folder, newest first."""
+        return listed(self.folder)
+
+    def before(self, reason: Reason) -> Path | None:
+        """A verified backup before something large happens; None where nothing is new since the last.
+
+        BookError where none can be written: then nothing large should happen.
+        """
+        state = self._state()
+        if not copies.anything_to_lose(self._db) or self._has(state):
+            return None
+        made = copies.free_name(self.folder, f"{self._now():{_STAMP}}-{reason}")
+        copies.back_up(self._db, made)
+        self._remember(made, state)
+        self._prune(made)
+        return made
+
+    def daily(self) -> Path | None:
+        """Today's backup, where there is none yet and something is new."""
+        today = self._now().date()
+        if any(backup.reason and backup.at.date() == today for backup in self.listed()):
+            return None
+        return self.before(Reason.DAILY)
+
+    def restore(self, path: Path) -> Path:
+        """Put a verified backup in the book's place; where the present state is kept."""
+        copies.verify_file(path)
+        kept = copies.free_name(self.folder, f"{self._now():{_STAMP}}-{Reason.RESTORE}")
+        copies.keep(self._db, self._book, kept)
+        copies.restore_into(self._db, path)
+        database.migrate(self._db, self._book)
+        return kept
+
+    # --- what is kept ---------------------------------------------------------------------------
+
+    def _state(self) -> list[int]:
+        """Size and time of the book and its log: equal where nothing was written in between."""
+        return [number for end in ("", "-wal") for number in _size_and_time(self._book, end)]
+
+    def _has(self, state: list[int]) -> bool:
+        last = read_index(self.folder).get("last", {})
+        return bool(last) and last["state"] == state and (self.folder / last["file"]).exists()
+
+    def _remember(self, made: Path, state: list[int]) -> None:
+        index = read_index(self.folder)
+        write_index(self.folder, {**index, "last": {"file": made.name, "state": state}})
+
+    def _prune(self, made: Path) -> None:
+        """Remove what is over; a file that another program holds goes the next time."""
+        for backup in surplus([one for one in self.listed() if one.path != made]):
+            with suppress(OSError):
+                backup.path.unlink()
+
+
+def listed(folder: Path) -> tuple[Backup, ...]:
+    """Every backup of a folder, newest first."""
+    found = [_backup(path) for path in folder.glob("*.db") if path.is_file()]
+    return tuple(sorted(found, key=lambda one: (one.at, one.path.name), reverse=True))
+
+
+def _backup(path: Path) -> Backup:
+    told = path.stat()
+    named = _NAME.fullmatch(path.name)
+    if named is None:
+        return Backup(path, datetime.fromtimestamp(int(told.st_mtime)), None, told.st_size)
+    return Backup(path, datetime.strptime(named[1], _STAMP), Reason(named[2]), told.st_size)
+
+
+def surplus(backups: Sequence[Backup]) -> list[Backup]:
+    """Of the others than the one just made, newest first, the automatic ones that may go."""
+    older = [one for one in backups if one.reason][NEWEST - 1 :]
+    months: set[tuple[int, int]] = set()
+    gone = []
+    for one in older:
+        month = one.at.year, one.at.month
+        if month in months:
+            gone.append(one)
+        months.add(month)
+    return gone
+
+
+def _size_and_time(path: Path, end: str) -> tuple[int, int]:
+    """(0, 0) where there is no such file, or an empty one: SQLite may keep it or not."""
+    try:
+        told = path.with_name(path.name + end).stat()
+    except OSError:
+        return 0, 0
+    return (told.st_size, told.st_mtime_ns) if told.st_size else (0, 0)
+
+
+def read_index(folder: Path) -> dict[str, Any]:
+    """What is remembered of the backups; nothing where it cannot be read."""
+    try:
+        found = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_index(folder: Path, index: dict[str, Any]) -> None:
+    """Keep what is known of the backups; without it they are only looked into again."""
+    part = folder / f"{INDEX}.part"
+    with suppress(OSError):
+        part.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+        os.replace(part, folder / INDEX)
