@@ -697,6 +697,8 @@ class Plan:
     trend: tuple[SeriesPoint, ...] = ()
     made_on: date | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
+    before: KeptPlan | None = None  # the last plan made on older data, None where there is none
+    results: tuple[PlanResult, ...] = ()  # what came of its lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -725,3 +727,12 @@ class KeptPlan:
     run_id: str
     pack_id: str
     items: tuple[PlannedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """What came of one line of a kept plan by the data there are now."""
+
+    item: PlannedItem
+    action: Action | None  # None where it is no longer on the checklist
+    metric: MetricScore | None  # as it is now; None where the pack has it no more

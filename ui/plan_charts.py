@@ -14,6 +14,7 @@ from ui.paper import FAINT, GREY, INK, MM, PT, STATE_COLOURS, Run, Text, fill, l
 _CENTER = Qt.AlignmentFlag.AlignHCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _NEUTRAL = "#8A9099"
+_AMBER = "#B26A00"
 
 BAR_ROW = 9.5 * MM
 WATERFALL_HEIGHT = 44 * MM
@@ -29,6 +30,17 @@ def draw_state_fill(painter: QPainter, rect: QRectF, state: State | None) -> Non
     fill(painter, rect, _NEUTRAL if state is None else STATE_COLOURS(state).mark)
     if state in (State.BELOW, State.NEAR):
         _hatch(painter, rect, slant=rect.height() if state is State.BELOW else 0.0)
+
+
+def draw_amber(painter: QPainter, rect: QRectF) -> None:
+    """What marks 示例值 and 建议值: slanted amber lines, which a grey printer prints as grey ones."""
+    painter.save()
+    painter.setClipRect(rect)
+    x = rect.left() - rect.height()
+    while x < rect.right():
+        line(painter, x, rect.bottom(), x + rect.height(), rect.top(), pen(_AMBER, 1.0))
+        x += 2.6 * PT
+    painter.restore()
 
 
 def _hatch(painter: QPainter, rect: QRectF, slant: float) -> None:

@@ -8,12 +8,13 @@ from typing import Protocol
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.documents.plan import PlanDocument, ScoreBox, ScoreChart, TrendChart
+from app.documents.plan import ScoreBox, ScoreChart, TrendChart
 from app.model import State
 from ui.paper import GREY, INK, MM, PT, RULE, STATE_COLOURS, Run, Text, line, pen
 from ui.plan_charts import (
     WATERFALL_HEIGHT,
     bars_height,
+    draw_amber,
     draw_bars,
     draw_losses,
 )
@@ -38,10 +39,26 @@ class Piece(Protocol):
         """Paint at a place; ``again`` where it repeats at the top of a later page."""
 
 
+class Headed(Protocol):
+    """What a heading needs of any document."""
+
+    @property
+    def title(self) -> str:
+        """In large letters."""
+
+    @property
+    def subtitle(self) -> str:
+        """Below it."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """At the right, one line each."""
+
+
 class Heading:
     """Title, shop and period at the left; rules and data date at the right; a strong line below."""
 
-    def __init__(self, document: PlanDocument, width: float) -> None:
+    def __init__(self, document: Headed, width: float) -> None:
         self._width = width
         self._title = Text(Run(document.title, 20, bold=True), width * 0.58)
         self._subtitle = Text(Run(document.subtitle, 9.5, colour=GREY), width * 0.58)
@@ -69,15 +86,19 @@ class Boxes:
         inner = self._cell - 2 * _BOX_PAD
         size = 20 if columns == _LEAST_COLUMNS else 15
         self._texts = [_box_texts(box, inner, size) for box in boxes]
+        self._amber = [box.amber for box in boxes]
         self.height = 2 * _BOX_PAD + max(sum(t.height for t in texts) for texts in self._texts)
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint the frames and their three lines."""
-        for texts in self._texts:
+        for texts, amber in zip(self._texts, self._amber, strict=True):
             painter.setPen(pen(RULE, 0.8))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             frame = QRectF(left, top, self._cell, self.height)
             painter.drawRoundedRect(frame, 1.5 * MM, 1.5 * MM)
+            if amber:
+                bar = QRectF(left + 0.8 * MM, top + 1.6 * MM, 1.2 * MM, self.height - 3.2 * MM)
+                draw_amber(painter, bar)
             y = top + _BOX_PAD
             for text in texts:
                 text.draw(painter, left + _BOX_PAD, y)

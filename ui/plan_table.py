@@ -7,15 +7,19 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from app.documents import words
 from app.documents.plan_sections import ActionRow, FindingSection
+from ui.barcode import BAR_HEIGHT, draw_bars
 from ui.paper import GREY, INK, MM, RULE, Run, Text, fill, line, pen
+from ui.plan_charts import draw_amber
 from ui.plan_pieces import state_ink
 
 _PAD = 1.2 * MM
 _GAP = 2 * MM
 _BOX = 3.6 * MM
 _BAND = "#F3F4F6"
-_HEADS = ("", "做什么", "负责人", "期限", "凭据", "预期效果")
-_FIXED = (6 * MM, 0.0, 20 * MM, 20 * MM, 24 * MM, 30 * MM)  # the second takes what is left
+_AMBER_BAR = 1.6 * MM
+_INDENT = 2.8 * MM
+_HEADS = ("", "做什么", "负责人", "期限", "凭据", "预期效果", "结果")
+_FIXED = (6 * MM, 0.0, 18 * MM, 20 * MM, 21 * MM, 26 * MM, 25 * MM)  # the second takes what is left
 
 
 def columns(width: float) -> list[tuple[float, float]]:
@@ -53,22 +57,25 @@ class Band:
 
     def __init__(self, section: FindingSection, width: float) -> None:
         self._width = width
-        inner = width - 2 * _GAP
+        inner = width - _INDENT - _GAP
         self._gain = Text(Run(section.gain, 10, True), 30 * MM, Qt.AlignmentFlag.AlignRight)
         self._head = Text(_band_runs(section, ""), inner - 30 * MM)
         self._again = Text(_band_runs(section, "（续）"), inner - 30 * MM)
         self._detail = Text(Run(section.detail, 8, colour=GREY), inner) if section.detail else None
         detail = self._detail.height if self._detail else 0.0
         self.height = max(self._head.height, self._again.height) + detail + 2 * _PAD
+        self._amber = section.amber
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:
         """Paint on a light ground; at the top of a later page marked as continued."""
         fill(painter, QRectF(left, top, self._width, self.height), _BAND)
+        if self._amber:
+            draw_amber(painter, QRectF(left, top, _AMBER_BAR, self.height))
         head = self._again if again else self._head
-        head.draw(painter, left + _GAP, top + _PAD)
+        head.draw(painter, left + _INDENT, top + _PAD)
         self._gain.draw(painter, left + self._width - _GAP - 30 * MM, top + _PAD)
         if self._detail:
-            self._detail.draw(painter, left + _GAP, top + self.height - _PAD - self._detail.height)
+            self._detail.draw(painter, left + _INDENT, top + self.height - _PAD - self._detail.height)
 
 
 def _band_runs(section: FindingSection, mark: str) -> list[Run]:
@@ -80,12 +87,12 @@ def _band_runs(section: FindingSection, mark: str) -> list[Run]:
 
 
 class Row:
-    """One action: a box to tick, what, who, until when, proof, expected effect."""
+    """One action: a box to tick, what, who, until when, proof, expected effect, result."""
 
     def __init__(self, row: ActionRow, width: float) -> None:
         self._width, self._done = width, row.done
         places = columns(width)
-        cells = (row.owner, row.due, row.proof, row.effect)
+        cells = (row.owner, row.due, row.proof, row.effect, row.result)
         self._cells = [
             (left, Text(Run(text, 8.5), space))
             for text, (left, space) in zip(cells, places[2:], strict=True)
@@ -93,11 +100,17 @@ class Row:
         what, space = places[1]
         self._cells.insert(0, (what, Text(Run(row.title, 9.5), space)))
         self._detail = Text(Run(row.detail, 8, colour=GREY), space) if row.detail else None
+        self._code, self._code_left = row.code, places[2][0]
         self.height = self._content_height() + 2 * _PAD
 
     def _content_height(self) -> float:
         first = self._cells[0][1].height + (self._detail.height if self._detail else 0.0)
-        return max(first, *(text.height for _, text in self._cells), _BOX)
+        code = (
+            BAR_HEIGHT + 0.6 * MM + max(text.height for _, text in self._cells[1:3])
+            if self._code
+            else 0.0
+        )
+        return max(first, code, *(text.height for _, text in self._cells), _BOX)
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint the cells and a thin line below."""
@@ -108,6 +121,8 @@ class Row:
             self._detail.draw(painter, left + what, top + _PAD + title.height)
         draw_box(painter, left + 1 * MM, top + _PAD + 0.6 * MM, self._done)
         y = top + self.height
+        if self._code:
+            draw_bars(painter, self._code, left + self._code_left, y - _PAD - BAR_HEIGHT)
         line(painter, left, y, left + self._width, y, pen(RULE, 0.6))
 
 

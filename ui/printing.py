@@ -1,4 +1,4 @@
-"""From a plan's description to PDF, pictures and paper. Needs a QGuiApplication for its fonts.
+"""From a document's description to PDF, pictures and paper. Needs a QGuiApplication for its fonts.
 
 One layout serves them all, so the preview shows exactly what the printer gets.
 """
@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.documents.plan import PRODUCT, PlanDocument
+from app.documents.plan import PRODUCT
+from app.documents.sheet import Printed, Sheet
 from app.errors import FileError
+from ui.flow import Laid, page_size, paint_page
 from ui.paper import DPI
-from ui.plan_layout import Laid, lay_out, paint_page
+from ui.plan_layout import lay_out_plan
+from ui.sheet_layout import lay_out_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -29,24 +32,33 @@ _INFO_TIME = re.compile(rb"(Date \(D:)\d{14}")
 _XMP_TIME = re.compile(rb'(Date=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d')
 
 
-def render_pdf(document: PlanDocument, path: str | Path) -> Path:
-    """Write the plan as a PDF: A4, fonts embedded, same document same bytes.
+def lay_out(document: Printed, landscape: bool = False) -> Laid:
+    """Every piece of a document on its pages; one-page sheets keep their own orientation."""
+    if isinstance(document, Sheet):
+        return lay_out_sheet(document, landscape)
+    return lay_out_plan(document, landscape)
+
+
+def render_pdf(document: Printed, path: str | Path, landscape: bool = False) -> Path:
+    """Write a document as a PDF: its paper, fonts embedded, same document same bytes.
 
     FileError where the place cannot be written; an older file there then stays as it was.
     """
     target = Path(path)
-    _replace(target, pdf_bytes(document))
+    _replace(target, pdf_bytes(document, landscape))
     return target
 
 
-def pdf_bytes(document: PlanDocument, landscape: bool = False) -> bytes:
-    """The PDF in memory. It carries the plan's own date, so the same plan gives the same bytes."""
+def pdf_bytes(document: Printed, landscape: bool = False) -> bytes:
+    """The PDF in memory. It carries the document's own date, so the same one gives the same bytes."""
     laid = lay_out(document, landscape)
+    width, height = page_size(document, landscape)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, document, landscape)
+    writer = _writer(buffer, document, width > height)
     painter = QPainter(writer)
+    painter.scale(width / laid.width, height / laid.height)
     for number in range(len(laid.pages)):
         if number:
             writer.newPage()
@@ -56,10 +68,10 @@ def pdf_bytes(document: PlanDocument, landscape: bool = False) -> bytes:
     return _stamped(bytes(data.data()), document.stamped_on)
 
 
-def _writer(buffer: QBuffer, document: PlanDocument, landscape: bool) -> QPdfWriter:
+def _writer(buffer: QBuffer, document: Printed, landscape: bool) -> QPdfWriter:
     writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(QPageSize(paper_of(document)))
     writer.setPageOrientation(_orientation(landscape))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setTitle(f"{document.title} {document.subtitle}")
@@ -67,6 +79,12 @@ def _writer(buffer: QBuffer, document: PlanDocument, landscape: bool) -> QPdfWri
     digest = hashlib.sha256(repr(document).encode()).digest()[:16]
     writer.setDocumentId(QUuid.fromRfc4122(QByteArray(digest)))
     return writer
+
+
+def paper_of(document: Printed) -> QPageSize.PageSizeId:
+    """A4, or A3 for what has to be seen at once."""
+    large = isinstance(document, Sheet) and document.paper == "A3"
+    return QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4
 
 
 def _orientation(landscape: bool) -> QPageLayout.Orientation:
@@ -80,14 +98,15 @@ def _stamped(data: bytes, on: date) -> bytes:
     return _XMP_TIME.sub(rb"\g<1>" + f"{on:%Y-%m-%d}T00:00:00".encode(), data)
 
 
-def render_pages(document: PlanDocument, dpi: int, landscape: bool = False) -> list[QImage]:
+def render_pages(document: Printed, dpi: int, landscape: bool = False) -> list[QImage]:
     """Every page as a picture, for the preview."""
     laid = lay_out(document, landscape)
-    return [_page_image(laid, number, dpi) for number in range(len(laid.pages))]
+    width = page_size(document, landscape)[0]
+    scale = dpi / DPI * width / laid.width
+    return [_page_image(laid, number, dpi, scale) for number in range(len(laid.pages))]
 
 
-def _page_image(laid: Laid, number: int, dpi: int) -> QImage:
-    scale = dpi / DPI
+def _page_image(laid: Laid, number: int, dpi: int, scale: float) -> QImage:
     size = round(laid.width * scale), round(laid.height * scale)
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -101,7 +120,7 @@ def _page_image(laid: Laid, number: int, dpi: int) -> QImage:
     return image
 
 
-def print_document(document: PlanDocument, printer: QPrinter) -> None:
+def print_document(document: Printed, printer: QPrinter) -> None:
     """Print on the chosen printer, in its orientation and page range, scaled to its paper.
 
     FileError where the printer does not start or stops accepting pages.

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents import words
+from app.documents.grid import Grid
 from app.documents.losses import Losses, losses, score_ceiling, score_unit
+from app.documents.plan_results import results_grid, results_note
 from app.documents.plan_sections import FindingSection, effect_lines, sections
 from app.model import (
     PLATFORM_NAMES,
@@ -42,6 +44,7 @@ class ScoreBox:
     source: str  # official or recomputed, estimates marked, and whose target it is
     state: State
     judged: str  # the state in words, with its shape
+    amber: bool = False  # rests on 示例值 or a 建议值: hatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class PlanDocument:
     footer_left: str
     footer_middle: str
     stamped_on: date  # the only date the file itself carries
+    results: Grid | None = None  # what came of the plan before
+    results_note: str = ""
 
     def page_text(self, page: int, pages: int) -> str:
         """The footer's right: ``第 1 页 / 共 2 页``."""
@@ -122,6 +127,8 @@ def plan_document(plan: Plan) -> PlanDocument:
         footer_left=f"{words.NOT_OFFICIAL} · “约”为估算",
         footer_middle=_footer(card),
         stamped_on=plan.made_on or card.on,
+        results=results_grid(plan),
+        results_note=results_note(plan),
     )
 
 
@@ -181,7 +188,14 @@ def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
         source, value = "没有官方分，也不能复算", words.DASH
     known = total.recomputed if total.official is None else total.official
     judged = words.judged_text(total.state, known, total.target)
-    return ScoreBox("体验分", value, _target(total.target, unit), source, total.state, judged)
+    amber = total.example or _is_suggested(total.target)
+    return ScoreBox(
+        "体验分", value, _target(total.target, unit), source, total.state, judged, amber
+    )
+
+
+def _is_suggested(target: Target | None) -> bool:
+    return target is not None and target.kind in ("suggested", "article")
 
 
 def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
@@ -197,6 +211,7 @@ def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
         source,
         dimension.state,
         words.judged_text(dimension.state, dimension.points, dimension.target),
+        dimension.example or _is_suggested(dimension.target),
     )
 
 
@@ -273,10 +288,13 @@ def _warnings(plan: Plan) -> tuple[str, ...]:
 
 def _target_note(card: ScoreCard) -> tuple[str, ...]:
     targets = [d.target for d in card.dimensions] + [m.target for m in card.metrics]
-    kinds = {target.kind for target in (card.total.target, *targets) if target}
-    if kinds.isdisjoint({"suggested", "article"}):
+    suggested = any(_is_suggested(target) for target in (card.total.target, *targets))
+    examples = card.total.example or any(dimension.example for dimension in card.dimensions)
+    whose = ["目标是建议值或文章口径"] if suggested else []
+    whose += ["得分用了示例值"] if examples else []
+    if not whose:
         return ()
-    return ("标为建议值或文章口径的目标不是平台标准，可以在「规则」页修改。",)
+    return (f"左边有斜纹的：{'，或'.join(whose)}，不是平台标准，可以在「规则」页修改。",)
 
 
 def _states(card: ScoreCard, state: State) -> list[MetricScore]:

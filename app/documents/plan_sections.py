@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.documents import words
+from app.documents.plan_results import result_of
+from app.documents.short_code import code_of
 from app.model import Action, Finding, MetricScore, Plan, ScoreCard, State
+from app.wording import EXAMPLE_SOURCE
 
 # A row must fit on a page. What is longer stays complete in the program and is cut on paper, visibly.
 _TITLE_CHARS = 200
@@ -28,6 +31,8 @@ class ActionRow:
     due: str
     proof: str
     effect: str
+    result: str = ""  # what came of it by the latest import; empty is written by hand
+    code: str = ""  # the short code to scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,16 @@ class FindingSection:
     detail: str
     rows: tuple[ActionRow, ...]
     empty: str
+    amber: bool = False  # its target or points are 建议值, 文章口径 or 示例值: hatched
 
 
 def sections(plan: Plan) -> tuple[FindingSection, ...]:
     """Every finding in its rank, then the actions that belong to none of them."""
     listed = {finding.metric.id for finding in plan.findings}
-    parts = [_finding_section(finding, _actions_for(plan, finding)) for finding in plan.findings]
+    parts = [_finding_section(plan, finding) for finding in plan.findings]
     others = [action for action in plan.actions if action.metric_id not in listed]
     if others:
-        rows = tuple(_row(action, _metric(plan.card, action)) for action in others)
+        rows = tuple(_row(plan, action, _metric(plan.card, action)) for action in others)
         parts.append(FindingSection(None, "其他行动", "", "", "", rows, ""))
     return tuple(parts)
 
@@ -71,9 +77,9 @@ def _metric(card: ScoreCard, action: Action) -> MetricScore | None:
     return next((m for m in card.metrics if m.id == action.metric_id), None)
 
 
-def _finding_section(finding: Finding, actions: Iterable[Action]) -> FindingSection:
+def _finding_section(plan: Plan, finding: Finding) -> FindingSection:
     metric = finding.metric
-    rows = tuple(_row(action, None) for action in actions)
+    rows = tuple(_row(plan, action, None) for action in _actions_for(plan, finding))
     return FindingSection(
         state=metric.state,
         heading=f"{metric.name} {words.value_text(metric.value, metric.unit)}",
@@ -82,7 +88,14 @@ def _finding_section(finding: Finding, actions: Iterable[Action]) -> FindingSect
         detail=_detail(finding),
         rows=rows,
         empty="" if rows else _unarranged(finding),
+        amber=_is_amber(metric),
     )
+
+
+def _is_amber(metric: MetricScore) -> bool:
+    """Whether its line is no platform's, or its points rest on another shop's table."""
+    suggested = metric.target is not None and metric.target.kind in ("suggested", "article")
+    return suggested or metric.points_source == EXAMPLE_SOURCE
 
 
 def _detail(finding: Finding) -> str:
@@ -110,7 +123,7 @@ def _unarranged(finding: Finding) -> str:
     return f"未安排行动。可选措施：{'、'.join(titles)}" if titles else "未安排行动。"
 
 
-def _row(action: Action, metric: MetricScore | None) -> ActionRow:
+def _row(plan: Plan, action: Action, metric: MetricScore | None) -> ActionRow:
     title = f"{action.title}（{metric.name}）" if metric else action.title
     due = words.date_text(action.due_on) if action.due_on else ""
     if action.done_on:
@@ -123,6 +136,8 @@ def _row(action: Action, metric: MetricScore | None) -> ActionRow:
         due=due,
         proof=words.clip(action.proof, _CELL_CHARS),
         effect=words.clip(action.expected, _CELL_CHARS),
+        result=result_of(plan, action.action_id),
+        code=code_of(action.action_id),
     )
 
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from app.documents.plan import plan_document
 from tests.app.documents.examples import action, plan
+from ui.flow import Laid
 from ui.paper import MM
-from ui.plan_layout import Laid, lay_out
 from ui.plan_table import Band, Row, TableHead
+from ui.printing import lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
