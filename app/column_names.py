@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from app import wording
@@ -16,8 +18,9 @@ from app.storage import aliases, book, database
 class ColumnNames:
     """The mappings and aliases of one open book."""
 
-    def __init__(self, connection: database.Connection) -> None:
+    def __init__(self, connection: database.Connection, now: Callable[[], datetime]) -> None:
         self._db = connection
+        self._now = now
 
     def mappings(self) -> dict[str, Mapping]:
         """Header fingerprint -> the seller's reading of it."""
@@ -25,13 +28,24 @@ class ColumnNames:
 
     def remember(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""
-        book.remember_mapping(self._db, fingerprint, mapping)
+        name = wording.remembered_mapping(mapping.label)
+        book.set_mapping(self._db, fingerprint, mapping, name, self._now())
 
-    def export(self, fingerprint: str, path: Path) -> None:
-        """Write a mapping as a file for somebody else; RequestError where there is none."""
+    def forget(self, fingerprint: str) -> None:
+        """Read files with this header as before; RequestError where nothing was remembered."""
+        mapping = self._mapping(fingerprint)
+        name = wording.forgot_mapping(mapping.label)
+        book.set_mapping(self._db, fingerprint, None, name, self._now())
+
+    def _mapping(self, fingerprint: str) -> Mapping:
         mapping = self.mappings().get(fingerprint)
         if mapping is None:
             raise RequestError("no_mapping", wording.no_mapping(fingerprint, list(self.mappings())))
+        return mapping
+
+    def export(self, fingerprint: str, path: Path) -> None:
+        """Write a mapping as a file for somebody else; RequestError where there is none."""
+        mapping = self._mapping(fingerprint)
         try:
             path.write_text(dump_mapping(mapping, fingerprint), encoding="utf-8")
         except OSError as error:
@@ -56,4 +70,11 @@ class ColumnNames:
         name = normal(alias.name)
         if name not in known.get(alias.layout, ()):
             raise RequestError("no_column", wording.no_column(alias.layout, alias.name))
-        aliases.remember(self._db, replace(alias, name=name), normal(alias.header))
+        words = wording.accepted_alias(alias.header, name)
+        found = replace(alias, name=name)
+        aliases.remember(self._db, found, normal(alias.header), words, self._now())
+
+    def reject(self, layout: str, header: str) -> None:
+        """Take back an accepted alias."""
+        name = wording.rejected_alias(header)
+        aliases.forget(self._db, layout, normal(header), name, self._now())

@@ -91,7 +91,7 @@ class Program:
         self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
         self.backups = Backups(self._db, data_dir, now)
-        self.columns = ColumnNames(self._db)
+        self.columns = ColumnNames(self._db, now)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.whys = Whys(self._db, self._source, self._day_and_pack)
         self.shelf = ShopList(self._db, now)
@@ -360,12 +360,12 @@ class Program:
     def undo(self) -> str | None:
         """Take back the last edit or import; its name, None where there is none."""
         self._source.forget()
-        return edits.undo(self._db)
+        return edits.undo(self._db, self.rules.put_file)
 
     def redo(self) -> str | None:
         """Bring back what was undone last; its name, None where there is none."""
         self._source.forget()
-        return edits.redo(self._db)
+        return edits.redo(self._db, self.rules.put_file)
 
     def backup(self, path: Path) -> None:
         """Write a verified copy of the book."""

@@ -60,3 +60,26 @@ def no_dimension(dimension_id: str) -> str:
 def review_due(on: date) -> str:
     """A pack whose review date has passed."""
     return f"规则截至 {on}，请核对：平台规则可能已变。到「规则」页导入新的规则包文件，或复制一份自己修改。"
+
+
+UNDO_PACK = "退回规则包的上次修改"
+
+
+def copied_pack(label: str) -> str:
+    """The name of an edit."""
+    return f"复制规则包「{label}」"
+
+
+def changed_pack(label: str) -> str:
+    """The name of an edit."""
+    return f"修改规则包「{label}」"
+
+
+def removed_pack(label: str) -> str:
+    """The name of an edit."""
+    return f"移除规则包「{label}」"
+
+
+def imported_pack(file: str) -> str:
+    """The name of an edit."""
+    return f"导入规则文件「{file}」"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app import rule_wording, wording
 from app.catalogue import own_tables, pack_files
@@ -19,7 +20,9 @@ from app.errors import RequestError
 from app.importing.band_tables import read_bands, read_curve, read_weights
 from app.model import Shop, Target
 from app.scoring.rules import dimension_weights, metric_weights
-from app.storage import book, database
+from app.storage import book, database, edits
+
+T = TypeVar("T")
 
 GATE_LIMIT = "gate_limit"
 
@@ -108,26 +111,29 @@ class RuleBook:
 
     def copy_pack(self, pack_id: str, new_id: str, label: str) -> RulePack:
         """Copy a pack to 自定, where it can be changed."""
-        return self._changed(pack_files.copy_pack(self.folder, pack_id, new_id, label))
+        call = partial(pack_files.copy_pack, self.folder, pack_id, new_id, label)
+        return self._edited(rule_wording.copied_pack(label), call)
 
     def change_pack(self, pack_id: str, changes: Mapping[str, Any]) -> RulePack:
         """Change fields of an own pack; see app.catalogue.pack_files."""
-        return self._changed(pack_files.change_pack(self.folder, pack_id, changes))
+        call = partial(pack_files.change_pack, self.folder, pack_id, changes)
+        return self._edited(rule_wording.changed_pack(self.pack(pack_id).label), call)
 
     def undo_pack(self, pack_id: str) -> RulePack | None:
         """Take back the last change of an own pack, its removal too."""
-        self._own = None
-        return pack_files.undo_change(self.folder, pack_id)
+        call = partial(pack_files.undo_change, self.folder, pack_id)
+        return self._edited(rule_wording.UNDO_PACK, call)
 
     def remove_pack(self, pack_id: str) -> None:
         """Take an own pack out of use."""
-        self._own = None
-        pack_files.remove_pack(self.folder, pack_id)
+        call = partial(pack_files.remove_pack, self.folder, pack_id)
+        self._edited(rule_wording.removed_pack(self.pack(pack_id).label), call)
 
     def import_pack(self, path: Path) -> RulePack:
         """Bring in a pack file, checked as untrusted."""
         taken = [pack.id for pack in load_packs()]
-        return self._changed(pack_files.import_pack(self.folder, path, taken))
+        call = partial(pack_files.import_pack, self.folder, path, taken)
+        return self._edited(rule_wording.imported_pack(path.name), call)
 
     def export_pack(self, pack_id: str, path: Path) -> None:
         """Write a pack to a file."""
@@ -137,9 +143,18 @@ class RuleBook:
         """Two packs field by field."""
         return compare(self.pack(first), self.pack(second))
 
-    def _changed(self, pack: RulePack) -> RulePack:
+    def _edited(self, name: str, call: Callable[[], T]) -> T:
+        """Make a change of the rules folder one named edit of the book."""
+        before = pack_files.texts(self.folder)
+        result = call()
         self._own = None
-        return pack
+        edits.record_files(self._db, name, before, pack_files.texts(self.folder), self._now())
+        return result
+
+    def put_file(self, name: str, text: str | None) -> None:
+        """What undo and redo do with a pack file."""
+        self._own = None
+        pack_files.put_text(self.folder, name, text)
 
     # --- the seller's own tables --------------------------------------------------------------
 

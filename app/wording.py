@@ -338,6 +338,26 @@ def expected(finding: Finding, wait_days: int) -> str:
     return "，".join(parts)
 
 
+def remembered_mapping(label: str) -> str:
+    """The name of an edit."""
+    return f"记住列对应「{label}」" if label else "记住列对应"
+
+
+def forgot_mapping(label: str) -> str:
+    """The name of an edit."""
+    return f"删除列对应「{label}」" if label else "删除列对应"
+
+
+def accepted_alias(header: str, name: str) -> str:
+    """The name of an edit."""
+    return f"把列「{header}」认作「{name}」"
+
+
+def rejected_alias(header: str) -> str:
+    """The name of an edit."""
+    return f"不再认列「{header}」"
+
+
 def no_rejected(import_id: int) -> str:
     """There is nothing to correct."""
     return f"编号 {import_id} 的导入没有被拒绝的行。请在导入历史里核对编号。"

@@ -135,6 +135,21 @@ def remove_pack(folder: Path, pack_id: str) -> None:
     _path(folder, pack_id).unlink()
 
 
+def texts(folder: Path) -> dict[str, str]:
+    """File name -> text of every pack file of the folder."""
+    paths = sorted(folder.glob("*.toml"))[:_MOST_FILES]
+    return {path.name: read_bytes(path).decode("utf-8", "replace") for path in paths}
+
+
+def put_text(folder: Path, name: str, text: str | None) -> None:
+    """Put a text in the place of a file of the folder; None removes it."""
+    path = folder / Path(name).name
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        _put(path, text.encode())
+
+
 # --- fields ---------------------------------------------------------------------------------------
 
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from app import clock
 from app.model import Action, Promotion, Shop, StepMark
-from app.storage.book import edit
 from app.storage.database import told, transaction
-from app.storage.edits import Row
+from app.storage.edits import Row, edit
 
 _COLUMNS = (
     "id, shop_id, metric_id, measure_id, title, steps, owner, due_day, note, proof, done_day,"

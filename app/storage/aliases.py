@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
 from app.model import Alias
 from app.storage.database import told
+from app.storage.edits import edit
 
 
 def remembered(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
@@ -17,9 +19,16 @@ def remembered(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
         return rows.fetchall()
 
 
-def remember(connection: sqlite3.Connection, alias: Alias, header: str) -> None:
+def remember(
+    connection: sqlite3.Connection, alias: Alias, header: str, name: str, now: datetime
+) -> None:
     """Take that header name, folded, for the known one in every file of the layout."""
-    with told():
-        connection.execute(
-            "INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)", (alias.layout, header, alias.name)
-        )
+    row = {"layout": alias.layout, "header": header, "name": alias.name}
+    edit(connection, name, [("aliases", (alias.layout, header), row)], now)
+
+
+def forget(
+    connection: sqlite3.Connection, layout: str, header: str, name: str, now: datetime
+) -> None:
+    """Take that header name for none any more."""
+    edit(connection, name, [("aliases", (layout, header), None)], now)

@@ -13,8 +13,8 @@ from app import clock
 from app.errors import RequestError
 from app.model import Mapping, Origin, Platform, Report, Shop, SnapshotValue
 from app.storage import edits
-from app.storage.database import told, transaction
-from app.storage.edits import Change, Row
+from app.storage.database import told
+from app.storage.edits import Row, edit
 
 _LONGEST_NAME = 60
 _SHOP_COLUMNS = "id, name, platform, industry, shop_type, sample"
@@ -116,19 +116,6 @@ def restore_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> N
         raise RequestError("no_shop", f"没有名为「{shop.name}」的店铺。")
     after = {**row, "removed_at": None}
     edit(connection, f"恢复店铺「{shop.name}」", [("shops", shop.shop_id, after)], now)
-
-
-def edit(
-    connection: sqlite3.Connection,
-    name: str,
-    rows: Sequence[tuple[str, int | None, Row | None]],
-    now: datetime,
-) -> list[Change]:
-    """Apply (table, id, new row) changes as one named, undoable edit."""
-    with transaction(connection):
-        changes = [edits.put(connection, *row) for row in rows]
-        edits.record(connection, name, changes, now)
-    return changes
 
 
 # --- values of the backend's page -----------------------------------------------------------------
@@ -275,16 +262,22 @@ def mappings(connection: sqlite3.Connection) -> dict[str, Mapping]:
         }
 
 
-def remember_mapping(connection: sqlite3.Connection, fingerprint: str, mapping: Mapping) -> None:
-    """Keep a mapping for files with this header."""
-    with transaction(connection):
-        connection.execute(
-            "INSERT OR REPLACE INTO mappings VALUES (?, ?, ?, ?, ?)",
-            (
-                fingerprint,
-                mapping.platform,
-                mapping.report,
-                mapping.label,
-                json.dumps(mapping.columns, ensure_ascii=False),
-            ),
-        )
+def set_mapping(
+    connection: sqlite3.Connection,
+    fingerprint: str,
+    mapping: Mapping | None,
+    name: str,
+    now: datetime,
+) -> None:
+    """Keep a mapping for files with this header; None forgets it."""
+    row: Row | None = None
+    if mapping is not None:
+        columns = json.dumps(mapping.columns, ensure_ascii=False)
+        row = {
+            "fingerprint": fingerprint,
+            "platform": mapping.platform,
+            "report": mapping.report,
+            "label": mapping.label,
+            "columns": columns,
+        }
+    edit(connection, name, [("mappings", (fingerprint,), row)], now)

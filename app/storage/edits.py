@@ -1,9 +1,10 @@
-"""Small rows the seller edits, every change named and undoable."""
+"""Small rows and files the seller edits, every change named and undoable."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,56 +13,78 @@ from app.storage.database import transaction
 from app.storage.ledger import set_undone
 
 Row = dict[str, Any]
-Change = dict[str, Any]  # {"table", "id", "before": Row | None, "after": Row | None} or {"import"}
+Key = int | tuple[str, ...]  # an id, or the values of the columns that name a row
+# {"table", "id", "before": Row | None, "after": Row | None}, {"import", "undone"}
+# or {"file", "before": text | None, "after": text | None}
+Change = dict[str, Any]
+PutFile = Callable[[str, str | None], object]  # puts a text in place of a file, None removes it
 
+KEPT_DAYS = 30  # and never fewer than so many edits:
 _KEEP = 200
 _TABLES = frozenset(
     {"shops", "snapshots", "own_rules", "actions", "finding_states"}
-    | {"promotions", "cases", "own_measures", "own_scripts"}
+    | {"promotions", "cases", "own_measures", "own_scripts", "mappings", "aliases"}
 )
+_KEYS = {"mappings": ("fingerprint",), "aliases": ("layout", "header")}  # the others have an id
 
 
-def row_of(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:
+def row_of(connection: sqlite3.Connection, table: str, key: Key) -> Row | None:
     """One row as a dict, or None."""
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+    where, values = _named(table, key)
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE {where}", values)
     row = cursor.fetchone()
     return None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
 
 
-def put(
-    connection: sqlite3.Connection, table: str, row_id: int | None, after: Row | None
-) -> Change:
-    """Insert (id None), replace or delete (after None) a row; the change that undoes it."""
+def _named(table: str, key: Any) -> tuple[str, tuple[Any, ...]]:
+    """The condition that finds a row, and its values."""
+    if table not in _KEYS:
+        return "id = ?", (key,)
+    return " AND ".join(f"{name} = ?" for name in _KEYS[table]), tuple(key)
+
+
+def put(connection: sqlite3.Connection, table: str, key: Key | None, after: Row | None) -> Change:
+    """Insert (key None), replace or delete (after None) a row; the change that undoes it."""
     assert table in _TABLES
-    before = None if row_id is None else row_of(connection, table, row_id)
-    if after is not None and row_id is None:
-        row_id = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
-    stored = None if after is None else {**after, "id": row_id}
-    change = {"table": table, "id": row_id, "before": before, "after": stored}
-    _apply(connection, change, "after")
+    before = None if key is None else row_of(connection, table, key)
+    if after is not None and key is None:
+        key = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
+    named = {} if table in _KEYS else {"id": key}
+    stored = None if after is None else {**after, **named}
+    change = {"table": table, "id": key, "before": before, "after": stored}
+    _apply(connection, change, "after", None)
     return change
 
 
-def _apply(connection: sqlite3.Connection, change: Change, side: str) -> None:
+def _apply(
+    connection: sqlite3.Connection, change: Change, side: str, put_file: PutFile | None
+) -> None:
     if "import" in change:
         set_undone(connection, change["import"], change["undone"] == (side == "after"))
+        return
+    if "file" in change:
+        if put_file is not None:
+            put_file(change["file"], change[side])
         return
     table, row = change["table"], change[side]
     assert table in _TABLES
     if row is None and table == "shops":  # undone imports still speak of it: only out of sight
         connection.execute("UPDATE shops SET removed_at = 0 WHERE id = ?", (change["id"],))
     elif row is None:
-        connection.execute(f"DELETE FROM {table} WHERE id = ?", (change["id"],))
+        where, values = _named(table, change["id"])
+        connection.execute(f"DELETE FROM {table} WHERE {where}", values)
     else:
-        _write(connection, table, row)
+        write_row(connection, table, row)
 
 
-def _write(connection: sqlite3.Connection, table: str, row: Row) -> None:
+def write_row(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Insert a row or, where its key is taken, replace the one there."""
     names = ", ".join(row)
     places = ", ".join("?" * len(row))
     sets = ", ".join(f"{name} = excluded.{name}" for name in row)
+    key = ", ".join(_KEYS.get(table, ("id",)))
     connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {sets}",
+        f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT ({key}) DO UPDATE SET {sets}",
         tuple(row.values()),
     )
 
@@ -69,36 +92,72 @@ def _write(connection: sqlite3.Connection, table: str, row: Row) -> None:
 def record(connection: sqlite3.Connection, name: str, changes: list[Change], now: datetime) -> None:
     """Remember an edit; what had been undone can no longer be redone."""
     connection.execute("DELETE FROM edits WHERE undone")
+    at = clock.moment(now)
     connection.execute(
         "INSERT INTO edits (at, name, changes) VALUES (?, ?, ?)",
-        (clock.moment(now), name, json.dumps(changes, ensure_ascii=False)),
+        (at, name, json.dumps(changes, ensure_ascii=False)),
     )
-    connection.execute("DELETE FROM edits WHERE id <= (SELECT max(id) FROM edits) - ?", (_KEEP,))
+    connection.execute(
+        "DELETE FROM edits WHERE id <= (SELECT max(id) FROM edits) - ? AND at < ?",
+        (_KEEP, at - KEPT_DAYS * clock.DAY),
+    )
 
 
-def undo(connection: sqlite3.Connection) -> str | None:
+def edit(
+    connection: sqlite3.Connection,
+    name: str,
+    rows: Iterable[tuple[str, Key | None, Row | None]],
+    now: datetime,
+) -> list[Change]:
+    """Apply (table, key, new row) changes as one named, undoable edit."""
+    with transaction(connection):
+        changes = [put(connection, *row) for row in rows]
+        record(connection, name, changes, now)
+    return changes
+
+
+def record_files(
+    connection: sqlite3.Connection,
+    name: str,
+    before: dict[str, str],
+    after: dict[str, str],
+    now: datetime,
+) -> None:
+    """Remember a change of small files, name -> text, that was made already."""
+    names = [one for one in {**before, **after} if before.get(one) != after.get(one)]
+    changes: list[Change] = [
+        {"file": one, "before": before.get(one), "after": after.get(one)} for one in names
+    ]
+    if changes:
+        with transaction(connection):
+            record(connection, name, changes, now)
+
+
+def undo(connection: sqlite3.Connection, put_file: PutFile | None = None) -> str | None:
     """Take back the last edit; its name, or None where there is none."""
     return _move(
         connection,
         "SELECT id, name, changes FROM edits WHERE NOT undone ORDER BY id DESC LIMIT 1",
         "before",
+        put_file,
     )
 
 
-def redo(connection: sqlite3.Connection) -> str | None:
+def redo(connection: sqlite3.Connection, put_file: PutFile | None = None) -> str | None:
     """Bring the last undone edit back; its name, or None where there is none."""
-    return _move(
-        connection, "SELECT id, name, changes FROM edits WHERE undone ORDER BY id LIMIT 1", "after"
-    )
+    query = "SELECT id, name, changes FROM edits WHERE undone ORDER BY id LIMIT 1"
+    return _move(connection, query, "after", put_file)
 
 
-def _move(connection: sqlite3.Connection, query: str, side: str) -> str | None:
+def _move(
+    connection: sqlite3.Connection, query: str, side: str, put_file: PutFile | None
+) -> str | None:
     with transaction(connection):
         row = connection.execute(query).fetchone()
         if row is None:
             return None
         changes = json.loads(row[2])
         for change in reversed(changes) if side == "before" else changes:
-            _apply(connection, change, side)
+            _apply(connection, change, side, put_file)
         connection.execute("UPDATE edits SET undone = ? WHERE id = ?", (side == "before", row[0]))
         return str(row[1])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.catalogue.templates import all_templates
 from app.errors import RequestError, RuleError
 from app.model import Alias, Mapping, Platform, Report
 from app.program import Program
@@ -62,3 +64,20 @@ def test_an_accepted_name_is_not_asked_twice(program: Program, tmp_path: Path) -
     assert file.parsed.layout == "douyin-orders"
     with pytest.raises(RequestError, match="没有「没有的列」这一列"):
         program.columns.accept(Alias("douyin-orders", "", "x", "没有的列", "", ()))
+
+
+def test_what_was_told_of_columns_is_undone_by_name(program: Program) -> None:
+    program.columns.remember("f", MAPPING)
+    alias = Alias("douyin-orders", "", "商城单号", "主订单编号", "order_id", ())
+    layout = next(one for one in all_templates() if one.platform == Platform.DOUYIN)
+    alias = replace(alias, layout=layout.id, name=next(iter(layout.known)))
+    program.columns.accept(alias)
+    program.columns.reject(layout.id, "商城单号")
+    program.columns.forget("f")
+    assert (program.columns.mappings(), program.columns.aliases()) == ({}, [])
+    assert program.undo() == "删除列对应「我的」"
+    assert program.undo() == "不再认列「商城单号」"
+    assert program.columns.mappings() == {"f": MAPPING}
+    assert [header for _, header, _ in program.columns.aliases()] == ["商城单号"]
+    with pytest.raises(RequestError, match="现有：f"):
+        program.columns.forget("nothing")

@@ -220,6 +220,23 @@ def test_a_copied_pack_is_changed_chosen_and_compared(program: Program, shop: Sh
     assert program.score(shop, ON).pack.id == OLD  # what was chosen is gone: by date again
 
 
+def test_every_edit_of_a_pack_is_a_named_step_to_undo(program: Program) -> None:
+    rules = program.rules
+    own = rules.copy_pack(OLD, "own-1", "我的规则")
+    rules.change_pack("own-1", {"label": "改过的规则"})
+    rules.remove_pack("own-1")
+    assert "own-1" not in {pack.id for pack in rules.packs()}
+    assert program.undo() == "移除规则包「改过的规则」"
+    assert rules.pack("own-1").label == "改过的规则"
+    assert program.undo() == "修改规则包「我的规则」"
+    assert rules.pack("own-1").label == own.label
+    assert program.undo() == "复制规则包「我的规则」"
+    assert "own-1" not in {pack.id for pack in rules.packs()}
+    for name in ("复制规则包「我的规则」", "修改规则包「我的规则」", "移除规则包「改过的规则」"):
+        assert program.redo() == name
+    assert "own-1" not in {pack.id for pack in rules.packs()}
+
+
 def test_a_pack_travels_to_another_computer(program: Program, tmp_path: Path) -> None:
     program.rules.copy_pack(OLD, "own-1", "我的规则")
     program.rules.export_pack("own-1", tmp_path / "给同事.toml")

@@ -24,12 +24,12 @@ def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...
     }
 
 
-def fill(program: Program, folder: Path, word: str) -> None:
+def fill(program: Program, folder: Path, word: str, prefix: str) -> None:
     """A shop with imports, rejected rows, page values, an own rule and an action."""
     shop = program.add_shop(f"{word}店", Platform.DOUYIN)
     folder.mkdir()
     first = orders_file(folder, 40, f"{word}一.csv")
-    text = first.read_text("utf-8").replace("保温杯", f"{word}杯")
+    text = first.read_text("utf-8").replace("保温杯", f"{word}杯").replace("6917", prefix)
     first.write_text(text, "utf-8")
     second = folder / f"{word}二.csv"
     second.write_text(text.replace("已发货", "已完成"), "utf-8")
@@ -43,10 +43,10 @@ def fill(program: Program, folder: Path, word: str) -> None:
 
 def test_one_shop_goes_and_the_other_stays_as_if_alone(book_dir: Path, tmp_path: Path) -> None:
     with closing(open_book(tmp_path / "alone", with_shop=False)) as alone:
-        fill(alone, tmp_path / "f1", "甲甲")
+        fill(alone, tmp_path / "f1", "甲甲", "6917")
     with closing(open_book(book_dir, with_shop=False)) as both:
-        fill(both, tmp_path / "f2", "甲甲")
-        fill(both, tmp_path / "f3", "乙乙")
+        fill(both, tmp_path / "f2", "甲甲", "6917")
+        fill(both, tmp_path / "f3", "乙乙", "6918")
     with closing(database.open_book(book_dir)) as connection:
         belongings.erase(connection, 2)
         database.check(connection)

@@ -121,8 +121,12 @@ def test_undo_of_nothing_is_none(db: sqlite3.Connection) -> None:
 
 def test_a_mapping_is_remembered_by_fingerprint(db: sqlite3.Connection) -> None:
     mapping = Mapping(Platform.TAOBAO, Report.ORDERS, {"单号": "order_id"}, "我的表")
-    book.remember_mapping(db, "abc", mapping)
+    book.set_mapping(db, "abc", mapping, "记住", NOW)
     assert book.mappings(db) == {"abc": mapping}
+    book.set_mapping(db, "abc", None, "删除", NOW)
+    assert book.mappings(db) == {}
+    assert [edits.undo(db), book.mappings(db)] == ["删除", {"abc": mapping}]
+    assert [edits.undo(db), book.mappings(db)] == ["记住", {}]
 
 
 def test_what_the_seller_made_of_a_finding_can_be_undone(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from app.model import Origin, Platform, SnapshotValue
 from app.progress import Progress
@@ -13,17 +15,20 @@ from tests.app.storage.records import order, parsed
 NOW = datetime(2026, 10, 1, 9, 0)
 
 
-def test_the_journal_keeps_the_last_two_hundred(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("days_later", "steps"), [(1, 231), (31, 200)])
+def test_the_journal_keeps_a_month_and_never_less_than_two_hundred(
+    tmp_path: Path, days_later: int, steps: int
+) -> None:
     db = database.open_book(tmp_path)
     shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    last = NOW + timedelta(days=days_later)
     for number in range(230):
         value = SnapshotValue("total", date(2026, 9, 30), float(number), Origin.ENTERED)
-        book.save_snapshot(db, shop, value.on, [value], NOW)
+        book.save_snapshot(db, shop, value.on, [value], last if number > 228 else NOW)
     undone = 0
     while edits.undo(db) is not None:
         undone += 1
-    assert undone == 200
-    assert book.snapshots(db, shop)[0].value == 29.0
+    assert undone == steps
     db.close()
 
 
@@ -40,4 +45,28 @@ def test_a_new_shop_is_undone_after_its_import_and_comes_back_with_it(tmp_path: 
     assert book.shops(db) == [shop]
     edits.redo(db)
     assert [batch.undone for batch in ledger.history(db, shop)] == [False]
+    db.close()
+
+
+def test_files_are_put_back_and_forth(tmp_path: Path) -> None:
+    db = database.open_book(tmp_path)
+    files: dict[str, str | None] = {}
+    edits.record_files(db, "改", {"a": "1", "b": "2"}, {"b": "3", "c": "4"}, NOW)
+    edits.record_files(db, "没改", {"a": "1"}, {"a": "1"}, NOW)
+    assert edits.undo(db, files.__setitem__) == "改"
+    assert files == {"a": "1", "b": "2", "c": None}
+    assert edits.redo(db, files.__setitem__) == "改"
+    assert files == {"a": None, "b": "3", "c": "4"}
+    db.close()
+
+
+def test_a_file_that_cannot_be_put_back_leaves_the_edit_to_be_undone(tmp_path: Path) -> None:
+    def refuse(_name: str, _text: str | None) -> None:
+        raise PermissionError
+
+    db = database.open_book(tmp_path)
+    edits.record_files(db, "改", {}, {"a": "1"}, NOW)
+    with pytest.raises(PermissionError):
+        edits.undo(db, refuse)
+    assert edits.undo(db) == "改"
     db.close()
