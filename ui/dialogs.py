@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model import PLATFORM_NAMES, Platform
+from ui.theme import dress
 from ui.tokens import GAP
 from ui.widgets.text import button, label
 
@@ -34,6 +35,7 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dress(self)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
         column = QVBoxLayout(self)

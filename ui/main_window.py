@@ -25,6 +25,7 @@ from ui.go_to import GoToDialog
 from ui.page import Page
 from ui.pages import PAGES, Entry
 from ui.session import Session
+from ui.theme import dress
 from ui.widgets.day_bar import DayBar
 from ui.widgets.message import MessageBar
 from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
@@ -94,6 +95,9 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPanel(self.pages, self.session.runner)
         self.drop_sheet = DropSheet(self.pages)
         self.pages.currentChanged.connect(self._keep_above)
+        frame = (self.side, self.top, self.day_bar, self.message, self.start)
+        for dressed in (*frame, self.toast, self.progress, self.drop_sheet):
+            dress(dressed)
 
     def _keep_above(self, _page: int) -> None:
         """A page that comes to the front of the stack would cover what floats over the pages."""

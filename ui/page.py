@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
+from ui.theme import dress
 from ui.widgets.tab_order import order_tabs
 
 
@@ -25,6 +26,7 @@ class Page(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        dress(self)
         self.session = session
         self._stale = True
         session.changed.connect(self._changed)

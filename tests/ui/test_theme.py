@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.catalogue.resources import resources_dir
 from ui import theme
@@ -25,6 +26,24 @@ def test_applying_changes_palette_and_current_theme(qapp: QApplication) -> None:
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
     theme.apply_theme(qapp, LIGHT)
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.window)
+
+
+def test_a_dressed_part_changes_at_once_in_view_and_else_when_it_is_shown(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    seen, hidden = QWidget(), QWidget()
+    for part in (seen, hidden):
+        qtbot.addWidget(part)
+        theme.dress(part)
+    seen.show()
+    theme.apply_theme(qapp, DARK)
+    try:
+        assert DARK.accent in seen.styleSheet()
+        assert LIGHT.accent in hidden.styleSheet()
+        hidden.show()
+        assert hidden.styleSheet() == seen.styleSheet()
+    finally:
+        theme.apply_theme(qapp, LIGHT)
 
 
 def test_a_choice_wins_over_the_system(qapp: QApplication) -> None:

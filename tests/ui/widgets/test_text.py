@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme import dress
 from ui.widgets.text import Elided, button, clear, label, set_role
 
 
@@ -31,6 +32,7 @@ def test_a_tag_keeps_its_height_beside_a_tall_button(qtbot: QtBot) -> None:
 def test_a_role_can_change(qtbot: QtBot) -> None:
     made = label("x", "muted")
     qtbot.addWidget(made)
+    dress(made)
     made.show()
     set_role(made, "hero")
     large = made.sizeHint().height()
