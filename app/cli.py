@@ -69,7 +69,9 @@ def _shop_list(program: Program, _: argparse.Namespace) -> Answer:
 def _read(program: Program, args: argparse.Namespace) -> ImportPreview:
     shop = program.shop(args.shop) if args.shop else None
     mapping = load_mapping(args.mapping) if args.mapping else None
-    return program.read_files(args.files, shop, mapping, args.password, period=args.period)
+    return program.read_files(
+        args.files, shop, mapping, args.password, period=args.period, sure=args.sure
+    )
 
 
 def _preview(program: Program, args: argparse.Namespace) -> Answer:
@@ -251,6 +253,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--mapping", type=Path, metavar="FILE.toml")
         sub.add_argument("--password", metavar="PW")
         sub.add_argument("--period", type=_period, metavar="FIRST..LAST", help="文件没写日期时")
+        sub.add_argument("--sure", action="store_true", help="确实是这家店的文件")
         sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command("imports", _imports, "导入历史").add_argument("--shop", required=True)
     command("undo", _undo, "撤销导入").add_argument("import_id", type=int, metavar="IMPORT_ID")

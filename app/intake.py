@@ -14,7 +14,7 @@ from app.importing.privacy import kept_path
 from app.importing.rejected import complete
 from app.model import FileCounts, ParsedFile, Platform, Refusal, RejectedRow, Shop
 from app.progress import Progress
-from app.shop_guess import guess_shop
+from app.shop_guess import ShopGuess, guess_shop, owner_of_orders
 from app.storage import database, edits, ledger, rejected
 
 
@@ -35,10 +35,15 @@ def preview(
     shop: Shop | None,
     shops: Sequence[Shop],
     progress: Progress,
+    sure: bool = False,
 ) -> ImportPreview:
-    """Compare read files with the book, each as the files before it would leave it."""
-    stopped = [refusal for one in parsed if (refusal := misfit(one, shop, shops))]
-    fitting = [one for one in parsed if misfit(one, shop, shops) is None]
+    """Compare read files with the book, each as the files before it would leave it.
+
+    ``sure``: the seller says that they are the shop's, whatever they seem.
+    """
+    judged = [(one, misfit(connection, one, shop, shops, sure)) for one in parsed]
+    stopped = [refusal for _, refusal in judged if refusal]
+    fitting = [one for one, refusal in judged if refusal is None]
     pending: ledger.Pending = {}
     stamp = database.stamp(connection)
     with collector_paused():
@@ -47,29 +52,45 @@ def preview(
             for one in fitting
         )
     pairs = zip(fitting, compared, strict=True)
-    files = tuple(_counts(one, shop, changes, None) for one, changes in pairs)
-    if shop is None:
-        guesses = [guess_shop(connection, one, shops) for one in fitting]
-        named = zip(files, guesses, strict=True)
-        files = tuple(replace(f, shop_guess=guess.name if guess else "") for f, guess in named)
+    files = tuple(
+        _guessed(_counts(one, shop, changes, None), guess_shop(connection, one, shops))
+        for one, changes in pairs
+    )
     return ImportPreview(files, (*refused, *stopped), compared, stamp)
 
 
-def misfit(parsed: ParsedFile, shop: Shop | None, shops: Sequence[Shop]) -> Refusal | None:
+def _guessed(file: FileCounts, guess: ShopGuess | None) -> FileCounts:
+    """A previewed file with the shop it seems to be of."""
+    if guess is None:
+        return file
+    return replace(file, shop_guess=guess.shop.name, guessed_by=guess.by)
+
+
+def misfit(
+    connection: database.Connection,
+    parsed: ParsedFile,
+    shop: Shop | None,
+    shops: Sequence[Shop],
+    sure: bool = False,
+) -> Refusal | None:
     """The refusal of a file of another platform or of another shop of this book, else None."""
     if shop is None:
         return None
-    code, detail = "", ""
     if parsed.platform not in (shop.platform, Platform.GENERIC):
-        code, detail = "wrong_platform", wording.platform_name(parsed.platform)
+        return _stopped(parsed, "wrong_platform", wording.platform_name(parsed.platform))
+    if sure:
+        return None
     others = {other.name for other in shops} - {shop.name}
     named = [name for name in parsed.shop_names if name in others]
     if named and shop.name not in parsed.shop_names:
-        code, detail = "wrong_shop", named[0]
-    if not code:
-        return None
+        return _stopped(parsed, "wrong_shop", named[0], named[0])
+    owner = owner_of_orders(connection, parsed, shop, shops)
+    return _stopped(parsed, "others_orders", owner.name, owner.name) if owner else None
+
+
+def _stopped(parsed: ParsedFile, code: str, detail: str, shop: str = "") -> Refusal:
     message = file_error(code, parsed.name, detail).message
-    return Refusal(parsed.path, parsed.name, code, message)
+    return Refusal(parsed.path, parsed.name, code, message, shop=shop)
 
 
 def _counts(

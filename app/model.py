@@ -355,6 +355,17 @@ class Refusal:
     sample_rows: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
     aliases: tuple[Alias, ...] = ()  # with one of them accepted the file would be known
+    shop: str = ""  # of a file that is stopped as another shop's: whose it seems to be
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGap:
+    """A column a file lacks, and what cannot be computed without it."""
+
+    field: str
+    column: str  # as the platform calls it
+    metrics: tuple[str, ...]  # ids
+    sentence: str  # what cannot be computed, and how to tick the column
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +378,9 @@ class FileCounts:
     updated: int
     unchanged: int
     import_id: int | None  # None in a preview
-    shop_guess: str = ""  # whose file it seems to be, where no shop was given
+    shop_guess: str = ""  # whose file it seems to be, "" where nothing tells; only in a preview
+    guessed_by: str = ""  # what tells: name, orders or platform
+    gaps: tuple[ColumnGap, ...] = ()  # what it lacks for the metrics; only in a preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
 from app.checklist import Checklist
 from app.collector import collector_paused
+from app.column_gaps import with_gaps
 from app.column_names import ColumnNames
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
@@ -145,10 +146,12 @@ class Program:
         password: str | None = None,
         progress: Progress | None = None,
         period: tuple[date, date] | None = None,
+        sure: bool = False,
     ) -> ImportPreview:
         """Read and recognise files and tell what committing them would change.
 
-        ``period`` (first and last day) is for service tables that name no day.
+        ``period`` (first and last day) is for service tables that name no day. ``sure``: they are
+        the shop's, whatever name or orders in them say.
         """
         progress = progress or Progress()
         parsed, refused = parse_files(
@@ -161,7 +164,8 @@ class Program:
             progress=progress,
             period=period,
         )
-        return preview_files(self._db, parsed, refused, shop, self.shops(), progress)
+        looked_at = preview_files(self._db, parsed, refused, shop, self.shops(), progress, sure)
+        return with_gaps(looked_at, self.rules, shop, self._today())
 
     def commit(
         self, preview: ImportPreview, shop: Shop, progress: Progress | None = None

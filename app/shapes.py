@@ -8,6 +8,7 @@ from typing import Any
 from app.catalogue.rulepacks import RulePack
 from app.model import (
     Alias,
+    ColumnGap,
     DimensionScore,
     FileCounts,
     Finding,
@@ -46,10 +47,55 @@ def file_json(counts: FileCounts) -> Json:
         "notes": list(parsed.notes),
         "needs_period": parsed.needs_period,
         "aliases": [alias_json(alias) for alias in parsed.aliases],
-        "shop_guess": counts.shop_guess,
+        "first": parsed.first.isoformat() if parsed.first else None,
+        "last": parsed.last.isoformat() if parsed.last else None,
+        "fingerprint": parsed.fingerprint,
+        "unused_columns": list(parsed.unused_columns),
+        "skipped": parsed.skipped,
     }
-    del shape["import_id" if counts.import_id is None else "shop_guess"]
-    return shape
+    if counts.import_id is not None:
+        return shape
+    del shape["import_id"]
+    return shape | {
+        "shop_guess": counts.shop_guess,
+        "guessed_by": counts.guessed_by,
+        "shop_names": list(parsed.shop_names),
+        "gaps": [gap_json(gap) for gap in counts.gaps],
+    }
+
+
+def gap_json(gap: ColumnGap) -> Json:
+    """A column a file lacks, with what cannot be computed without it."""
+    return {
+        "field": gap.field,
+        "column": gap.column,
+        "metrics": list(gap.metrics),
+        "message": gap.sentence,
+    }
+
+
+def refusal_json(refusal: Refusal) -> Json:
+    """A file that is not imported; for an unknown one what it may be, with its first rows."""
+    return {
+        "file": refusal.name,
+        "code": refusal.code,
+        "message": refusal.message,
+        "aliases": [alias_json(alias) for alias in refusal.aliases],
+        "shop_guess": refusal.shop,
+        "fingerprint": refusal.fingerprint,
+        "columns": list(refusal.headers),
+        "sample_rows": [list(row) for row in refusal.sample_rows],
+        "guesses": [
+            {
+                "layout": guess.template_id,
+                "platform": guess.platform,
+                "report": guess.report,
+                "label": guess.label,
+                "confidence": round(guess.confidence, 3),
+            }
+            for guess in refusal.guesses
+        ],
+    }
 
 
 def alias_json(alias: Alias) -> Json:
@@ -71,15 +117,7 @@ def import_json(files: Iterable[FileCounts], refused: Iterable[Refusal]) -> Json
     """A whole import or preview."""
     return {
         "files": [file_json(counts) for counts in files],
-        "refused": [
-            {
-                "file": refusal.name,
-                "code": refusal.code,
-                "message": refusal.message,
-                "aliases": [alias_json(alias) for alias in refusal.aliases],
-            }
-            for refusal in refused
-        ],
+        "refused": [refusal_json(refusal) for refusal in refused],
     }
 
 

@@ -3,34 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from app.model import ParsedFile, Platform, ServiceRecord, Shop
 from app.storage import database, ledger
 
 _SAMPLE = 400
+_LEAST_SHARE = 0.5  # of the orders, to say that a file is another shop's
+
+NAME, ORDERS, PLATFORM = "name", "orders", "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class ShopGuess:
+    """A shop, and what speaks for it: name, orders or platform."""
+
+    shop: Shop
+    by: str
 
 
 def guess_shop(
     connection: database.Connection, parsed: ParsedFile, shops: Sequence[Shop]
-) -> Shop | None:
+) -> ShopGuess | None:
     """The one shop that fits: named in the file, holding its orders, or alone on its platform."""
     fitting = [s for s in shops if parsed.platform in (s.platform, Platform.GENERIC)]
     named = [shop for shop in fitting if shop.name in parsed.shop_names]
     if named:
-        return named[0] if len(named) == 1 else None
-    ids = _order_ids(parsed)
-    known = [(ledger.orders_known(connection, shop.shop_id, ids), shop) for shop in fitting]
-    best = max((count for count, _ in known), default=0)
-    holding = [shop for count, shop in known if count == best > 0]
+        return ShopGuess(named[0], NAME) if len(named) == 1 else None
+    holding = _holding(connection, _order_ids(parsed), fitting)
     if len(holding) == 1:
-        return holding[0]
+        return ShopGuess(holding[0], ORDERS)
     alone = len(fitting) == 1 and parsed.platform is not Platform.GENERIC
-    return fitting[0] if alone and not parsed.shop_names else None
+    return ShopGuess(fitting[0], PLATFORM) if alone and not parsed.shop_names else None
+
+
+def owner_of_orders(
+    connection: database.Connection, parsed: ParsedFile, shop: Shop, shops: Sequence[Shop]
+) -> Shop | None:
+    """The other shop that has most of a file's orders where this one has none of them."""
+    others = [other for other in shops if other.shop_id != shop.shop_id]
+    ids = _order_ids(parsed) if others else []
+    if not ids or shop.name in parsed.shop_names:
+        return None
+    counted = [(ledger.orders_known(connection, other.shop_id, ids), other) for other in others]
+    most, owner = max(counted, key=lambda found: found[0])
+    if most < _LEAST_SHARE * len(ids) or ledger.orders_known(connection, shop.shop_id, ids):
+        return None
+    return owner
+
+
+def _holding(
+    connection: database.Connection, ids: Sequence[str], shops: Sequence[Shop]
+) -> list[Shop]:
+    """The shops that hold most of these orders."""
+    known = [(ledger.orders_known(connection, shop.shop_id, ids), shop) for shop in shops]
+    best = max((count for count, _ in known), default=0)
+    return [shop for count, shop in known if count == best > 0]
 
 
 def _order_ids(parsed: ParsedFile) -> list[str]:
-    """Some of the order numbers, spread over the file."""
+    """Some of the order numbers, once each, spread over the file."""
     step = max(1, len(parsed.records) // _SAMPLE)
     some = islice(parsed.records, 0, None, step)
-    return [r.order_id for r in some if not isinstance(r, ServiceRecord)][:_SAMPLE]
+    ids = (r.order_id for r in some if not isinstance(r, ServiceRecord))
+    return list(dict.fromkeys(ids))[:_SAMPLE]

@@ -269,6 +269,11 @@ def platform_name(platform: Platform) -> str:
     return PLATFORM_NAMES[platform]
 
 
+def column_gap(column: str, metrics: list[str], how: str) -> str:
+    """A column a file lacks: what it costs and how to get it."""
+    return f"缺「{column}」：算不出{'、'.join(metrics)}。{how}"
+
+
 def imported(count: int) -> str:
     """The name of an import as an edit."""
     return f"导入 {count} 个文件"

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from app.documents.words import count_text, period_text
 from app.errors import ROW_ISSUES
 from app.model import PLATFORM_NAMES, FileCounts, ParsedFile, Platform, Refusal, Report, RowIssue
-
-if TYPE_CHECKING:
-    from app.catalogue.rulepacks import RulePack
 
 Line = FileCounts | Refusal
 
@@ -88,7 +84,15 @@ REFUSAL_WORDS = {
     "not_wanted": "用不到，不导入",
     "needs_period": "没写日期，请填统计周期",
     "wrong_shop": "不是这家店的",
+    "others_orders": "像是别家店的",
     "wrong_platform": "不是这个平台的",
+}
+
+# What speaks for a shop, see app.shop_guess.
+GUESSED_BY = {
+    "name": "文件里的店名一致",
+    "orders": "里面的订单已经在这家店",
+    "platform": "这个平台只有这一家店",
 }
 
 
@@ -147,35 +151,31 @@ def issue_text(issue: RowIssue) -> str:
     return ROW_ISSUES.get(issue.code, issue.code)
 
 
-def missing_fields(parsed: ParsedFile, pack: RulePack | None) -> list[str]:
-    """A sentence for each absent field that a metric of the pack cannot do without."""
-    sentences = []
-    for field in parsed.absent_fields:
-        names = _metrics_needing(field, parsed.report, pack) if pack else []
-        if names:
-            word = field_name(field, parsed.report)
-            sentences.append(f"缺「{word}」：算不出{'、'.join(names)}。导出时请勾选这一列。")
-    return sentences
+def other_absent_fields(counts: FileCounts) -> list[str]:
+    """The names of the fields no metric needs that the layout may have and this file has not."""
+    told = {gap.field for gap in counts.gaps}
+    fields = counts.parsed.absent_fields
+    return [field_name(field, counts.parsed.report) for field in fields if field not in told]
 
 
-def _metrics_needing(field: str, report: Report, pack: RulePack) -> list[str]:
-    from app.scoring.metrics import definition_for
-
-    needing = []
-    for rule in pack.metrics:
-        counted = definition_for(rule)
-        if counted is not None and field in counted.fields.get(report, ()):
-            needing.append(rule.name)
-    return needing
-
-
-def other_absent_fields(parsed: ParsedFile, pack: RulePack | None) -> list[str]:
-    """The names of the other fields that the layout may have and this file has not."""
-    return [
-        field_name(field, parsed.report)
-        for field in parsed.absent_fields
-        if not pack or not _metrics_needing(field, parsed.report, pack)
-    ]
+def shop_words(counts: FileCounts) -> tuple[str, bool]:
+    """Whose file it seems to be, and whether the seller had better look again."""
+    guess, named = counts.shop_guess, "、".join(counts.parsed.shop_names)
+    why = GUESSED_BY.get(counts.guessed_by, "")
+    if not counts.shop:
+        if guess:
+            return f"看来是「{guess}」的文件：{why}。", False
+        return (f"文件里写的店铺：{named}", False) if named else ("", False)
+    if guess == counts.shop:
+        return f"店铺「{counts.shop}」：{why}。", False
+    if guess:
+        return f"看来是「{guess}」的文件：{why}。当前店铺是「{counts.shop}」，请核对。", True
+    if named:
+        return (
+            f"文件里写的店铺是「{named}」，当前店铺叫「{counts.shop}」，请核对是不是同一家。",
+            True,
+        )
+    return f"文件里没有店名可以核对，请确认是「{counts.shop}」的文件。", False
 
 
 def rows_text(parsed: ParsedFile) -> str:

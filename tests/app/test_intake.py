@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -30,10 +31,38 @@ SHOPS = [HERE, Shop(2, "分店", Platform.DOUYIN)]
         (Platform.DOUYIN, ("从没见过的店",), None),
     ],
 )
-def test_what_is_stopped(platform: Platform, names: tuple[str, ...], code: str | None) -> None:
+def test_what_is_stopped(
+    tmp_path: Path, platform: Platform, names: tuple[str, ...], code: str | None
+) -> None:
     file = parsed([order("1")], platform=platform, shop_names=names)
-    refusal = misfit(file, HERE, SHOPS)
+    with closing(database.open_book(tmp_path)) as db:
+        refusal = misfit(db, file, HERE, SHOPS)
+        sure = misfit(db, file, HERE, SHOPS, sure=True)
     assert (refusal and refusal.code) == code
+    assert (refusal.shop if refusal else "") == ("分店" if code == "wrong_shop" else "")
+    assert (sure and sure.code) == (code if code == "wrong_platform" else None)
+
+
+def test_orders_that_another_shop_has_are_stopped_and_asked(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as db:
+        here, other = (
+            book.add_shop(db, name, Platform.DOUYIN, None, None, False, NOW)
+            for name in ("小店", "分店")
+        )
+        theirs = parsed([order(str(n)) for n in range(4)])
+        commit(db, preview(db, [theirs], [], other, [], Progress()), other, NOW, Progress())
+
+        def look(ids: str, sure: bool = False) -> list[str]:
+            file = parsed([order(one) for one in ids], sha256=ids)
+            looked_at = preview(db, [file], [], here, [here, other], Progress(), sure)
+            return [refusal.code + refusal.shop for refusal in looked_at.refused]
+
+        assert look("0123") == ["others_orders分店"]
+        assert look("0123", sure=True) == []
+        assert look("0789") == []  # hardly any of them
+        mine = parsed([order("1")], sha256="mine")
+        commit(db, preview(db, [mine], [], here, [], Progress()), here, NOW, Progress())
+        assert look("0123") == []  # sold here too
 
 
 def test_without_a_shop_everything_is_new(tmp_path: Path) -> None:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 from app import shapes
 from app.catalogue.load_packs import load_packs
-from app.model import FileCounts, ImportBatch, OrderLine, Refusal, Report, RowIssue
+from app.model import (
+    ColumnGap,
+    FileCounts,
+    Guess,
+    ImportBatch,
+    OrderLine,
+    Platform,
+    Refusal,
+    Report,
+    RowIssue,
+)
 from app.scoring.gates import judge_gates
 from app.scoring.scorecard import score
 from tests.app.scoring.examples import ON, facts, pack, page, shop_data
@@ -29,9 +40,47 @@ def test_a_preview_has_no_import_id_and_an_import_has() -> None:
 def test_refused_files_stand_beside_the_others() -> None:
     shape = shapes.import_json([], [Refusal("/a/b.csv", "b.csv", "empty", "空的")])
     assert shape["files"] == []
-    assert shape["refused"] == [
-        {"file": "b.csv", "code": "empty", "message": "空的", "aliases": []}
+    (told,) = shape["refused"]
+    assert (told["file"], told["code"], told["message"]) == ("b.csv", "empty", "空的")
+    assert (told["aliases"], told["guesses"], told["columns"]) == ([], [], [])
+
+
+def test_an_unknown_file_comes_with_what_it_may_be() -> None:
+    guess = Guess("jd-orders", Platform.JD, Report.ORDERS, "京东 订单", 0.43219)
+    unknown = Refusal(
+        "/a", "a", "unknown_layout", "?", (guess,), ("订单号",), (("1",),), "f00d", shop=""
+    )
+    (told,) = shapes.import_json([], [unknown])["refused"]
+    assert told["guesses"] == [
+        {
+            "layout": "jd-orders",
+            "platform": "jd",
+            "report": "orders",
+            "label": "京东 订单",
+            "confidence": 0.432,
+        }
     ]
+    assert (told["columns"], told["sample_rows"], told["fingerprint"]) == (
+        ["订单号"],
+        [["1"]],
+        "f00d",
+    )
+
+
+def test_a_preview_tells_whose_file_it_seems_and_what_it_lacks() -> None:
+    gap = ColumnGap("promised_at", "承诺发货时间", ("on_time_dispatch_rate",), "缺「承诺发货时间」")
+    counts = FileCounts(parsed([order("1")]), "小店", 1, 0, 0, None, "小店", "orders", (gap,))
+    told = shapes.file_json(counts)
+    assert (told["shop_guess"], told["guessed_by"]) == ("小店", "orders")
+    assert told["gaps"] == [
+        {
+            "field": "promised_at",
+            "column": "承诺发货时间",
+            "metrics": ["on_time_dispatch_rate"],
+            "message": "缺「承诺发货时间」",
+        }
+    ]
+    assert "gaps" not in shapes.file_json(replace(counts, import_id=3))
 
 
 def test_what_is_not_known_is_null() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.catalogue.templates import FIELDS
 from app.errors import FILE_MESSAGES
-from app.model import Platform, Refusal, Report, RowIssue
-from app.program import Program
-from tests.ui.real_book import TODAY, counts, parsed
+from app.model import ColumnGap, FileCounts, Platform, Refusal, Report, RowIssue
+from tests.ui.real_book import counts, parsed
 from ui import import_words as words
 
 
@@ -66,17 +67,14 @@ def test_an_issue_reads_as_its_reason() -> None:
     assert words.issue_text(RowIssue("id_missing", 6, "订单号", "-")).startswith("缺少订单号")
 
 
-def test_an_absent_field_names_the_metrics_it_costs(book: Program) -> None:
-    pack = book.pack_for(book.shops()[0], TODAY)
-    file = parsed(absent_fields=("promised_at", "sku"))
-    told = words.missing_fields(file, pack)
-    assert len(told) == 1
-    assert "「承诺发货时间」" in told[0]
-    assert "发货及时率" in told[0]
-    assert words.other_absent_fields(file, pack) == ["规格"]
+def test_fields_told_as_gaps_are_not_listed_again() -> None:
+    gap = ColumnGap("promised_at", "承诺发货时间", (), "")
+    file = FileCounts(parsed(absent_fields=("promised_at", "sku")), "", 0, 0, 0, None, gaps=(gap,))
+    assert words.other_absent_fields(file) == ["规格"]
 
 
-def test_without_a_pack_absent_fields_are_only_listed() -> None:
-    file = parsed(absent_fields=("promised_at",))
-    assert words.missing_fields(file, None) == []
-    assert words.other_absent_fields(file, None) == ["承诺发货时间"]
+def test_without_a_shop_the_guess_or_the_name_is_told() -> None:
+    file = FileCounts(parsed(shop_names=("小店",)), "", 0, 0, 0, None)
+    assert words.shop_words(file) == ("文件里写的店铺：小店", False)
+    guessed = replace(file, shop_guess="小店", guessed_by="name")
+    assert words.shop_words(guessed)[0].startswith("看来是「小店」的文件")

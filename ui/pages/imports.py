@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.model import Alias, Mapping, ParsedFile, Platform, Refusal, Shop
+from app.model import Alias, Mapping, ParsedFile, Refusal, Shop
 from app.progress import Progress
 from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
@@ -79,6 +79,8 @@ class ImportsPage(Page):
         self.preview.details.period_given.connect(self._with_period)
         self.preview.details.alias_agreed.connect(self._with_alias)
         self.preview.details.rejected_wanted.connect(self._ask_rejected)
+        self.preview.details.shop_wanted.connect(self.session.set_shop)
+        self.preview.details.shop_confirmed.connect(self._with_this_shop)
         self.mapping = ColumnMapping()
         self.mapping.mapped.connect(self._with_mapping)
         self.mapping.left.connect(self._back_to_preview)
@@ -95,7 +97,7 @@ class ImportsPage(Page):
             self.tabs.setTabEnabled(tab, shop is not None)
         if shop is None and self.tabs.currentIndex() not in (FILES, HELP):
             self.tabs.setCurrentIndex(FILES)
-        self.help.show_platform(shop.platform if shop else Platform.DOUYIN)
+        self.help.show_platform(shop.platform if shop else None)
         self._turn()
         if self._preview is not None and shop != self._read_for:
             self.open_files([Path(name) for name in self.preview.names()])
@@ -158,9 +160,7 @@ class ImportsPage(Page):
     def _show(self, preview: ImportPreview) -> None:
         self._preview = preview
         self._read_for = self.session.shop
-        self.preview.show_files(
-            preview.files, preview.refused, self.session.pack(), self.session.shop is None
-        )
+        self.preview.show_files(preview.files, preview.refused, self.session.shop is None)
         self.stack.setCurrentIndex(PREVIEW)
 
     def _with_password(self, refusal: Refusal, password: str) -> None:
@@ -171,6 +171,9 @@ class ImportsPage(Page):
 
     def _with_alias(self, line: Line, alias: Alias) -> None:
         self._read([Path(file_path(line))], self._preview, alias=alias)
+
+    def _with_this_shop(self, refusal: Refusal) -> None:
+        self._read([Path(refusal.path)], self._preview, sure=True)
 
     def _map(self, refusal: Refusal) -> None:
         shop = self.session.shop

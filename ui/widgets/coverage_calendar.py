@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app.catalogue.exports import export_way, menus_may_change
 from app.documents.words import short_date
 from app.model import REPORT_NAMES, CoverageRow, Platform, Report
-from ui import export_help
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
@@ -119,9 +119,9 @@ class CoverageCalendar(ScrolledColumn):
         self.help_title.setText(f"补{name}" if ranges else f"{name}：这 {DAYS} 天没有缺口")
         self.gaps.setText(f"缺：{'、'.join(ranges)}" if ranges else "")
         self.gaps.setVisible(bool(ranges))
-        path = export_help.where(shop.platform if shop else Platform.GENERIC, report)
-        self.where.setText(f"{path}。{export_help.MAY_CHANGE}")
-        self.columns.setText(export_help.COLUMNS[report])
+        way = export_way(shop.platform if shop else Platform.GENERIC, report)
+        self.where.setText(f"{way.path}。{menus_may_change()}")
+        self.columns.setText(way.columns)
 
 
 def gap_ranges(row: CoverageRow, first: date, last: date) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -14,10 +13,10 @@ from app.model import Alias, FileCounts, ParsedFile, Refusal, RowIssue
 from ui.import_words import (
     Line,
     changes_text,
-    missing_fields,
     other_absent_fields,
     recognised,
     rows_text,
+    shop_words,
     span_text,
 )
 from ui.tokens import GAP
@@ -26,9 +25,6 @@ from ui.widgets.issues_table import IssuesTable
 from ui.widgets.period_row import PeriodRow
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import Elided, button, clear, label
-
-if TYPE_CHECKING:
-    from app.catalogue.rulepacks import RulePack
 
 LISTED = 12  # more names than these stand in the tooltip
 UNDATED = "这个文件没写是哪几天的数据。请填统计周期；不填就按覆盖本期处理。"
@@ -43,6 +39,8 @@ class FileDetails(Card):
     period_given = Signal(object, object)  # the line, (first, last)
     rejected_wanted = Signal(object)  # the ParsedFile whose rows are to be saved
     alias_agreed = Signal(object, object)  # the line, the Alias
+    shop_wanted = Signal(str)  # the shop to switch to
+    shop_confirmed = Signal(object)  # the Refusal: it is this shop's after all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -59,28 +57,29 @@ class FileDetails(Card):
         """Every sentence shown, top to bottom."""
         return [part.text() for part in self.findChildren(QLabel) if part.text()]
 
-    def show_line(self, line: Line | None, pack: RulePack | None) -> None:
+    def show_line(self, line: Line | None) -> None:
         """Show one file of the preview; None shows nothing."""
         clear(self._column)
         self.password = self.issues = self.cells = self.period = None
         if isinstance(line, FileCounts):
-            self._counts(line, pack)
+            self._counts(line)
         elif line is not None:
             self._refusal(line)
         self._column.addStretch(1)
 
-    def _counts(self, counts: FileCounts, pack: RulePack | None) -> None:
+    def _counts(self, counts: FileCounts) -> None:
         parsed = counts.parsed
         self._column.addWidget(Elided(parsed.name, "card-title"))
         self._column.addWidget(label(f"{recognised(counts)} · {span_text(parsed)}", wrap=True))
         self._column.addWidget(
             label(f"{rows_text(parsed)}。{changes_text([counts])}", "muted", wrap=True)
         )
+        self._tell_shop(counts)
         if parsed.needs_period:
             self._column.addWidget(_panel("amber", [(UNDATED, "amber")]))
             self._ask_period(counts)
         self._ask_aliases(counts, parsed.aliases)
-        for sentence in (*parsed.notes, *missing_fields(parsed, pack)):
+        for sentence in (*parsed.notes, *(gap.sentence for gap in counts.gaps)):
             self._column.addWidget(_panel("amber", [(sentence, "amber")]))
         dropped = parsed.dropped_columns
         if dropped:
@@ -89,9 +88,16 @@ class FileDetails(Card):
         if parsed.issues:
             self._issues(counts)
         self._lists(
-            ("文件里没有的列", other_absent_fields(parsed, pack)),
+            ("文件里没有的列", other_absent_fields(counts)),
             ("没有用到的列", list(parsed.unused_columns)),
         )
+
+    def _tell_shop(self, counts: FileCounts) -> None:
+        words, doubtful = shop_words(counts)
+        if doubtful:
+            self._column.addWidget(_panel("amber", [(words, "amber")]))
+        elif words:
+            self._column.addWidget(label(words, "muted", wrap=True, name="shop_words"))
 
     def _lists(self, *lists: tuple[str, Sequence[str]]) -> None:
         for title, names in lists:
@@ -138,6 +144,8 @@ class FileDetails(Card):
             self._column.addLayout(self._password_row(refusal))
         if refusal.code == "needs_period":
             self._ask_period(refusal)
+        if refusal.shop:
+            self._ask_shop(refusal)
         self._ask_aliases(refusal, refusal.aliases)
         if refusal.code == "unknown_layout" and refusal.headers:
             self._column.addWidget(
@@ -149,6 +157,14 @@ class FileDetails(Card):
                 )
             )
             self._column.addWidget(label(_headers_text(refusal), "small", wrap=True))
+
+    def _ask_shop(self, refusal: Refusal) -> None:
+        """Another shop's file: go there with it, or say that it is this one's."""
+        switch = partial(self.shop_wanted.emit, refusal.shop)
+        stay = partial(self.shop_confirmed.emit, refusal)
+        words = f"切换到「{refusal.shop}」再导入"
+        self._column.addWidget(button(words, switch, kind="primary", name="switch_shop"))
+        self._column.addWidget(button("就是当前店铺的，照样导入", stay, name="confirm_shop"))
 
     def _ask_aliases(self, line: Line, aliases: Sequence[Alias]) -> None:
         """A button for each column that may be a known one, with some of its values."""

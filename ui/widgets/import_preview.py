@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,9 +26,6 @@ from ui.widgets.new_shop_row import NewShopRow
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
-
-if TYPE_CHECKING:
-    from app.catalogue.rulepacks import RulePack
 
 
 def _number(name: str) -> Column[Line]:
@@ -73,7 +69,6 @@ class ImportPreviewPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
-        self._pack: RulePack | None = None
         self.files: tuple[FileCounts, ...] = ()
         self.model: TableModel[Line] = TableModel(COLUMNS)
         self.table = Table(self.model)
@@ -115,11 +110,9 @@ class ImportPreviewPanel(QWidget):
         self,
         files: Sequence[FileCounts],
         refused: Sequence[Refusal],
-        pack: RulePack | None,
         needs_shop: bool,
     ) -> None:
         """Show a preview; ``needs_shop`` asks for the name of a new shop first."""
-        self._pack = pack
         self.files = tuple(files)
         self.new_shop.setVisible(needs_shop)
         if needs_shop:
@@ -162,7 +155,7 @@ class ImportPreviewPanel(QWidget):
 
     def _pick(self, row: int) -> None:
         rows = self.model.rows
-        self.details.show_line(rows[row] if 0 <= row < len(rows) else None, self._pack)
+        self.details.show_line(rows[row] if 0 <= row < len(rows) else None)
         order_tabs(self)
 
     def names(self) -> list[str]:

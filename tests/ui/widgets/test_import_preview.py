@@ -23,7 +23,7 @@ def panel(qtbot: QtBot) -> ImportPreviewPanel:
 
 def test_the_verb_says_how_many_rows(qtbot: QtBot) -> None:
     preview = panel(qtbot)
-    preview.show_files((counts(added=3211, rows=3220, rejected=9),), (EMPTY,), None, False)
+    preview.show_files((counts(added=3211, rows=3220, rejected=9),), (EMPTY,), False)
     assert preview.import_button.text() == "导入 3,211 行"
     assert preview.import_button.isEnabled()
     assert preview.summary.text() == "新增 3,211 · 相同 0 · 拒绝 9；1 个文件不导入，点开看原因"
@@ -32,7 +32,7 @@ def test_the_verb_says_how_many_rows(qtbot: QtBot) -> None:
 
 def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
     preview = panel(qtbot)
-    preview.show_files((counts(added=1, updated=2, same=37),), (EMPTY,), None, False)
+    preview.show_files((counts(added=1, updated=2, same=37),), (EMPTY,), False)
     lines = preview.model.as_text().splitlines()
     assert lines[1] == "订单.csv\t抖店 订单\t1\t2\t37\t0\t2026-11-01 – 11-20"
     assert lines[2] == "空.csv\t未导入：0 行数据\t\t\t\t\t"
@@ -40,7 +40,7 @@ def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
 
 def test_the_details_follow_the_chosen_line(qtbot: QtBot) -> None:
     preview = panel(qtbot)
-    preview.show_files((counts(),), (EMPTY,), None, False)
+    preview.show_files((counts(),), (EMPTY,), False)
     assert "订单.csv" in preview.details.texts()
     preview.table.selectRow(1)
     assert "没有数据。" in preview.details.texts()
@@ -48,7 +48,7 @@ def test_the_details_follow_the_chosen_line(qtbot: QtBot) -> None:
 
 def test_nothing_to_import_cannot_be_agreed_to(qtbot: QtBot) -> None:
     preview = panel(qtbot)
-    preview.show_files((), (EMPTY,), None, False)
+    preview.show_files((), (EMPTY,), False)
     assert not preview.import_button.isEnabled()
     assert preview.names() == ["下载/空.csv"]
 
@@ -56,7 +56,7 @@ def test_nothing_to_import_cannot_be_agreed_to(qtbot: QtBot) -> None:
 def test_without_a_shop_its_name_comes_first(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     jd = counts("京东.csv", platform=Platform.JD)
-    preview.show_files((counts(), counts("售后.csv"), jd), (), None, True)
+    preview.show_files((counts(), counts("售后.csv"), jd), (), True)
     assert not preview.import_button.isEnabled()
     assert "请先填店铺名" in preview.summary.text()
     preview.new_shop.name.setText("晨光")
@@ -69,7 +69,7 @@ def test_without_a_shop_its_name_comes_first(qtbot: QtBot) -> None:
 def test_tab_reaches_the_password_before_the_verbs(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     locked = Refusal("下载/锁.xlsx", "锁.xlsx", "password_needed", "有密码。")
-    preview.show_files((counts(),), (locked,), None, False)
+    preview.show_files((counts(),), (locked,), False)
     preview.table.selectRow(1)
     assert preview.details.password is not None
     order = reading_order(preview)
@@ -83,7 +83,7 @@ def test_tab_reaches_the_password_before_the_verbs(qtbot: QtBot) -> None:
 
 def test_the_name_of_a_file_takes_the_room_that_is_left(qtbot: QtBot) -> None:
     preview = panel(qtbot)
-    preview.show_files((counts(),), (), None, False)
+    preview.show_files((counts(),), (), False)
     narrow = preview.table.columnWidth(0)
     preview.resize(1400, 560)
     assert preview.table.columnWidth(0) > narrow

@@ -1,0 +1,79 @@
+"""去哪里导出 as data (resources/exports): the way to every report, and how a column is ticked there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.catalogue.resources import Table, read_toml, resources_dir
+from app.model import Platform, Report
+
+EXPORTED = (
+    Report.ORDERS,
+    Report.AFTER_SALES,
+    Report.REVIEWS,
+    Report.LOGISTICS,
+    Report.CUSTOMER_SERVICE,
+    Report.SNAPSHOT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWay:
+    """How one report comes out of one backend."""
+
+    path: str  # what to click, from the backend on: 抖店后台 → 订单 → …
+    columns: str  # what should be in it
+    tick: str  # a sentence with {column}: how a column is ticked
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    may_change: str
+    absent: str
+    found: dict[tuple[Platform, Report], ExportWay]
+
+
+def export_way(platform: Platform, report: Report) -> ExportWay:
+    """The way to a report (子订单 go with the orders)."""
+    wanted = Report.ORDERS if report is Report.ORDER_ITEMS else report
+    return _ways().found[platform, wanted]
+
+
+def menus_may_change() -> str:
+    """The sentence that goes with every path."""
+    return _ways().may_change
+
+
+def column_not_there() -> str:
+    """What to do where a report of that kind has no such column."""
+    return _ways().absent
+
+
+@lru_cache(maxsize=1)
+def _ways() -> _Ways:
+    table = read_toml(resources_dir() / "exports" / "ways.toml")
+    ticks = table.table("ticks")
+    return _Ways(table.text("may_change"), ticks.text("absent"), dict(_every_way(table, ticks)))
+
+
+def _every_way(table: Table, ticks: Table) -> Iterator[tuple[tuple[Platform, Report], ExportWay]]:
+    """One way for each platform and report: its own, else the general one."""
+    told: dict[tuple[str, str], Table] = {}
+    for way in table.tables("ways"):
+        told[way.text("platform", ""), way.text("report")] = way
+    backends, columns = table.table("backends"), table.table("columns")
+    for platform in Platform:
+        for report in EXPORTED:
+            way = told.get((platform, report)) or told["", report]
+            outside = way.flag("outside")
+            path = way.text("path")
+            yield (
+                (platform, report),
+                ExportWay(
+                    path if outside else f"{backends.text(platform)} → {path}",
+                    columns.text(report),
+                    way.text("tick", ticks.text("outside" if outside else "general")),
+                ),
+            )

@@ -1,0 +1,38 @@
+"""去哪里导出: every report of every platform has a way to it, and a column a way to be ticked."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.catalogue.exports import EXPORTED, column_not_there, export_way, menus_may_change
+from app.model import Platform, Report
+
+
+@pytest.mark.parametrize("platform", list(Platform))
+@pytest.mark.parametrize("report", [*EXPORTED, Report.ORDER_ITEMS])
+def test_every_report_has_a_path_of_two_steps(platform: Platform, report: Report) -> None:
+    way = export_way(platform, report)
+    assert len(way.path.split("→")) >= 2
+    assert way.columns
+    assert way.tick.count("{column}") == 1
+
+
+def test_the_path_begins_with_the_backend_of_the_platform() -> None:
+    assert export_way(Platform.PINDUODUO, Report.ORDERS).path.startswith("拼多多商家后台 →")
+    assert export_way(Platform.TAOBAO, Report.REVIEWS).path.startswith("千牛卖家中心 →")
+
+
+def test_what_is_not_in_the_backend_is_not_sent_there() -> None:
+    assert export_way(Platform.DOUYIN, Report.CUSTOMER_SERVICE).path.startswith("飞鸽客服工作台 →")
+    assert export_way(Platform.DOUYIN, Report.LOGISTICS).path.startswith("快递公司")
+
+
+def test_every_platform_has_a_service_table_and_a_page_of_its_own() -> None:
+    for report in (Report.CUSTOMER_SERVICE, Report.SNAPSHOT):
+        paths = [export_way(platform, report).path for platform in Platform]
+        assert len(set(paths)) == len(paths)
+
+
+def test_menus_change_and_some_columns_are_nowhere() -> None:
+    assert "以后台为准" in menus_may_change()
+    assert column_not_there().endswith("。")
