@@ -11,12 +11,15 @@ from functools import partial
 
 from app.importing.values import (
     EDGE,
+    MISSING,
     BadCell,
     Cell,
-    clocks_seen,
-    days_seen,
+    days,
     deadline_of,
     identifier,
+    minutes,
+    seconds,
+    standard_moment,
     time_of,
 )
 
@@ -52,34 +55,38 @@ def _one_by_one(
 
 
 def _times(convert: Callable[[Cell], int | None], column: Sequence[Cell]) -> list[object]:
-    """2026-09-22 00:54:10 is put together of its halves where both were seen before."""
-    values: list[object] = []
-    day_of, clock_of, add = days_seen.get, clocks_seen.get, values.append
-    for cell in column:
-        if type(cell) is str:
-            clock, day = clock_of(cell[11:]), day_of(cell[:11])
-            if clock is None or day is None:
-                text = cell.strip(EDGE)
-                clock, day = clock_of(text[11:]), day_of(text[:11])
-            if clock is not None and day is not None:
-                add(day + clock)
-                continue
-        add(convert(cell))
-    return values
+    """Nearly always 2026-09-22 00:54:10 or nothing; any other cell goes the ordinary way."""
+    try:
+        texts = [cell.strip(EDGE) for cell in column]  # type: ignore[attr-defined]
+        return [  # standard_moment, written out: a call for every cell costs as much again
+            None if text in MISSING else days[text[:11]] + minutes[text[11:16]] + seconds[text[16:]]
+            for text in texts
+        ]
+    except (AttributeError, KeyError):
+        return [_time(convert, cell) for cell in column]
+
+
+def _time(convert: Callable[[Cell], int | None], cell: Cell) -> int | None:
+    if type(cell) is str:
+        try:
+            return standard_moment(cell.strip(EDGE))
+        except KeyError:
+            pass
+    return convert(cell)
 
 
 def _identifiers(column: Sequence[Cell]) -> list[object]:
-    """Plain numbers as they stand, unless they end like those that have lost digits."""
-    values: list[object] = []
-    add = values.append
-    for cell in column:
-        if type(cell) is str:
-            text = cell.strip(EDGE)
-            if text.isdigit() and text.isascii() and not text.endswith("000"):
-                add(text)
-                continue
-        add(identifier(cell))
-    return values
+    """Plain numbers as they stand; those that may have lost digits are looked at one by one."""
+    try:
+        texts = [cell.strip(EDGE) for cell in column]  # type: ignore[attr-defined]
+    except AttributeError:
+        return list(map(identifier, column))
+    lines = "\n".join(texts) + "\n"
+    if "" in texts or not lines.isascii() or not lines.replace("\n", "").isdigit():
+        return list(map(identifier, column))
+    if "000\n" in lines:
+        return [identifier(text) if text.endswith("000") else text for text in texts]
+    return list(texts)
 
 
 _MANY: dict[Callable[[Cell], object], Callable[[Sequence[Cell]], list[object]]] = {

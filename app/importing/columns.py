@@ -91,7 +91,7 @@ class Plan:
     template: ExportTemplate
     report: Report
     fields: tuple[str, ...]
-    width: int  # cells a row must have
+    needed: tuple[int, ...]  # the columns that are looked at
     steps: tuple[Step, ...]
     key: tuple[tuple[int, str], ...]  # positions and headers of the fields every row must have
     marks: tuple[tuple[int, Converter], ...]  # columns that exclude an order
@@ -112,13 +112,14 @@ def plan_columns(template: ExportTemplate, header: Header) -> Plan:
     marks = tuple(_marks(template, places))
     shop = next((places[name] for name in template.shop_names if name in places), None)
     personal = tuple(i for i, name in enumerate(header.names) if is_personal(name))
-    used = {step.index for step in steps} | {index for index, _ in marks} | {shop}
+    used = {step.index for step in steps} | {index for index, _ in marks}
+    used |= set() if shop is None else {shop}
     kept = {s.index for s in steps if fields[s.position] != "province"}
     return Plan(
         template=template,
         report=template.report,
         fields=fields,
-        width=max((index for index in used if index is not None), default=0) + 1,
+        needed=tuple(sorted({*used, *personal})),
         steps=steps,
         key=tuple(_key(template, fields, steps)),
         marks=marks,

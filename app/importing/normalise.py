@@ -10,21 +10,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol
+from operator import itemgetter
+from typing import Any
 
 from app.catalogue.templates import normal
 from app.errors import FileError, file_error
 from app.importing.batches import converted
+from app.importing.collecting import Collector
 from app.importing.columns import Plan
 from app.importing.orders import OrderRows
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
 from app.importing.periods import Period, period_of_file
-from app.importing.privacy import MASK, fragments, kept_cells, masked, shown_value
+from app.importing.privacy import MASK, fragments, kept_cells, masked, matching, shown_value
 from app.importing.recognise import RecognisedTable
 from app.importing.tables import MAX_ROWS, Row
 from app.importing.values import clean
 from app.importing.wordlists import note, wordlists
-from app.model import Record, RejectedRow, Report, RowIssue
+from app.model import RejectedRow, Report, RowIssue
 from app.progress import Progress
 
 _STEP = 2000
@@ -35,16 +37,6 @@ _WITH_GOODS = (Report.ORDERS, Report.ORDER_ITEMS)
 _GOODS = frozenset(("product_id", "product_name", "sku", "item_id"))
 _OF_GOODS = frozenset(("quantity", "refund_status", "refund_fen", "paid_fen"))
 _BadCell = tuple[str, int, object]  # why, in which field, and the cell
-
-
-class Collector(Protocol):
-    """Takes the rows of one report and gives its records."""
-
-    def add(self, values: Sequence[Any], mark: str | None, row: Row, /) -> None:
-        """Take one row."""
-
-    def records(self) -> Sequence[Record]:
-        """All records at the end."""
 
 
 @dataclass(slots=True)
@@ -125,6 +117,22 @@ def too_many_rows(file_name: str) -> FileError:
     return file_error("too_large", file_name, note("too_many_rows", most=f"{MAX_ROWS:,}"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some rows in turn: cells by column, values by field, and what was wrong with which cell."""
+
+    first: int  # the number of the first row
+    rows: list[Row]
+    cells: dict[int, list[Any]]
+    values: list[list[Any]]
+    marks: list[str | None]
+    bad: dict[int, list[_BadCell]]  # by place in the block
+
+    def values_at(self, place: int) -> list[Any]:
+        """The values of one row."""
+        return [column[place] for column in self.values]
+
+
 class _RowReader:
     """Reads one block of rows after another by the plan."""
 
@@ -146,96 +154,120 @@ class _RowReader:
         self._names = table.header.names
         self._sheet = table.table.sheet
         self._fragments = fragments(file_name) | fragments(self._sheet)
-        self._above: Sequence[Any] | None = None  # the values of the last row with a key
+        self._above: list[Any] | None = None  # the values of the last row with a key
 
     def take(self, first: int, rows: list[Row]) -> None:
         """Use, reject or skip the rows, of which the first has that number."""
-        plan, outcome, add = self._plan, self._outcome, self._collector.add
-        rows = [self._whole(row) for row in rows] if self._any_short(rows) else rows
-        columns, bad = self._columns(rows)
-        for index in plan.personal:
-            cells = {clean(row[index]) for row in rows if index < len(row)}
-            outcome.named.update(self._fragments & cells)
-        keys = [position for position, _ in plan.key]
-        everything = zip(rows, zip(*columns, strict=True), self._marks(rows), strict=True)
-        for number, (row, values, mark) in enumerate(everything, first):
-            for position in keys:
-                value = values[position]
-                if type(value) is not str or not value.isascii():
-                    self._put_aside(number, row, values, bad.get(number - first, []))
-                    break
-            else:
-                if keys or not self._no_data(row):
-                    outcome.rows += 1
-                    if bad or plan.shop is not None:
-                        self._note(number, row, bad.get(number - first, []))
-                    add(values, mark, row)
-                    self._above = values
-                else:
-                    self._skip(row)
+        block = self._block(first, rows)
+        for index in self._plan.personal:
+            self._outcome.named |= matching(self._fragments, block.cells[index])
+        start = 0
+        for place in self._odd(block):
+            self._use(block, start, place)
+            self._put_aside(block, place)
+            start = place + 1
+        self._use(block, start, len(rows))
 
-    def _any_short(self, rows: list[Row]) -> bool:
-        return min(map(len, rows)) < self._plan.width
+    def _block(self, first: int, rows: list[Row]) -> _Block:
+        plan = self._plan
+        width = max(plan.needed, default=-1) + 1
+        if min(map(len, rows)) < width:
+            rows = [[*row, *[""] * (width - len(row))] for row in rows]
+        cells = {index: list(map(itemgetter(index), rows)) for index in plan.needed}
+        values, bad = self._values(cells, rows)
+        return _Block(first, rows, cells, values, self._marks(cells, len(rows)), bad)
 
-    def _whole(self, row: Row) -> Row:
-        return [*row, *[""] * (self._plan.width - len(row))]
-
-    def _columns(self, rows: list[Row]) -> tuple[list[list[Any]], dict[int, list[_BadCell]]]:
+    def _values(
+        self, cells: dict[int, list[Any]], rows: list[Row]
+    ) -> tuple[list[list[Any]], dict[int, list[_BadCell]]]:
         """The values of every field, column by column, and the unusable cells by row."""
         plan = self._plan
         columns: list[list[Any]] = [[None] * len(rows)] * len(plan.fields)
         bad: dict[int, list[_BadCell]] = {}
         for step in plan.steps:
-            index = step.index
-            cells = [row[index] for row in rows]
-            values, unusable = converted(cells, step.convert)
-            if index not in plan.exact:
+            values, unusable = converted(cells[step.index], step.convert)
+            if step.index not in plan.exact:
                 values = self._own_masked(values, rows)
             columns[step.position] = values
             for place, code in unusable.items():
-                bad.setdefault(place, []).append((code, step.position, cells[place]))
+                cell = cells[step.index][place]
+                bad.setdefault(place, []).append((code, step.position, cell))
         return columns, bad
 
     def _own_masked(self, values: list[Any], rows: list[Row]) -> list[Any]:
         """Texts that told of a person: the row's own personal cells are masked in them as well."""
+        if not any(type(value) is str and MASK in value for value in set(values)):
+            return values
         personal = self._plan.personal
         return [
             masked(value, row, personal) if type(value) is str and MASK in value else value
             for value, row in zip(values, rows, strict=True)
         ]
 
-    def _marks(self, rows: list[Row]) -> list[str | None]:
+    def _marks(self, cells: dict[int, list[Any]], count: int) -> list[str | None]:
         """The first exclusion any column gives each row."""
-        marks: list[str | None] = [None] * len(rows)
+        marks: list[str | None] = [None] * count
         for index, look_up in reversed(self._plan.marks):
-            found = [look_up(row[index]) for row in rows]
-            marks = [
-                old if new is None else str(new) for old, new in zip(marks, found, strict=True)
-            ]
+            found = list(map(look_up, cells[index]))
+            if found.count(None) < count:
+                marks = [
+                    old if new is None else str(new) for old, new in zip(marks, found, strict=True)
+                ]
         return marks
 
-    def _note(self, number: int, row: Row, bad: list[_BadCell]) -> None:
-        """What a usable row says beside its values: bad cells and the shop's name."""
-        for code, position, cell in bad:
-            self._outcome.lose(code, number, self._headers[position], self._shown(row, clean(cell)))
+    def _odd(self, block: _Block) -> list[int]:
+        """The places of rows without a whole key, or, where no key is asked for, without data."""
+        if not self._plan.key:
+            return [place for place, row in enumerate(block.rows) if self._no_data(row)]
+        keys = [block.values[position] for position, _ in self._plan.key]
+        if all(None not in column and "".join(column).isascii() for column in keys):
+            return []
+        return [
+            place
+            for place, key in enumerate(zip(*keys, strict=True))
+            if not all(value is not None and value.isascii() for value in key)
+        ]
+
+    def _use(self, block: _Block, start: int, end: int) -> None:
+        """Pass rows with a key to the collector."""
+        if start == end:
+            return
+        self._outcome.rows += end - start
+        self._note(block, start, end)
+        cut = slice(start, end)
+        values = [column[cut] for column in block.values]
+        self._collector.take(values, block.marks[cut], block.rows[cut])
+        self._above = block.values_at(end - 1)
+
+    def _note(self, block: _Block, start: int, end: int) -> None:
+        """What usable rows say beside their values: bad cells and the shop's name."""
+        for place in sorted(block.bad) if block.bad else ():
+            if start <= place < end:
+                for code, position, cell in block.bad[place]:
+                    shown = self._shown(block.rows[place], clean(cell))
+                    header = self._headers[position]
+                    self._outcome.lose(code, block.first + place, header, shown)
         shop, shops = self._plan.shop, self._outcome.shops
         if shop is not None and len(shops) < _SHOPS:
-            shops[clean(row[shop])] = None
+            names = map(clean, dict.fromkeys(block.cells[shop][start:end]))
+            shops.update(dict.fromkeys(islice(names, _SHOPS - len(shops))))
 
-    def _put_aside(self, number: int, row: Row, values: Sequence[Any], bad: list[_BadCell]) -> None:
+    def _put_aside(self, block: _Block, place: int) -> None:
         """Skip or reject a row whose key is not whole."""
+        row, values, bad = block.rows[place], block.values_at(place), block.bad.get(place, [])
         for position, header in self._plan.key:
             value = values[position]
-            if type(value) is str and value.isascii():
+            if value is not None and value.isascii():
                 continue
             if value is not None or self._no_data(row):
-                self._skip(row)
-            elif self._goes_on(values, bad):
+                break
+            if self._goes_on(values, bad):
                 self._outcome.rows += 1
                 self._collector.add(self._filled(values), None, row)
             else:
-                self._reject(number, row, header, position, bad)
+                self._reject(block.first + place, row, header, position, bad)
             return
+        self._skip(row)
 
     def _goes_on(self, values: Sequence[Any], bad: list[_BadCell]) -> bool:
         """Whether a row only adds goods to the order above: its other cells are merged with that."""

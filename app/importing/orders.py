@@ -7,12 +7,14 @@ and was dispatched latest against its promise speaks for the order; not dispatch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.catalogue.templates import FIELDS, ExportTemplate
 from app.clock import DAY, day_number
+from app.importing.collecting import Collector
 from app.importing.tables import Row
 from app.model import Exclusion, Item, OrderRecord, OrderStatus, Report
 
@@ -30,7 +32,7 @@ _MANY = re.compile(r"\s*[;；]\s*")
 assert tuple(FIELDS[Report.ORDERS])[:3] == ("order_id", "item_id", "status")
 
 
-class OrderRows:
+class OrderRows(Collector):
     """Collects the rows of a file and joins those of one order."""
 
     def __init__(self, template: ExportTemplate) -> None:
@@ -40,17 +42,37 @@ class OrderRows:
         self._more: dict[str, list[OrderRecord]] = {}
         self.dates_from_ids = False
 
-    def add(self, values: Sequence[Any], mark: str | None, _row: Row) -> None:
-        """Take one row: the values of ``FIELDS[Report.ORDERS]`` in order, and its exclusion."""
-        part = _part(values, mark)
-        if self._dated and part.created_at is None and part.paid_at is None:
-            part = part._replace(created_at=created_from_id(part.order_id))
-            self.dates_from_ids = self.dates_from_ids or part.created_at is not None
-        first = self._parts.setdefault(part.order_id, part)
-        if first is not part:
-            parts = self._more.setdefault(part.order_id, [first])
-            if not (values[1] is not None and part in parts):  # a sub-order is written once
-                parts.append(part)
+    def add(self, values: Sequence[Any], mark: str | None, row: Row, /) -> None:
+        """Take one row."""
+        self.take([[value] for value in values], [mark], [row])
+
+    def take(
+        self, columns: Sequence[Sequence[Any]], marks: Sequence[str | None], _rows: Sequence[Row], /
+    ) -> None:
+        """Take many rows."""
+        parts = _parts(columns, marks)
+        if self._dated:
+            parts = map(self._dated_part, parts)
+        known = self._parts.setdefault
+        for part in parts:
+            first = known(part[0], part)
+            if first is not part:
+                self._join(first, part)
+
+    def _join(self, first: OrderRecord, part: OrderRecord) -> None:
+        """Keep a further row of an order; a sub-order is written once."""
+        parts = self._more.setdefault(first.order_id, [first])
+        named = any(item.item_id is not None for item in part.items or ())
+        if not (named and part in parts):
+            parts.append(part)
+
+    def _dated_part(self, part: OrderRecord) -> OrderRecord:
+        """A row without times, dated by its order number."""
+        if part.created_at is not None or part.paid_at is not None:
+            return part
+        created = created_from_id(part.order_id)
+        self.dates_from_ids = self.dates_from_ids or created is not None
+        return part._replace(created_at=created)
 
     def records(self) -> list[OrderRecord]:
         """All orders, in the order of their first rows."""
@@ -71,24 +93,38 @@ def created_from_id(order_id: str) -> int | None:
         return None
 
 
-def _part(values: Sequence[Any], mark: str | None) -> OrderRecord:
-    """One row as a record of its own. The converters have already seen to the types."""
-    (order_id, item_id, status, refunded, created_at, paid_at, promised_at, dispatched_at,
-     finished_at, promised_delivery_at, refunded_at, paid_fen, refund_fen, province, courier,
-     waybill, parcel, product_id, product_name, sku, quantity) = values  # fmt: skip
-    if parcel is not None:
-        courier, waybill = courier or parcel[0], waybill or parcel[1]
+def _parts(columns: Sequence[Sequence[Any]], marks: Sequence[str | None]) -> Iterator[OrderRecord]:
+    """Every row as a record of its own."""
+    (order_ids, item_ids, statuses, refunded, created, paid, promised, dispatched, finished,
+     promised_delivery, refunded_at, paid_fen, refund_fen, provinces, couriers, waybills, parcels,
+     product_ids, names, skus, quantities) = columns  # fmt: skip
+    states = [*map(_state, statuses, refunded, refund_fen)]
+    if any(parcels):
+        couriers = [
+            told or (parcel and parcel[0]) for told, parcel in zip(couriers, parcels, strict=True)
+        ]
+        waybills = [
+            told or (parcel and parcel[1]) for told, parcel in zip(waybills, parcels, strict=True)
+        ]
+    items = map(_items, item_ids, product_ids, names, skus, quantities, marks)
+    rows = zip(order_ids, [s for s, _ in states], marks, created, paid, promised, dispatched,
+               finished, promised_delivery, [r for _, r in states], refunded_at, paid_fen,
+               refund_fen, provinces, couriers, waybills, items, strict=True)  # fmt: skip
+    return map(OrderRecord._make, rows)
+
+
+@lru_cache(maxsize=8192)
+def _state(
+    status: str | None, refunded: bool | None, refund_fen: int | None
+) -> tuple[str | None, bool | None]:
+    """Status and whether a refund is complete, each as the other cells of the row tell it."""
     if status == OrderStatus.REFUNDED or (refund_fen is not None and refund_fen > 0):
         refunded = True
     elif refunded is None and refund_fen == 0:
         refunded = False
     if refunded and status == OrderStatus.CLOSED:
         status = OrderStatus.REFUNDED.value
-    gift = mark == Exclusion.GIFT
-    items = _items(item_id, product_id, product_name, sku, quantity, gift)
-    return OrderRecord(order_id, status, mark, created_at, paid_at, promised_at, dispatched_at,
-                       finished_at, promised_delivery_at, refunded, refunded_at, paid_fen,
-                       refund_fen, province, courier, waybill, items)  # fmt: skip
+    return status, refunded
 
 
 def _items(
@@ -97,9 +133,10 @@ def _items(
     name: str | None,
     sku: str | None,
     quantity: int | None,
-    gift: bool,
+    mark: str | None,
 ) -> tuple[Item, ...] | None:
     """The row's product lines; a row of 订单维度 joins several with ";"."""
+    gift = mark == Exclusion.GIFT
     if item_id is not None and (";" in item_id or "；" in item_id):
         return _split_items(item_id, (product_id, name, sku), quantity, gift)
     if item_id is None and product_id is None and name is None and sku is None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from app.clock import DAY, date_of
+from app.importing.collecting import Collector
 from app.importing.periods import Period
 from app.importing.privacy import masked
 from app.importing.tables import Row
@@ -28,7 +29,7 @@ from app.model import (
 _WITHOUT_REFUND = (AfterSaleKind.EXCHANGE, AfterSaleKind.RESEND, AfterSaleKind.REPAIR)
 
 
-class AfterSaleRows:
+class AfterSaleRows(Collector):
     """One record for each case; a case on several rows is completed, its refunds added up."""
 
     def __init__(self) -> None:
@@ -63,7 +64,7 @@ def _completed(known: AfterSaleRecord, other: AfterSaleRecord) -> AfterSaleRecor
     return filled._replace(refund_fen=fen)
 
 
-class ReviewRows:
+class ReviewRows(Collector):
     """One record for each row; equal rows are told apart by their occurrence."""
 
     def __init__(self, personal: tuple[int, ...]) -> None:
@@ -90,7 +91,7 @@ class ReviewRows:
         return self._reviews
 
 
-class ParcelRows:
+class ParcelRows(Collector):
     """One record for each waybill of an order; a parcel on several rows is completed."""
 
     def __init__(self) -> None:
@@ -111,7 +112,7 @@ class ParcelRows:
         return list(self._parcels.values())
 
 
-class ServiceRows:
+class ServiceRows(Collector):
     """One record for each agent and period, or conversation. ``period``: for rows without one."""
 
     def __init__(self, period: Period | None, has_agents: bool) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from app.importing.tables import Row
-from app.importing.values import clean
+from app.importing.values import EDGE, clean
 from app.importing.wordlists import wordlists
 
 MASK = "***"
 _ELLIPSIS = "…"
 _MOST_SHOWN = 24
+_AROUND = EDGE + "=\"'`"
 _MAY_HOLD = re.compile(r"\d|@|[vVwWqQ]|[\u4e00-\u9fff][A-Za-z]")
 _WORDS = re.compile(r"[\u3400-\u9fff]+")
 
@@ -82,6 +83,15 @@ def fragments(text: str) -> frozenset[str]:
     """Every part of a file's or sheet's name that may be a personal cell."""
     places = range(len(text))
     return frozenset(text[i:j] for i in places for j in range(i + 2, min(i + 41, len(text) + 1)))
+
+
+def matching(parts: frozenset[str], cells: Iterable[object]) -> set[str]:
+    """Those of the :func:`fragments` that are a cell, whatever marks stand around it."""
+    try:
+        texts = [cell.strip(_AROUND) for cell in cells]  # type: ignore[attr-defined]
+    except AttributeError:  # numbers among them
+        texts = [clean(cell) for cell in cells]
+    return set(parts.intersection(texts))
 
 
 def kept_name(text: str, named: Iterable[str]) -> str:

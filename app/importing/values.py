@@ -128,20 +128,41 @@ _US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
 
 
+class _Days(dict[str, int]):
+    """ "2026-09-22 " -> its first second; KeyError where that is no day."""
+
+    def __missing__(self, text: str) -> int:
+        if not _DAY_TEXT.fullmatch(text):
+            raise KeyError(text)
+        try:
+            self[text] = start = day_number(date.fromisoformat(text[:10])) * DAY
+        except ValueError as error:
+            raise KeyError(text) from error
+        return start
+
+
+_DAY_TEXT = re.compile(r"\d{4}-\d{2}-\d{2} ", re.ASCII)
+days = _Days()
+minutes = {f"{n // 60:02}:{n % 60:02}": n * MINUTE for n in range(24 * 60)}
+seconds = {f":{n:02}": n for n in range(60)}
+
+
+def standard_moment(text: str) -> int:
+    """The moment of exactly 2026-09-22 00:54:10, looked up in parts; KeyError for anything else."""
+    return days[text[:11]] + minutes[text[11:16]] + seconds[text[16:]]
+
+
 def time_of(cell: Cell, in_day: int = 0) -> int | None:
     """A moment from any form seen in exports; a bare date is its first second.
 
-    ``in_day`` is added to a bare date. The common 2026-09-22 00:54:10 is put together of its two
-    halves, each parsed once.
+    ``in_day`` is added to a bare date.
     """
     if type(cell) is str:
         text = cell.strip(EDGE)
-        if len(text) == 19:
-            day, clock = days_seen.get(text[:11]), clocks_seen.get(text[11:])
-            if day is not None and clock is not None:
-                return day + clock
-            return _new_standard_time(text, in_day)
-        return _text_time(text, in_day)
+        try:
+            return standard_moment(text)
+        except KeyError:
+            return _text_time(text, in_day)
     if cell is None or isinstance(cell, bool):
         return None
     return _typed_time(cell, in_day)
@@ -150,21 +171,6 @@ def time_of(cell: Cell, in_day: int = 0) -> int | None:
 def deadline_of(cell: Cell) -> int | None:
     """Like :func:`time_of`, but a bare date is its last second: "by that day"."""
     return time_of(cell, DAY - 1)
-
-
-days_seen: dict[str, int] = {}  # "2026-09-22 " -> its first second
-clocks_seen: dict[str, int] = {}  # "00:54:10" -> seconds into the day; 86,400 at most
-_STANDARD = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}):(\d{2}):(\d{2})", re.ASCII)
-
-
-def _new_standard_time(text: str, in_day: int) -> int | None:
-    """A standard time whose day or clock is new: both halves are kept for the next one."""
-    found = _STANDARD.fullmatch(text)
-    moment_found = _text_time(text, in_day)
-    if found and moment_found is not None and int(found.group(2)) < 24:
-        clock = moment_found % DAY
-        days_seen[text[:11]], clocks_seen[text[11:]] = moment_found - clock, clock
-    return moment_found
 
 
 def _typed_time(cell: Cell, in_day: int) -> int | None:

@@ -30,7 +30,7 @@ def test_the_best_name_of_a_field_wins() -> None:
     assert plan.dropped == ("用户售后说明",)
     assert "status" in plan.absent
     assert [name for _, name in plan.key] == ["售后单号", "订单号"]
-    assert plan.width == 4
+    assert plan.needed == (1, 2, 3, 5)
 
 
 def test_of_two_columns_of_one_name_the_first_counts() -> None:
