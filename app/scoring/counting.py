@@ -171,9 +171,10 @@ def _is_low(unit: Unit, numerator: float) -> bool:
 # Numerators are added as whole numbers of this share of 1, so that their sum does not depend on the
 # order of adding, or on what was added and taken out again. Seconds are whole shares of an hour, and
 # so are the means of up to ten stars.
-_SHARES = clock.HOUR * 5040 * 1000
+SHARES = clock.HOUR * 5040 * 1000
 
 Numbers = tuple[int, int, int, int]
+Change = tuple[int, int, Numbers]  # base day, day known, what it adds
 Cell = list[int]  # numerator in shares, denominator in shares, excluded, low
 _NOTHING: Numbers = (0, 0, 0, 0)
 _WHOLE = (0, 1)  # numerators of a rate; both are low as stars
@@ -203,9 +204,20 @@ class DailyCounts:
                 for change in _changes(unit, verdict):
                     self._add(*change, sign)
         for (base, known, numerator, rated), times in Counter(alike).items():
-            number = times * _SHARES
+            number = times * SHARES
             state = (int(numerator) * number, number, 0, times * rated)
             self._add(base, max(known, base), state, sign)
+
+    def add_changes(self, changes: Iterable[Change], sign: int = 1) -> None:
+        """Count what many units at once add to the cells."""
+        for base, known, numbers in changes:
+            self._add(base, known, numbers, sign)
+
+    def cells(self) -> Iterator[Change]:
+        """Every base day and day of knowledge with what it adds, in no order."""
+        for base, cells in self._by_base.items():
+            for known, (numerator, denominator, excluded, low) in cells.items():
+                yield base, known, (numerator, denominator, excluded, low)
 
     def _add(self, base: int, known: int, change: Numbers, sign: int) -> None:
         cells = self._by_base.get(base)
@@ -227,15 +239,12 @@ class DailyCounts:
             for known, cell in self._by_base.get(day, {}).items():
                 if known <= until:
                     found = [one + more for one, more in zip(found, cell, strict=True)]
-        return Sums(found[0] / _SHARES, found[1] / _SHARES, found[2], found[3])
+        return Sums(found[0] / SHARES, found[1] / SHARES, found[2], found[3])
 
     def total(self, window: Window) -> tuple[float, float]:
         """Numerator and denominator of a window, as known on its day."""
         found = self.sums(window)
         return found.numerator, found.denominator
-
-
-Change = tuple[int, int, Numbers]  # base day, day known, what it adds
 
 
 def _changes(unit: Unit, verdict: Verdict) -> Iterable[Change]:
@@ -280,7 +289,7 @@ def _state(unit: Unit, numerator: float, denominator: float) -> Numbers:
 
 
 def _shares(number: float) -> int:
-    return number * _SHARES if isinstance(number, int) else round(number * _SHARES)
+    return number * SHARES if isinstance(number, int) else round(number * SHARES)
 
 
 def entries_of(units: Sequence[Unit], judge: Callable[[Any], Verdict]) -> Iterator[Entry]:

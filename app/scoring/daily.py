@@ -1,36 +1,127 @@
-"""The daily counts of every metric over one set of facts, kept while only a few orders change."""
+"""The daily counts of every metric over one span of days, kept while only a few orders change.
+
+Most orders are plain and counted as columns (:mod:`app.scoring.sheet`); the others, and what belongs
+to no order of the book, are judged one by one. Units are read only where single orders are asked for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from app.catalogue.rulepacks import MetricRule
-from app.scoring.counting import DailyCounts
+from app.scoring.counting import Change, DailyCounts
 from app.scoring.entries import verdicts
-from app.scoring.facts import Facts
+from app.scoring.facts import AfterSaleFacts, Facts, ServiceFacts, only, spliced
 from app.scoring.metrics import Definition
 
+if TYPE_CHECKING:
+    from app.scoring.sheet import Sheet
+
 _Key = tuple[object, ...]
+Read = Callable[[], Facts]
 
 
 class Daily:
-    """Counts each metric once, on first use."""
+    """Counts each metric once, on first use.
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self._counts: dict[_Key, tuple[Definition, DailyCounts]] = {}
+    ``odd`` are the facts of all orders that are not on the ``sheet``; without one, of all. ``read``
+    gives the facts of every order.
+    """
+
+    def __init__(self, odd: Facts, sheet: Sheet | None = None, read: Read | None = None) -> None:
+        self._odd, self._sheet, self.read = odd, sheet, read
+        self._facts = odd if read is None else None
+        self._kept: dict[_Key, _Kept] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """Every unit there is, one by one."""
+        if self._facts is None:
+            assert self.read is not None
+            self._facts = self.read()
+        return self._facts
+
+    @property
+    def after_sales(self) -> tuple[AfterSaleFacts, ...]:
+        """Every after-sales case."""
+        return self._odd.after_sales
+
+    @property
+    def service(self) -> tuple[ServiceFacts, ...]:
+        """Every service line."""
+        return self._odd.service
+
+    @property
+    def size(self) -> int:
+        """How many orders there are."""
+        return len(self._odd.orders) + (0 if self._sheet is None else len(self._sheet))
 
     def counts(self, rule: MetricRule, definition: Definition) -> DailyCounts:
         """The counts of a metric; ``definition`` is the rule's."""
-        key = _key(rule)
-        if key not in self._counts:
-            self._counts[key] = (definition, DailyCounts(verdicts(self.facts, definition, None)))
-        return self._counts[key][1]
+        return self._counted(_key(rule), definition, rule)
 
-    def replaced(self, facts: Facts, out: Facts, into: Facts) -> None:
-        """The facts are others now: those of ``out`` are gone, those of ``into`` came."""
-        self.facts = facts
-        for definition, counts in self._counts.values():
-            counts.add(verdicts(out, definition, None), -1)
-            counts.add(verdicts(into, definition, None))
+    def counts_by(self, definition: Definition) -> DailyCounts:
+        """The counts by a definition alone, whatever a rule adds to it."""
+        return self._counted((definition.id,), definition, None)
+
+    def _counted(self, key: _Key, definition: Definition, rule: MetricRule | None) -> DailyCounts:
+        if key not in self._kept:
+            self._kept[key] = self._count(definition, rule)
+        return self._kept[key].counts
+
+    def _count(self, definition: Definition, rule: MetricRule | None) -> _Kept:
+        changes = _changes(self._sheet, definition, rule)
+        if changes is None:
+            return _Kept(
+                definition, rule, DailyCounts(verdicts(self.facts, definition, None)), False
+            )
+        counts = DailyCounts(verdicts(self._odd, definition, None))
+        counts.add_changes(changes)
+        return _Kept(definition, rule, counts, True)
+
+    def replaced(self, keys: set[str], odd: Facts, sheet: Sheet | None, whole: Read) -> None:
+        """Of the orders ``keys`` there is this now; ``whole`` gives all of them one by one."""
+        fresh = whole() if self._facts is not None else None
+        gone, kept = (None, None) if self._sheet is None else self._sheet.divided(keys)
+        for one in self._kept.values():
+            if one.by_sheet:
+                one.move(only(self._odd, keys), gone, -1)
+                one.move(odd, sheet, 1)
+            elif fresh is not None:
+                one.move(only(self.facts, keys), None, -1)
+                one.move(fresh, None, 1)
+        self._odd = spliced(self._odd, odd, keys)
+        if kept is not None and sheet is not None:
+            self._sheet = kept.joined(sheet)
+        if fresh is not None:
+            self._facts = spliced(self.facts, fresh, keys)
+
+
+class _Kept:
+    """A metric's counts and how they were made."""
+
+    def __init__(
+        self, definition: Definition, rule: MetricRule | None, counts: DailyCounts, by_sheet: bool
+    ) -> None:
+        self.definition, self.rule = definition, rule
+        self.counts, self.by_sheet = counts, by_sheet
+
+    def move(self, facts: Facts, sheet: Sheet | None, sign: int) -> None:
+        """Count these too, or (sign -1) no longer."""
+        self.counts.add(verdicts(facts, self.definition, None), sign)
+        self.counts.add_changes(_changes(sheet, self.definition, self.rule) or (), sign)
+
+
+def _changes(
+    sheet: Sheet | None, definition: Definition, rule: MetricRule | None
+) -> list[Change] | None:
+    """What a sheet adds; None where its orders are judged one by one. numpy comes in here, late."""
+    if sheet is None:
+        return None
+    from app.scoring.sheet_metrics import changes_of
+
+    return changes_of(sheet, definition, rule)
 
 
 def _key(rule: MetricRule) -> _Key:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from app.model import AfterSaleStatus, Exclusion, OrderStatus
+from app.scoring.rules import LOW_STARS
 from app.storage.facts import RawFacts
 from app.wording import SHOP_LIABLE, Reason
 
@@ -126,7 +127,6 @@ class Facts:
 
 
 REFUND_TIME_UNKNOWN = -1
-_LOW_STARS = 2  # 1-2 stars are 差评
 _PAID = frozenset(OrderStatus) - {OrderStatus.UNPAID, OrderStatus.CLOSED}
 _NO_KINDS: frozenset[str] = frozenset()
 _NO_GOODS = (None, None)
@@ -350,7 +350,7 @@ def _ratings(reviews: Iterable[Row]) -> tuple[tuple[int, float], ...]:
 
 def _slow_reviewed_at(reviews: Iterable[Row]) -> int | None:
     """When the first review with low logistics stars came."""
-    return _least(row[1] for row in reviews if row[5] is not None and row[5] <= _LOW_STARS)
+    return _least(row[1] for row in reviews if row[5] is not None and row[5] <= LOW_STARS)
 
 
 _ONE_ID = '[["'  # how packed items begin where the first has an id

@@ -19,15 +19,19 @@ from app.storage.facts import Extent
 
 @dataclass(frozen=True, slots=True)
 class ShopData:
-    """All that scoring looks at; ``facts`` must span the windows asked for."""
+    """All that scoring looks at; ``daily`` must span the windows asked for."""
 
     shop: Shop
-    facts: Facts
+    daily: Daily
     extents: tuple[Extent, ...]
     snapshots: tuple[SnapshotValue, ...]
     own_targets: dict[str, float]  # metric or dimension id or "total" -> value
     own_weights: dict[str, float]  # dimension id -> 0..1, for the pack in use
-    daily: Daily | None = None  # counts kept with the facts
+
+    @property
+    def facts(self) -> Facts:
+        """Every unit one by one: read late, since numbers alone do without."""
+        return self.daily.facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _measured(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> M
     if missing is not None:
         return Measured(rule, definition, window, None, missing)
     found, sums = _counted(data, rule, definition, window, with_units)
-    undated = definition.entity == "service" and any(x.last is None for x in data.facts.service)
+    undated = definition.entity == "service" and any(x.last is None for x in data.daily.service)
     too_few = _too_few(rule, window, sums)
     return Measured(rule, definition, window, found, too_few, undated, sums)
 
@@ -79,7 +83,7 @@ def _counted(
     if with_units or definition.entity == "service":
         found = count(entries(data.facts, definition, window), window)
         return found, sums_of(found)
-    return None, daily_of(data).counts(rule, definition).sums(window)
+    return None, data.daily.counts(rule, definition).sums(window)
 
 
 def _too_few(rule: MetricRule, window: Window, sums: Sums) -> str | None:
@@ -88,13 +92,6 @@ def _too_few(rule: MetricRule, window: Window, sums: Sums) -> str | None:
     if sums.denominator < rule.min_n:
         return wording.too_few(sums.denominator, rule.min_n)
     return None
-
-
-def daily_of(data: ShopData) -> Daily:
-    """The daily counts kept with the facts, or new ones where others' facts were put in."""
-    if data.daily is not None and data.daily.facts is data.facts:
-        return data.daily
-    return Daily(data.facts)
 
 
 def value_of(definition: Definition, numerator: float, denominator: float) -> float | None:
@@ -110,7 +107,7 @@ def series(data: ShopData, rule: MetricRule, on: date, days: int) -> tuple[Serie
     dates = [on - timedelta(days=back) for back in range(days - 1, -1, -1)]
     if definition is None:
         return tuple(SeriesPoint(day, None) for day in dates)
-    daily = daily_of(data).counts(rule, definition)
+    daily = data.daily.counts(rule, definition)
     return tuple(_point(data, rule, definition, daily, day) for day in dates)
 
 

@@ -21,7 +21,7 @@ from app.model import Shop, State, Target
 from app.wording import ANY_SHOP_TYPE, FLAGSHIP
 
 _NEAR_SHARE = 0.4  # of a rate or mean target, where the pack gives no margin
-_LOW_STARS = 2.0
+LOW_STARS = 2.0  # 1-2 stars are 差评
 
 
 def reaches(value: float, op: str, limit: float) -> bool:
@@ -207,4 +207,4 @@ def buyer_display(pack: RulePack, total: float | None) -> float | None:
 
 def is_low_rated(stars: float) -> bool:
     """差评: 1 or 2 stars."""
-    return stars <= _LOW_STARS
+    return stars <= LOW_STARS

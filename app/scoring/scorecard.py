@@ -22,7 +22,6 @@ from app.model import (
 from app.scoring.availability import speaks_of
 from app.scoring.counting import Window
 from app.scoring.dimensions import is_example, score_dimensions, score_total
-from app.scoring.facts import why_not_valid
 from app.scoring.measuring import (
     Measured,
     ShopData,
@@ -31,6 +30,7 @@ from app.scoring.measuring import (
     target_of,
     value_of,
 )
+from app.scoring.metrics import VALID_ORDERS
 from app.scoring.rules import (
     Sample,
     metric_points,
@@ -80,11 +80,7 @@ def valid_orders(data: ShopData, on: date) -> int | None:
     window = Window.ending(on, _STAGE_DAYS, 0)
     if not speaks_of(data.extents, Report.ORDERS, window):
         return None
-    return sum(
-        1
-        for order in data.facts.orders
-        if window.holds(order.paid_at) and why_not_valid(order) is None
-    )
+    return round(data.daily.counts_by(VALID_ORDERS).total(window)[1])
 
 
 def _notes(

@@ -6,7 +6,7 @@ everything is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -17,9 +17,9 @@ from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.model import AfterSaleRecord, Record, ServiceRecord, Shop
 from app.scoring.daily import Daily
-from app.scoring.facts import Facts, build, only, spliced
+from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData
-from app.storage import book, database, facts
+from app.storage import book, columns, database, facts
 
 _KEPT_SPANS = 4
 _FEW = 1000  # orders
@@ -46,7 +46,7 @@ class _Span:
 
     def is_cheaper_read_whole(self) -> bool:
         """Whether so much has changed that reading a list of orders would take longer."""
-        return len(self.stale) > max(_FEW, len(self.daily.facts.orders) // 4)
+        return len(self.stale) > max(_FEW, self.daily.size // 4)
 
 
 class DataSource:
@@ -67,7 +67,7 @@ class DataSource:
         cases = {row.after_sale_id for row in records if isinstance(row, AfterSaleRecord)}
         for span in self._spans:
             if span.shop.shop_id == shop.shop_id:
-                known = span.daily.facts.after_sales if cases else ()
+                known = span.daily.after_sales if cases else ()
                 moved = {case.order_id for case in known if case.after_sale_id in cases}
                 span.stale |= orders | moved
                 span.service_stale = True
@@ -79,7 +79,6 @@ class DataSource:
         daily = self._daily_until(shop, on, pack, days)
         return ShopData(
             shop=shop,
-            facts=daily.facts,
             extents=tuple(facts.extents(self._db, shop.shop_id)),
             snapshots=tuple(book.snapshots(self._db, shop)),
             own_targets={key: v for (_, kind, key), v in own.items() if kind == "target"},
@@ -101,10 +100,22 @@ class DataSource:
                 if span.serves(shop, first, last):
                     self._bring_up_to_date(span, last)
                     return span.daily
-            raw = facts.read(self._db, shop.shop_id, first, last)
-            span = _Span(shop, first, last, Daily(self._build(shop, raw)))
+            span = self._read(shop, first, last)
         self._spans = [*self._spans[1 - _KEPT_SPANS :], span]
         return span.daily
+
+    def _read(self, shop: Shop, first: int, last: int) -> _Span:
+        """The span: plain orders as columns, the others whole, all of them whole once asked for."""
+        from app.scoring.sheet import split
+
+        sheet, odd = split(columns.read(self._db, shop.shop_id, first, last), first, last)
+        rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
+        whole = partial(self._read_whole, shop, first, last)
+        return _Span(shop, first, last, Daily(self._build(shop, rest), sheet, whole))
+
+    def _read_whole(self, shop: Shop, first: int, last: int) -> Facts:
+        with collector_paused():
+            return self._build(shop, facts.read(self._db, shop.shop_id, first, last))
 
     def _build(self, shop: Shop, raw: facts.RawFacts) -> Facts:
         return build(raw, partial(reason_kinds, shop.platform))
@@ -115,10 +126,20 @@ class DataSource:
         if last > span.last:
             keys |= facts.touched(self._db, span.shop.shop_id, span.last + 1, last)
         if keys or span.service_stale:
-            raw = facts.read_orders(self._db, span.shop.shop_id, keys, span.first, last)
-            known, fresh = span.daily.facts, self._build(span.shop, raw)
-            span.daily.replaced(spliced(known, fresh, keys), only(known, keys), fresh)
+            self._replace(span, keys, last)
         span.last, span.stale, span.service_stale = last, set(), False
+
+    def _replace(self, span: _Span, keys: set[str], last: int) -> None:
+        from app.scoring.sheet import split
+
+        def orders(some: Iterable[str]) -> Facts:
+            raw = facts.read_orders(self._db, shop_id, some, span.first, last)
+            return self._build(span.shop, raw)
+
+        shop_id = span.shop.shop_id
+        sheet, odd = split(columns.read_orders(self._db, shop_id, keys), span.first, last)
+        span.daily.replaced(keys, orders(odd), sheet, lambda: orders(keys))
+        span.daily.read = partial(self._read_whole, span.shop, span.first, last)
 
     def _forget_if_changed_elsewhere(self) -> None:
         """Another window or a command may have changed the book."""

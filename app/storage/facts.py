@@ -19,13 +19,17 @@ from app.storage.database import told
 
 Row = tuple[Any, ...]
 
-_PAID_IN_SPAN = (
-    "FROM orders o {join} WHERE o.shop_id = :shop"
+# Where rows come from: the orders paid in a span, or those listed (:func:`list_orders`).
+ORDERS_PAID = (
+    "FROM orders o WHERE o.shop_id = :shop"
     " AND coalesce(o.paid_at, o.created_at) BETWEEN :first AND :last"
 )
-_WANTED = "FROM wanted w {join}"
-_BY_SPAN = "JOIN {table} t ON t.shop_id = :shop AND t.order_id = o.key"
-_BY_LIST = "JOIN {table} t ON t.shop_id = :shop AND t.order_id = w.key"
+ROWS_OF_PAID = (
+    "FROM orders o JOIN {table} t ON t.shop_id = :shop AND t.order_id = o.key"
+    " WHERE o.shop_id = :shop AND coalesce(o.paid_at, o.created_at) BETWEEN :first AND :last"
+)
+ORDERS_LISTED = "FROM wanted w JOIN orders o ON o.shop_id = :shop AND o.key = w.key"
+ROWS_LISTED = "FROM wanted w JOIN {table} t ON t.shop_id = :shop AND t.order_id = w.key"
 
 _ORDER_COLUMNS = """
 SELECT o.key, o.status, o.exclusion, coalesce(o.paid_at, o.created_at), o.paid_at IS NOT NULL,
@@ -50,7 +54,7 @@ _ROWS = {
 }
 
 # Events other than payment, each found through its own index.
-_EVENTS = (
+_OTHER_EVENTS = (
     ("orders", "key", "promised_at"),
     ("parcels", "order_id", "picked_up_at"),
     ("parcels", "order_id", "signed_at"),
@@ -101,22 +105,19 @@ class _Reader:
     shop_id: int
 
     def orders_paid(self, first: int, last: int) -> list[Row]:
-        query = _ORDER_COLUMNS + _PAID_IN_SPAN.format(join="")
-        return self._all(query, first=first, last=last)
+        return self._all(_ORDER_COLUMNS + ORDERS_PAID, first=first, last=last)
 
     def rows_of_paid(self, table: str, first: int, last: int) -> list[Row]:
         columns, order = _ROWS[table]
-        source = _PAID_IN_SPAN.format(join=_BY_SPAN.format(table=table))
+        source = ROWS_OF_PAID.format(table=table)
         return self._all(f"{columns} {source} ORDER BY {order}", first=first, last=last)
 
     def orders_listed(self) -> list[Row]:
-        join = "JOIN orders o ON o.shop_id = :shop AND o.key = w.key"
-        return self._all(_ORDER_COLUMNS + _WANTED.format(join=join))
+        return self._all(_ORDER_COLUMNS + ORDERS_LISTED)
 
     def rows_listed(self, table: str) -> list[Row]:
         columns, order = _ROWS[table]
-        source = _WANTED.format(join=_BY_LIST.format(table=table))
-        return self._all(f"{columns} {source} ORDER BY {order}")
+        return self._all(f"{columns} {ROWS_LISTED.format(table=table)} ORDER BY {order}")
 
     def service(self) -> list[Row]:
         return self._all(_SERVICE)
@@ -136,8 +137,8 @@ def read(connection: sqlite3.Connection, shop_id: int, first: int, last: int) ->
         reader = _Reader(connection, shop_id)
         orders = reader.orders_paid(first, last)
         lists = {table: reader.rows_of_paid(table, first, last) for table in _ROWS}
-        others = _happened(reader, _EVENTS, first, last).difference(row[0] for row in orders)
-        _list(connection, others)
+        others = _happened(reader, _OTHER_EVENTS, first, last).difference(row[0] for row in orders)
+        list_orders(connection, others)
         return RawFacts(
             orders=_sorted(orders, reader.orders_listed()),
             service=reader.service(),
@@ -151,7 +152,7 @@ def read_orders(
     """What :func:`read` reads of some orders: those among them with an event in the span."""
     with told():
         reader = _Reader(connection, shop_id)
-        _list(connection, keys)
+        list_orders(connection, keys)
         lists = {table: reader.rows_listed(table) for table in _ROWS}
         lists["orders"] = reader.orders_listed()
         inside = {
@@ -170,7 +171,16 @@ def read_orders(
 def touched(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> set[str]:
     """The orders with an event between two moments, both included."""
     with told():
-        return _happened(_Reader(connection, shop_id), (_PAID, *_EVENTS), first, last)
+        events = (_PAID, *_OTHER_EVENTS)
+        return _happened(_Reader(connection, shop_id), events, first, last)
+
+
+def touched_otherwise(
+    connection: sqlite3.Connection, shop_id: int, first: int, last: int
+) -> set[str]:
+    """The orders with an event other than payment between two moments, both included."""
+    with told():
+        return _happened(_Reader(connection, shop_id), _OTHER_EVENTS, first, last)
 
 
 def _happened(
@@ -182,7 +192,8 @@ def _happened(
     return found
 
 
-def _list(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+def list_orders(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Put these orders, and no others, on the connection's list ``wanted``."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT PRIMARY KEY) STRICT")
     connection.execute("DELETE FROM wanted")
     connection.executemany("INSERT INTO wanted VALUES (?)", ((key,) for key in sorted(keys)))

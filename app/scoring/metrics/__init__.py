@@ -9,10 +9,18 @@ from __future__ import annotations
 from app.catalogue.rulepacks import MetricRule
 from app.scoring.metrics import after_sales, logistics, orders, reviews, service
 from app.scoring.metrics.definition import Definition
+from app.scoring.metrics.orders import VALID_ORDERS
 from app.scoring.metrics.reviews import aspect_definition, aspect_stars
 from app.scoring.metrics.special import by_rule
 
-__all__ = ["DEFINITIONS", "Definition", "aspect_stars", "definition_for", "definition_of"]
+__all__ = [
+    "DEFINITIONS",
+    "VALID_ORDERS",
+    "Definition",
+    "aspect_stars",
+    "definition_for",
+    "definition_of",
+]
 
 DEFINITIONS: dict[str, Definition] = {
     definition.id: definition

@@ -10,14 +10,9 @@ from app.model import Report
 from app.scoring.counting import Excluded, Step, Tally, Verdict
 from app.scoring.facts import REFUND_TIME_UNKNOWN, OrderFacts, ParcelFacts, why_not_valid
 from app.scoring.metrics.definition import ORDER, SIGNED, Definition, hours, proxy
+from app.scoring.metrics.limits import EVENING, LATE_DISPATCH, MORNING, PICKUP_LIMITS, PRESALE
 from app.scoring.rules import band_points
 from app.wording import ProxyNote, Reason
-
-_EVENING = 18 * clock.HOUR
-_MORNING = 6 * clock.HOUR
-_LATE_DISPATCH = 48 * clock.HOUR
-_PRESALE = 72 * clock.HOUR  # a dispatch promised later than that is taken for 预售
-
 
 # --- dispatch and pickup --------------------------------------------------------------------------
 
@@ -65,7 +60,7 @@ def late_dispatch_count(order: OrderFacts) -> Verdict:
         return Excluded(reason or Reason.UNPAID, order.placed_at)
     if _refunded_before_dispatch(order) is not None:
         return Excluded(Reason.REFUNDED_BEFORE_DISPATCH, order.paid_at)
-    due = order.paid_at + _LATE_DISPATCH
+    due = order.paid_at + LATE_DISPATCH
     steps = [Step(order.paid_at, 0, 1)]
     if order.dispatched_at is None or order.dispatched_at > due:
         steps.append(Step(due + 1, 1, 0))
@@ -95,7 +90,7 @@ def on_time_pickup_rate(order: OrderFacts) -> Verdict:
     presale = (
         order.paid_at is not None
         and order.promised_at is not None
-        and order.promised_at - order.paid_at > _PRESALE
+        and order.promised_at - order.paid_at > PRESALE
     )
     return _picked_up_by(order, _end_of_next_day, later_promise=presale)
 
@@ -176,9 +171,9 @@ def _why_not_picked_up(order: OrderFacts) -> Excluded | None:
 def pickup_clock_start(paid_at: int) -> int:
     """When the pickup clock starts: paid 18:00–06:00 counts from 06:00."""
     midnight, in_day = paid_at - paid_at % clock.DAY, paid_at % clock.DAY
-    if in_day >= _EVENING:
-        return midnight + clock.DAY + _MORNING
-    return max(paid_at, midnight + _MORNING)
+    if in_day >= EVENING:
+        return midnight + clock.DAY + MORNING
+    return max(paid_at, midnight + MORNING)
 
 
 # --- delivery -------------------------------------------------------------------------------------
@@ -277,8 +272,7 @@ DEFINITIONS = (
         "count",
         {Report.ORDERS: ("paid_at", "dispatched_at")},
     ),
-    pickup_within_definition("pickup_within_24h_rate", 24),
-    pickup_within_definition("pickup_within_48h_rate", 48),
+    *(pickup_within_definition(name, hours_) for name, hours_ in PICKUP_LIMITS.items()),
     proxy("on_time_pickup_rate", "orders", on_time_pickup_rate, "rate", _PICKED, ProxyNote.PRESALE),
     proxy(
         "same_day_pickup_rate", "orders", same_day_pickup_rate, "rate", _PICKED, ProxyNote.CUT_OFF

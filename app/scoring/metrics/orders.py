@@ -18,9 +18,8 @@ from app.scoring.metrics.definition import (
     proxy,
     rate,
 )
+from app.scoring.rules import LOW_STARS
 from app.wording import ProxyNote, Reason
-
-_LOW_STARS = 2  # 1-2 stars are 差评
 
 
 def product_rating(order: OrderFacts) -> Verdict:
@@ -114,7 +113,7 @@ def negative_review_of_rated_rate(order: OrderFacts) -> Verdict:
 
 
 def _low_rated_at(order: OrderFacts) -> int | None:
-    return next((at for at, stars in order.ratings if stars <= _LOW_STARS), None)
+    return next((at for at, stars in order.ratings if stars <= LOW_STARS), None)
 
 
 def _applied_for(order: OrderFacts, kind: str) -> int | None:
@@ -149,6 +148,11 @@ def sales(order: OrderFacts) -> Verdict:
     if order.paid_fen is None:
         return Excluded(Reason.NO_AMOUNT, order.paid_at)
     return Tally(order.paid_at, (Step(order.paid_at, order.paid_fen, 1),))
+
+
+def valid_orders(order: OrderFacts) -> Verdict:
+    """抖店: 近30天有效支付订单, by payment date. Not a metric: stages and small samples ask for it."""
+    return of_paid(order, None)
 
 
 def platform_help_rate(order: OrderFacts) -> Verdict:
@@ -212,6 +216,8 @@ _QUALITY = {**ORDER, Report.AFTER_SALES: ("applied_at", "reason", "status")}
 _FINISHED = {Report.ORDERS: ("paid_at", "finished_at")}
 _COURIER_STARS = {Report.REVIEWS: ("logistics_stars", "reviewed_at")}
 _RULED = {**CASES, Report.AFTER_SALES: ("applied_at", "reason", "arbitrated")}
+
+VALID_ORDERS = Definition("valid_orders", "orders", valid_orders, "count", ORDER)
 
 DEFINITIONS = (
     Definition("product_rating", "orders", product_rating, "mean", {**SIGNED, **STARS}),

@@ -8,9 +8,8 @@ from app.model import Report
 from app.scoring.counting import Excluded, Step, Tally, Verdict
 from app.scoring.facts import ReviewFacts
 from app.scoring.metrics.definition import STARS, Definition, proxy
+from app.scoring.metrics.limits import PRAISE
 from app.wording import ProxyNote, Reason
-
-_PRAISE = 4  # 4-5 stars are 好评
 
 
 def product_praise_rate(review: ReviewFacts) -> Verdict:
@@ -19,7 +18,7 @@ def product_praise_rate(review: ReviewFacts) -> Verdict:
         return Excluded(Reason.NOT_IN_BOOK, review.reviewed_at)
     if review.stars is None or review.reviewed_at is None:
         return Excluded(Reason.NOT_RATED, review.reviewed_at)
-    return Tally(review.reviewed_at, (Step(review.reviewed_at, int(review.stars >= _PRAISE), 1),))
+    return Tally(review.reviewed_at, (Step(review.reviewed_at, int(review.stars >= PRAISE), 1),))
 
 
 def aspect_stars(words: tuple[str, ...]) -> Callable[[ReviewFacts], Verdict]:

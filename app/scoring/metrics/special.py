@@ -11,10 +11,9 @@ from app.catalogue.rulepacks import ExemptRange, MetricRule
 from app.scoring.counting import Excluded, Tally, Verdict
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ServiceFacts
 from app.scoring.metrics.definition import Definition, Judge
+from app.scoring.metrics.limits import PICKUP_LIMITS
 from app.scoring.metrics.logistics import pickup_points_definition, pickup_within_definition
 from app.wording import Reason
-
-_PICKUP_LIMITS = ("pickup_within_24h_rate", "pickup_within_48h_rate")
 
 
 def by_rule(definition: Definition, rule: MetricRule) -> Definition | None:
@@ -24,7 +23,7 @@ def by_rule(definition: Definition, rule: MetricRule) -> Definition | None:
             return None
         definition = pickup_points_definition(rule.order_bands)
     limit = rule.clock.limit_hours if rule.clock else None
-    if limit is not None and definition.id in _PICKUP_LIMITS:
+    if limit is not None and definition.id in PICKUP_LIMITS:
         definition = pickup_within_definition(definition.id, limit)
     hours = rule.clock.open if rule.clock else None
     if hours is not None and definition.entity == "service":

@@ -20,6 +20,7 @@ from app.model import (
     Target,
 )
 from app.scoring.counting import Count, Part, Window
+from app.scoring.daily import Daily
 from app.scoring.facts import (
     AfterSaleFacts,
     Facts,
@@ -82,7 +83,7 @@ def shop_data(found: Facts, **fields: Any) -> ShopData:
     """A shop's data without pages or own rules."""
     told: dict[str, Any] = {
         "shop": SHOP,
-        "facts": found,
+        "daily": Daily(found),
         "extents": (),
         "snapshots": (),
         "own_targets": {},

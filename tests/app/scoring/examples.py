@@ -23,6 +23,7 @@ from app.model import (
     SnapshotValue,
 )
 from app.scoring.counting import Count
+from app.scoring.daily import Daily
 from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData, measure
 from app.storage.entities import pack_items
@@ -167,7 +168,7 @@ def shop_data(
     """A shop with these facts, every report imported for the whole year."""
     return ShopData(
         shop=Shop(1, "手工店", Platform.DOUYIN, industry, shop_type),
-        facts=known,
+        daily=Daily(known),
         extents=tuple(extents),
         snapshots=tuple(snapshots),
         own_targets=own_targets or {},

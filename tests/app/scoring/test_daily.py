@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.scoring.counting import Window
 from app.scoring.daily import Daily
-from app.scoring.facts import only, spliced
 from app.scoring.metrics import DEFINITIONS
 from tests.app.scoring.examples import NOON, ON, case, facts, order, pack, parcel
 
@@ -25,7 +24,7 @@ def test_only_the_changed_order_is_counted_again() -> None:
     fresh = facts([order("B")], parcels[1:], [case("B")])
     daily = Daily(before)
     assert daily.counts(RULE, DEFINITION).total(WINDOW) == (0, 2)
-    daily.replaced(spliced(before, fresh, {"B"}), only(before, {"B"}), fresh)
+    daily.replaced({"B"}, fresh, None, lambda: fresh)
     assert daily.counts(RULE, DEFINITION).total(WINDOW) == (1, 2)
     assert [one.order_id for one in daily.facts.orders] == ["A", "B"]
     assert daily.facts.orders[0] is before.orders[0]

@@ -1,0 +1,164 @@
+"""Counting many orders at a time gives what judging them one by one gives, number by number."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import clock
+from app.catalogue.load_packs import load_packs
+from app.catalogue.reasons import reason_kinds
+from app.catalogue.rulepacks import Band, Clock, ExemptRange, MetricRule
+from app.model import Platform
+from app.scoring.counting import Change, DailyCounts
+from app.scoring.daily import Daily
+from app.scoring.entries import verdicts
+from app.scoring.facts import Facts, build
+from app.scoring.metrics import DEFINITIONS, VALID_ORDERS, definition_for
+from app.scoring.sheet import split
+from app.scoring.sheet_metrics import changes_of
+from app.storage import columns, facts
+from tests.app.scoring.random_books import SHOP, START, Rows, books, fill, new_book
+
+DB = new_book()
+DAYS = clock.DAY
+SPANS = ((START, START + 60 * DAYS), (START + 10 * DAYS, START + 12 * DAYS))
+
+EXEMPT = tuple(
+    ExemptRange(date(2026, 10, 8), date(2026, 10, 12), event, "大促", "测试")
+    for event in ("base", "paid", "created")
+)
+BANDS = (Band("<=", 8, 100), Band("<", 24, 80.5), Band("<=", 200, 20))
+
+
+def rules() -> Iterator[MetricRule]:
+    """Every definition as some pack uses it, and with every kind of addition a rule can make."""
+    used = {r.definition: r for pack in load_packs() for r in pack.metrics}
+    plain = next(iter(used.values()))
+    for name in (*DEFINITIONS, "mean_pickup_points"):
+        bare = replace(
+            used.get(name, plain), definition=name, exempt=(), exclusions=(), order_bands=BANDS
+        )
+        yield bare
+        yield replace(bare, exempt=EXEMPT[:1])
+        yield replace(bare, exempt=EXEMPT[1:])
+        yield replace(bare, exclusions=("gift", "trial"))
+    for name in ("pickup_within_24h_rate", "pickup_within_48h_rate"):
+        yield replace(plain, definition=name, clock=Clock(limit_hours=30.5))
+
+
+RULES = [rule for rule in rules() if (found := definition_for(rule)) and found.entity != "service"]
+
+
+def whole(db: sqlite3.Connection, first: int, last: int) -> Facts:
+    """The facts of every order, to be judged one by one."""
+    return build(facts.read(db, SHOP, first, last), kinds)
+
+
+def kinds(text: str) -> frozenset[str]:
+    return reason_kinds(Platform.DOUYIN, text)
+
+
+def divided(db: sqlite3.Connection, first: int, last: int) -> Daily:
+    """The same book with its plain orders on a sheet."""
+    sheet, odd = split(columns.read(db, SHOP, first, last), first, last)
+    rest = build(facts.read_orders(db, SHOP, odd, first, last), kinds)
+    return Daily(rest, sheet, lambda: whole(db, first, last))
+
+
+def cells(counts: DailyCounts) -> list[Change]:
+    """The cells that hold anything."""
+    return sorted(cell for cell in counts.cells() if any(cell[2]))
+
+
+@pytest.mark.parametrize("wide", [0, 10**9])  # read by the span's indexes, and by whole tables
+@settings(max_examples=60, deadline=None)
+@given(book=books(), span=st.sampled_from(SPANS))
+def test_the_sheet_counts_what_single_verdicts_count(
+    wide: int, book: Rows, span: tuple[int, int]
+) -> None:
+    """Every definition, every addition a rule can make, to the last bit."""
+    fill(DB, book)
+    with patch.object(columns, "WIDE", wide):
+        daily = divided(DB, *span)
+    known = whole(DB, *span)
+    assert daily.size == len(known.orders)
+    for rule in RULES:
+        definition = definition_for(rule)
+        assert definition is not None
+        one_by_one = DailyCounts(verdicts(known, definition, None))
+        assert cells(daily.counts(rule, definition)) == cells(one_by_one), rule
+    valid = DailyCounts(verdicts(known, VALID_ORDERS, None))
+    assert cells(daily.counts_by(VALID_ORDERS)) == cells(valid)
+
+
+@settings(max_examples=40, deadline=None)
+@given(book=books(), other=books())
+def test_replacing_orders_leaves_the_counts_of_a_book_read_anew(book: Rows, other: Rows) -> None:
+    """Whatever was plain and is not any more, came, went, or became an order's at last."""
+    first, last = SPANS[0]
+    fill(DB, book)
+    daily = divided(DB, first, last)
+    for rule in RULES[::4]:
+        daily.counts(rule, definition_for(rule) or VALID_ORDERS)
+    _ = daily.facts
+    fill(DB, other)
+    keys = {str(number) for number in range(8)}
+    sheet, odd = split(columns.read_orders(DB, SHOP, keys), first, last)
+    rest = build(facts.read_orders(DB, SHOP, odd, first, last), kinds)
+    fresh = build(facts.read_orders(DB, SHOP, keys, first, last), kinds)
+    daily.replaced(keys, rest, sheet, lambda: fresh)
+    anew = divided(DB, first, last)
+    assert daily.facts == anew.facts
+    for rule in RULES[::4]:
+        definition = definition_for(rule) or VALID_ORDERS
+        assert cells(daily.counts(rule, definition)) == cells(anew.counts(rule, definition)), rule
+
+
+def test_every_definition_of_orders_has_its_form_for_a_sheet() -> None:
+    """Without it a definition works, but slowly. Stars by words alone need the texts."""
+    first, last = SPANS[0]
+    fill(DB, {"orders": [], "parcels": [], "after_sales": [], "reviews": []})
+    sheet, _ = split(columns.read(DB, SHOP, first, last), first, last)
+    lacking = {
+        rule.definition
+        for rule in RULES
+        if changes_of(sheet, definition_for(rule) or VALID_ORDERS, rule) is None
+    }
+    assert not lacking
+
+
+def test_a_plain_order_is_on_the_sheet_and_any_other_is_not() -> None:
+    """The sheet would be right if it were empty; this says that it is not."""
+    first, last = SPANS[0]
+    plain = {"key": "1", "paid_at": START, "status": "completed"}
+    fill(
+        DB,
+        {
+            "orders": [
+                plain,
+                plain | {"key": "2", "refunded": 0},
+                plain | {"key": "claimed"},
+                plain | {"key": "gift", "exclusion": "gift"},
+                plain | {"key": "refunded", "refunded": 1},
+                plain | {"key": "unpaid", "paid_at": None, "created_at": START, "status": "unpaid"},
+                plain | {"key": "twice sent"},
+            ],
+            "parcels": [
+                {"key": str(n), "order_id": key, "waybill": str(n), "signed_at": START}
+                for n, key in enumerate(("2", "twice sent", "twice sent", "nobody's"))
+            ],
+            "after_sales": [{"key": "a", "order_id": "claimed", "applied_at": START}],
+            "reviews": [],
+        },
+    )
+    sheet, odd = split(columns.read(DB, SHOP, first, last), first, last)
+    assert set(sheet.keys) == {"1", "2"}
+    assert odd == {"claimed", "gift", "refunded", "unpaid", "twice sent", "nobody's"}
