@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from app.model import (
@@ -18,11 +19,13 @@ from app.model import (
     ServiceRecord,
 )
 
-Values = list[Any]
+Values = tuple[Any, ...]
 
 # One encoder for all: json.dumps with these settings would build a new one at every call.
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+decode = json.JSONDecoder().raw_decode  # (value, where it ends)
 _quoted = json.encoder.encode_basestring
+_SAME_GOODS = 8192  # packed goods to remember: most orders are for a few of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,20 @@ class Entity:
     values: Callable[[Any], Values]  # the columns' values as stored
 
     @property
-    def upsert(self) -> str:
-        """INSERT … ON CONFLICT for (shop_id, key, said_by, *columns)."""
-        names = ", ".join(("said_by", *self.columns))
+    def insert(self) -> str:
+        """INSERT of a new row: (shop_id, key, said_by, *columns)."""
+        names = ", ".join(("shop_id", "key", "said_by", *self.columns))
         marks = ", ".join("?" * (len(self.columns) + 3))
-        sets = ", ".join(f"{name} = excluded.{name}" for name in ("said_by", *self.columns))
-        return (
-            f"INSERT INTO {self.table} (shop_id, key, {names}) VALUES ({marks}) "
-            f"ON CONFLICT (shop_id, key) DO UPDATE SET {sets}"
-        )
+        return f"INSERT INTO {self.table} ({names}) VALUES ({marks})"
+
+    def update(self, places: tuple[int, ...]) -> str:
+        """UPDATE of those columns of a row that several imports speak of: (*values, shop_id, key)."""
+        sets = ", ".join(("said_by = NULL", *(f"{self.columns[place]} = ?" for place in places)))
+        return f"UPDATE {self.table} SET {sets} WHERE shop_id = ? AND key = ?"
 
 
 def _order_values(record: OrderRecord) -> Values:
-    values: Values = list(record[1:])
-    if record.refunded is not None:
-        values[8] = int(record.refunded)
-    values[-1] = None if record.items is None else pack_items(record.items)
-    return values
+    return (*record[1:-1], None if record.items is None else pack_items(record.items))
 
 
 def pack_items(items: tuple[Item, ...]) -> str:
@@ -60,22 +60,23 @@ def pack_items(items: tuple[Item, ...]) -> str:
 
 
 def _pack_item(item: Item) -> str:
-    item_id, product_id, name, sku, quantity, gift = item
-    texts = ["null" if text is None else _quoted(text) for text in (item_id, product_id, name, sku)]
+    item_id = "null" if item.item_id is None else _quoted(item.item_id)
+    return f"[{item_id},{_pack_goods(*item[1:])}]"
+
+
+@lru_cache(maxsize=_SAME_GOODS, typed=True)
+def _pack_goods(
+    product_id: str | None, name: str | None, sku: str | None, quantity: int | None, gift: bool
+) -> str:
+    """The part of an item that many orders share."""
+    texts = ["null" if text is None else _quoted(text) for text in (product_id, name, sku)]
     count = "null" if quantity is None else quantity
-    return f"[{','.join(texts)},{count},{'true' if gift else 'false'}]"
+    return f"{','.join(texts)},{count},{'true' if gift else 'false'}"
 
 
 def unpack_items(packed: str | None) -> tuple[Item, ...]:
     """Items from their JSON; empty where nothing is known."""
     return () if packed is None else tuple(Item(*values) for values in json.loads(packed))
-
-
-def _after_sale_values(record: AfterSaleRecord) -> Values:
-    values: Values = list(record[1:])
-    if record.arbitrated is not None:
-        values[12] = int(record.arbitrated)
-    return values
 
 
 def _service_key(record: ServiceRecord) -> str:
@@ -93,25 +94,25 @@ AFTER_SALES = Entity(
     "after_sales",
     AfterSaleRecord._fields[1:],
     lambda record: record.after_sale_id,
-    _after_sale_values,
+    lambda record: tuple(record[1:]),
 )
 REVIEWS = Entity(
     "reviews",
     ReviewRecord._fields,
     lambda r: f"{r.order_id}|{r.product_id or ''}|{r.reviewed_at or ''}|{r.occurrence}",
-    lambda record: list(record),
+    tuple,
 )
 PARCELS = Entity(
     "parcels",
     ParcelRecord._fields,
     lambda record: f"{record.order_id}|{record.waybill}",
-    lambda record: list(record),
+    tuple,
 )
 SERVICE = Entity(
     "service",
     ServiceRecord._fields,
     _service_key,
-    lambda record: list(record),
+    tuple,
 )
 
 ENTITY_OF: dict[Report, Entity] = {
@@ -127,12 +128,12 @@ ENTITIES = {entity.table: entity for entity in (ORDERS, AFTER_SALES, REVIEWS, PA
 
 def fold(entity: Entity, known: Values | None, said: Values) -> Values:
     """What is known after a further statement: what it says wins, what it leaves open stays."""
-    if known is None:
+    if known is None or known == said:
         return said
     folded = [old if new is None else new for old, new in zip(known, said, strict=True)]
     if entity is ORDERS and known[-1] is not None and said[-1] is not None:
         folded[-1] = _fold_items(known[-1], said[-1])
-    return folded
+    return tuple(folded)
 
 
 def _fold_items(known: str, said: str) -> str:
@@ -154,12 +155,10 @@ def _fold_item(before: Item, after: Item) -> Item:
     return Item._make(old if new is None else new for old, new in pairs)
 
 
-def fold_records(entity: Entity, records: list[Record]) -> dict[str, Values]:
+def fold_records(entity: Entity, records: Sequence[Record]) -> dict[str, Values]:
     """One file's records by key; rows of the same key fold in file order."""
     folded: dict[str, Values] = {}
-    key_of, values_of = entity.key, entity.values
-    for record in records:
-        key, values = key_of(record), values_of(record)
+    for key, values in zip(map(entity.key, records), map(entity.values, records), strict=True):
         known = folded.setdefault(key, values)
         if known is not values:
             folded[key] = fold(entity, known, values)

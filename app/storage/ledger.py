@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app import clock
 from app.errors import RequestError
@@ -20,6 +20,7 @@ from app.storage.entities import (
     ENTITY_OF,
     Entity,
     Values,
+    decode,
     encode,
     fold,
     fold_records,
@@ -60,13 +61,14 @@ class Changes:
         """Records the book knows just so."""
         return len(self.known) - len(self.updates)
 
-    def rows(self) -> dict[str, Values]:
-        """The rows that would be written."""
-        new = {key: said for key, said in self.said.items() if key not in self.known}
-        return new | self.updates
+    def left(self, key: str) -> Values | None:
+        """What writing would leave of a record; None where that is what the book has."""
+        if key in self.known:
+            return self.updates.get(key)
+        return self.said.get(key)
 
 
-Pending = dict[str, dict[str, Values]]  # table -> key -> row, as files before this one leave it
+Pending = dict[str, list[Changes]]  # by table: what files before this one would change
 
 
 def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -89,16 +91,18 @@ def compare(
 ) -> Changes:
     """What committing the file would change. Reads only.
 
-    ``pending`` carries the rows that files of the same preview would leave, and is added to.
+    ``pending`` carries what files of the same preview would change, and is added to.
     """
     entity = ENTITY_OF[parsed.report]
-    changes = Changes(fold_records(entity, list(parsed.records)))
-    waiting = (pending or {}).get(entity.table, {})
-    keys = list(changes.said)
+    changes = Changes(fold_records(entity, parsed.records))
+    waiting = [] if pending is None else pending.setdefault(entity.table, [])
+    keys = list(changes.said) if waiting else _near(connection, shop_id, entity, changes.said)
     for number, chunk in enumerate(chunks(keys)):
         progress.step(f"比对「{parsed.name}」", number * _CHUNK, len(keys))
         known = _current(connection, shop_id, entity, chunk)
-        earlier = {key: Known(None, waiting[key]) for key in chunk if key in waiting}
+        earlier = {
+            key: Known(None, row) for key in chunk if (row := _left(waiting, key)) is not None
+        }
         changes.after_others |= bool(earlier)
         known |= earlier
         changes.known |= known
@@ -106,9 +110,27 @@ def compare(
             folded = fold(entity, row.values, changes.said[key])
             if folded != row.values:
                 changes.updates[key] = folded
-    if pending is not None:
-        pending.setdefault(entity.table, {}).update(changes.rows())
+    waiting.append(changes)
     return changes
+
+
+def _left(waiting: Sequence[Changes], key: str) -> Values | None:
+    """What the last of several files that changes a record would leave of it."""
+    rows = (changes.left(key) for changes in reversed(waiting))
+    return next((row for row in rows if row is not None), None)
+
+
+def _near(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, said: Mapping[str, Values]
+) -> list[str]:
+    """The keys that lie among those the book has: of a new month's orders none."""
+    inside = f"FROM {entity.table} WHERE shop_id = :shop AND key BETWEEN :low AND :high"
+    ends = {"shop": shop_id, "low": min(said, default=""), "high": max(said, default="")}
+    with told():
+        low, high = connection.execute(
+            f"SELECT (SELECT min(key) {inside}), (SELECT max(key) {inside})", ends
+        ).fetchone()
+    return [] if low is None else [key for key in said if low <= key <= high]
 
 
 def _current(
@@ -120,7 +142,7 @@ def _current(
             f"WHERE shop_id = ? AND key IN ({marks(keys)})",
             (shop_id, *keys),
         )
-        return {row[0]: Known(row[1], list(row[2:])) for row in rows}
+        return {row[0]: Known(row[1], row[2:]) for row in rows}
 
 
 def same_file(connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile) -> int | None:
@@ -167,14 +189,13 @@ def write(
     entity = ENTITY_OF[parsed.report]
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
-    alone = ((key, said) for key, said in changes.said.items() if key not in changes.known)
+    alone = sorted(changes.said.keys() - changes.known.keys())  # in the order the book keeps them
     connection.executemany(
-        entity.upsert, ((shop_id, key, import_id, *values) for key, values in alone)
+        entity.insert, ((shop_id, key, import_id, *changes.said[key]) for key in alone)
     )
     progress.check()
     _write_statements(connection, shop_id, entity, import_id, changes)
-    shared = ((key, changes.updates.get(key, row.values)) for key, row in changes.known.items())
-    connection.executemany(entity.upsert, ((shop_id, key, None, *values) for key, values in shared))
+    _rewrite(connection, shop_id, entity, changes.known, changes.updates)
     connection.executemany(
         "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
         ((import_id, i.code, i.row, i.column, i.value) for i in parsed.issues),
@@ -182,6 +203,28 @@ def write(
     rejected.write(connection, import_id, parsed)
     progress.check()
     return import_id
+
+
+def _rewrite(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    known: Mapping[str, Known],
+    rows: Mapping[str, Values],
+) -> None:
+    """Set known rows to other values, of which several imports speak from now on.
+
+    Only the columns that differ are written: indexes on the others need no work then.
+    """
+    differing: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
+    for key, (said_by, old) in known.items():
+        new = rows.get(key, old)
+        places = tuple(place for place, value in enumerate(new) if value != old[place])
+        if places or said_by is not None:
+            row = (*(new[place] for place in places), shop_id, key)
+            differing.setdefault(places, []).append(row)
+    for places, changed in differing.items():
+        connection.executemany(entity.update(places), changed)
 
 
 def _write_statements(
@@ -271,14 +314,12 @@ def _refold(
     for key, values, undone in _statements(connection, shop_id, entity, keys):
         if not undone:
             folded[key] = fold(entity, folded.get(key), values)
-    gone = [key for key in keys if key not in folded]
-    connection.execute(
-        f"DELETE FROM {entity.table} WHERE shop_id = ? AND key IN ({marks(gone)})",
-        (shop_id, *gone),
-    )
-    connection.executemany(
-        entity.upsert, ((shop_id, key, None, *values) for key, values in folded.items())
-    )
+    gone = [(shop_id, key) for key in known if key not in folded]
+    connection.executemany(f"DELETE FROM {entity.table} WHERE shop_id = ? AND key = ?", gone)
+    back = ((shop_id, key, None, *folded[key]) for key in folded if key not in known)
+    connection.executemany(entity.insert, back)
+    kept = {key: row for key, row in known.items() if key in folded}
+    _rewrite(connection, shop_id, entity, kept, folded)
 
 
 def _statements(
@@ -294,9 +335,9 @@ def _statements(
     width = len(entity.columns)
     for key, payload, undone in rows:
         if payload is not None:
-            values = json.loads(payload)
+            values = tuple(decode(payload)[0])
             if len(values) < width:  # written when a row had fewer columns
-                values += [None] * (width - len(values))
+                values += (None,) * (width - len(values))
             last[key] = values
         yield key, last[key], bool(undone)
 
