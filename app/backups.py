@@ -33,7 +33,7 @@ class Reason(StrEnum):
     MERGE = "合并前"
 
 
-_NAME = re.compile(rf"(\d{{8}}-\d{{6}})-({'|'.join(Reason)})(-\d+)?\.db")
+_NAME = re.compile(rf"(\d{{8}}-\d{{6}})-({'|'.join(Reason)})(?:-(\d+))?\.db")
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -116,7 +116,13 @@ class Backups:
 def listed(folder: Path) -> tuple[Backup, ...]:
     """Every backup of a folder, newest first."""
     found = [_backup(path) for path in folder.glob("*.db") if path.is_file()]
-    return tuple(sorted(found, key=lambda one: (one.at, one.path.name), reverse=True))
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
+def _age(backup: Backup) -> tuple[datetime, int]:
+    """Of one second the one with the higher number is the newer."""
+    named = _NAME.fullmatch(backup.path.name)
+    return backup.at, int(named[3] or 0) if named else -1
 
 
 def _backup(path: Path) -> Backup:

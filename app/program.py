@@ -23,6 +23,7 @@ from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
 from app.errors import RequestError
+from app.forgetting import Forgetting
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
@@ -53,6 +54,7 @@ from app.model import (
     SnapshotValue,
 )
 from app.progress import Progress
+from app.recycle_bin import RecycleBin
 from app.rulebook import RuleBook
 from app.scoring.availability import coverage
 from app.scoring.gates import GateReport, judge_gates
@@ -104,6 +106,8 @@ class Program:
         self.actions, self.add_action = self.checklist.actions, self.checklist.add
         self.update_action, self.remove_action = self.checklist.update, self.checklist.remove
         self.rules = RuleBook(self._db, data_dir, now)
+        self.bin = RecycleBin(self._db, self.rules.put_file, now)
+        self.forgetting = Forgetting(self._db, data_dir, self.backups, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack
         self.pack_for, self.set_target = self.rules.pack_for, self.rules.set_target

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
-from app.storage.engine import told, transaction
+from app.errors import BookError
+from app.storage.engine import SENTENCES, read_only, told, transaction
 
 BY_SHOP, BY_IMPORT = "shop_id", "import_id"
 
@@ -36,6 +39,43 @@ def orders_of(connection: sqlite3.Connection, shop_id: int) -> int:
     with told():
         query = "SELECT count(*) FROM orders WHERE shop_id = ?"
         return int(connection.execute(query, (shop_id,)).fetchone()[0])
+
+
+def evidence_of(connection: sqlite3.Connection, shop_id: int) -> list[str]:
+    """The names of the files kept for a shop's actions, deleted ones that could come back included."""
+    with told():
+        if "evidence" not in columns(connection, "actions"):  # of an earlier version
+            return []
+        rows = connection.execute("SELECT evidence FROM actions WHERE shop_id = ?", (shop_id,))
+        packed = [text for (text,) in rows]
+        for (changes,) in connection.execute("SELECT changes FROM edits"):
+            packed += [
+                row["evidence"]
+                for change in json.loads(changes)
+                for row in (change.get("before"), change.get("after"))
+                if isinstance(row, dict) and row.get(BY_SHOP) == shop_id and "evidence" in row
+            ]
+    return sorted({name for text in packed for name in json.loads(text)})
+
+
+def namesakes(connection: sqlite3.Connection, name: str, platform: str) -> int:
+    """How many shops of the book, removed ones included, have this name on this platform."""
+    with told():
+        return len(_named(connection, name, platform))
+
+
+def _named(connection: sqlite3.Connection, name: str, platform: str) -> list[int]:
+    query = "SELECT id FROM shops WHERE name = ? AND platform = ? ORDER BY id"
+    return [number for (number,) in connection.execute(query, (name, platform))]
+
+
+def shops_named(backup: Path, name: str, platform: str) -> list[int]:
+    """The ids of the shops of that name in a backup; BookError where it cannot be read."""
+    try:
+        with told(), closing(read_only(backup)) as copy:
+            return _named(copy, name, platform)
+    except sqlite3.OperationalError as error:  # a whole database, but no book
+        raise BookError("sqlite_notadb", SENTENCES["SQLITE_NOTADB"]) from error
 
 
 def erase(connection: sqlite3.Connection, shop_id: int) -> None:

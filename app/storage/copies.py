@@ -161,3 +161,22 @@ def _impatient() -> Callable[[int, int, int], None]:
             raise BookError("sqlite_busy", SENTENCES["SQLITE_BUSY"])
 
     return look
+
+
+def rewrite(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
+    """Change a backup: a copy of it is changed, checked and put in its place, or nothing is.
+
+    BookError where it is no book, or cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        shutil.copyfile(path, part)
+        with told(), closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            change(copy)
+            check(copy)
+        _settle(part)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path) from error
+    finally:
+        _drop(part)

@@ -119,6 +119,14 @@ def test_each_day_has_one_backup(program: Program, now: Clock) -> None:
     assert names(program) == [f"202611{day}-093000-每天.db" for day in (23, 22, 21)]
 
 
+def test_backups_of_one_second_are_told_apart_by_their_number(program: Program) -> None:
+    made = []
+    for number in range(3):
+        program.add_shop(f"店{number}", Platform.JD)
+        made.append(program.backups.before(Reason.IMPORT))
+    assert [backup.path for backup in program.backups.listed()] == made[::-1]
+
+
 def test_a_clock_set_back_stops_no_backup_and_removes_none_just_made(
     program: Program, now: Clock
 ) -> None:

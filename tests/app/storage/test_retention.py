@@ -1,0 +1,61 @@
+"""Old details are forgotten by their last event. Their traces are tested in test_forgetting."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app import clock
+from app.model import Platform
+from app.storage import book, database, retention
+
+DAY = date(2026, 5, 1)
+OLD, NEW = (clock.moment(datetime(2026, 4, 30, 23, 59, 59)), clock.moment(datetime(2026, 5, 1)))
+
+
+def kept(db: sqlite3.Connection) -> set[str]:
+    """The keys of the orders that are left."""
+    return {key for (key,) in db.execute("SELECT key FROM orders")}
+
+
+def test_the_last_event_of_an_order_counts(book_dir: Path) -> None:
+    with closing(database.open_book(book_dir)) as db:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, datetime(2026, 10, 1))
+        rows = {
+            "old": {"created_at": OLD, "finished_at": OLD},
+            "finished later": {"created_at": OLD, "finished_at": NEW},
+            "refunded later": {"paid_at": OLD, "refunded_at": NEW},
+            "new": {"created_at": NEW},
+            "no time": {},
+        }
+        for key, times in rows.items():
+            names = ", ".join(("shop_id", "key", *times))
+            marks = ", ".join("?" * (2 + len(times)))
+            values = (shop.shop_id, key, *times.values())
+            db.execute(f"INSERT INTO orders ({names}) VALUES ({marks})", values)
+        assert retention.forget_before(db, DAY) == 1
+        assert kept(db) == set(rows) - {"old"}
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("reviews", {"order_id": "1", "occurrence": 0, "reviewed_at": OLD}),
+        ("parcels", {"order_id": "1", "waybill": "1", "signed_at": OLD}),
+        ("after_sales", {"order_id": "1", "applied_at": OLD}),
+        ("service", {"agent": "小乔", "last": clock.day_number(date(2026, 4, 30))}),
+    ],
+)
+def test_every_kind_of_record_has_its_time(
+    book_dir: Path, table: str, columns: dict[str, object]
+) -> None:
+    with closing(database.open_book(book_dir)) as db:
+        names = ", ".join(("shop_id", "key", *columns))
+        marks = ", ".join("?" * (2 + len(columns)))
+        db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (1, "k", *columns.values()))
+        assert retention.forget_before(db, date(2026, 4, 30)) == 0
+        assert retention.forget_before(db, DAY) == 1
