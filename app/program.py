@@ -67,7 +67,7 @@ from app.shop_list import ShopList
 from app.storage import book, copies, database, edits, facts, ledger
 from app.whys import Whys
 
-__all__ = ["ImportPreview", "PageReading", "Program"]
+__all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
 
 _HISTORY_DAYS = 60
 _COVERED = (

@@ -181,9 +181,11 @@ def choose_files(parent: QWidget, chosen: Callable[[list[Path]], object]) -> Non
     dialog.open()
 
 
-def choose_folder(parent: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Ask for a folder of files to import, without blocking."""
-    dialog = QFileDialog(parent, "导入文件夹里的文件", _folder(Places.DownloadLocation))
+def choose_folder(
+    parent: QWidget, chosen: Callable[[Path], object], title: str = "导入文件夹里的文件"
+) -> None:
+    """Ask for a folder, of files to import if nothing else is said, without blocking."""
+    dialog = QFileDialog(parent, title, _folder(Places.DownloadLocation))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

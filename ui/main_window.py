@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.session.saved.connect(self.toast.tell_file)
         self.session.message.connect(self.message.tell)
         self.session.go.connect(self.show_page)
+        self.session.watch.found.connect(self._tell_exports)
         self.session.runner.problem.connect(self.tell_problem)
 
     def _shortcuts(self) -> None:
@@ -234,6 +235,14 @@ class MainWindow(QMainWindow):
         packs = self.session.packs
         industries = {row.industry for pack in packs for row in pack.industry_weights}
         dialogs.NewShopDialog(self, self.session.add_shop, sorted(industries)).open()
+
+    def _tell_exports(self, paths: Sequence[Path]) -> None:
+        """A number at 导入, and words where another page is shown; never an import."""
+        if "imports" not in self.side.buttons:
+            return
+        self.side.buttons["imports"].set_badge(len(paths), "个新导出")
+        if paths and self._current != "imports":
+            self.toast.tell(f"下载文件夹里发现 {len(paths)} 个新导出，到「导入」页预览", 0)
 
     def show_shortcuts(self) -> None:
         """F1."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.model import Action, Finding, Platform, ScoreCard, Shop
+from ui.download_watch import DownloadWatch
 from ui.tasks import Runner
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Session(QObject):
         self.on: date | None = None  # None: 数据截至
         self.pack_id: str | None = None  # None: by date
         self.view: View | None = None
+        self.watch = DownloadWatch(runner, settings, self)
         self._shown: tuple[date | None, str | None] = (None, None)  # on and pack_id of the view
 
     # --- the book ---------------------------------------------------------------------------
@@ -74,9 +76,11 @@ class Session(QObject):
         """Show an open book."""
         self.program = program
         self.reload(str(self.settings.value("shop", "") or ""))
+        self.watch.use(program)
 
     def close(self) -> None:
         """Stop the worker, close the book in it, and hear nothing more."""
+        self.watch.use(None)
         self.runner.stop(self.program.close if self.program is not None else None)
         self.program = None
 

@@ -51,11 +51,11 @@ class NavButton(QPushButton):
         colours = theme.current()
         self.setIcon(theme.icon(self.page_id, colours.text, colours.link))
 
-    def set_badge(self, count: int) -> None:
+    def set_badge(self, count: int, of: str = "个问题") -> None:
         """Show a number; 0 hides it."""
         self.badge.setText(str(count))
         self.badge.setVisible(count > 0)
-        self.badge.setAccessibleName(f"{count} 个问题")
+        self.badge.setAccessibleName(f"{count} {of}")
 
 
 class Sidebar(QFrame):
