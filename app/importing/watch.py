@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 
-from app.errors import FileError
+from app.errors import AppError
 from app.importing.aliases import renamed
 from app.importing.archives import TABLE_SUFFIXES, sources_in
 from app.importing.mappings import layout_of
 from app.importing.read import read
-from app.importing.recognise import RecognisedTable, recognise
-from app.importing.tables import Source, digest_of
+from app.importing.recognise import HEADER_ROWS, RecognisedTable, recognise
+from app.importing.tables import RawTable, Source, digest_of
 from app.model import Mapping
 
 _SETTLED = timedelta(seconds=3)
 _LARGEST = 300_000_000
 _MOST = 50
+_SAMPLE_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +80,44 @@ def _known(
     """The labels of the tables that would be imported, and the digests of their files."""
     labels: dict[str, None] = {}
     digests = []
-    for source in sources_in(path, None):
-        found = _labels(source, remembered, aliases) if isinstance(source, Source) else []
-        if found and isinstance(source, Source):
+    try:
+        status = path.stat()
+    except OSError:  # gone meanwhile
+        return (), ()
+    for digest, tables in _heads(path, status.st_mtime_ns, status.st_size):
+        found = _labels(tables, remembered, aliases)
+        if found:
             labels.update(dict.fromkeys(found))
-            digests.append(digest_of(source))
+            digests.append(digest)
     return tuple(labels), tuple(digests)
 
 
+@lru_cache(maxsize=4 * _MOST)
+def _heads(
+    path: Path, _changed_ns: int, _size: int
+) -> tuple[tuple[str, tuple[RawTable, ...]], ...]:
+    """Digest and first rows of every table; a file that has not changed is not read again."""
+    found = []
+    for source in sources_in(path, None):
+        if isinstance(source, Source):
+            try:
+                found.append((digest_of(source), tuple(map(_head, read(source)))))
+            except (AppError, OSError):  # damaged, locked, or gone meanwhile
+                continue
+    return tuple(found)
+
+
+def _head(table: RawTable) -> RawTable:
+    rows = list(islice(table.rows(), HEADER_ROWS + _SAMPLE_ROWS))
+    return RawTable(table.sheet, lambda: iter(rows), len(rows))
+
+
 def _labels(
-    source: Source, remembered: dict[str, Mapping], aliases: Sequence[tuple[str, str, str]]
+    tables: Sequence[RawTable],
+    remembered: dict[str, Mapping],
+    aliases: Sequence[tuple[str, str, str]],
 ) -> list[str]:
     rename = partial(renamed, aliases=aliases)
-    try:
-        tables = [recognise(table, None, None, remembered, rename) for table in read(source)]
-    except (FileError, OSError):
-        return []
-    layouts = [layout_of(table) for table in tables if isinstance(table, RecognisedTable)]
+    found = [recognise(table, None, None, remembered, rename) for table in tables]
+    layouts = [layout_of(table) for table in found if isinstance(table, RecognisedTable)]
     return [layout.label for layout in layouts if layout.report is not None]

@@ -26,6 +26,7 @@ from ui.widgets.drop_area import DropArea
 from ui.widgets.export_paths import ExportPaths
 from ui.widgets.import_history import ImportHistory
 from ui.widgets.import_preview import ImportPreviewPanel
+from ui.widgets.new_exports import NewExportsBar
 from ui.widgets.page_values import PageValues
 
 if TYPE_CHECKING:
@@ -63,11 +64,17 @@ class ImportsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["m"])
+        self.waiting = NewExportsBar()
+        self.waiting.wanted.connect(self.open_files)
+        self.waiting.put_aside.connect(session.watch.put_aside)
+        session.watch.found.connect(self.waiting.show_paths)
+        self.waiting.show_paths(session.watch.waiting)
         column.addWidget(self.tabs)
+        column.addWidget(self.waiting)
         column.addWidget(self.parts, 1)
 
     def _files(self) -> QStackedWidget:
-        self.drop = DropArea()
+        self.drop = DropArea(self.session.watch)
         self.drop.files_wanted.connect(lambda: dialogs.choose_files(self, self.open_files))
         self.drop.folder_wanted.connect(lambda: dialogs.choose_folder(self, self._open_folder))
         self.drop.help_wanted.connect(lambda: self.tabs.setCurrentIndex(HELP))
@@ -227,4 +234,5 @@ class ImportsPage(Page):
         rows = f"{usable_rows(outcome.files):,} 行"
         self.session.toast.emit(f"已导入 {rows}：{changes_text(outcome.files)}", outcome.steps)
         self.tabs.setCurrentIndex(HISTORY)
+        self.session.watch.look()
         self.session.reload(outcome.shop.name)

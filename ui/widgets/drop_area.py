@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.download_watch import DownloadWatch
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import button, label, line
+from ui.widgets.watch_card import WatchCard
 
 WANTED = (
     ("订单", "发货及时率、退款率，也是其他指标的分母", "导出时勾上支付、承诺发货、发货、完成时间"),
@@ -26,10 +28,11 @@ class DropArea(ScrolledColumn):
     folder_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, watch: DownloadWatch, parent: QWidget | None = None) -> None:
         super().__init__(page=True, parent=parent)
-        self.column.addWidget(self._area())
-        self.column.addWidget(self._what())
+        self.watch = WatchCard(watch)
+        for part in (self._area(), self._what(), self.watch):
+            self.column.addWidget(part)
         self.column.addStretch(1)
 
     def _area(self) -> QFrame:

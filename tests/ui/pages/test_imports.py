@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.model import Platform
+from app.model import Platform, Refusal
 from app.program import Program
 from tests.ui.real_book import (
     ORDER_COLUMNS,
@@ -183,3 +184,45 @@ def test_the_first_import_makes_the_shop(
     assert len(program.imports(empty_session.shop)) == 1
     assert problems == []
     program.close()
+
+
+def test_new_exports_wait_for_the_preview_and_are_not_imported(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    assert page.waiting.isHidden()
+    path = orders_file(tmp_path)
+    book_session.watch.found.emit((path,))
+    assert not page.waiting.isHidden()
+    assert page.stack.currentIndex() == DROP
+    verb = page.waiting.findChild(QPushButton, "preview_exports")
+    assert isinstance(verb, QPushButton)
+    verb.click()
+    assert page.stack.currentIndex() == PREVIEW
+    assert book.imports(book.shops()[0]) == []
+    book_session.watch.found.emit(())
+    assert page.waiting.isHidden()
+
+
+def test_another_shops_file_is_stopped_and_taken_where_the_seller_says(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    path = orders_file(tmp_path)
+    first = book.shops()[0]
+    book.commit(book.read_files([path], first), first)
+    book.add_shop("分店", first.platform)
+    book_session.set_shop("分店")
+    page.open_files([path])
+    (line,) = page.preview.model.rows
+    assert isinstance(line, Refusal)
+    assert line.code == "others_orders"
+    confirm = page.preview.details.findChild(QPushButton, "confirm_shop")
+    assert isinstance(confirm, QPushButton)
+    confirm.click()
+    assert [file.shop for file in page.preview.files] == ["分店"]
+    page.open_files([path])
+    switch = page.preview.details.findChild(QPushButton, "switch_shop")
+    assert isinstance(switch, QPushButton)
+    switch.click()
+    page.refresh()
+    assert book_session.shop == first
+    assert [file.unchanged for file in page.preview.files] == [40]

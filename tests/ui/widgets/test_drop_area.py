@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ui.session import Session
 from ui.widgets.drop_area import WANTED, DropArea
 
 
-def test_it_teaches_which_files_are_wanted_and_its_buttons_ask(qtbot: QtBot) -> None:
-    area = DropArea()
+def test_it_teaches_which_files_are_wanted_and_its_buttons_ask(
+    qtbot: QtBot, session: Session
+) -> None:
+    area = DropArea(session.watch)
     qtbot.addWidget(area)
     texts = [part.text() for part in area.findChildren(QLabel)]
     assert all(report in texts for report, _used_for, _advice in WANTED)

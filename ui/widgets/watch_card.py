@@ -1,0 +1,61 @@
+"""The switch for watching the download folder: off until the seller wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from ui import dialogs
+from ui.download_watch import DownloadWatch, usual_folder
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.text import Elided, button, label
+
+WORDS = "程序开着时看一眼这个文件夹：有新的后台导出就提醒，点预览才读进来，从不自己导入。"
+
+
+class WatchCard(Card):
+    """A tick, the folder, and a button to choose another one."""
+
+    def __init__(self, watch: DownloadWatch, parent: QWidget | None = None) -> None:
+        super().__init__("留意下载文件夹", "默认关闭", parent)
+        self._watch = watch
+        self.tick = QCheckBox("有新导出时提醒我")
+        self.tick.setChecked(watch.folder is not None)
+        self.tick.toggled.connect(self._switch)
+        self.place = Elided("", "muted")
+        self.choose_button = button("换一个文件夹", self._choose, name="choose_watched")
+        row = QHBoxLayout()
+        row.setSpacing(GAP["m"])
+        row.addWidget(self.tick)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.choose_button)
+        self.body.addLayout(row)
+        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        self._show()
+
+    def take(self, folder: Path) -> None:
+        """Watch this folder."""
+        self._watch.switch_on(folder)
+        self._show()
+
+    def _switch(self, on: bool) -> None:
+        if on == (self._watch.folder is not None):
+            return
+        if on:
+            self._watch.switch_on(usual_folder())
+        else:
+            self._watch.switch_off()
+        self._show()
+
+    def _choose(self) -> None:
+        dialogs.choose_folder(self, self.take, "留意哪个文件夹")
+
+    def _show(self) -> None:
+        folder = self._watch.folder
+        self.tick.blockSignals(True)
+        self.tick.setChecked(folder is not None)
+        self.tick.blockSignals(False)
+        self.choose_button.setVisible(folder is not None)
+        self.place.setText(str(folder) if folder else "")
