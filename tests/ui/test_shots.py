@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
+from tests.ui.sample_book import open_sample
+from ui import shots
+from ui.main_window import MINIMUM, MainWindow
 from ui.pages import PAGES
-from ui.shots import parser, take_pages
+from ui.session import Session
+from ui.shots import parser
 
 
-def test_every_page_gets_a_picture(window: MainWindow, tmp_path: Path) -> None:
-    saved = take_pages(window, lambda page: tmp_path / f"{page}.png")
-    assert [path.stem for path in saved] == [entry.id for entry in PAGES]
-    assert all(QImage(str(path)).width() == window.width() for path in saved)
-    assert len({path.read_bytes() for path in saved}) == len(saved)
+def test_every_page_and_tab_gets_a_picture_without_a_fault(
+    empty_session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(shots, "SETTLE_MS", 15)
+    program = open_sample(tmp_path / "book")
+    empty_session.use(program)
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    window.resize(*MINIMUM)
+    window.show()
+    (tmp_path / "pictures").mkdir()
+    assert shots.take_pages(window, lambda name: tmp_path / "pictures" / f"{name}.png") == []
+    names = {path.stem for path in (tmp_path / "pictures").iterdir()}
+    assert {entry.id for entry in PAGES} < names
+    assert "imports-5" in names
+    picture = QImage(str(tmp_path / "pictures" / "overview.png"))
+    assert (picture.width(), picture.height()) == MINIMUM
+    program.close()
 
 
 def test_the_command_line_has_sane_defaults() -> None:

@@ -24,6 +24,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
+        self.setAccessibleName("表格：" + "、".join(column.title for column in model.columns))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSortingEnabled(False)

@@ -1,0 +1,138 @@
+"""What an eye would see at once on a picture: cut-off words, controls on top of each other, no name.
+
+Used with the pictures of every page (:mod:`ui.shots`) and in a test of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from ui.widgets.text import Elided
+
+SLACK = 1  # pixels that rounding at 125 % may take
+LEADING = 3  # a line's own empty pixels above and below its signs
+
+
+def faults(root: QWidget) -> list[str]:
+    """Every fault that shows inside a widget, as a sentence for a developer."""
+    seen = [root, *(part for part in root.findChildren(QWidget) if part.isVisibleTo(root))]
+    return [
+        *(told for part in seen for told in cut_off(part)),
+        *(told for part in seen if part.layout() for told in overlaps(part)),
+        *(f"no name: {of(part)}" for part in seen if is_control(part) and not spoken(part)),
+    ]
+
+
+def cut_off(part: QWidget) -> Iterator[str]:
+    """Words that have less room than they need."""
+    words = getattr(part, "text", None)
+    if callable(words) and words() and is_short(part):
+        yield f"cut off: {of(part)} has {size(part)} of {needs(part)}"
+
+
+def is_short(part: QWidget) -> bool:
+    """Whether a label or button has too little room for its words."""
+    if isinstance(part, QLabel) and not isinstance(part, Elided):
+        return label_is_short(part)
+    speaks = isinstance(part, QPushButton | QCheckBox | QRadioButton)
+    return speaks and part.width() + SLACK < part.sizeHint().width()
+
+
+def label_is_short(label: QLabel) -> bool:
+    """Whether a label has too little room; a wrapping one needs height for its width."""
+    if label.wordWrap():
+        return label.height() + LEADING < label.heightForWidth(label.width())
+    hint = label.minimumSizeHint()
+    return label.width() + SLACK < hint.width() or label.height() + LEADING < hint.height()
+
+
+def overlaps(parent: QWidget) -> Iterator[str]:
+    """Neighbours of one layout that lie on each other."""
+    layout = parent.layout()
+    if layout is None:
+        return
+    placed = [(part, QRect(part.geometry())) for part in laid_out(layout) if part.isVisible()]
+    for (one, here), (other, there) in combinations(placed, 2):
+        shared = here.intersected(there)
+        if shared.width() > SLACK and shared.height() > SLACK and one.parent() is other.parent():
+            yield f"overlap: {of(one)} and {of(other)}"
+
+
+def laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout and of the layouts in it."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from laid_out(inner)
+
+
+def is_control(part: QWidget) -> bool:
+    """Whether the keyboard can reach it and a screen reader has to name it."""
+    reachable = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isEnabled()
+    return reachable and not is_inside_control(part)
+
+
+def is_inside_control(part: QWidget) -> bool:
+    """A spin box's line and a table's viewport are their owner's; a scroll area only scrolls."""
+    owner = part.parentWidget()
+    composed = isinstance(owner, QComboBox | QAbstractScrollArea) or (
+        owner is not None and owner.inherits("QAbstractSpinBox")
+    )
+    return composed or isinstance(part, QScrollArea)
+
+
+def spoken(part: QWidget) -> str:
+    """What a screen reader says of a control; empty where it has nothing to say."""
+    if part.accessibleName():
+        return part.accessibleName()
+    if isinstance(part, QAbstractButton):
+        return part.text() or part.toolTip()
+    buddy = next((one for one in buddies(part) if one.text()), None)
+    placeholder = getattr(part, "placeholderText", None)
+    return buddy.text() if buddy else (str(placeholder()) if placeholder else "") or part.toolTip()
+
+
+def buddies(part: QWidget) -> Iterator[QLabel]:
+    """The labels that name a control."""
+    for label in part.window().findChildren(QLabel):
+        if label.buddy() is part:
+            yield label
+
+
+def of(part: QWidget) -> str:
+    """A widget, to be found again in the code."""
+    text = getattr(part, "text", None)
+    words = str(text())[:24] if callable(text) else ""
+    owner = part.parentWidget()
+    inside = f" in {type(owner).__name__}" if owner is not None else ""
+    return f"{type(part).__name__} {part.objectName()}「{words}」{inside}"
+
+
+def size(part: QWidget) -> str:
+    """Width and height, as shown."""
+    return f"{part.width()}×{part.height()}"
+
+
+def needs(part: QWidget) -> str:
+    """Width and height it would like; for a wrapping label the height for its width."""
+    hint = part.sizeHint()
+    high = part.heightForWidth(part.width()) if part.hasHeightForWidth() else hint.height()
+    return f"{hint.width()}×{high}"
