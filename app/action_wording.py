@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.model import Finding
+
 REPEAT_NAMES = {
     "": "只做一次",
     "daily": "每天",
@@ -80,3 +82,26 @@ def file_not_copied(name: str) -> str:
 def evidence_gone(name: str) -> str:
     """The copy was taken away."""
     return f"数据文件夹的「凭据」里找不到「{name}」，可能被移走了。请重新添加。"
+
+
+# --- why a measure, and what came of it -----------------------------------------------------------
+
+
+def expected(finding: Finding, wait_days: int, aimed: int | None) -> str:
+    """What a measure can bring, in orders and points, and when it can show."""
+    parts = []
+    if finding.orders_to_fix:
+        parts.append(f"再少 {finding.orders_to_fix} 单即达标")
+    if finding.recoverable_points:
+        parts.append(f"约 +{finding.recoverable_points:.1f} 分")
+    if aimed:
+        parts.append(f"这条对准其中 {aimed} 单")
+    parts.append(f"约 {wait_days} 天后见效" if wait_days else "当天见效")
+    return "，".join(parts)
+
+
+def learned(effective: int, ineffective: int, undecided: int) -> str:
+    """``本店试过 3 次：2 次有效，1 次无效``."""
+    counts = ((effective, "有效"), (ineffective, "无效"), (undecided, "还看不出"))
+    told = "，".join(f"{count} 次{word}" for count, word in counts if count)
+    return f"本店试过 {effective + ineffective + undecided} 次：{told}"

@@ -615,6 +615,9 @@ class Suggestion:
 
     measure: Measure
     reason: str
+    expected: str = ""  # what it can bring at most, in orders, points and days
+    target: tuple[str, str] | None = None  # segment and key it aims at; None = the whole shop
+    learned: str = ""  # how often it worked in this shop, in words
 
 
 @dataclass(frozen=True, slots=True)

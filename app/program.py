@@ -23,6 +23,7 @@ from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
 from app.errors import RequestError
+from app.effects import Effects
 from app.forgetting import Forgetting
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
@@ -106,6 +107,12 @@ class Program:
         self.actions, self.add_action = self.checklist.actions, self.checklist.add
         self.update_action, self.remove_action = self.checklist.update, self.checklist.remove
         self.rules = RuleBook(self._db, data_dir, now)
+        self.outcomes = Effects(self._db, self._source, self._day_and_pack)
+        self.effects = self.outcomes.effects
+        self.papers = Papers(
+            self._db, self, self.insights, self.checklist, self.outcomes, self._today
+        )
+        self.plan = self.papers.plan
         self.bin = RecycleBin(self._db, self.rules.put_file, now)
         self.forgetting = Forgetting(self._db, data_dir, self.backups, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
@@ -329,7 +336,7 @@ class Program:
         day, pack = self._day_and_pack(shop, on, pack_id)
         data = self._source.data(shop, day, pack)
         card = score(data, pack, day, self.data_until(shop))
-        return with_suggestions(find(data, pack, card))
+        return with_suggestions(find(data, pack, card), self.outcomes.learned(shop))
 
     def _day_and_pack(
         self, shop: Shop, on: date | None, pack_id: str | None

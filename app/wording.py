@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from app.model import PLATFORM_NAMES, REPORT_NAMES, Cause, Finding, Platform, Report
+from app.model import PLATFORM_NAMES, REPORT_NAMES, Cause, Platform, Report
 
 
 class Reason(StrEnum):
@@ -330,17 +330,6 @@ PACKAGING_WORDS = {
 def marked(name: str, status: str) -> str:
     """The name of an edit: what the seller made of a finding."""
     return f"把「{name}」标为{STATUS_NAMES[status]}"
-
-
-def expected(finding: Finding, wait_days: int) -> str:
-    """What an action is expected to bring, in orders or points, and when it can show."""
-    parts = []
-    if finding.recoverable_points:
-        parts.append(f"约 +{finding.recoverable_points:.1f} 分")
-    if finding.orders_to_fix:
-        parts.append(f"再少 {finding.orders_to_fix} 单即达标")
-    parts.append(f"约 {wait_days} 天后见效" if wait_days else "当天见效")
-    return "，".join(parts)
 
 
 def remembered_mapping(label: str) -> str:

@@ -22,6 +22,11 @@ from app.scoring.metrics import Definition, definition_for
 _BEST = {"rate": 1.0, "stars": 5.0, "points": 100.0}
 
 
+def best_of(better: str, unit: str) -> float:
+    """What a perfect unit adds to the numerator of a metric of that unit."""
+    return 0.0 if better == "lower" else _BEST.get(unit, 1.0)
+
+
 class Cell(NamedTuple):
     """What became known on day ``known`` of the units based on day ``base`` (day numbers)."""
 
@@ -49,7 +54,7 @@ class Outlook:
     @property
     def best(self) -> float:
         """What the best unit adds to the numerator: one for a good order, five stars, no hours."""
-        return 0.0 if self.better == "lower" else _BEST.get(self.unit, 1.0)
+        return best_of(self.better, self.unit)
 
     def window(self, day: int) -> tuple[int, int]:
         """First and last base day of the window of a score on a day number."""

@@ -51,5 +51,7 @@ def proposal(card: ScoreCard, finding: Finding, suggestion: Suggestion, today: d
         due_on=today + timedelta(days=_DUE_DAYS),
         proof=measure.proof,
         created_on=today,
-        expected=wording.expected(finding, measure.wait_days),
+        expected=suggestion.expected,
+        segment=suggestion.target[0] if suggestion.target else None,
+        key=suggestion.target[1] if suggestion.target else None,
     )

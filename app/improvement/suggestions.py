@@ -1,44 +1,90 @@
-"""Which measures fit a finding: the metric first, then the segment and reason behind it."""
+"""Which measures fit a finding: the metric first, then the segment and reason behind it.
+
+What was measured in this shop moves the order: a measure that worked here comes earlier, one that
+did not comes later, each the more the more often.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from app import wording
+from app import action_wording, wording
 from app.catalogue.measures import load_measures
 from app.model import Cause, Finding, Measure, Suggestion
 
 _BEST = 3
 _WHO = {"shift": "agent"}  # measures for people fit a shift of them
+_ONCE = 1.5  # what one verdict moves; less than a segment that fits
+_MOST = 3.0
 
 
-def with_suggestions(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, each with the three measures that fit it best."""
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How often a measure was judged in this shop."""
+
+    effective: int
+    ineffective: int
+    undecided: int = 0
+
+    @property
+    def worth(self) -> float:
+        """Points it moves in the ranking."""
+        return max(-_MOST, min(_MOST, _ONCE * (self.effective - self.ineffective)))
+
+
+NOTHING_LEARNED = Learned(0, 0)
+
+
+def with_suggestions(
+    findings: Sequence[Finding],
+    learned: Mapping[str, Learned] | None = None,
+    own: Sequence[Measure] = (),
+) -> tuple[Finding, ...]:
+    """The findings, each with the three measures that fit it best; ``own`` are the seller's."""
     return tuple(
-        replace(f, suggestions=suggest(f.metric.id, f.causes, f.reason_kinds)) for f in findings
+        replace(one, suggestions=_for_finding(one, learned or {}, own)) for one in findings
     )
 
 
+def _for_finding(
+    finding: Finding, learned: Mapping[str, Learned], own: Sequence[Measure]
+) -> tuple[Suggestion, ...]:
+    """Nothing is suggested where nothing is known."""
+    if finding.metric.value is None:
+        return ()
+    chosen = suggest(finding.metric.id, finding.causes, finding.reason_kinds, learned, own)
+    return tuple(replace(one, expected=_expected(finding, one)) for one in chosen)
+
+
+def _expected(finding: Finding, suggestion: Suggestion) -> str:
+    aimed = _aim(suggestion.measure, finding.causes)
+    count = aimed.count if aimed and aimed.order_ids else None
+    return action_wording.expected(finding, suggestion.measure.wait_days, count)
+
+
 def suggest(
-    metric_id: str, where: Sequence[Cause], reasons: frozenset[str]
+    metric_id: str,
+    where: Sequence[Cause],
+    reasons: frozenset[str],
+    learned: Mapping[str, Learned] | None = None,
+    own: Sequence[Measure] = (),
 ) -> tuple[Suggestion, ...]:
     """The three measures that fit best: by segment of the first causes, then by reason."""
-    fitting = [m for m in load_measures() if metric_id in m.metrics]
+    known = learned or {}
+    fitting = [m for m in (*own, *load_measures()) if metric_id in m.metrics]
     segments = list(dict.fromkeys(_WHO.get(cause.segment, cause.segment) for cause in where))
-    ranked = sorted(fitting, key=lambda m: _place(m, metric_id, segments, reasons))
-    return tuple(Suggestion(m, _why(m, where)) for m in ranked[:_BEST])
+
+    def place(measure: Measure) -> tuple[float, int, int]:
+        fit = _fit(measure, segments, reasons) + known.get(measure.id, NOTHING_LEARNED).worth
+        return -fit, measure.metrics.index(metric_id), _main(measure, segments)
+
+    return tuple(_suggestion(m, where, known) for m in sorted(fitting, key=place)[:_BEST])
 
 
-def _place(
-    measure: Measure, metric_id: str, segments: Sequence[str], reasons: frozenset[str]
-) -> tuple[float, int, int]:
-    """Best fit first; among equals the one made for this metric and segment before any other.
-
-    A measure lists its main metric and its main segment first.
-    """
-    main = min((measure.segments.index(s) for s in segments if s in measure.segments), default=9)
-    return -_fit(measure, segments, reasons), measure.metrics.index(metric_id), main
+def _main(measure: Measure, segments: Sequence[str]) -> int:
+    """Among equals the one made for this segment first: a measure lists its main one first."""
+    return min((measure.segments.index(s) for s in segments if s in measure.segments), default=9)
 
 
 def _fit(measure: Measure, segments: Sequence[str], reasons: frozenset[str]) -> float:
@@ -54,6 +100,22 @@ def _fit(measure: Measure, segments: Sequence[str], reasons: frozenset[str]) -> 
     return fit
 
 
-def _why(measure: Measure, where: Sequence[Cause]) -> str:
-    fitting = next((cause for cause in where if cause.segment in measure.segments), None)
-    return wording.concentrated(fitting) if fitting else wording.GENERAL_MEASURE
+def _suggestion(
+    measure: Measure, where: Sequence[Cause], learned: Mapping[str, Learned]
+) -> Suggestion:
+    aim = _aim(measure, where)
+    seen = learned.get(measure.id)
+    return Suggestion(
+        measure,
+        wording.concentrated(aim) if aim else wording.GENERAL_MEASURE,
+        target=(aim.segment, aim.key) if aim else None,
+        learned=action_wording.learned(seen.effective, seen.ineffective, seen.undecided)
+        if seen
+        else "",
+    )
+
+
+def _aim(measure: Measure, where: Sequence[Cause]) -> Cause | None:
+    """The first cause the measure is made for."""
+    fits = (one for one in where if _WHO.get(one.segment, one.segment) in measure.segments)
+    return next(fits, None)

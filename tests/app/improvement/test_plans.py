@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.improvement.plans import make_plan, proposal
 from app.improvement.suggestions import with_suggestions
-from app.model import Action, Finding, Plan, SeriesPoint
+from app.model import Action, Cause, Finding, Plan, SeriesPoint
 from tests.app.improvement.examples import ON, SHOP, card, finding
 
 TODAY = date(2026, 11, 21)
@@ -75,16 +75,25 @@ def test_a_proposal_is_due_in_a_week_and_has_no_owner_yet() -> None:
 
 def test_the_expected_effect_is_told_in_orders_points_and_days() -> None:
     """少 N 单, +x.x 分: points, orders and next steps rather than percentages."""
-    suggestion = QUALITY.suggestions[0]
-    worth = finding("quality_return_rate", fix=3, points=2.04)
+    (worth,) = with_suggestions((finding("quality_return_rate", fix=3, points=2.04),))
+    suggestion = worth.suggestions[0]
     said = proposal(card(), worth, suggestion, TODAY).expected
     assert "+2.0 分" in said
     assert "少 3 单" in said
     assert f"{suggestion.measure.wait_days} 天" in said
-    unknown = finding("quality_return_rate", fix=None)
-    said = proposal(card(), unknown, suggestion, TODAY).expected
+    (unknown,) = with_suggestions((finding("quality_return_rate", fix=None),))
+    said = proposal(card(), unknown, unknown.suggestions[0], TODAY).expected
     assert "分" not in said
     assert "单" not in said
+
+
+def test_a_proposal_aims_at_the_cause_it_was_chosen_for() -> None:
+    """So that its effect is measured on those orders, against the others."""
+    where = Cause("product", "陶瓷杯", 0.8, 12, 0.1, ("A", "B"))
+    (found,) = with_suggestions((finding("quality_return_rate", where=where),))
+    proposed = proposal(card(), found, found.suggestions[0], TODAY)
+    assert (proposed.segment, proposed.key) == ("product", "陶瓷杯")
+    assert "对准其中 12 单" in proposed.expected
 
 
 def test_findings_trend_and_day_go_on_paper_as_they_are() -> None:

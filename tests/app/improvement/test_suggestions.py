@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.catalogue.load_packs import load_packs
 from app.catalogue.measures import check_text, load_measures
-from app.improvement.suggestions import suggest, with_suggestions
+from app.improvement.suggestions import Learned, suggest, with_suggestions
 from app.model import Cause, Finding, Suggestion
 from tests.app.improvement.examples import finding
 
@@ -96,5 +98,42 @@ def test_findings_keep_their_order_and_get_their_measures() -> None:
     found = with_suggestions(given)
     assert [f.metric.id for f in found] == ["quality_return_rate", "mean_reply_seconds"]
     for one in found:
-        assert one.suggestions == suggest(one.metric.id, one.causes, one.reason_kinds)
+        assert ids(one.suggestions) == ids(suggest(one.metric.id, one.causes, one.reason_kinds))
         assert len(one.suggestions) == 3
+
+
+def test_nothing_is_suggested_without_data() -> None:
+    unknown = finding("quality_return_rate")
+    unknown = replace(unknown, metric=replace(unknown.metric, value=None))
+    assert with_suggestions((unknown,))[0].suggestions == ()
+
+
+def test_what_worked_here_comes_first_and_what_did_not_goes() -> None:
+    plain = ids(suggest("damage_return_rate", (), NO_REASONS))
+    known = {plain[2]: Learned(2, 0), plain[0]: Learned(0, 2)}
+    found = suggest("damage_return_rate", (), NO_REASONS, known)
+    assert found[0].measure.id == plain[2]
+    assert found[0].learned == "本店试过 2 次：2 次有效"
+    assert plain[0] not in ids(found)
+
+
+def test_the_reason_still_weighs_more_than_one_verdict() -> None:
+    where = (cause("route", "申通→新疆"),)
+    first, second, _ = ids(suggest("on_time_delivery_rate", where, NO_REASONS))
+    found = suggest("on_time_delivery_rate", where, NO_REASONS, {first: Learned(0, 0, 3)})
+    assert ids(found)[:2] == [first, second]
+    assert found[0].learned == "本店试过 3 次：3 次还看不出"
+
+
+def test_own_measures_are_suggested_like_the_others() -> None:
+    own = replace(load_measures()[0], id="own_1", metrics=("damage_return_rate",), segments=())
+    found = suggest("damage_return_rate", (), NO_REASONS, {"own_1": Learned(3, 0)}, (own,))
+    assert found[0].measure is own
+
+
+def test_each_suggestion_says_what_it_can_bring_and_at_what_it_aims() -> None:
+    where = Cause("sku", "陶瓷杯 白色", 0.8, 12, 0.1, ("A",))
+    (found,) = with_suggestions((finding("quality_return_rate", fix=5, points=2.0, where=where),))
+    first = found.suggestions[0]
+    assert first.target == ("sku", "陶瓷杯 白色")
+    assert first.expected.startswith("再少 5 单即达标，约 +2.0 分，这条对准其中 12 单，约 ")

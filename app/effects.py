@@ -1,0 +1,134 @@
+"""The doors to effects: what the done actions brought, remembered for the next suggestions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from app import clock
+from app.catalogue.measures import load_measures
+from app.catalogue.rulepacks import RulePack
+from app.collector import collector_paused
+from app.improvement.before_after import LONGEST
+from app.improvement.effect import Effect, Verdict
+from app.improvement.judging import Asked, judge
+from app.improvement.suggestions import Learned
+from app.model import Action, Shop
+from app.scoring.facts import Facts
+from app.scoring.source import DataSource
+from app.storage import actions as store
+from app.storage import book, database, facts
+
+Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
+
+_RECENT = 150  # days after which an action keeps the verdict it had
+_KEPT = 200
+_READ = LONGEST + 60  # days before an action that are read: its orders, and theirs
+
+
+class Effects:
+    """Effects of one open book; ``on`` and ``pack_id`` as in the program."""
+
+    def __init__(
+        self,
+        connection: database.Connection,
+        source: DataSource,
+        chosen: Chosen,
+    ) -> None:
+        self._db, self._source, self._chosen = connection, source, chosen
+        self._known: dict[tuple[object, ...], tuple[Facts, Effect]] = {}
+
+    def effects(
+        self, shop: Shop, on: date | None = None, pack_id: str | None = None
+    ) -> tuple[Effect, ...]:
+        """What can be said of each action done in the last five months, the latest first."""
+        day, pack = self._chosen(shop, on, pack_id)
+        done = [one for one in store.actions(self._db, shop) if _is_recent(one, day)]
+        done.sort(key=lambda one: (one.done_on or day, one.action_id), reverse=True)
+        with collector_paused():
+            found = self._judged(shop, done, day, pack) if done else []
+        judged = [(one, effect.verdict.value) for one, effect in found if not effect.why]
+        store.keep_results(self._db, judged, day)
+        return tuple(effect for _, effect in found)
+
+    def learned(self, shop: Shop) -> Mapping[str, Learned]:
+        """Measure id -> how often it worked here and how often not, as last judged."""
+        counts = Counter(
+            (measure, verdict) for measure, _, verdict in store.results(self._db, shop)
+        )
+        return {
+            measure: Learned(
+                counts[measure, Verdict.EFFECTIVE],
+                counts[measure, Verdict.INEFFECTIVE],
+                counts[measure, Verdict.UNDECIDED],
+            )
+            for measure, _ in counts
+        }
+
+    def _judged(
+        self, shop: Shop, done: Sequence[Action], on: date, pack: RulePack
+    ) -> list[tuple[Action, Effect]]:
+        """Every action with its effect; one reading of the book serves all."""
+        earliest = min(one.done_on for one in done if one.done_on is not None)
+        days = (on - earliest).days + _READ
+        data = self._source.data(shop, on, pack, days)
+        everything = (shop.shop_id, on, pack.id, tuple(map(_traits, done)))
+        found = []
+        for action in done:
+            key = (everything, action.action_id)
+            known = self._known.get(key)
+            if known is None or known[0] is not data.facts:
+                asked = Asked(action, pack, on, _wait_days(action), _rivals(action, done))
+                others = partial(self._other_shops, shop, action, on, days)
+                known = data.facts, judge(data, asked, others)
+            self._known = {**self._known, key: known} if len(self._known) < _KEPT else {key: known}
+            found.append((action, known[1]))
+        return found
+
+    def _other_shops(self, shop: Shop, action: Action, on: date, days: int) -> list[Facts]:
+        """Facts of shops of the same platform that know the day and did not do the same."""
+        found = []
+        for other in book.shops(self._db):
+            same = other.platform == shop.platform and other.sample == shop.sample
+            if other.shop_id == shop.shop_id or not same or self._did(other, action):
+                continue
+            last = facts.last_moment(self._db, other.shop_id)
+            if last is not None and clock.date_of(last) >= on:
+                _, pack = self._chosen(other, on, None)
+                found.append(self._source.data(other, on, pack, days).facts)
+        return found
+
+    def _did(self, shop: Shop, action: Action) -> bool:
+        """Whether another shop did something for the same metric at about the same time."""
+        return bool(_rivals(action, store.actions(self._db, shop)))
+
+
+def _is_recent(action: Action, on: date) -> bool:
+    """Whether an action for a metric was done in the last months, as seen from a day."""
+    if action.done_on is None or action.metric_id is None:
+        return False
+    return timedelta(0) <= on - action.done_on < timedelta(_RECENT)
+
+
+def _traits(action: Action) -> tuple[object, ...]:
+    return action.metric_id, action.segment, action.key, action.done_on, action.title
+
+
+def _wait_days(action: Action) -> int:
+    found = [one.wait_days for one in load_measures() if one.id == action.measure_id]
+    return found[0] if found else 0
+
+
+def _rivals(action: Action, done: Sequence[Action]) -> tuple[Action, ...]:
+    """What else was done for the same metric within the days that are compared."""
+    return tuple(
+        one
+        for one in done
+        if (one.shop_id, one.action_id) != (action.shop_id, action.action_id)
+        and one.metric_id == action.metric_id
+        and one.done_on is not None
+        and action.done_on is not None
+        and abs(one.done_on - action.done_on) <= timedelta(days=LONGEST)
+    )

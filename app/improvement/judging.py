@@ -1,0 +1,160 @@
+"""From an action and the shop's data to what can be said of its effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app import clock
+from app.catalogue.rulepacks import MetricRule, RulePack
+from app.diagnosis.outlook import best_of
+from app.improvement.before_after import (
+    AIMS,
+    LONGEST,
+    Periods,
+    Placed,
+    everything,
+    has_moved_away,
+    is_beside,
+    is_in,
+    mature_days,
+    pair,
+    periods,
+    placed,
+    told_days,
+)
+from app.improvement.effect import Effect, Verdict, judge_mean, judge_rate
+from app.model import Action
+from app.scoring.availability import why_missing
+from app.scoring.counting import Window
+from app.scoring.facts import Facts
+from app.scoring.measuring import ShopData, entries
+from app.scoring.metrics import Definition, definition_for
+
+OtherShops = Callable[[], Sequence[Facts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A done action, and what its judgement depends on besides the data."""
+
+    action: Action
+    pack: RulePack
+    on: date
+    wait_days: int
+    rivals: tuple[Action, ...]  # done for the same metric at about the same time
+
+
+def judge(data: ShopData, asked: Asked, others: OtherShops) -> Effect:
+    """What can be said of an action on a day; ``others`` reads shops to compare with."""
+    action = asked.action
+    assert action.done_on is not None
+    rule = next((one for one in asked.pack.metrics if one.id == action.metric_id), None)
+    draft = Effect(
+        action.action_id,
+        action.metric_id,
+        rule.name if rule else "",
+        rule.unit if rule else "",
+        rule.better if rule else "",
+        "orders",
+        Verdict.UNDECIDED,
+        "no_metric",
+        asked.on,
+        ready_on=action.done_on + timedelta(days=asked.wait_days),
+        others=tuple(one.title for one in asked.rivals),
+    )
+    definition = definition_for(rule) if rule else None
+    if rule is None:
+        return draft
+    if definition is None:
+        return replace(draft, why="no_orders")
+    draft = replace(draft, entity=definition.entity)
+    if definition.kind in ("sum", "count"):
+        return replace(draft, why="sum")
+    return _judged(data, asked, draft, rule, definition, others)
+
+
+def _judged(
+    data: ShopData,
+    asked: Asked,
+    draft: Effect,
+    rule: MetricRule,
+    definition: Definition,
+    others: OtherShops,
+) -> Effect:
+    units = placed(entries(data.facts, definition, None))
+    when = _periods(data, asked, definition, units)
+    missing = why_missing(definition, data.extents, _span(asked, when))
+    if missing is not None:
+        return replace(draft, why="no_data", missing_data=missing)
+    means = definition.kind != "rate"
+    draft = replace(_compared(draft, asked, units, when, means), mature_days=when.mature_days)
+    treated = draft.treated
+    assert treated is not None
+    ready_on = max(draft.ready_on or asked.on, _first_day(when))
+    if asked.on < ready_on:
+        return replace(draft, why="waiting", ready_on=ready_on)
+    if not treated.is_enough:
+        return replace(draft, why="few")
+    if draft.control is None and draft.target is None:
+        draft = _beside(draft, others(), definition, when, means)
+    found = (
+        judge_mean(treated, draft.control, rule.better, best_of(rule.better, rule.unit))
+        if means
+        else judge_rate(treated, draft.control, rule.better)
+    )
+    return replace(
+        draft,
+        verdict=found.verdict,
+        why="",
+        gain=found.gain,
+        low=found.low,
+        high=found.high,
+        missing=found.missing,
+    )
+
+
+def _periods(
+    data: ShopData, asked: Asked, definition: Definition, units: Sequence[Placed]
+) -> Periods:
+    assert asked.action.done_on is not None
+    done, on = clock.day_number(asked.action.done_on), clock.day_number(asked.on)
+    when = periods(done, on, mature_days(units, done - LONGEST, done, on))
+    return replace(when, told=told_days(definition.fields, data.extents, when))
+
+
+def _span(asked: Asked, when: Periods) -> Window:
+    first, last = when.before[0], max(when.before[1], when.after[1])
+    return Window(clock.as_date(first), clock.as_date(last), asked.on)
+
+
+def _first_day(when: Periods) -> date:
+    """The first day on which one order placed after is old enough."""
+    return clock.as_date(when.after[0] + when.mature_days)
+
+
+def _compared(
+    draft: Effect, asked: Asked, units: Sequence[Placed], when: Periods, means: bool
+) -> Effect:
+    """The orders it aimed at and those beside; the whole shop where it aimed at nothing."""
+    whole = pair(units, when, everything, means)
+    segment, key = asked.action.segment, asked.action.key
+    if segment not in AIMS or key is None:
+        return replace(draft, treated=whole)
+    own = pair(units, when, is_in(segment, key), means)
+    if has_moved_away(own, whole):
+        return replace(draft, treated=whole, moved_away=True)
+    taken = {one.key for one in asked.rivals if one.segment == segment and one.key}
+    rest = pair(units, when, is_beside(segment, frozenset({key, *taken})), means)
+    control, kind = (rest, "segment") if rest.is_enough else (None, "")
+    return replace(draft, treated=own, target=(segment, key), control=control, control_kind=kind)
+
+
+def _beside(
+    draft: Effect, shops: Sequence[Facts], definition: Definition, when: Periods, means: bool
+) -> Effect:
+    """The same days in other shops to compare with, if these have enough orders."""
+    units = [one for facts in shops for one in placed(entries(facts, definition, None))]
+    found = pair(units, when, everything, means)
+    return replace(draft, control=found, control_kind="shops") if found.is_enough else draft
