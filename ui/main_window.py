@@ -24,6 +24,7 @@ from ui.faults import crash_report, keep_report
 from ui.go_to import GoToDialog
 from ui.page import Page
 from ui.pages import PAGES, Entry
+from ui.palette import choices
 from ui.session import Session
 from ui.theme import dress
 from ui.widgets.day_bar import DayBar
@@ -193,14 +194,9 @@ class MainWindow(QMainWindow):
             shown.find_in_page()
 
     def go_to(self) -> None:
-        """Ctrl+K: a list of pages and metrics to go to."""
-        view = self.session.view
-        choices: list[tuple[str, str, object]] = [
-            (entry.title, entry.id, None) for entry in self._entries.values()
-        ]
-        if view is not None:
-            choices += [(metric.name, "metrics", metric.id) for metric in view.card.metrics]
-        GoToDialog(self, choices, self.show_page).open()
+        """Ctrl+K: a list of places to go to and things to do."""
+        pages = [(entry.id, entry.title) for entry in self._entries.values()]
+        GoToDialog(self, choices(self, pages)).open()
 
     # --- files ------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import Template
 from weakref import WeakSet
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSettings, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -39,6 +39,12 @@ def system_theme(app: QApplication) -> Theme:
 def chosen_theme(app: QApplication, choice: str) -> Theme:
     """The theme of a key of :data:`CHOICES`."""
     return THEMES.get(choice) or system_theme(app)
+
+
+def choose(app: QApplication, settings: QSettings, choice: str) -> None:
+    """Remember a key of :data:`CHOICES` and put its theme on."""
+    settings.setValue("theme", choice)
+    apply_theme(app, chosen_theme(app, choice))
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -128,8 +128,7 @@ class ThemeCard(Card):
     def _choose(self, key: str, on: bool) -> None:
         app = QApplication.instance()
         if on and isinstance(app, QApplication):
-            self._settings.setValue("theme", key)
-            theme.apply_theme(app, theme.chosen_theme(app, key))
+            theme.choose(app, self._settings, key)
 
 
 class ShopsCard(Card):

@@ -1,0 +1,52 @@
+"""What Ctrl+K offers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.pages import PAGES
+from ui.palette import choices
+from ui.tokens import DARK, LIGHT
+
+
+def offered(window: MainWindow) -> dict[str, list[str]]:
+    """The words by kind."""
+    found: dict[str, list[str]] = {}
+    for choice in choices(window, [(entry.id, entry.title) for entry in PAGES]):
+        found.setdefault(choice.kind, []).append(choice.words)
+    return found
+
+
+def test_every_page_metric_and_pack_of_the_platform_is_offered(window: MainWindow) -> None:
+    found, view = offered(window), window.session.view
+    assert view is not None
+    assert found["页面"] == [entry.title for entry in PAGES]
+    assert found["指标"] == [metric.name for metric in view.card.metrics]
+    assert all("抖店" in words or "全球购" in words or "抖音" in words for words in found["规则"])
+    assert found["外观"] == list(theme.CHOICES.values())
+
+
+def test_a_page_is_entered_and_a_metric_opened(window: MainWindow) -> None:
+    pages = [(entry.id, entry.title) for entry in PAGES]
+    by_words = {choice.words: choice for choice in choices(window, pages)}
+    by_words["规则"].do()
+    assert window.side.buttons["rules"].isChecked()
+    by_words["商品品质退货率"].do()
+    assert window.side.buttons["metrics"].isChecked()
+
+
+def test_a_look_is_put_on_and_remembered(window: MainWindow, qapp: QApplication) -> None:
+    by_words = {choice.words: choice for choice in choices(window, [])}
+    by_words["深色"].do()
+    assert theme.current() is DARK
+    assert window.session.settings.value("theme") == "dark"
+    theme.apply_theme(qapp, LIGHT)
+
+
+def test_only_other_shops_are_offered(window: MainWindow) -> None:
+    found = offered(window)
+    current = window.session.shop
+    assert current is not None
+    assert not any(current.name in words for words in found.get("店铺", []))

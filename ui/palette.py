@@ -1,0 +1,96 @@
+"""What Ctrl+K offers: every page, metric, shop and rule pack, and what the window can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from app.model import PLATFORM_NAMES
+from ui import theme
+from ui.go_to import Choice
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+MOST_KEYS = 9  # Ctrl+1 … Ctrl+9
+
+
+def choices(window: MainWindow, pages: Sequence[tuple[str, str]]) -> list[Choice]:
+    """Everything to choose from; ``pages`` are ids and titles in the order of the navigation."""
+    session = window.session
+    return [
+        *page_choices(window, pages),
+        *verb_choices(window),
+        *metric_choices(window),
+        *shop_choices(session),
+        *pack_choices(session),
+        *theme_choices(session),
+    ]
+
+
+def page_choices(window: MainWindow, pages: Sequence[tuple[str, str]]) -> Iterator[Choice]:
+    """The pages of the navigation."""
+    for number, (page_id, title) in enumerate(pages, 1):
+        keys = f"Ctrl+{number}" if number <= MOST_KEYS else ""
+        yield Choice("页面", title, partial(window.enter_page, page_id), keys)
+
+
+def verb_choices(window: MainWindow) -> Iterator[Choice]:
+    """What the window can do from anywhere."""
+    session = window.session
+    yield Choice("做", "导入文件", window.choose_files, "Ctrl+O")
+    yield Choice(
+        "做", "粘贴后台体验分页面", partial(window.show_page, "imports", "paste"), "Ctrl+V"
+    )
+    yield Choice("做", "看去哪里导出", partial(window.show_page, "imports", "export_help"))
+    yield Choice("做", "打印改善计划", partial(window.show_page, "plan", "print"), "Ctrl+P")
+    yield Choice("做", "撤销上一步", session.undo, "Ctrl+Z")
+    yield Choice("做", "重做", session.redo, "Ctrl+Y")
+    yield Choice("做", "重新计算", session.reload, "F5")
+    yield Choice("做", "新建店铺", window.new_shop)
+    yield Choice("做", "用示例店铺看看", session.make_sample)
+    yield Choice("做", "备份、恢复和检查数据", partial(window.enter_page, "settings"))
+    yield Choice("做", "打开数据文件夹", partial(open_data_folder, session))
+    yield Choice("做", "看快捷键", window.show_shortcuts)
+
+
+def open_data_folder(session: Session) -> None:
+    """Show the folder of the book in the system's file manager."""
+    if session.data_dir is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(session.data_dir)))
+
+
+def metric_choices(window: MainWindow) -> Iterator[Choice]:
+    """Every metric of the score that is shown."""
+    view = window.session.view
+    for metric in view.card.metrics if view else ():
+        yield Choice("指标", metric.name, partial(window.show_page, "metrics", metric.id))
+
+
+def shop_choices(session: Session) -> Iterator[Choice]:
+    """The other shops of the book."""
+    for shop in session.shops:
+        if shop != session.shop:
+            words = f"{shop.name}（{PLATFORM_NAMES[shop.platform]}）"
+            yield Choice("店铺", words, partial(session.set_shop, shop.name))
+
+
+def pack_choices(session: Session) -> Iterator[Choice]:
+    """The rule packs of the shop's platform."""
+    for pack in session.packs:
+        if session.shop is not None and pack.platform == session.shop.platform:
+            yield Choice("规则", pack.label, partial(session.go.emit, "rules", pack.id))
+
+
+def theme_choices(session: Session) -> Iterator[Choice]:
+    """The looks of the window."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        for key, word in theme.CHOICES.items():
+            yield Choice("外观", word, partial(theme.choose, app, session.settings, key))
