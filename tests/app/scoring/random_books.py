@@ -19,9 +19,22 @@ START = clock.day_number(date(2026, 10, 1)) * clock.DAY
 _HALF_HOUR = clock.HOUR // 2
 _REASONS = ("质量问题", "商品/包装破损", "物流一直不更新", "不想要了", None)
 
-moments = st.integers(0, 40 * 48).map(lambda steps: START + steps * _HALF_HOUR)
+# Edges are where two ways of counting part: hours at which clocks start, days' ends, equal moments.
+_HOURS = st.sampled_from((0, 6, 12, 18, 24)).map(lambda hour: hour * clock.HOUR)
+_SECONDS = st.sampled_from((-1, 0, 0, 1))
+moments = st.builds(
+    lambda day, hour, second: START + day * clock.DAY + hour + second,
+    st.integers(0, 40),
+    _HOURS,
+    _SECONDS,
+)
 maybe = st.one_of(st.none(), moments)
-delays = st.one_of(st.none(), st.integers(-2, 20 * 48).map(lambda steps: steps * _HALF_HOUR))
+_USUAL = tuple(hours * clock.HOUR for hours in (0, 8, 24, 30.5, 48, 72, 200))
+delays = st.one_of(
+    st.sampled_from((None, *map(int, _USUAL))),
+    st.builds(lambda delay, second: int(delay) + second, st.sampled_from(_USUAL), _SECONDS),
+    st.integers(-2, 20 * 48).map(lambda steps: steps * _HALF_HOUR),
+)
 
 
 def after(moment: int | None, delay: int | None) -> int | None:

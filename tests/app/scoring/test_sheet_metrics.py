@@ -79,7 +79,7 @@ def cells(counts: DailyCounts) -> list[Change]:
 
 
 @pytest.mark.parametrize("wide", [0, 10**9])  # read by the span's indexes, and by whole tables
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(book=books(), span=st.sampled_from(SPANS))
 def test_the_sheet_counts_what_single_verdicts_count(
     wide: int, book: Rows, span: tuple[int, int]
