@@ -752,3 +752,4 @@ class PlanResult:
     item: PlannedItem
     action: Action | None  # None where it is no longer on the checklist
     metric: MetricScore | None  # as it is now; None where the pack has it no more
+    verdict: str = ""  # of a done action: effective, ineffective or undecided; "" = not judged

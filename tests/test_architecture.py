@@ -49,6 +49,7 @@ CHINESE = (
     "app/documents/",
     "app/errors.py",
     "app/model.py",  # names of platforms and reports
+    "app/paper_wording.py",
     "app/rule_wording.py",
     "app/wording.py",
     "app/catalogue/",  # says which key of a content file is wrong

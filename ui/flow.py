@@ -18,8 +18,9 @@ MARGIN = 14 * MM
 _FOOT = 8 * MM
 _POSTER_FOOT = 16 * MM
 _MARK = "#F0F1F3"
-_SMALLER = 1.06  # one step of shrinking a page that must be one
-_MOST_STEPS = 14
+_LARGEST = 0.74  # of its paper: what has to be one page is painted at most that much larger
+_SMALLER = 1.04  # one step of shrinking it
+_MOST_STEPS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,21 @@ def page_size(document: Printed, landscape: bool) -> tuple[float, float]:
 def lay_pages(
     document: Printed, landscape: bool, fill: Callable[[Flow], object], one_page: bool = False
 ) -> Laid:
-    """Fill a flow and page it; what has to be one page is laid on larger paper until it is.
+    """Fill a flow and page it; what has to be one page is laid as large as it fits there.
 
-    The larger paper is painted onto the real one, so everything on it becomes smaller alike.
+    It is laid on smaller, then larger paper of the same shape and painted onto the real one, so
+    everything on it becomes larger or smaller alike.
     """
     width, height = page_size(document, landscape)
-    laid = _laid(document, width, height, fill)
-    for _ in range(_MOST_STEPS if one_page else 0):
+    if not one_page:
+        return _laid(document, width, height, fill)
+    scale = _LARGEST
+    laid = _laid(document, width * scale, height * scale, fill)
+    for _ in range(_MOST_STEPS):
         if len(laid.pages) == 1:
             break
-        width, height = width * _SMALLER, height * _SMALLER
-        laid = _laid(document, width, height, fill)
+        scale *= _SMALLER
+        laid = _laid(document, width * scale, height * scale, fill)
     return laid
 
 

@@ -17,6 +17,7 @@ from ui.plan_table import draw_box
 
 _PAD = 1.0 * MM
 _GAP = 2 * MM
+_RIGHT_GAP = 4 * MM  # after a column of numbers, where the next one begins at once
 _TICK = 5.5 * MM
 
 
@@ -34,7 +35,7 @@ def places(columns: Sequence[Column], width: float, ticked: bool) -> list[tuple[
     unit = (width - left) / (sum(column.share for column in columns) or 1.0)
     found = []
     for column in columns:
-        found.append((left, column.share * unit - _GAP))
+        found.append((left, column.share * unit - (_RIGHT_GAP if column.right else _GAP)))
         left += column.share * unit
     return found
 

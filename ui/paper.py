@@ -5,6 +5,7 @@ All lengths are twips (1/1440 inch), so that a page is laid out once and every d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,8 @@ RULE = "#C4C9D0"
 FAINT = "#E9ECEF"
 STATE_COLOURS = LIGHT.state  # marks and text colours that keep their contrast on white
 LINE_BREAK = "\u2028"  # what QTextLayout breaks a line at
-_FIRM_PERCENT = "\u00a0%"  # a line must not begin with %; the PDF still says a plain space
+_UNIT_GAP = re.compile(r"(?<=\d) (?=[%单天秒分人项条次])")
+_FIRM = "\u00a0"  # a line must not begin with a unit; the PDF still says a plain space
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Text:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         parts = [runs] if isinstance(runs, Run) else list(runs)
-        text = "".join(run.text for run in parts).replace(" %", _FIRM_PERCENT)
-        text = text.replace("\n", LINE_BREAK)
+        text = "".join(run.text for run in parts)
+        text = _UNIT_GAP.sub(_FIRM, text).replace("\n", LINE_BREAK)
         self._layout = QTextLayout(text, font(parts[0]))
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

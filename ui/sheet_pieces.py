@@ -29,6 +29,13 @@ class Stack:
         self._pieces = pieces
         self.height = sum(gap + piece.height for gap, piece in pieces)
 
+    def reach(self, height: float) -> None:
+        """Let a panel at the end go down as far as the one beside it."""
+        last = self._pieces[-1][1] if self._pieces else None
+        if isinstance(last, PanelBox):
+            last.height += height - self.height
+            self.height = height
+
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint them downwards."""
         for gap, piece in self._pieces:
@@ -70,6 +77,8 @@ class Beside:
         self._stacks = stacks
         self._step = column_width(width, len(stacks)) + _COLUMN_GAP
         self.height = max((stack.height for stack in stacks), default=0.0)
+        for stack in stacks:
+            stack.reach(self.height)
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint them from left to right."""

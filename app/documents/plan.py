@@ -116,8 +116,8 @@ def plan_document(plan: Plan) -> PlanDocument:
         subtitle=_subtitle(card),
         facts=_facts(plan),
         watermark=words.SAMPLE_MARK if card.shop.sample else "",
-        boxes=_boxes(card),
-        chart=_chart(card),
+        boxes=score_boxes(card),
+        chart=score_chart(card),
         trend=_trend(plan),
         summary=_summary(plan),
         sections=parts,
@@ -168,7 +168,8 @@ def _facts(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
+def score_boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
+    """The total and every dimension."""
     unit = score_unit(card)
     return (_total_box(card, unit), *(_dimension_box(d, unit) for d in card.dimensions))
 
@@ -224,8 +225,8 @@ def _target(target: Target | None, unit: str) -> str:
     return words.target_text(target, unit).removesuffix(" 分")
 
 
-def _chart(card: ScoreCard) -> ScoreChart | None:
-    """None where no dimension has points: an empty chart says nothing."""
+def score_chart(card: ScoreCard) -> ScoreChart | None:
+    """The score chart; None where no dimension has points: an empty chart says nothing."""
     if all(dimension.points is None for dimension in card.dimensions):
         return None
     unit, parts = score_unit(card), losses(card)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from app.documents import words
+from app.documents.effect_words import VERDICT_WORDS
 from app.documents.grid import Column, Grid, GridRow
 from app.model import MetricScore, Plan, PlanResult
 
+VERDICTS = {verdict.value: word for verdict, word in VERDICT_WORDS.items()}
 _TITLE_CHARS, _CELL_CHARS = 120, 60
 _COLUMNS = (
     Column("上次计划的行动", 38),
@@ -56,7 +58,9 @@ def done_text(result: PlanResult) -> str:
     if result.action is None:
         return "已移出清单"
     if result.action.done_on is not None:
-        return f"{words.short_date(result.action.done_on)} 完成"
+        verdict = VERDICTS.get(result.verdict)
+        told = f"，{verdict}" if verdict else ""
+        return f"{words.short_date(result.action.done_on)} 完成{told}"
     return "未完成，转入本期"
 
 

@@ -63,7 +63,7 @@ def sections(plan: Plan) -> tuple[FindingSection, ...]:
 def effect_lines(plan: Plan) -> tuple[str, ...]:
     """For each finding with actions: when to look again, at what, and from where it starts."""
     return tuple(
-        _effect_line(finding, actions)
+        finding_effect(finding, actions)
         for finding in plan.findings
         if (actions := _actions_for(plan, finding))
     )
@@ -155,7 +155,8 @@ def _step_lines(steps: Sequence[str]) -> list[str]:
     return [*lines, f"… 另有 {left} 步"] if left else lines
 
 
-def _effect_line(finding: Finding, actions: Iterable[Action]) -> str:
+def finding_effect(finding: Finding, actions: Iterable[Action]) -> str:
+    """When to look again after these actions, at what, and from where it starts."""
     metric = finding.metric
     wait = _wait_days(finding, actions)
     when = f"做完约 {wait} 天后" if wait else "做完后"

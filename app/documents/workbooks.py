@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from app.errors import FileError
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 48
@@ -29,6 +30,7 @@ class SheetTable:
     rows: Sequence[Sequence[Cell]]
     marked: frozenset[tuple[int, int]] = frozenset()
     as_text: bool = False  # cells stay text when the seller types into them: ids keep their digits
+    hidden: frozenset[int] = frozenset()  # columns that only this program reads
 
 
 def write_workbook(path: Path, sheets: Mapping[str, SheetTable]) -> None:
@@ -78,7 +80,9 @@ def _dress(sheet: Worksheet, table: SheetTable) -> None:
     for number, header in enumerate(table.header):
         texts = [header, *(str(row[number] or "") for row in table.rows[:200])]
         width = min(_WIDEST, max(_width(text) for text in texts) + 2)
-        sheet.column_dimensions[get_column_letter(number + 1)].width = width
+        column = sheet.column_dimensions[get_column_letter(number + 1)]
+        column.width = width
+        column.hidden = number in table.hidden
     if table.as_text:
         for cells in sheet.iter_rows():
             for cell in cells:

@@ -1,0 +1,128 @@
+"""What a monthly or quarterly report is made of, and the arithmetic on its days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.diagnosis.listings import ReferenceDay
+from app.documents import words
+from app.model import Action, Finding, MetricScore, ScoreCard, SeriesPoint
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    """What the report is made of; ``before`` is the card of the day before the period."""
+
+    first: date
+    last: date
+    card: ScoreCard  # of the last day of the period that has data
+    before: ScoreCard | None
+    days: tuple[ReferenceDay, ...]  # this period and as many days before it
+    totals: tuple[SeriesPoint, ...]  # the page's total, day by day
+    findings: tuple[Finding, ...]
+    actions: tuple[Action, ...]
+    made_on: date
+
+    @property
+    def name(self) -> str:
+        """月报 or 季报."""
+        return "月报" if (self.last - self.first).days < 32 else "季报"
+
+    @property
+    def until(self) -> date:
+        """The last day of the period that the data know."""
+        return min(self.last, self.card.data_until or self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Traded:
+    """Orders, sales and rates of some days; None where the files do not tell."""
+
+    orders: int | None
+    sales_fen: int | None
+    refund_rate: float | None
+    complaint_rate: float | None
+
+
+def period_name(facts: PeriodFacts) -> str:
+    """``2026-11`` or ``2026 年第 4 季度``."""
+    if facts.name == "月报":
+        return f"{facts.first:%Y-%m}"
+    return f"{facts.first.year} 年第 {(facts.first.month + 2) // 3} 季度"
+
+
+def traded(days: Sequence[ReferenceDay], first: date, last: date) -> Traded:
+    """The days from first to last together; None where no day tells."""
+    within = [day for day in days if first <= day.on <= last]
+    return Traded(
+        _sum([day.orders for day in within]),
+        _sum([day.sales_fen for day in within]),
+        _mean(within, "refund_rate"),
+        _mean(within, "complaint_rate"),
+    )
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _mean(days: Sequence[ReferenceDay], name: str) -> float | None:
+    """The rate of all orders of these days."""
+    known = [(getattr(day, name), day.orders) for day in days if getattr(day, name) is not None]
+    orders = sum(count or 0 for _, count in known)
+    return sum(rate * (count or 0) for rate, count in known) / orders if orders else None
+
+
+def previous_length(facts: PeriodFacts) -> int:
+    """Days of the period before: a month or a quarter back to the same first day."""
+    day = facts.first - timedelta(days=1)
+    if facts.name == "月报":
+        return day.day
+    start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return (facts.first - start).days
+
+
+def improved(metric: MetricScore, then: MetricScore | None) -> bool | None:
+    """Whether it went to the better; None where it stayed, is not known or has no direction."""
+    if then is None or then.value is None or metric.value is None or metric.target is None:
+        return None
+    before, now = (words.value_text(value, metric.unit) for value in (then.value, metric.value))
+    if before == now:
+        return None
+    return (metric.value > then.value) == metric.target.op.startswith(">")
+
+
+def earlier(facts: PeriodFacts, metric: MetricScore) -> MetricScore | None:
+    """The metric on the day before the period."""
+    if facts.before is None:
+        return None
+    return next((one for one in facts.before.metrics if one.id == metric.id), None)
+
+
+def done_within(facts: PeriodFacts) -> list[Action]:
+    """The actions that were done within the period."""
+    return [
+        one for one in facts.actions if one.done_on and facts.first <= one.done_on <= facts.last
+    ]
+
+
+def metric_rows(facts: PeriodFacts) -> list[tuple[MetricScore, MetricScore | None]]:
+    """Every metric as it stands at the end beside what it was at the beginning."""
+    return [(metric, earlier(facts, metric)) for metric in facts.card.metrics]
+
+
+def spans(facts: PeriodFacts) -> list[tuple[date, date]]:
+    """The period in weeks, a quarter in months; the last one may be short."""
+    found, start = [], facts.first
+    while start <= facts.until:
+        end = start + timedelta(days=_WEEK - 1)
+        if facts.name != "月报":
+            end = (start.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        found.append((start, min(end, facts.until)))
+        start = end + timedelta(days=1)
+    return found

@@ -1,0 +1,143 @@
+"""The monthly and quarterly report on A4: sentences made of numbers, the tables behind them."""
+
+from __future__ import annotations
+
+from app.documents import words
+from app.documents.grid import Column, Grid, GridRow
+from app.documents.losses import score_unit
+from app.documents.period_facts import (
+    PeriodFacts,
+    Traded,
+    done_within,
+    improved,
+    metric_rows,
+    period_name,
+    spans,
+    traded,
+)
+from app.documents.period_sentences import sentences
+from app.documents.plan import TrendChart, score_boxes, score_chart
+from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Words, sheet
+from app.model import MetricScore
+
+_METRICS = (
+    Column("指标", 34),
+    Column("期初", 16, right=True),
+    Column("期末", 16, right=True),
+    Column("变化", 16, right=True),
+    Column("目标", 18, right=True),
+    Column("状态", 16),
+    Column("样本", 22, right=True),
+)
+_SPANS = (
+    Column("时间", 30),
+    Column("支付订单", 18, right=True),
+    Column("实付金额", 22, right=True),
+    Column("退款率", 16, right=True),
+    Column("投诉率", 16, right=True),
+)
+_ACTIONS = (
+    Column("行动", 54),
+    Column("负责人", 16),
+    Column("期限", 18),
+    Column("结果", 22),
+)
+
+
+def period_report(facts: PeriodFacts) -> Sheet:
+    """The report on A4."""
+    parts: list[Part] = [Boxes(score_boxes(facts.card)), Title("这段时间")]
+    parts += [Words(text, 10.5) for text in sentences(facts)]
+    chart, trend = score_chart(facts.card), _trend(facts)
+    if chart or trend:
+        parts.append(Charts(chart, trend))
+    parts += [Title("指标", _compared(facts)), _metric_grid(facts)]
+    parts += _span_part(facts)
+    parts += _action_part(facts)
+    parts.append(SignLines(("店长", "日期")))
+    return sheet(
+        facts.card,
+        f"{facts.name} {period_name(facts)}",
+        words.period_text(facts.first, facts.last),
+        tuple(parts),
+        facts.made_on,
+    )
+
+
+# --- charts and tables ----------------------------------------------------------------------------
+
+
+def _trend(facts: PeriodFacts) -> TrendChart | None:
+    known = [point for point in facts.totals if point.value is not None]
+    if len(known) < 2:
+        return None
+    unit = score_unit(facts.card)
+    return TrendChart("官方体验分走势", facts.totals, facts.card.total.target, unit)
+
+
+def _compared(facts: PeriodFacts) -> str:
+    if facts.before is None:
+        return "上期没有数据可比"
+    return f"期初 {words.date_text(facts.before.on)}，期末 {words.date_text(facts.card.on)}"
+
+
+def _metric_grid(facts: PeriodFacts) -> Grid:
+    return Grid(_METRICS, tuple(_metric_row(now, then) for now, then in metric_rows(facts)))
+
+
+def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
+    moved = improved(metric, then)
+    change = {True: "↑ 好转", False: "↓ 变差", None: ""}[moved]
+    return GridRow(
+        (
+            metric.name,
+            words.DASH if then is None else words.value_text(then.value, metric.unit),
+            words.value_text(metric.value, metric.unit),
+            change,
+            words.target_line(metric.target, metric.unit),
+            words.judged_text(metric.state, metric.value, metric.target),
+            words.sample_text(metric),
+        )
+    )
+
+
+def _span_part(facts: PeriodFacts) -> list[Part]:
+    rows = []
+    for first, last in spans(facts):
+        told = traded(facts.days, first, last)
+        if told.orders is not None:
+            rows.append(_span_row(words.period_text(first, last), told))
+    if not rows:
+        return []
+    return [Title("经营参考", "不计入体验分"), Grid(_SPANS, tuple(rows))]
+
+
+def _span_row(name: str, told: Traded) -> GridRow:
+    return GridRow(
+        (
+            name,
+            words.count_text(told.orders),
+            words.value_text(told.sales_fen, "fen"),
+            words.value_text(told.refund_rate, "rate"),
+            words.value_text(told.complaint_rate, "rate"),
+        )
+    )
+
+
+def _action_part(facts: PeriodFacts) -> list[Part]:
+    shown = [*done_within(facts), *(one for one in facts.actions if one.done_on is None)]
+    if not shown:
+        return []
+    rows = tuple(
+        GridRow(
+            (
+                words.clip(one.title, 120),
+                words.clip(one.owner, 20),
+                words.date_text(one.due_on) if one.due_on else "",
+                f"{words.short_date(one.done_on)} 完成" if one.done_on else "进行中",
+            ),
+            tick=one.done_on is not None,
+        )
+        for one in shown
+    )
+    return [Title("行动"), Grid(_ACTIONS, rows)]

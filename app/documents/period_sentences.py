@@ -1,0 +1,154 @@
+"""The sentences of a monthly or quarterly report: each is made of numbers, none fills space.
+
+A sentence whose number is not known is left out, and what is missing is said once at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app.documents import words
+from app.documents.losses import score_unit
+from app.documents.period_facts import (
+    PeriodFacts,
+    done_within,
+    earlier,
+    improved,
+    previous_length,
+    traded,
+)
+from app.model import SeriesPoint, State
+
+_MOST_NAMED = 3
+
+
+def sentences(facts: PeriodFacts) -> list[str]:
+    """What there is to say, each with its numbers."""
+    found = [
+        *_whole(facts),
+        *_score_lines(facts),
+        *_trade_lines(facts),
+        *_change_lines(facts),
+        *_finding_lines(facts),
+        *_action_lines(facts),
+        *_missing(facts),
+    ]
+    return [text for text in found if text]
+
+
+def _whole(facts: PeriodFacts) -> list[str]:
+    if facts.until >= facts.last:
+        return []
+    return [
+        f"数据截至 {words.date_text(facts.until)}，这段时间还没有完；下面只算到这一天，"
+        "和上期比的是同样多的天数。"
+    ]
+
+
+def _score_lines(facts: PeriodFacts) -> list[str]:
+    unit, total = score_unit(facts.card), facts.card.total
+    if total.official is None:
+        if total.recomputed is None:
+            return []
+        mark = "估算" if total.estimated else "复算"
+        return [f"期末体验分（{mark}）{words.value_text(total.recomputed, unit)}。"]
+    text = f"官方体验分 {words.value_text(total.official, unit)}（{words.short_date(total.official_on)}）"
+    then = _last_before(facts.totals, facts.first)
+    if then is not None and then.value is not None:
+        moved = words.signed_points(total.official - then.value)
+        text += f"，比 {words.short_date(then.on)} 的 {words.value_text(then.value, unit)} {moved}"
+    return [f"{text}。"]
+
+
+def _last_before(points: Sequence[SeriesPoint], day: date) -> SeriesPoint | None:
+    known = [point for point in points if point.value is not None and point.on < day]
+    return known[-1] if known else None
+
+
+def _trade_lines(facts: PeriodFacts) -> list[str]:
+    now = traded(facts.days, facts.first, facts.until)
+    if now.orders is None:
+        return []
+    length = (facts.until - facts.first).days + 1
+    start = facts.first - timedelta(days=previous_length(facts))
+    then = traded(facts.days, start, start + timedelta(days=length - 1))
+    text = f"支付 {words.count_text(now.orders)}{_grown(now.orders, then.orders)}"
+    if now.sales_fen is not None:
+        text += f"；实付 {words.value_text(now.sales_fen, 'fen')}{_grown(now.sales_fen, then.sales_fen)}"
+    lines = [f"{text}。"]
+    if now.refund_rate is not None:
+        rate = f"退款率 {words.value_text(now.refund_rate, 'rate')}"
+        if then.refund_rate is not None:
+            rate += f"，上期 {words.value_text(then.refund_rate, 'rate')}"
+        lines.append(f"{rate}（按支付日期，不计入体验分）。")
+    return lines
+
+
+def _grown(now: int, then: int | None) -> str:
+    if not then:
+        return ""
+    change = (now - then) / then
+    word = "多" if change >= 0 else "少"
+    return f"，比上期{word} {words.value_text(abs(change), 'rate')}"
+
+
+def _change_lines(facts: PeriodFacts) -> list[str]:
+    better: list[str] = []
+    worse: list[str] = []
+    for metric in facts.card.metrics:
+        then = earlier(facts, metric)
+        moved = improved(metric, then)
+        if then is None or moved is None:
+            continue
+        text = (
+            f"{metric.name} {words.value_text(then.value, metric.unit)} → "
+            f"{words.value_text(metric.value, metric.unit)}"
+        )
+        (better if moved else worse).append(text)
+    lines = [_listed("好转", better), _listed("变差", worse)]
+    return [line for line in lines if line]
+
+
+def _listed(word: str, texts: Sequence[str]) -> str:
+    if not texts:
+        return ""
+    more = f" 等 {len(texts)} 项" if len(texts) > _MOST_NAMED else ""
+    return f"{word} {len(texts)} 项：{'；'.join(texts[:_MOST_NAMED])}{more}。"
+
+
+def _finding_lines(facts: PeriodFacts) -> list[str]:
+    known = [m for m in facts.card.metrics if m.state is not State.UNKNOWN]
+    if not known:
+        return []
+    if not facts.findings:
+        return [f"{len(known)} 个能判断的指标都达标。"]
+    first = facts.findings[0]
+    value = words.value_text(first.metric.value, first.metric.unit)
+    text = f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；最先解决{first.metric.name} {value}"
+    parts = [
+        f"再少 {words.count_text(first.orders_to_fix)}即达标" if first.orders_to_fix else "",
+        words.gain_text(first.recoverable_points),
+        words.causes_text(first.causes, 1),
+    ]
+    told = "，".join(part for part in parts if part)
+    return [f"{text}（{told}）。" if told else f"{text}。"]
+
+
+def _action_lines(facts: PeriodFacts) -> list[str]:
+    done = done_within(facts)
+    still = [one for one in facts.actions if one.done_on is None]
+    late = [one for one in still if one.due_on and one.due_on <= facts.until]
+    if not done and not still:
+        return []
+    names = "、".join(f"「{words.clip(one.title, 24)}」" for one in done[:_MOST_NAMED])
+    text = f"做完 {len(done)} 项行动" + (f"：{names}" if names else "")
+    rest = f"还开着 {len(still)} 项，其中 {len(late)} 项过了期限" if still else "清单已清空"
+    return [f"{text}；{rest}。"]
+
+
+def _missing(facts: PeriodFacts) -> list[str]:
+    unknown = [m.name for m in facts.card.metrics if m.value is None]
+    if not unknown:
+        return []
+    return [f"数据不足 {len(unknown)} 项：{'、'.join(unknown)}。"]

@@ -1,0 +1,232 @@
+"""The A3 problem report: one finding from problem to standard on one page, prefilled from the data.
+
+What the data do not tell (a cause only people on the spot know) is left as lines to write on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.documents import words
+from app.documents.grid import Column, Grid, GridRow
+from app.documents.plan import TrendChart
+from app.documents.plan_sections import finding_effect
+from app.documents.sheet import (
+    Charts,
+    Columns,
+    Panel,
+    Part,
+    Sheet,
+    SignLines,
+    Words,
+    WriteLines,
+    sheet,
+)
+from app.model import Action, Finding, Plan
+from app.wording import SEGMENT_NAMES, key_text
+
+_MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES = 4, 6, 3
+_TEXT, _SMALL = 11.0, 9.5
+_CAUSES = (
+    Column("出在哪里", 30),
+    Column("问题单", 14, right=True),
+    Column("占问题", 13, right=True),
+    Column("占总量", 13, right=True),
+)
+_ACTIONS = (
+    Column("对策", 46),
+    Column("负责人", 14),
+    Column("期限", 15),
+    Column("凭据", 18),
+    Column("结果", 18),
+)
+_WATCH_DAYS = 30
+
+
+def problem_report(
+    plan: Plan, finding: Finding, quotes: tuple[str, ...] = (), made_on: date | None = None
+) -> Sheet:
+    """The report of one finding; ``quotes`` are buyers' words about it, newest first."""
+    metric = finding.metric
+    actions = [one for one in plan.actions if one.metric_id == metric.id][:_MOST_ACTIONS]
+    rows = (
+        Columns(((_problem(finding),), (_present(plan, finding),), (_goal(finding, actions),))),
+        Columns(((_causes(finding, quotes),), (_counter(actions),))),
+        Columns(((_effect(finding, actions),), (_standard(finding, actions),))),
+        SignLines(("提出", "负责", "复核")),
+    )
+    made = sheet(
+        plan.card,
+        f"问题报告：{metric.name}",
+        words.period_text(metric.first, metric.last),
+        rows,
+        made_on or plan.made_on or plan.card.on,
+    )
+    return replace(made, paper="A3", landscape=True, one_page=True)
+
+
+def _said(text: str) -> Words:
+    return Words(text, _TEXT)
+
+
+def _problem(finding: Finding) -> Panel:
+    metric = finding.metric
+    value = words.value_text(metric.value, metric.unit)
+    lines = [
+        Words(f"{metric.name} {value}，{words.target_text(metric.target, metric.unit)}", 13, True),
+        _said(words.judged_text(metric.state, metric.value, metric.target)),
+        _said(f"{finding.headline}。".replace("。。", "。")),
+    ]
+    if finding.bad is not None:
+        lines.append(_said(f"{words.count_text(finding.bad)}出了这个问题。"))
+    if finding.recoverable_points is not None:
+        lines.append(_said(f"解决后{words.gain_text(finding.recoverable_points)}。"))
+    return Panel("1", "问题", tuple(lines))
+
+
+def _present(plan: Plan, finding: Finding) -> Panel:
+    metric = finding.metric
+    sample = words.sample_text(metric)
+    facts = [words.origin_text(metric.origin), sample]
+    if metric.interval:
+        facts.append(f"95 % 区间 {words.interval_text(metric.interval, metric.unit)}")
+    if metric.official is not None and metric.official != metric.value:
+        facts.append(f"官方 {words.value_text(metric.official, metric.unit)}")
+    if finding.confidence:
+        facts.append(f"把握 {finding.confidence}")
+    parts: list[Part] = [Words(" · ".join(fact for fact in facts if fact), _SMALL)]
+    known = [point for point in plan.trend if point.value is not None]
+    if len(known) > 1:
+        title = f"走势（{words.origin_text(metric.origin)}）"
+        parts.append(Charts(None, TrendChart(title, plan.trend, metric.target, metric.unit)))
+    return Panel("2", "现状", tuple(parts))
+
+
+def _goal(finding: Finding, actions: list[Action]) -> Panel:
+    metric = finding.metric
+    due = max((one.due_on for one in actions if one.due_on), default=None)
+    wait = _wait(finding, actions)
+    lines = [
+        Words(
+            f"{metric.name} {words.target_line(metric.target, metric.unit)}"
+            f" · {words.target_kind_text(metric.target) or '自己定一个'}",
+            13,
+            True,
+        )
+    ]
+    if finding.orders_to_fix:
+        lines.append(_said(f"照现在的单量，再少 {words.count_text(finding.orders_to_fix)}即达标。"))
+    if due is not None:
+        judged = words.date_text(due + timedelta(days=wait))
+        lines.append(_said(f"对策 {words.date_text(due)} 前做完，{judged} 起看结果。"))
+    return Panel("3", "目标", tuple(lines))
+
+
+def _wait(finding: Finding, actions: list[Action]) -> int:
+    chosen = {one.measure_id for one in actions}
+    waits = [s.measure.wait_days for s in finding.suggestions if s.measure.id in chosen]
+    return max(waits, default=_WATCH_DAYS)
+
+
+def _causes(finding: Finding, quotes: tuple[str, ...]) -> Panel:
+    """Five times why: as far as the orders tell, then lines for those who know the work."""
+    metric = finding.metric
+    parts: list[Part] = []
+    if finding.causes:
+        parts.append(_cause_grid(finding))
+    answers = _answers(finding, quotes)
+    for number in range(1, 6):
+        if number <= len(answers):
+            question, answer = answers[number - 1]
+            parts.append(Words(f"{number}  {question}", _TEXT, True))
+            parts.append(_said(answer))
+        else:
+            parts.append(Words(f"{number}  为什么会这样？（到现场看过再写）", _TEXT, True))
+            parts.append(WriteLines(1))
+    parts.append(Words(f"算法：{metric.why}", 8, grey=True))
+    return Panel("4", "原因：问五次为什么", tuple(parts))
+
+
+def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]:
+    metric, found = finding.metric, []
+    if finding.bad is not None:
+        sample = words.sample_text(metric)
+        found.append(
+            (
+                f"为什么「{metric.name}」没有达标？",
+                f"因为有 {finding.bad:,} 单出了问题（{sample}）。",
+            )
+        )
+    if finding.causes:
+        first = finding.causes[0]
+        text = f"因为{words.cause_text(first)}"
+        if first.base_share is not None:
+            text += f"，而它只占总量 {words.share_text(first.base_share)}"
+        found.append(("为什么是这些单？", f"{text}。"))
+    told = "；".join(f"「{words.clip(quote, 40)}」" for quote in quotes[:_MOST_QUOTES])
+    if told:
+        found.append(("买家自己怎么说？", f"{told}。"))
+    return found
+
+
+def _cause_grid(finding: Finding) -> Grid:
+    rows = [
+        GridRow(
+            (
+                f"{SEGMENT_NAMES.get(cause.segment, cause.segment)} "
+                f"{key_text(cause.segment, cause.key)}",
+                words.cause_count_text(cause),
+                words.share_text(cause.share),
+                words.DASH if cause.base_share is None else words.share_text(cause.base_share),
+            )
+        )
+        for cause in finding.causes[:_MOST_CAUSES]
+    ]
+    return Grid(_CAUSES, tuple(rows))
+
+
+def _counter(actions: list[Action]) -> Panel:
+    if not actions:
+        text = "还没有安排行动：请写上谁、做什么、什么时候做完。"
+        return Panel("5", "对策", (Words(text, _SMALL), WriteLines(4)))
+    return Panel("5", "对策", (Grid(_ACTIONS, tuple(_action_row(one) for one in actions)),))
+
+
+def _action_row(action: Action) -> GridRow:
+    steps = "；".join(words.clip(step, 40) for step in action.steps[:3])
+    done = f"{words.short_date(action.done_on)} 完成" if action.done_on else ""
+    return GridRow(
+        (
+            words.clip(action.title, 80),
+            words.clip(action.owner, 20),
+            words.short_date(action.due_on) if action.due_on else "",
+            words.clip(action.proof, 40),
+            done,
+        ),
+        tick=action.done_on is not None,
+        detail=steps,
+    )
+
+
+def _effect(finding: Finding, actions: list[Action]) -> Panel:
+    text = finding_effect(finding, actions)
+    return Panel(
+        "6", "效果：怎样算有效", (_said(text), Words("实际结果", _SMALL, True), WriteLines(2))
+    )
+
+
+def _standard(finding: Finding, actions: list[Action]) -> Panel:
+    """What becomes routine where it worked: the proof of each action is what is checked."""
+    parts: list[Part] = [
+        _said(
+            f"有效的写进固定流程，以后每月看一次「{finding.metric.name}」；变差就重新打开这个问题。"
+        )
+    ]
+    parts += [
+        Words(f"· {words.clip(one.title, 40)}：每次留下「{words.clip(one.proof, 24)}」", _SMALL)
+        for one in actions[:3]
+        if one.proof
+    ]
+    parts += [Words("谁来维持、多久查一次", _SMALL, True), WriteLines(1)]
+    return Panel("7", "固化", tuple(parts))

@@ -1,0 +1,71 @@
+"""The arithmetic of a report: sums of days, weeks and months, what moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.documents.period_facts import (
+    Traded,
+    done_within,
+    earlier,
+    improved,
+    metric_rows,
+    period_name,
+    previous_length,
+    spans,
+    traded,
+)
+from tests.app.documents.examples import PICKUP, QUALITY
+from tests.app.documents.period import days, month, quarter
+
+
+def test_days_add_up_and_rates_weigh_by_orders() -> None:
+    found = list(days(date(2026, 10, 31), date(2026, 11, 1)))
+    found[1] = replace(found[1], refund_rate=0.2)
+    told = traded(found, date(2026, 10, 31), date(2026, 11, 1))
+    assert (told.orders, told.sales_fen) == (66, 330_000)
+    assert told.refund_rate == pytest.approx((30 * 0.1 + 36 * 0.2) / 66)
+
+
+def test_days_no_file_speaks_of_are_not_zero() -> None:
+    assert traded((), date(2026, 1, 1), date(2026, 1, 31)) == Traded(None, None, None, None)
+
+
+def test_a_month_is_told_in_weeks_and_a_quarter_in_months() -> None:
+    assert spans(month()) == [
+        (date(2026, 11, 1), date(2026, 11, 7)),
+        (date(2026, 11, 8), date(2026, 11, 14)),
+        (date(2026, 11, 15), date(2026, 11, 20)),
+    ]
+    assert spans(quarter()) == [
+        (date(2026, 10, 1), date(2026, 10, 31)),
+        (date(2026, 11, 1), date(2026, 11, 20)),
+    ]
+
+
+def test_names_and_the_period_before() -> None:
+    assert (month().name, period_name(month())) == ("月报", "2026-11")
+    assert (quarter().name, period_name(quarter())) == ("季报", "2026 年第 4 季度")
+    assert previous_length(month()) == 31  # October
+    assert previous_length(quarter()) == 92  # July to September
+
+
+def test_what_moved_depends_on_the_direction_of_the_target() -> None:
+    assert improved(QUALITY, replace(QUALITY, value=0.02)) is True
+    assert improved(QUALITY, replace(QUALITY, value=0.008)) is False
+    assert improved(QUALITY, QUALITY) is None
+    assert improved(PICKUP, replace(PICKUP, value=None)) is None
+    assert improved(replace(QUALITY, target=None), replace(QUALITY, value=0.02)) is None
+
+
+def test_metrics_stand_beside_what_they_were() -> None:
+    rows = metric_rows(month())
+    assert [then.value if then else None for _, then in rows][:2] == [0.008, 27.0]
+    assert earlier(replace(month(), before=None), QUALITY) is None
+
+
+def test_actions_done_within_the_period_count() -> None:
+    assert [one.title for one in done_within(month())] == ["换快递"]

@@ -1,0 +1,44 @@
+"""The report on paper: boxes, sentences, charts, metrics, days and actions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.documents.grid import Grid
+from app.documents.period_report import period_report
+from app.documents.sheet import Boxes, Charts, Sheet, Title
+from tests.app.documents.period import month, quarter
+
+
+def titles(sheet: Sheet) -> list[str]:
+    """The headings in their order."""
+    return [part.text for part in sheet.parts if isinstance(part, Title)]
+
+
+def test_a_month_has_every_part() -> None:
+    made = period_report(month())
+    assert made.title == "月报 2026-11"
+    assert titles(made) == ["这段时间", "指标", "经营参考", "行动"]
+    assert any(isinstance(part, Boxes) for part in made.parts)
+    charts = next(part for part in made.parts if isinstance(part, Charts))
+    assert charts.trend is not None
+
+
+def test_metrics_show_then_now_and_the_direction() -> None:
+    grid = next(part for part in period_report(month()).parts if isinstance(part, Grid))
+    assert grid.rows[0].cells == (
+        "商品品质退货率", "0.80 %", "1.34 %", "↓ 变差", "≤ 0.90 %", "▼ 未达标", "14 / 1,045",
+    )  # fmt: skip
+    assert grid.rows[2].cells[3] == "↑ 好转"
+
+
+def test_a_quarter_is_named_and_told_in_months() -> None:
+    made = period_report(quarter())
+    assert made.title == "季报 2026 年第 4 季度"
+    grids = [part for part in made.parts if isinstance(part, Grid)]
+    assert [row.cells[1] for row in grids[1].rows] == ["930 单", "720 单"]
+
+
+def test_without_days_or_actions_their_tables_are_left_out() -> None:
+    bare = replace(month(), days=(), actions=(), totals=(), before=None)
+    assert titles(period_report(bare)) == ["这段时间", "指标"]

@@ -1,0 +1,49 @@
+"""Every sentence carries its numbers; what is not known is not said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.documents.period_sentences import sentences
+from tests.app.documents.examples import HELP, TOTAL
+from tests.app.documents.period import month
+
+
+def test_a_month_in_sentences() -> None:
+    assert sentences(month()) == [
+        "数据截至 2026-11-20，这段时间还没有完；下面只算到这一天，和上期比的是同样多的天数。",
+        "官方体验分 82（11-20），比 10-28 的 86 −4.0。",
+        "支付 720 单，比上期多 20.00 %；实付 ¥36,000.00，比上期多 20.00 %。",
+        "退款率 10.00 %，上期 10.00 %（按支付日期，不计入体验分）。",
+        "好转 1 项：平均揽收时长 7 小时 → 5.6 小时。",
+        "变差 1 项：商品品质退货率 0.80 % → 1.34 %。",
+        "3 个能判断的指标里有 1 个问题；最先解决商品品质退货率 1.34 %"
+        "（再少 5 单即达标，约 +4.0 分，商品 加厚保温杯 500ml 占 64 %（9 单））。",
+        "做完 1 项行动：「换快递」；还开着 1 项，其中 1 项过了期限。",
+        "数据不足 1 项：平台求助率。",
+    ]
+
+
+def test_every_sentence_has_a_number() -> None:
+    assert all(re.search(r"\d", text) for text in sentences(month()))
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    card = replace(month().card, metrics=(HELP,), total=replace(TOTAL, official=None))
+    bare = replace(
+        month(), card=card, before=None, days=(), totals=(), findings=(), actions=(), last=card.on
+    )
+    assert sentences(bare) == ["数据不足 1 项：平台求助率。"]
+
+
+def test_our_own_total_says_whose_it_is() -> None:
+    total = replace(TOTAL, official=None, recomputed=80.5, estimated=True)
+    told = sentences(replace(month(), card=replace(month().card, total=total)))
+    assert "期末体验分（估算）80.5。" in told
+
+
+def test_less_is_said_as_less() -> None:
+    fewer = tuple(replace(day, orders=15, sales_fen=None) for day in month().days[-20:])
+    told = sentences(replace(month(), days=(*month().days[:-20], *fewer)))
+    assert "支付 300 单，比上期少 50.00 %。" in told

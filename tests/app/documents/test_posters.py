@@ -1,0 +1,84 @@
+"""Posters: one number, three rules that come from the shop's own list and library, large letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.catalogue.measures import load_measures
+from app.documents.posters import PLACES, PosterFacts, poster
+from app.documents.sheet import BigNumber, Rules, Sheet
+from app.model import Suggestion
+from tests.app.documents.examples import (
+    ACTION,
+    CARD,
+    HELP,
+    ON,
+    QUALITY_FINDING,
+    REPLY_FINDING,
+)
+
+MEASURES = load_measures()
+FACTS = PosterFacts(CARD, (QUALITY_FINDING, REPLY_FINDING), (ACTION,), MEASURES, ON)
+
+
+def number(sheet: Sheet) -> BigNumber:
+    """The one number."""
+    return next(part for part in sheet.parts if isinstance(part, BigNumber))
+
+
+def rules(sheet: Sheet) -> tuple[str, ...]:
+    """The rules."""
+    return next(part for part in sheet.parts if isinstance(part, Rules)).texts
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_poster_is_one_page_with_three_rules(place: str) -> None:
+    made = poster(place, FACTS)
+    assert made.poster
+    assert made.one_page
+    assert len(rules(made)) == 3
+    assert len(set(rules(made))) == 3
+    assert made.page_text(1, 1) == "运行号 7F3A-21C9"
+
+
+def test_the_packing_desk_sees_its_worst_metric_and_its_own_action_first() -> None:
+    made = poster("packing", FACTS)
+    assert number(made).value == "1.34 %"
+    assert rules(made)[0] == ACTION.title
+
+
+def test_the_service_shift_sees_its_own() -> None:
+    made = poster("service", FACTS)
+    assert number(made).label == "飞鸽平均响应时长"
+    service = {m.title for m in MEASURES if m.area in ("客服响应", "售后与求助", "评价与口碑")}
+    assert set(rules(made)) <= service
+
+
+def test_suggested_measures_go_before_those_of_the_library() -> None:
+    chat = next(m for m in MEASURES if m.area == "客服响应")
+    finding = replace(REPLY_FINDING, suggestions=(Suggestion(chat, ""),))
+    assert (
+        rules(poster("service", replace(FACTS, findings=(finding,), actions=())))[0] == chat.title
+    )
+
+
+def test_the_owner_sees_the_total_the_first_problem_and_what_is_overdue() -> None:
+    made = poster("owner", replace(FACTS, made_on=ON.replace(day=30)))
+    assert (number(made).value, number(made).note) == ("82", "官方 11-20")
+    first, second, third = rules(made)
+    assert first == "先解决商品品质退货率 1.34 %，再少 5 单，约 +4.0 分"
+    assert second == "进行中 1 项行动，超期 1 项"
+    assert third == "3 个指标里 1 个未达标：商品品质退货率"
+
+
+def test_an_owner_without_findings_or_actions_still_reads_three_true_lines() -> None:
+    told = rules(poster("owner", replace(FACTS, findings=(), actions=())))
+    assert told[0] == "清单里没有进行中的行动：从第一个问题选一条"
+    assert len(told) == 3
+
+
+def test_without_data_the_poster_says_so() -> None:
+    bare = replace(FACTS, card=replace(CARD, metrics=(HELP,)), findings=(), actions=())
+    assert number(poster("packing", bare)).value == "—"
