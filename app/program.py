@@ -19,6 +19,7 @@ from app.checklist import Checklist
 from app.collector import collector_paused
 from app.column_gaps import with_gaps
 from app.column_names import ColumnNames
+from app.comparing import Comparing
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
@@ -54,6 +55,7 @@ from app.model import (
     Shop,
     SnapshotValue,
 )
+from app.pictures import Pictures
 from app.progress import Progress
 from app.recycle_bin import RecycleBin
 from app.rulebook import RuleBook
@@ -97,6 +99,7 @@ class Program:
         self.backups = Backups(self._db, data_dir, now)
         self.columns = ColumnNames(self._db, now)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
+        self.comparing = Comparing(self._db, self.insights, now)
         self.whys = Whys(self._db, self._source, self._day_and_pack)
         self.shelf = ShopList(self._db, now)
         self.shops, self.shop = self.shelf.shops, self.shelf.shop
@@ -115,6 +118,8 @@ class Program:
         self.plan = self.papers.plan
         self.bin = RecycleBin(self._db, self.rules.put_file, now)
         self.forgetting = Forgetting(self._db, data_dir, self.backups, now)
+        pictures = self._source, self._day_and_pack, self.shops, self.checklist
+        self.pictures = Pictures(self._db, *pictures)
         # The doors to the rules that are used most; the others stand in app.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack
         self.pack_for, self.set_target = self.rules.pack_for, self.rules.set_target

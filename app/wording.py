@@ -296,6 +296,7 @@ def no_segment(segment: str, known: list[str]) -> str:
 
 BAD_DAYS = "要比较的前一天应早于后一天。请重新选择日期。"
 IGNORE_NEEDS_REASON = "忽略一个问题要写原因，方便以后回看。请填写原因。"
+BAD_COST = "每单运费要在 0.01 到 1,000 元之间。请核对后再填。"
 GROUP_NAMES = {
     "todo": "需处理",
     "cliff": "接近掉档",
@@ -325,6 +326,11 @@ PACKAGING_WORDS = {
     "礼盒": ("礼盒", "礼袋"),
     "袋装": ("快递袋", "编织袋", "袋装", "真空袋"),
 }
+
+
+def cost_of(courier: str) -> str:
+    """The name of an edit: what a parcel costs."""
+    return f"修改{courier}的每单运费"
 
 
 def marked(name: str, status: str) -> str:

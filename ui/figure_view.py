@@ -1,71 +1,121 @@
-"""Showing a matplotlib Figure: drawn with Agg in the worker, shown as a picture at device pixels."""
+"""Showing a matplotlib Figure: a picture drawn in the worker, whose places can be pointed at.
+
+Pointing tells the value, a click or Enter chooses (where a choice leads somewhere), ← and → go
+through the places; the menu copies, shows the numbers as a table, and saves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
     QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
     QGuiApplication,
     QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
 
-from app.documents.figure_theme import FigureTheme
+from app.documents.charts import ChartTable
 from ui import theme
-from ui.tasks import Runner
-from ui.tokens import Theme
+from ui.dialogs import save_file
+from ui.figure_drawing import (
+    DPI,
+    Drawn,
+    Make,
+    draw,
+    figure_theme,
+    same_drawing,
+    save_picture,
+    save_table,
+)
+from ui.figure_table import FigureTable
+from ui.session import Session
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from app.documents.figure_spots import Spot
 
-Make = Callable[[FigureTheme, tuple[float, float]], "Figure"]  # colours, size in inches
 REDRAW_MS = 120
-_DPI = 96
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    pixels: bytes  # RGBA
-    width: int
-    height: int
+_MOVES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class FigureView(QWidget):
-    """Draws once for a size, a theme and a figure; a resize redraws when it has come to rest."""
+    """Draws once for a size, a theme and a figure; emits :attr:`chosen` with the key of a place."""
 
-    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._session = session
         self._make: Make | None = None
-        self._table = ""
+        self._table: ChartTable | None = None
         self._picture = QPixmap()
         self._drawn_for: tuple[object, ...] = ()
+        self._spots: tuple[Spot, ...] = ()
+        self._at: int | None = None  # the place that is pointed at
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REDRAW_MS)
         self._rest.timeout.connect(self.redraw)
+        self.as_table = FigureTable(self)
+        self.as_table.hide()
+        self.as_table.left.connect(self.show_picture)
+        self.more = self._more_button()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(220, 140)
+
+    def _more_button(self) -> QToolButton:
+        made = QToolButton(self)
+        made.setText("⋯")
+        made.setProperty("kind", "fold")
+        made.setAccessibleName("图的操作")
+        made.setToolTip("复制、看成表格、导出")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the menu key opens the same menu
+        made.clicked.connect(lambda: self._open_menu(made.mapToGlobal(made.rect().bottomLeft())))
+        made.hide()
+        return made
 
     def sizeHint(self) -> QSize:
         return QSize(420, 220)
 
-    def show_figure(self, make: Make | None, words: str = "", table: str = "") -> None:
-        """Draw ``make(theme, size)``; ``words`` say what it shows, ``table`` its numbers as text."""
+    # --- drawing ----------------------------------------------------------------------------
+
+    def show_figure(
+        self, make: Make | None, words: str = "", table: ChartTable | None = None
+    ) -> None:
+        """Draw ``make(theme, size)``; ``words`` say what it shows, ``table`` holds its numbers.
+
+        A call that draws the same as the one before changes nothing.
+        """
+        same = make is not None and same_drawing(make, self._make) and table == self._table
         self._make, self._table = make, table
         self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if make else Qt.FocusPolicy.NoFocus)
+        if same:
+            return
         self._drawn_for = ()
+        if table is not None and not self.as_table.isHidden():
+            self.as_table.show_table(table, words)
         if make is None:
-            self._picture = QPixmap()
+            self._picture, self._spots, self._at = QPixmap(), (), None
+            self.show_picture()
             self.update()
         elif self.isVisible():
             self.redraw()
@@ -76,17 +126,25 @@ class FigureView(QWidget):
         if self._make is None or wanted == self._drawn_for or not self.isVisible():
             return
         self._drawn_for = wanted
-        size = (max(1.0, self.width() / _DPI), max(1.0, self.height() / _DPI))
-        colours = figure_theme(theme.current())
-        draw = partial(_draw, self._make, colours, size, self.devicePixelRatioF())
-        self._runner.run(draw, self._show, key=f"figure-{id(self)}")
+        call = partial(
+            draw,
+            self._make,
+            figure_theme(theme.current()),
+            self._inches(),
+            self.devicePixelRatioF(),
+        )
+        self._session.runner.run(call, self._show, key=f"figure-{id(self)}")
 
-    def _show(self, drawn: _Drawn) -> None:
+    def _inches(self) -> tuple[float, float]:
+        return max(1.0, self.width() / DPI), max(1.0, self.height() / DPI)
+
+    def _show(self, drawn: Drawn) -> None:
         image = QImage(
             drawn.pixels, drawn.width, drawn.height, 4 * drawn.width, QImage.Format.Format_RGBA8888
         )
         self._picture = QPixmap.fromImage(image.copy())
         self._picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self._spots, self._at = drawn.spots, None
         self.update()
 
     @property
@@ -95,13 +153,22 @@ class FigureView(QWidget):
         return not self._picture.isNull()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.drawn:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(self.rect(), self._picture)
+        if not self.drawn or not self.as_table.isHidden():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), self._picture)
+        if self._at is not None:
+            painter.setPen(QPen(QColor(theme.current().text), 1.2))
+            painter.drawRect(self.place(self._at))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.current().accent), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.as_table.setGeometry(self.rect())
+        self.more.move(self.width() - self.more.sizeHint().width(), 0)
         self._rest.start()
 
     def event(self, event: QEvent) -> bool:
@@ -109,50 +176,156 @@ class FigureView(QWidget):
             self._rest.start()
         return super().event(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.drawn:
+    # --- pointing ---------------------------------------------------------------------------
+
+    def place(self, number: int) -> QRectF:
+        """Where a marked place lies, in the widget."""
+        spot = self._spots[number]
+        corner = QPointF(spot.left * self.width(), spot.top * self.height())
+        far = QPointF(spot.right * self.width(), spot.bottom * self.height())
+        return QRectF(corner, far)
+
+    def words(self) -> list[str]:
+        """What the marked places say, in reading order."""
+        return [spot.words for spot in self._spots]
+
+    def _spot_at(self, at: QPointF) -> int | None:
+        x, y = at.x() / max(self.width(), 1), at.y() / max(self.height(), 1)
+        hit = [number for number, spot in enumerate(self._spots) if spot.holds(x, y)]
+        return min(hit, key=lambda number: self._spots[number].area, default=None)
+
+    def _point(self, number: int | None, at: QPoint | None = None) -> None:
+        """Show what a place says, at the pointer or beside the place."""
+        if number == self._at and at is None:
             return
+        changed, self._at = number != self._at, number
+        if number is None:
+            QToolTip.hideText()
+            self.unsetCursor()
+        else:
+            spot = self._spots[number]
+            where = at or self.mapToGlobal(self.place(number).center().toPoint())
+            QToolTip.showText(where, spot.words, self)
+            leads = spot.key is not None
+            shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self._say(spot.words)
+        if changed:
+            self.update()
+
+    def _say(self, words: str) -> None:
+        self.setAccessibleDescription(words)
+        event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self._spot_at(event.position()), event.globalPosition().toPoint())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self._spot_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and number is not None:
+            self._choose(number)
+
+    def _choose(self, number: int) -> None:
+        if self._spots[number].key is not None:
+            self.chosen.emit(self._spots[number].key)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.more.setVisible(self.drawn and self.as_table.isHidden())
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.more.hide()
+        self._point(None)
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_data()
+        elif key in _MOVES and self._spots:
+            first = 0 if _MOVES[key] > 0 else len(self._spots) - 1
+            now = first if self._at is None else (self._at + _MOVES[key]) % len(self._spots)
+            self._point(now)
+        elif key in _CHOOSING and self._at is not None:
+            self._choose(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    # --- the menu ---------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._open_menu(event.globalPos())
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.drawn:
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+    def menu(self) -> QMenu:
+        """What can be done with the chart; what needs its numbers only where they are told."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("复制图片", self.copy_picture)
-        if self._table:
-            menu.addAction("复制数据", self.copy_data)
-        menu.popup(event.globalPos())
+        menu.addAction("复制图片(&P)", self.copy_picture)
+        if self._table is not None:
+            menu.addAction("复制数据(&C)", self.copy_data)
+            menu.addAction("看成表格(&T)", self.show_table)
+        menu.addSeparator()
+        menu.addAction("导出图片 PNG…", partial(self._ask_where, "png", "图片 (*.png)"))
+        menu.addAction("导出矢量图 SVG…", partial(self._ask_where, "svg", "矢量图 (*.svg)"))
+        if self._table is not None:
+            menu.addAction("导出 Excel…", partial(self._ask_where, "xlsx", "Excel 表格 (*.xlsx)"))
+        return menu
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self._picture)
+        self._session.toast.emit("已复制图片", 0)
 
     def copy_data(self) -> None:
         """Put the numbers behind the picture on the clipboard, tab-separated."""
-        QGuiApplication.clipboard().setText(self._table)
+        if self._table is not None:
+            QGuiApplication.clipboard().setText(self._table.as_text())
+            self._session.toast.emit("已复制数据", 0)
 
+    def show_table(self) -> None:
+        """Show the numbers in place of the picture."""
+        if self._table is not None:
+            self.as_table.show_table(self._table, self.accessibleName())
+            self.as_table.setGeometry(self.rect())
+            self.as_table.show()
+            self.as_table.raise_()
+            self.as_table.table.setFocus()
+            self.more.hide()
 
-def figure_theme(theme: Theme) -> FigureTheme:
-    """The chart colours of a window theme."""
-    return FigureTheme(
-        name=theme.name,
-        ground=theme.surface,
-        text=theme.text,
-        muted=theme.muted,
-        grid=theme.border if theme.name != "contrast" else theme.track,
-        band=theme.band,
-        track=theme.track,
-        neutral=theme.unknown.mark,
-        below=theme.below.mark,
-        near=theme.near.mark,
-        met=theme.met.mark,
-        unknown=theme.unknown.mark,
-    )
+    def show_picture(self) -> None:
+        """Show the picture again."""
+        if not self.as_table.isHidden():
+            self.as_table.hide()
+            self.setFocus()
 
+    def _ask_where(self, kind: str, filter_: str) -> None:
+        name = f"{self.accessibleName() or '图表'}.{kind}"
+        save_file(self, "导出", name, filter_, self.save)
 
-def _draw(make: Make, colours: FigureTheme, size: tuple[float, float], ratio: float) -> _Drawn:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    def save(self, path: str) -> None:
+        """Save as what the ending says: png, svg or xlsx."""
+        target = Path(path)
+        if target.suffix.lower() == ".xlsx" and self._table is not None:
+            call = partial(save_table, self._table, target)
+        elif self._make is not None:
+            call = partial(save_picture, self._make, self._inches(), target)
+        else:
+            return
+        self._session.runner.run(call, self._saved, title="正在导出")
 
-    figure = make(colours, size)
-    figure.set_dpi(_DPI * ratio)
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    width, height = canvas.get_width_height()
-    pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    return _Drawn(pixels, width, height)
+    def _saved(self, path: Path) -> None:
+        self._session.saved.emit(f"已导出 {path.name}", path)

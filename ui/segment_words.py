@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from app.diagnosis.results import (
     Attribution,
     DropPart,
-    HeatCell,
     HeatMap,
     MetricDrop,
     ScoreDrop,
     SegmentRow,
 )
+from app.diagnosis.staffing import BusySpan
 from app.documents.words import (
     DASH,
     number_text,
     period_text,
     sample_text,
+    share_text,
     signed_points,
     target_text,
     value_text,
@@ -111,16 +112,6 @@ def total_words(drop: ScoreDrop) -> str:
     return f"总分（{kind}）{ends}，变化 {change}" + (f"：{'、'.join(told)}" if told else "")
 
 
-def cell_text(cell: HeatCell, unit: str) -> str:
-    """``3/21`` for a rate, the value for a mean; empty where nothing is counted."""
-    if cell.value is None:
-        return ""
-    if unit != "rate":
-        return value_text(cell.value, unit)
-    bad, n = (number_text(v, 1, keep_zeros=False) for v in (cell.trouble, cell.denominator))
-    return f"{bad}/{n}"
-
-
 def cell_words(found: HeatMap, row: int, column: int, unit: str) -> str:
     """A cell in full, for the tooltip and a screen reader."""
     cell = found.cells[row][column]
@@ -156,3 +147,19 @@ def _places(segment: str, troubles: Sequence[float]) -> list[int]:
     if segment in NATURAL_ORDER:
         return places
     return sorted(places, key=lambda place: -troubles[place])
+
+
+def staffing_words(spans: Sequence[BusySpan], metric: MetricScore) -> str:
+    """``周日 20–23 点：占问题 26 %，只占总量 9 %，值班人手约需 1.8 倍才能到目标（估算）``."""
+    if not spans:
+        return "各时段差不多，没有哪几个小时特别需要加人。"
+    return "排班建议：" + "；".join(_span_words(span, metric) for span in spans) + "。"
+
+
+def _span_words(span: BusySpan, metric: MetricScore) -> str:
+    hours = f"{key_text('weekday', str(span.weekday))} {span.first}–{span.last + 1} 点"
+    value = f"{value_text(span.value, metric.unit)}，" if span.value is not None else ""
+    shares = f"{value}占问题 {share_text(span.share)}，只占总量 {share_text(span.base_share)}"
+    if span.more_hands is None or span.more_hands <= 1:
+        return f"{hours}（{shares}）"
+    return f"{hours}（{shares}，人手约需现在的 {number_text(span.more_hands, 1)} 倍，估算）"

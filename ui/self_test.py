@@ -174,7 +174,7 @@ def chart(trial: Trial) -> dict[str, Any]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from app.documents.figures import trend_figure
-    from ui.figure_view import figure_theme
+    from ui.figure_drawing import figure_theme
     from ui.theme import current
 
     program, view = trial.session.program, trial.session.view

@@ -177,3 +177,21 @@ def _totals(found: Count, key_of: Callable[[Part], str | None]) -> dict[str | No
         numerator, denominator = totals.get(key, (0.0, 0.0))
         totals[key] = numerator + part.numerator, denominator + part.denominator
     return totals
+
+
+def reachable_shares(cut: Attribution) -> dict[str | None, float | None]:
+    """By key: the share of all trouble that would go if the key did as well as all others together.
+
+    None for the only key there is.
+    """
+    trouble = sum(row.trouble for row in cut.rows)
+    base = sum(row.denominator for row in cut.rows)
+    shares: dict[str | None, float | None] = {}
+    for row in cut.rows:
+        others = base - row.denominator
+        if others <= 0 or not trouble:
+            shares[row.key] = None
+        else:
+            usual = (trouble - row.trouble) / others * row.denominator
+            shares[row.key] = max(0.0, row.trouble - usual) / trouble
+    return shares

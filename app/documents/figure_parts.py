@@ -11,16 +11,18 @@ from functools import lru_cache
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.container import BarContainer
 
 from app.catalogue.resources import resources_dir
 from app.documents import words
 from app.documents.axes import axis_ticks, day_ticks
+from app.documents.figure_spots import Picture, mark_column
 from app.documents.figure_theme import FigureTheme
-from app.model import SeriesPoint, Target
+from app.model import SeriesPoint, State, Target
 
 _SMALLEST = (1.8, 1.0)  # inches; below that the labels leave no room for the chart
 _LABEL_SHARE = 0.09  # of the value axis: what one label takes
+_HATCHES = {State.BELOW: "////", State.NEAR: "||||"}
 _FALLBACKS = ("Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans CJK JP", "SimHei")
 
 
@@ -39,10 +41,15 @@ def style() -> AbstractContextManager[None]:
     return mpl.rc_context({"font.family": [font_family()], "axes.unicode_minus": False})
 
 
-def new_figure(theme: FigureTheme, size: tuple[float, float]) -> tuple[Figure, Axes]:
-    """A figure with one bare pair of axes; very small sizes are raised to what labels need."""
-    width, height = max(size[0], _SMALLEST[0]), max(size[1], _SMALLEST[1])
-    figure = Figure(figsize=(width, height), layout="constrained", facecolor=theme.ground)
+def bare_figure(theme: FigureTheme, size: tuple[float, float]) -> Picture:
+    """A figure without axes; very small sizes are raised to what labels need."""
+    wide, high = max(size[0], _SMALLEST[0]), max(size[1], _SMALLEST[1])
+    return Picture((wide, high), theme.ground)
+
+
+def new_figure(theme: FigureTheme, size: tuple[float, float]) -> tuple[Picture, Axes]:
+    """A figure with one bare pair of axes."""
+    figure = bare_figure(theme, size)
     axes = figure.add_subplot()
     axes.set_facecolor("none")
     return figure, axes
@@ -80,6 +87,15 @@ def xy(points: Sequence[SeriesPoint]) -> tuple[list[int], list[float]]:
     """Day ordinals and values; unknown values become NaN, which matplotlib leaves open."""
     days = [point.on.toordinal() for point in points]
     return days, [math.nan if point.value is None else point.value for point in points]
+
+
+def mark_days(axes: Axes, points: Sequence[SeriesPoint], unit: str) -> None:
+    """Each known day can be pointed at: date, value, and what stands behind it."""
+    for point in points:
+        if point.value is not None:
+            value = words.value_text(point.value, unit)
+            n = f"（n = {words.number_text(point.denominator, 0)}）" if point.denominator else ""
+            mark_column(axes, point.on.toordinal(), f"{words.date_text(point.on)}：{value}{n}")
 
 
 def draw_series(axes: Axes, points: Sequence[SeriesPoint], theme: FigureTheme) -> None:
@@ -158,3 +174,10 @@ def label_days(axes: Axes, days: Sequence[date], theme: FigureTheme) -> None:
 def say(axes: Axes, text: str, theme: FigureTheme) -> None:
     """One sentence in the middle of empty axes."""
     axes.text(0.5, 0.8, text, transform=axes.transAxes, ha="center", va="center", color=theme.muted)
+
+
+def hatch(bars: BarContainer, state: State | None, theme: FigureTheme) -> None:
+    """Below slanted, near upright: told apart on a grey printer too."""
+    if theme.hatched and state in _HATCHES:
+        for patch in bars.patches:
+            patch.set(hatch=_HATCHES[state], edgecolor=theme.ground, linewidth=0)

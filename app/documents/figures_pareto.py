@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from app.diagnosis.results import ParetoBar
 from app.documents import words
-from app.documents.figure_parts import dress, new_figure, say, style
+from app.documents.figure_parts import dress, hatch, new_figure, say, style
+from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
+from app.documents.figures_waterfall import in_lines
 from app.model import State
 from app.wording import key_text
 
 MOST = 8  # bars; the table beside the chart has them all
-_NAME = 7  # characters under a bar
 
 
 def pareto_figure(
@@ -24,7 +26,10 @@ def pareto_figure(
     theme: FigureTheme,
     size_inches: tuple[float, float],
 ) -> Figure:
-    """A bar a key with its share, and the share of it and all before it as a dashed line."""
+    """A bar a key with its share (and the points without it), the share up to it as a dashed line.
+
+    A click on a bar chooses its key; the bar whose key is not told cannot be chosen.
+    """
     shown = list(bars[:MOST])
     with style():
         figure, axes = new_figure(theme, size_inches)
@@ -34,28 +39,39 @@ def pareto_figure(
             axes.set_xticks([])
             say(axes, "没有问题单", theme)
             return figure
-        places = range(len(shown))
         before = [0.0, *(bar.cumulative for bar in shown)]
-        shares = [bar.cumulative - start for bar, start in zip(shown, before, strict=False)]
-        colours = [
-            theme.mark(State.BELOW) if chosen in (None, bar.key) else theme.track for bar in shown
-        ]
-        axes.bar(places, shares, width=0.62, color=colours, gid="bars")
-        for place, share in zip(places, shares, strict=True):
-            text = words.share_text(share)
-            box = {"facecolor": theme.ground, "edgecolor": "none", "pad": 1}
-            axes.text(
-                place, share + 0.02, text, ha="center", fontsize=9, color=theme.text, bbox=box
-            )
-        together = [bar.cumulative for bar in shown]
-        axes.plot(places, together, "--o", color=theme.muted, lw=1, ms=3, gid="together")
-        text = f"合计 {words.share_text(together[-1])}"
-        axes.text(
-            len(shown) - 1, together[-1] + 0.04, text, ha="right", fontsize=9, color=theme.muted
-        )
-        names = [words.clip(key_text(segment, bar.key), _NAME) for bar in shown]
-        axes.set_xticks(list(places), labels=names)
-        if max(map(len, names)) > 3 and len(shown) > 4:
-            axes.tick_params(axis="x", labelrotation=30)
-        axes.set_ylim(0, 1.18)
+        for place, bar in enumerate(shown):
+            _bar(axes, place, bar, bar.cumulative - before[place], segment, chosen, theme)
+        _together(axes, [bar.cumulative for bar in shown], theme)
+        names = [key_text(segment, bar.key) for bar in shown]
+        axes.set_xticks(range(len(shown)), labels=in_lines(names, size_inches[0]))
+        axes.set_xlim(-0.6, max(len(shown), 3) - 0.4)
+        axes.set_ylim(0, 1.2)
     return figure
+
+
+def _bar(
+    axes: Axes,
+    place: int,
+    bar: ParetoBar,
+    share: float,
+    segment: str,
+    chosen: str | None,
+    theme: FigureTheme,
+) -> None:
+    lit = chosen in (None, bar.key)
+    colour = theme.mark(State.BELOW) if lit else theme.track
+    drawn = axes.bar(place, share, width=0.62, color=colour, gid="bars")
+    hatch(drawn, State.BELOW if lit else None, theme)
+    text = words.share_text(share)
+    won = f"，没有它 {words.signed_points(bar.points)} 分" if bar.points is not None else ""
+    box = {"facecolor": theme.ground, "edgecolor": "none", "pad": 1}
+    label = f"{text}\n{words.signed_points(bar.points)} 分" if bar.points else text
+    axes.text(place, share + 0.02, label, ha="center", fontsize=9, color=theme.text, bbox=box)
+    mark(drawn.patches[0], f"{key_text(segment, bar.key)}：占 {text}{won}", bar.key)
+
+
+def _together(axes: Axes, shares: Sequence[float], theme: FigureTheme) -> None:
+    axes.plot(range(len(shares)), shares, "--o", color=theme.muted, lw=1, ms=3, gid="together")
+    text = f"合计 {words.share_text(shares[-1])}"
+    axes.text(len(shares) - 1, shares[-1] + 0.05, text, ha="right", fontsize=9, color=theme.muted)

@@ -1,43 +1,53 @@
-"""A figure as a picture."""
+"""A figure as a picture that can be pointed at, chosen in, copied, read as a table and saved."""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.diagnosis.results import ParetoBar
+from app.documents.charts import Field, chart_table
 from app.documents.figure_theme import FigureTheme
-from tests.ui.fake_program import METRICS, FakeProgram
 from ui import theme
-from ui.figure_view import FigureView, figure_theme
-from ui.tasks import InlineRunner
-from ui.tokens import DARK, LIGHT, THEMES
-from ui.widgets.trend_card import trend
+from ui.figure_view import FigureView
+from ui.session import Session
+from ui.tokens import DARK, LIGHT
+from ui.widgets.segment_pane import chart
 
-POINTS = FakeProgram().history(FakeProgram().shops()[0], "quality_return_rate", 30)
-MAKE = partial(trend, POINTS, (), METRICS[0].target, "rate")
+BARS = (ParetoBar("申通", 8.0, None, 0.5), ParetoBar("中通", 8.0, None, 1.0))
+MAKE = partial(chart, BARS, "courier", None)
+NUMBERS = chart_table((Field("快递"), Field("占比", "rate")), (("申通", 0.5), ("中通", 0.5)))
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> FigureView:
-    """A shown view that has not drawn anything."""
-    made = FigureView(InlineRunner())
+def view(qtbot: QtBot, session: Session) -> FigureView:
+    """A shown view of two bars."""
+    made = FigureView(session)
     qtbot.addWidget(made)
     made.resize(400, 220)
     made.show()
+    made.show_figure(MAKE, "按快递", NUMBERS)
     return made
 
 
+def centre(view: FigureView, number: int) -> QPoint:
+    """The middle of a marked place."""
+    return view.place(number).center().toPoint()
+
+
 def test_the_picture_has_the_size_and_ground_of_the_view(view: FigureView) -> None:
-    view.show_figure(MAKE, "走势")
     assert view.drawn
     image = view.grab().toImage()
     assert (image.width(), image.height()) == (400, 220)
     assert image.pixelColor(2, 2).name().upper() == LIGHT.surface
-    assert view.accessibleName() == "走势"
+    assert view.accessibleName() == "按快递"
 
 
 def test_the_same_picture_is_drawn_once(view: FigureView) -> None:
@@ -49,12 +59,11 @@ def test_the_same_picture_is_drawn_once(view: FigureView) -> None:
 
     view.show_figure(make)  # type: ignore[arg-type]
     view.redraw()
-    view.redraw()
+    view.show_figure(make)  # type: ignore[arg-type]
     assert drawn == ["light"]
 
 
 def test_another_theme_draws_again(view: FigureView, qapp: QApplication) -> None:
-    view.show_figure(MAKE)
     theme.apply_theme(qapp, DARK)
     view.redraw()
     ground = view.grab().toImage().pixelColor(2, 2).name().upper()
@@ -63,24 +72,74 @@ def test_another_theme_draws_again(view: FigureView, qapp: QApplication) -> None
 
 
 def test_nothing_to_show_is_an_empty_view(view: FigureView) -> None:
-    view.show_figure(MAKE)
     view.show_figure(None)
     assert not view.drawn
+    assert view.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_pointing_says_the_value_and_a_click_chooses(view: FigureView) -> None:
+    chosen: list[object] = []
+    view.chosen.connect(chosen.append)
+    QTest.mouseMove(view, centre(view, 1))
+    QApplication.processEvents()
+    assert view.accessibleDescription() == "中通：占 50 %"
+    assert view.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=centre(view, 0))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert chosen == ["申通"]
+
+
+def test_arrows_walk_through_the_places_and_enter_chooses(view: FigureView) -> None:
+    chosen: list[object] = []
+    view.chosen.connect(chosen.append)
+    said = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(view, key)
+        said.append(view.accessibleDescription()[:2])
+    assert said == ["申通", "中通", "申通", "中通"]
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert chosen == ["中通"]
 
 
 def test_picture_and_numbers_can_be_copied(view: FigureView) -> None:
-    view.show_figure(MAKE, "走势", "日期\t商品品质退货率")
     view.copy_picture()
     assert not QGuiApplication.clipboard().pixmap().isNull()
-    view.copy_data()
-    assert QGuiApplication.clipboard().text() == "日期\t商品品质退货率"
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == NUMBERS.as_text()
 
 
-@pytest.mark.parametrize("name", list(THEMES))
-def test_charts_take_the_colours_of_the_window(name: str) -> None:
-    made = figure_theme(THEMES[name])
-    assert (made.ground, made.text, made.met) == (
-        THEMES[name].surface,
-        THEMES[name].text,
-        THEMES[name].met.mark,
-    )
+def test_the_numbers_stand_in_for_the_picture_and_esc_brings_it_back(view: FigureView) -> None:
+    view.show_table()
+    assert view.as_table.isVisible()
+    assert view.as_table.model.as_text() == NUMBERS.as_text()
+    QTest.keyClick(view.as_table.table, Qt.Key.Key_Escape)
+    assert not view.as_table.isVisible()
+    assert view.drawn
+
+
+def test_the_menu_offers_what_is_there(view: FigureView) -> None:
+    def offered() -> list[str]:
+        return [action.text() for action in view.menu().actions() if action.text()]
+
+    assert offered() == [
+        "复制图片(&P)",
+        "复制数据(&C)",
+        "看成表格(&T)",
+        "导出图片 PNG…",
+        "导出矢量图 SVG…",
+        "导出 Excel…",
+    ]
+    view.show_figure(MAKE, "按快递")
+    assert offered() == ["复制图片(&P)", "导出图片 PNG…", "导出矢量图 SVG…"]
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "xlsx"])
+def test_it_is_saved_and_told(
+    view: FigureView, session: Session, tmp_path: Path, ending: str
+) -> None:
+    told: list[tuple[str, object]] = []
+    session.saved.connect(lambda words, path: told.append((words, path)))
+    path = tmp_path / f"按快递.{ending}"
+    view.save(str(path))
+    assert path.stat().st_size > 0
+    assert told == [(f"已导出 按快递.{ending}", path)]

@@ -16,6 +16,7 @@ from app.diagnosis.results import (
     ScoreDrop,
     SegmentRow,
 )
+from app.diagnosis.staffing import BusySpan
 from tests.ui.fake_program import METRICS
 from ui import segment_words as words
 
@@ -56,9 +57,6 @@ def test_a_segment_the_files_do_not_tell() -> None:
 
 
 def test_cells_tell_bad_of_all() -> None:
-    assert words.cell_text(MAP.cells[1][0], "rate") == "4/20"
-    assert words.cell_text(MAP.cells[1][0], "stars") == "0.20 分"
-    assert words.cell_text(EMPTY, "rate") == ""
     assert words.cell_words(MAP, 1, 1, "rate") == "申通 × 周日：50.00 %（n = 10）"
     assert words.cell_words(MAP, 0, 1, "rate") == "中通 × 周日：没有记录"
 
@@ -90,3 +88,13 @@ def test_the_total_names_its_reasons() -> None:
     told = words.total_words(ScoreDrop(84.0, 82.0, True, (part,), ()))
     assert told == "总分（官方）84 → 82，变化 −2.0：商品体验 −2.0"
     assert words.total_words(ScoreDrop(None, 82.0, True, (), ())).startswith("总分变化：未知")
+
+
+def test_hours_that_want_hands_are_named() -> None:
+    seconds = replace(METRICS[0], unit="seconds")
+    span = BusySpan(7, 20, 22, 0.26, 0.09, 36.0, 1.8)
+    assert words.staffing_words([span], seconds) == (
+        "排班建议：周日 20–23 点（36 秒，占问题 26 %，只占总量 9 %，人手约需现在的 1.8 倍，估算）。"
+    )
+    assert "人手" not in words.staffing_words([replace(span, more_hands=None)], seconds)
+    assert words.staffing_words([], seconds).startswith("各时段差不多")

@@ -1,4 +1,4 @@
-"""归因: who did it by segment, by two at once, and why it changed; every click leads to orders."""
+"""归因: who did it, where, when, how long it took, and why it changed; every click leads to orders."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.diagnosis.durations import Durations, is_timed
 from app.diagnosis.results import Attribution, DropPart, HeatMap, ScoreDrop, SegmentRow
 from app.documents.words import short_date
 from app.model import MetricScore, OrderLine
@@ -19,20 +20,26 @@ from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.chips import closing_chip
+from ui.widgets.compare_pane import ComparePane
 from ui.widgets.drop_pane import DropPane
+from ui.widgets.duration_pane import DurationPane
 from ui.widgets.empty import EmptyState
 from ui.widgets.heat_pane import HeatPane
+from ui.widgets.loss_pane import LossPane
 from ui.widgets.orders import OrdersTable, focus_filter
+from ui.widgets.province_pane import PROVINCE, ProvincePane
 from ui.widgets.segment_pane import SegmentPane
-from ui.widgets.text import Elided, label
+from ui.widgets.text import Elided, button, label
 from ui.widgets.wheel import keep_still
 
 DAYS_BACK = 7
-VIEWS = ("按分组看", "两个分组交叉看", "为什么变了")
+VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
+SPREAD, HEAT, PROVINCES, TIMES, SIDE_BY_SIDE, LOSSES, DROP = range(len(VIEWS))
+WITHOUT_ORDERS = (SIDE_BY_SIDE, LOSSES)
 
 
 class AttributionPage(Page):
-    """A metric cut in three ways above, the orders of what was clicked below."""
+    """A metric looked at in one way at a time, the orders of what was clicked below."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -45,13 +52,11 @@ class AttributionPage(Page):
         keep_still(self.chooser)
         self.chooser.activated.connect(lambda _index: self._show(self.chooser.currentData()))
         self.summary = Elided("", "muted")
-        self.segments, self.heat, self.drop = SegmentPane(session), HeatPane(), DropPane()
-        self.segments.chosen.connect(self._show_segment)
-        self.segments.turned.connect(self._clear_filter)
-        self.heat.asked.connect(self._load_heat)
-        self.heat.chosen.connect(self._show_cell)
-        self.drop.asked.connect(self._load_drop)
-        self.drop.chosen.connect(self._show_part)
+        self.segments, self.heat = SegmentPane(session), HeatPane(session)
+        self.provinces, self.times = ProvincePane(session), DurationPane(session)
+        self.compare, self.losses = ComparePane(session), LossPane(session)
+        self.drop = DropPane(session)
+        self._connect()
         self.empty = EmptyState(
             "attribution",
             "还没有可以归因的指标",
@@ -67,12 +72,29 @@ class AttributionPage(Page):
         column.addWidget(self._views(), 5)
         column.addWidget(self._orders_card(), 4)
 
+    def _connect(self) -> None:
+        self.segments.chosen.connect(self._show_segment)
+        self.segments.turned.connect(self._clear_filter)
+        self.heat.asked.connect(self._load_heat)
+        self.heat.chosen.connect(self._read_cell)
+        self.provinces.chosen.connect(self._show_segment)
+        self.compare.chosen.connect(self._look_into)
+        self.drop.asked.connect(self._load_drop)
+        self.drop.cut.connect(self._load_split)
+        self.drop.chosen.connect(self._show_part)
+
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.addWidget(label("指标", "muted"))
         head.addWidget(self.chooser)
         head.addWidget(self.summary, 1)
+        for text, page in (("看问题和措施", "findings"), ("算一算", "simulate")):
+            head.addWidget(button(text, partial(self._leave, page), name=f"see_{page}"))
         return head
+
+    def _leave(self, page: str) -> None:
+        """To another page, the metric kept."""
+        self.session.go.emit(page, self._wanted)
 
     def _views(self) -> Card:
         self.views = Card()
@@ -81,7 +103,16 @@ class AttributionPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.pane = QStackedWidget()
-        for name, pane in zip(VIEWS, (self.segments, self.heat, self.drop), strict=True):
+        panes = (
+            self.segments,
+            self.heat,
+            self.provinces,
+            self.times,
+            self.compare,
+            self.losses,
+            self.drop,
+        )
+        for name, pane in zip(VIEWS, panes, strict=True):
             self.tabs.addTab(name)
             self.pane.addWidget(pane)
         self.pane.addWidget(self.empty)
@@ -91,7 +122,7 @@ class AttributionPage(Page):
         return self.views
 
     def _orders_card(self) -> Card:
-        self.orders_card = Card("订单", "点上面的一行或一格，只看它的问题单")
+        self.orders_card = Card("订单", "点上面的一条、一行或一格，只看它的问题单")
         self.chip = closing_chip("", self._clear_filter)
         self.chip.hide()
         self.orders_card.add_right(self.chip)
@@ -142,10 +173,10 @@ class AttributionPage(Page):
         self.chooser.setCurrentIndex(self.chooser.findData(metric_id))
         self.summary.setText(summary_text(metric))
         card, run = view.card, self.session.runner.run
-        cut = partial(program.insights.attribution, card.shop, metric_id, card.on, card.pack.id)
-        run(cut, partial(self._show_cuts, metric_id), key="attribution")
         read = partial(lines_within, program, card, metric)
         run(read, partial(self._show_all, metric), key="attribution-orders")
+        cut = partial(program.insights.attribution, card.shop, metric_id, card.on, card.pack.id)
+        run(cut, partial(self._show_cuts, metric_id), key="attribution")
         self.drop.show_metric(metric_id, metric.unit)
 
     def _look_at_cause(self, metric_id: str) -> None:
@@ -156,25 +187,67 @@ class AttributionPage(Page):
             self.segments.look_at(causes[0].segment)
 
     def _show_cuts(self, metric_id: str, cuts: Sequence[Attribution]) -> None:
-        metric = self.metric_score()
-        self.segments.show_cuts(cuts, metric.unit if metric else "rate")
+        metric, view = self.metric_score(), self.session.view
+        unit = metric.unit if metric else "rate"
+        self.segments.show_cuts(cuts, unit)
+        self.provinces.show_cut(next((c for c in cuts if c.segment == PROVINCE), None), unit)
         known = bool(cuts) and self._wanted == metric_id
         if metric is not None and known:
             self.summary.setText(summary_text(metric) + counted_again(metric, cuts[0]))
-        self.pane.setCurrentIndex(self.tabs.currentIndex() if known else len(VIEWS))
+        if view is not None:
+            self.losses.show_card(view.card)
         self.tabs.setVisible(known)
-        self.orders_card.setVisible(known)
-        if known:
+        if known and metric is not None:
+            self.tabs.setTabVisible(TIMES, is_timed(metric, self.session.pack()))
             goods = self.segments.knows("courier")
             self.heat.set_segments(*(("courier", "province") if goods else ("weekday", "hour")))
             self._turn(self.tabs.currentIndex())
+        else:
+            self.pane.setCurrentIndex(len(VIEWS))
+            self.orders_card.hide()
 
     def _turn(self, place: int) -> None:
-        if not self.tabs.isHidden():
-            self.pane.setCurrentIndex(place)
-            self._clear_filter()
-        if place == 1:
+        if self.tabs.isHidden():
+            return
+        self.pane.setCurrentIndex(place)
+        self.orders_card.setVisible(place not in WITHOUT_ORDERS)
+        self._clear_filter()
+        metric = self.metric_score()
+        if place == HEAT:
             self._load_heat()
+        elif place == TIMES:
+            self._load_times()
+        elif place == SIDE_BY_SIDE and metric is not None:
+            self.compare.show_metric(metric)
+
+    def _load_times(self) -> None:
+        metric, view, program = self.metric_score(), self.session.view, self.session.program
+        if metric is None or view is None or program is None:
+            return
+        card = view.card
+        read = partial(program.pictures.durations, card.shop, metric.id, card.on, card.pack.id)
+        self.session.runner.run(read, partial(self._show_times, metric), key="durations")
+
+    def _show_times(self, metric: MetricScore, found: Durations | None) -> None:
+        self.times.show_durations(found, metric.name)
+        if found is not None and found.tail:
+            self._show_some("最久的", found.tail, found.unit)
+
+    def _look_into(self, segment: str, key: str) -> None:
+        """From a small chart to the orders of its key."""
+        if segment in SEGMENT_NAMES:
+            self.tabs.setCurrentIndex(SPREAD)
+            self.segments.look_at(segment)
+            self.segments.take(key)
+
+    def _load_split(self, segment: str) -> None:
+        metric, view, program = self.metric_score(), self.session.view, self.session.program
+        if metric is None or view is None or program is None:
+            return
+        before, after = self.drop.days()
+        asked = (view.card.shop, metric.id, segment, before, after, self.session.pack_id)
+        read = partial(program.insights.mix_rate, *asked)
+        self.session.runner.run(read, self.drop.show_split, key="mix-rate")
 
     def _load_heat(self) -> None:
         metric, view, program = self.metric_score(), self.session.view, self.session.program
@@ -186,7 +259,7 @@ class AttributionPage(Page):
         self.session.runner.run(read, partial(self._show_heat, metric), key="heat-map")
 
     def _show_heat(self, metric: MetricScore, found: HeatMap | None) -> None:
-        self.heat.show_map(found, metric.unit)
+        self.heat.show_map(found, metric)
 
     def _load_drop(self, before: date, after: date) -> None:
         view, program = self.session.view, self.session.program
@@ -216,9 +289,6 @@ class AttributionPage(Page):
         elif row.key is not None:
             self._read_cell(name, ((segment, row.key),))
 
-    def _show_cell(self, name: str, keys: tuple[Key, ...]) -> None:
-        self._read_cell(name, keys)
-
     def _read_cell(self, name: str, keys: tuple[Key, ...]) -> None:
         metric, view, program = self.metric_score(), self.session.view, self.session.program
         if metric is None or view is None or program is None:
@@ -236,11 +306,11 @@ class AttributionPage(Page):
         read = partial(lines_named, program, view.card, metric.id, days, part.order_ids)
         self.session.runner.run(read, partial(self._show_some, name), key="attribution-some")
 
-    def _show_some(self, name: str, lines: Sequence[OrderLine]) -> None:
+    def _show_some(self, name: str, lines: Sequence[OrderLine], unit: str = "") -> None:
         metric = self.metric_score()
         if metric is None:
             return
-        self.orders.show_lines(lines, metric.unit, f"{metric.name}_{name}")
+        self.orders.show_lines(lines, unit or metric.unit, f"{metric.name}_{name}")
         self.chip.setText(f"{name}  ×")
         self.chip.setAccessibleName(f"去掉筛选 {name}")
         self.chip.show()
@@ -249,5 +319,6 @@ class AttributionPage(Page):
         metric = self.metric_score()
         self.session.runner.forget("attribution-some")
         if metric is not None and not self.chip.isHidden():
-            self.segments.choose(None)
+            for pane in (self.segments, self.provinces, self.heat):
+                pane.choose(None)
             self._show_all(metric, list(self._lines))

@@ -1,15 +1,15 @@
-"""模拟: what if, what is still needed, the coming 30 days, and the cheapest step."""
+"""模拟: what reaching a line takes, the coming 30 days, and the cheapest step; one tab each."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QStackedLayout,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +20,14 @@ from ui.tokens import GAP
 from ui.what_if import Answer, Desk, Question, Start, answer, named, open_desk, start_of
 from ui.what_if_words import line_name, noun_of
 from ui.widgets.empty import EmptyState
-from ui.widgets.forecast_card import ForecastCard, RiverCard
+from ui.widgets.forecast_card import ForecastCard
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.steps_card import StepsCard
-from ui.widgets.text import label
+from ui.widgets.text import button, label
 from ui.widgets.what_if_card import WhatIfCard
 from ui.widgets.wheel import keep_still
 
-NARROW = 760
+VIEWS = ("要做到", "30 天预测", "台阶")
 
 
 class SimulatePage(Page):
@@ -43,9 +43,9 @@ class SimulatePage(Page):
         self.line.activated.connect(lambda _index: self._show_line())
         self.what_if = WhatIfCard()
         self.what_if.asked.connect(self._ask)
-        self.forecast, self.river = ForecastCard(session), RiverCard(session)
+        self.forecast = ForecastCard(session)
         self.steps = StepsCard()
-        self.steps.chosen.connect(self._show)
+        self.steps.chosen.connect(self._try)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._content())
         self._empty = EmptyState(
@@ -61,30 +61,45 @@ class SimulatePage(Page):
     def _content(self) -> QWidget:
         content = QWidget()
         content.setObjectName("page")
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("看什么")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.pane = QStackedWidget()
+        what_if = ScrolledColumn(page=True)
+        what_if.column.addWidget(self.what_if)
+        for name, pane in zip(VIEWS, (what_if, self.forecast, self.steps), strict=True):
+            self.tabs.addTab(name)
+            self.pane.addWidget(pane)
+        self.tabs.currentChanged.connect(self._turn)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["m"])
+        column.addLayout(self._head())
+        column.addWidget(self.tabs)
+        column.addWidget(self.pane, 1)
+        return content
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.addWidget(label("指标", "muted"))
         head.addWidget(self.chooser)
         head.addSpacing(GAP["m"])
-        head.addWidget(label("对照", "muted"))
+        self.line_label = label("对照", "muted")
+        head.addWidget(self.line_label)
         head.addWidget(self.line)
         head.addStretch(1)
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.setSpacing(GAP["m"])
-        self._pair.addWidget(self.what_if, 5)
-        right = QVBoxLayout()
-        right.setSpacing(GAP["m"])
-        right.addWidget(self.forecast, 3)
-        right.addWidget(self.river, 2)
-        self._pair.addLayout(right, 6)
-        scroll = ScrolledColumn(page=True)
-        scroll.column.addLayout(self._pair)
-        scroll.column.addWidget(self.steps)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
-        column.setSpacing(GAP["m"])
-        column.addLayout(head)
-        column.addWidget(scroll, 1)
-        return content
+        head.addWidget(button("看归因", self._see_attribution, name="see_attribution"))
+        return head
+
+    def _see_attribution(self) -> None:
+        self.session.go.emit("attribution", self._wanted)
+
+    def _turn(self, place: int) -> None:
+        self.pane.setCurrentIndex(place)
+        about_one = place != VIEWS.index("台阶")  # the steps are of every metric at once
+        for part in (self.line_label, self.line):
+            part.setVisible(about_one)
 
     # --- filling ----------------------------------------------------------------------------
 
@@ -103,6 +118,11 @@ class SimulatePage(Page):
     def open(self, what: object) -> None:
         if isinstance(what, str):
             self._show(what)
+
+    def _try(self, metric_id: str) -> None:
+        """From a row of the steps to the sliders of its metric."""
+        self.tabs.setCurrentIndex(0)
+        self._show(metric_id)
 
     def _show_desk(self, view: View, desk: Desk) -> None:
         self._desk = desk
@@ -147,7 +167,6 @@ class SimulatePage(Page):
             self.line.addItem("未设目标", None)
         self.line.setEnabled(bool(start.lines))
         self.what_if.show_start(start, metric, view.card.on)
-        self.river.show_start(start)
         self.forecast.show_start(start, metric, self.line.currentData())
 
     def _show_line(self) -> None:
@@ -165,12 +184,6 @@ class SimulatePage(Page):
 
     def _show_answer(self, found: Answer) -> None:
         self.what_if.show_answer(found)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        wide = self.width() >= NARROW
-        self._pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
 
 def _choice(name: str) -> QComboBox:

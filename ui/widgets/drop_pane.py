@@ -1,31 +1,48 @@
-"""为什么变了: two days, the parts of a metric's change that sum to it, each with its orders."""
+"""两天对比: the parts of a metric's change as a waterfall that adds up, and by key what moved it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.diagnosis.results import DropPart, MetricDrop, ScoreDrop
-from app.documents.words import count_text
-from ui.segment_words import change_words, part_effect, part_name, total_words
+from app.diagnosis.results import DropPart, MetricDrop, MixRate, ScoreDrop
+from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.words import short_date, value_text
+from app.model import State
+from app.wording import SEGMENT_NAMES, key_text
+from ui.figure_view import FigureView
+from ui.segment_words import change_words, part_effect, part_name, signed_text, total_words
+from ui.session import Session
 from ui.table_model import Column, TableModel
+from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.table import Table
-from ui.widgets.text import button, label
+from ui.widgets.text import Elided, button, label
+from ui.widgets.wheel import keep_still
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.documents.figure_theme import FigureTheme
 
 START = date(2026, 1, 1)  # until days are set
 TEACHING = "选两个日期，点「比较」，看分数和指标为什么变了：每一项都能看到订单。"
+MIX_SEGMENTS = ("courier", "province", "product", "sku", "agent", "shift")
 
 
 class DropPane(QWidget):
-    """Emits :attr:`asked` with two days and :attr:`chosen` with a :class:`DropPart`."""
+    """Emits :attr:`asked` with two days, :attr:`cut` with a segment, :attr:`chosen` with a DropPart."""
 
     asked = Signal(object, object)
+    cut = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
         self._drop: ScoreDrop | None = None
@@ -34,11 +51,13 @@ class DropPane(QWidget):
         self.before, self.after = date_field(START, "从哪天"), date_field(START, "到哪天")
         self.total = label(TEACHING, "muted", wrap=True)
         self.change = label("", "strong", wrap=True)
-        self.model: TableModel[DropPart] = TableModel(self._columns())
+        self.figure = FigureView(session)
+        self.figure.chosen.connect(self._choose)
+        self.segment = _choice()
+        self.segment.activated.connect(lambda _index: self.cut.emit(self.segment.currentData()))
+        self.model: TableModel[MixRate] = TableModel(self._columns())
         self.table = Table(self.model)
-        self.table.setAccessibleName("变化的各项原因")
-        self.table.clicked.connect(self._choose)
-        self.table.activated.connect(self._choose)
+        self.table.setAccessibleName("结构和自身各带来多少变化")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -46,29 +65,48 @@ class DropPane(QWidget):
         for part in (label("从", "muted"), self.before, label("到", "muted"), self.after):
             head.addWidget(part)
         head.addWidget(button("比较", self.ask, kind="action", name="compare_days"))
-        head.addStretch(1)
+        head.addWidget(self.total, 1)
+        self.split = QWidget()
+        self.split.setObjectName("plain")
+        side = QVBoxLayout(self.split)
+        side.setContentsMargins(0, 0, 0, 0)
+        choose = QHBoxLayout()
+        choose.addWidget(label("按", "muted"))
+        choose.addWidget(self.segment)
+        choose.addWidget(Elided("占比变化和自身变化，加起来等于总变化", "muted"), 1)
+        side.addLayout(choose)
+        side.addWidget(self.table, 1)
+        both = QHBoxLayout()
+        both.setSpacing(GAP["m"])
+        both.addWidget(self.figure, 5)
+        both.addWidget(self.split, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
-        for part in (self.total, self.change):
-            column.addWidget(part)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        self.change.hide()
-        self.table.hide()
+        column.addWidget(self.change)
+        column.addLayout(both, 1)
+        for later in (self.change, self.split):
+            later.hide()
 
-    def _columns(self) -> list[Column[DropPart]]:
+    def _columns(self) -> list[Column[MixRate]]:
+        def signed(value: float) -> str:
+            return signed_text(value, self._unit)
+
         return [
-            Column("原因", part_name),
-            Column("影响", self._effect, lambda part: abs(part.effect), right=True),
+            Column("名称", lambda r: key_text(self._segment(), r.key), lambda r: r.key),
             Column(
-                "订单",
-                lambda part: count_text(len(part.order_ids)) if part.order_ids else "—",
-                lambda part: len(part.order_ids),
-                right=True,
+                "合计", lambda r: signed(r.mix + r.rate), lambda r: abs(r.mix + r.rate), right=True
             ),
-            Column("", lambda part: "点开看订单" if part.order_ids else ""),
+            Column("占比变化", lambda r: signed(r.mix), lambda r: abs(r.mix), right=True),
+            Column("自身变化", lambda r: signed(r.rate), lambda r: abs(r.rate), right=True),
+            Column("前 → 后", self._moved),
         ]
+
+    def _segment(self) -> str:
+        return str(self.segment.currentData())
+
+    def _moved(self, row: MixRate) -> str:
+        return f"{value_text(row.before, self._unit)} → {value_text(row.after, self._unit)}"
 
     def set_days(self, before: date, after: date) -> None:
         """Choose two days; what was shown of others goes away."""
@@ -76,8 +114,9 @@ class DropPane(QWidget):
             field.setDate(QDate(day.year, day.month, day.day))
         self._drop = None
         self.total.setText(TEACHING)
-        self.change.hide()
-        self.table.hide()
+        self.figure.show_figure(None)
+        for later in (self.change, self.split):
+            later.hide()
 
     def ask(self) -> None:
         """Ask for the change between the two days."""
@@ -92,6 +131,11 @@ class DropPane(QWidget):
         """Whether a change is shown."""
         return self._drop is not None
 
+    @property
+    def parts(self) -> Sequence[DropPart]:
+        """The parts of the change that is shown."""
+        return self._metric.parts if self._metric else ()
+
     def show_drop(self, drop: ScoreDrop, metric_id: str, unit: str) -> None:
         """Show a change, and the parts of one metric."""
         self._drop = drop
@@ -99,7 +143,7 @@ class DropPane(QWidget):
         self.show_metric(metric_id, unit)
 
     def show_metric(self, metric_id: str, unit: str) -> None:
-        """Show the parts of another metric of the same change."""
+        """Show the parts of another metric of the same change; its split by key is asked for."""
         if self._drop is None:
             return
         found = next((m for m in self._drop.metrics if m.metric_id == metric_id), None)
@@ -107,14 +151,65 @@ class DropPane(QWidget):
         unknown = MetricDrop(metric_id, "", None, None, "lower", ())
         self.change.setText(change_words(found or unknown, unit))
         self.change.show()
-        self.model.set_rows(found.parts if found else ())
-        self.table.setVisible(bool(found and found.parts))
-        self.table.fit()
+        if found is None or not found.parts:
+            self.figure.show_figure(None)
+            self.split.hide()
+            return
+        make = partial(waterfall, found, unit, self.days())
+        self.figure.show_figure(make, f"{found.name}为什么变了", drop_table(found, unit))
+        self.cut.emit(self._segment())
 
-    def _effect(self, part: DropPart) -> str:
-        return part_effect(part, self._metric, self._unit) if self._metric else ""
+    def show_split(self, rows: Sequence[MixRate]) -> None:
+        """Show what each key did to the change; none where a value cannot be cut."""
+        self.model.set_rows(sorted(rows, key=lambda row: -abs(row.mix + row.rate)))
+        self.table.fit(most=190)
+        self.split.setVisible(bool(rows))
 
-    def _choose(self, index: QModelIndex) -> None:
-        part = self.model.rows[index.row()]
-        if part.order_ids:
+    def _choose(self, key: object) -> None:
+        part = next((part for part in self.parts if part.kind == key), None)
+        if part is not None and part.order_ids:
             self.chosen.emit(part)
+
+
+def waterfall(
+    found: MetricDrop,
+    unit: str,
+    days: tuple[date, date],
+    theme: FigureTheme,
+    size: tuple[float, float],
+) -> Figure:
+    """The figure, made in the worker."""
+    from app.documents.figures_waterfall import Fall, Waterfall, waterfall_figure
+
+    falls = tuple(
+        Fall(
+            part_name(part),
+            part.effect,
+            signed_text(part.effect, unit),
+            State.BELOW if (part.effect > 0) == (found.better == "lower") else State.MET,
+            part.kind if part.order_ids else None,
+        )
+        for part in found.parts
+    )
+    first, last = (short_date(day) for day in days)
+    drawn = Waterfall(first, found.before or 0.0, falls, last, found.after or 0.0, unit, None)
+    return waterfall_figure(drawn, theme, size)
+
+
+def drop_table(found: MetricDrop, unit: str) -> ChartTable:
+    """The numbers of the waterfall."""
+    fields = (Field("原因"), Field("影响", unit), Field("好坏"), Field("订单", "number"))
+    rows = (
+        (part_name(p), p.effect, part_effect(p, found, unit).split("，")[1], len(p.order_ids))
+        for p in found.parts
+    )
+    return chart_table(fields, rows)
+
+
+def _choice() -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName("按什么拆开")
+    for segment in MIX_SEGMENTS:
+        made.addItem(SEGMENT_NAMES[segment], segment)
+    keep_still(made)
+    return made

@@ -1,125 +1,63 @@
-"""交叉看: two segments at once as a table whose cells are the darker the more trouble they hold."""
+"""热力图: two segments at once; a cell filters the orders, hours by weekday come with a hint for the roster."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.results import HeatMap
+from app.diagnosis.staffing import busy_spans
+from app.documents.charts import ChartTable, Field, chart_table
+from app.model import MetricScore
 from app.wording import SEGMENT_NAMES, key_text
-from ui import theme
-from ui.segment_words import arranged, cell_name, cell_text, cell_words
-from ui.widgets.text import Elided, label
+from ui.figure_view import FigureView
+from ui.segment_words import arranged, cell_name, cell_words, staffing_words
+from ui.session import Session
+from ui.widgets.text import Elided, button, label
 from ui.widgets.wheel import keep_still
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.documents.figure_theme import FigureTheme
+
 SEGMENTS = tuple(segment for segment in SEGMENT_NAMES if segment != "reason")
-DARKEST = 150  # of 255: words stay readable on it
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-
-class HeatModel(QAbstractTableModel):
-    """The cells of a heat map."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: HeatMap | None = None
-        self._unit, self._most = "rate", 1.0
-
-    def show_map(self, found: HeatMap | None, unit: str) -> None:
-        """Show another map."""
-        self.beginResetModel()
-        self.found, self._unit = found, unit
-        cells = [cell.trouble for row in found.cells for cell in row] if found else []
-        self._most = max(cells, default=0.0) or 1.0
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() or self.found is None else len(self.found.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() or self.found is None else len(self.found.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.found is None or not index.isValid():
-            return None
-        cell = self.found.cells[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(cell, self._unit)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell_words(self.found, index.row(), index.column(), self._unit)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignCenter
-        if role == Qt.ItemDataRole.BackgroundRole and cell.trouble > 0:
-            colour = QColor(theme.current().below.mark)
-            colour.setAlpha(round(20 + (DARKEST - 20) * cell.trouble / self._most))
-            return colour
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if self.found is None or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return key_text(self.found.column_segment, self.found.columns[section])
-        return key_text(self.found.row_segment, self.found.rows[section])
-
-
-class _Shade(QStyledItemDelegate):
-    """Lays the colour of a cell under its words; the style sheet would leave it out."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colour = index.data(Qt.ItemDataRole.BackgroundRole)
-        if isinstance(colour, QColor):
-            painter.fillRect(option.rect, colour)
-        super().paint(painter, option, index)
+PRESETS = (("时段 × 星期", ("weekday", "hour")), ("快递 × 省份", ("courier", "province")))
 
 
 class HeatPane(QWidget):
-    """Emits :attr:`asked` when other segments are chosen, :attr:`chosen` with a cell's name and keys."""
+    """Emits :attr:`asked` where two other segments are wanted, :attr:`chosen` with a cell's name and keys."""
 
     asked = Signal()
-    chosen = Signal(str, object)  # name, ((segment, key), (segment, key))
+    chosen = Signal(str, object)  # a name, ((segment, key), (segment, key))
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
+        self._found: HeatMap | None = None
+        self._unit = "rate"
         self.rows, self.columns = _choice("行"), _choice("列")
         self.set_segments("courier", "province")
         for box in (self.rows, self.columns):
             box.activated.connect(lambda _index: self.asked.emit())
-        self.model = HeatModel()
-        self.table = _table(self.model)
-        self.table.clicked.connect(self._choose)
-        self.table.activated.connect(self._choose)
-        self.hint = label("", "muted", wrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.figure = FigureView(session)
+        self.figure.chosen.connect(self._choose)
+        self.hint = label("", "strong", wrap=True, name="staffing")
         self.legend = Elided("", "muted")
         head = QHBoxLayout()
         for part in (label("行", "muted"), self.rows, label("列", "muted"), self.columns):
             head.addWidget(part)
+        for name, pair in PRESETS:
+            head.addWidget(button(name, partial(self._take, *pair), kind="link"))
         head.addWidget(self.legend, 1)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self.figure, 1)
+        column.addWidget(self.hint)
 
     def segments(self) -> tuple[str, str]:
         """What rows and columns are."""
@@ -130,38 +68,94 @@ class HeatPane(QWidget):
         self.rows.setCurrentIndex(self.rows.findData(rows))
         self.columns.setCurrentIndex(self.columns.findData(columns))
 
-    def show_map(self, found: HeatMap | None, unit: str) -> None:
+    def _take(self, rows: str, columns: str) -> None:
+        self.set_segments(rows, columns)
+        self.asked.emit()
+
+    @property
+    def found(self) -> HeatMap | None:
+        """What is shown, arranged; None where there is nothing to cross."""
+        return self._found
+
+    def show_map(self, found: HeatMap | None, metric: MetricScore) -> None:
         """Show a heat map; without cells it says why."""
         known = found is not None and bool(found.rows) and bool(found.columns)
-        self.model.show_map(arranged(found) if found and known else None, unit)
-        self._stack.setCurrentIndex(0 if known else 1)
+        self._found, self._unit = (arranged(found) if found and known else None), metric.unit
+        self._draw(None)
+        what = "问题单/总数" if metric.unit == "rate" else "数值"
+        self.legend.setText(f"格内：{what}；颜色越重，问题越多；点一格看订单")
+        self.hint.setText(self._words(metric))
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def _words(self, metric: MetricScore) -> str:
+        if self._found is None:
+            rows, columns = (SEGMENT_NAMES[segment] for segment in self.segments())
+            return f"这个指标分不出{rows}和{columns}。请在上面换两个分组。"
+        if set(self.segments()) != {"hour", "weekday"}:
+            return ""
+        target = metric.target.value if metric.target else None
+        return staffing_words(busy_spans(self._found, target, metric.unit), metric)
+
+    def _draw(self, lit: tuple[str, str] | None) -> None:
         rows, columns = (SEGMENT_NAMES[segment] for segment in self.segments())
-        self.hint.setText(f"这个指标分不出{rows}和{columns}。请在上面换两个分组。")
-        what = "问题单/总数" if unit == "rate" else "数值"
-        self.legend.setText(f"格内：{what}；颜色越重，问题越多")
-        self.table.resizeColumnsToContents()
+        make = partial(heat, self._found, self._unit, lit)
+        table = None if self._found is None else heat_table(self._found, self._unit)
+        self.figure.show_figure(make, f"{rows}和{columns}的交叉", table)
 
-    def _choose(self, index: QModelIndex) -> None:
-        found = self.model.found
-        if found is None or found.cells[index.row()][index.column()].value is None:
+    def choose(self, lit: tuple[str, str] | None) -> None:
+        """Mark a cell by its keys; None marks none."""
+        self._draw(lit)
+
+    def _choose(self, key: object) -> None:
+        found = self._found
+        if found is None or not isinstance(key, tuple):
             return
-        row = (found.row_segment, found.rows[index.row()])
-        column = (found.column_segment, found.columns[index.column()])
-        self.chosen.emit(cell_name(found, index.row(), index.column()), (row, column))
+        row, column = str(key[0]), str(key[1])
+        self._draw((row, column))
+        name = cell_name(found, found.rows.index(row), found.columns.index(column))
+        self.chosen.emit(name, ((found.row_segment, row), (found.column_segment, column)))
 
 
-def _table(model: HeatModel) -> QTableView:
-    made = QTableView()
-    made.setModel(model)
-    made.setItemDelegate(_Shade(made))
-    made.setAccessibleName("两个分组的交叉表")
-    made.setTabKeyNavigation(False)
-    made.setWordWrap(False)
-    made.verticalHeader().setDefaultSectionSize(28)
-    for header in (made.horizontalHeader(), made.verticalHeader()):
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    return made
+def heat(
+    found: HeatMap | None,
+    unit: str,
+    lit: tuple[str, str] | None,
+    theme: FigureTheme,
+    size: tuple[float, float],
+) -> Figure:
+    """The figure, made in the worker."""
+    from app.documents.figures_heat import heat_figure
+
+    return heat_figure(found, unit, partial(_told, unit), lit, theme, size)
+
+
+def _told(unit: str, found: HeatMap, row: int, column: int) -> str:
+    return cell_words(found, row, column, unit)
+
+
+def heat_table(found: HeatMap, unit: str) -> ChartTable:
+    """The numbers of a heat map, a row a cell that holds anything."""
+    first, second = SEGMENT_NAMES[found.row_segment], SEGMENT_NAMES[found.column_segment]
+    fields = (
+        Field(first),
+        Field(second),
+        Field("数值", unit),
+        Field("问题", "number"),
+        Field("总数", "number"),
+    )
+    rows = (
+        (
+            key_text(found.row_segment, row),
+            key_text(found.column_segment, column),
+            cell.value,
+            cell.trouble,
+            cell.denominator,
+        )
+        for row, line in zip(found.rows, found.cells, strict=True)
+        for column, cell in zip(found.columns, line, strict=True)
+        if cell.value is not None
+    )
+    return chart_table(fields, rows)
 
 
 def _choice(name: str) -> QComboBox:

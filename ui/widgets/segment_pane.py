@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from app.diagnosis.attribution import pareto
+from app.diagnosis.attribution import pareto, reachable_shares
 from app.diagnosis.results import Attribution, ParetoBar, SegmentRow
-from app.documents.words import number_text, share_text, value_text
+from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.words import DASH, number_text, share_text, value_text
 from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
 from ui.segment_words import counted_text, only_unknown, points_without_text, unknown_text
@@ -37,6 +38,7 @@ class SegmentPane(QWidget):
         super().__init__(parent)
         self.setObjectName("plain")
         self._cuts: dict[str, Attribution] = {}
+        self._reach: dict[str | None, float | None] = {}
         self._unit = "rate"
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("分组")
@@ -45,7 +47,8 @@ class SegmentPane(QWidget):
         for segment, name in SEGMENT_NAMES.items():
             self.tabs.setTabData(self.tabs.addTab(name), segment)
         self.tabs.currentChanged.connect(lambda _index: self._turn())
-        self.figure = FigureView(session.runner)
+        self.figure = FigureView(session)
+        self.figure.chosen.connect(self.take)
         self.model: TableModel[SegmentRow] = TableModel(self._columns())
         self.table = Table(self.model)
         self.table.setAccessibleName("分组明细")
@@ -61,8 +64,9 @@ class SegmentPane(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addWidget(self.figure, 5)
-        row.addWidget(self.table, 7)
+        row.addWidget(self.figure, 4)
+        row.addWidget(self.table, 6)
+        self.table.setToolTip("可避免：如果它做得和其他的一样，问题会少多少")
         self._stack = QStackedLayout()
         self._stack.addWidget(both)
         self._stack.addWidget(self.hint)
@@ -89,21 +93,31 @@ class SegmentPane(QWidget):
                 lambda r: r.value_without,
                 right=True,
             ),
+            Column("可避免", self._reachable_text, self._reachable, right=True),
             Column("得分变化", points_without_text, lambda r: r.points_without, right=True),
         ]
+
+    def _reachable(self, row: SegmentRow) -> float | None:
+        return self._reach.get(row.key)
+
+    def _reachable_text(self, row: SegmentRow) -> str:
+        share = self._reachable(row)
+        return DASH if share is None else share_text(share)
 
     def segment(self) -> str:
         """The segment that is looked at."""
         return str(self.tabs.tabData(self.tabs.currentIndex()))
 
     def look_at(self, segment: str) -> None:
-        """Turn to a segment without telling anyone; the next :meth:`show_cuts` fills it."""
+        """Turn to a segment without telling anyone."""
         places = range(self.tabs.count())
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(
             next((place for place in places if self.tabs.tabData(place) == segment), 0)
         )
         self.tabs.blockSignals(False)
+        if self._cuts:
+            self._fill()
 
     def show_cuts(self, cuts: Sequence[Attribution], unit: str) -> None:
         """Show a metric cut by every segment; the segment stays, unless nothing is told of it."""
@@ -132,10 +146,9 @@ class SegmentPane(QWidget):
             return
         if row is None:
             self.table.clearSelection()
-        bars = pareto(cut)
-        make = partial(chart, bars, self.segment(), row.key if row else None)
+        make = partial(chart, pareto(cut), self.segment(), row.key if row else None)
         name = SEGMENT_NAMES[self.segment()]
-        self.figure.show_figure(make, f"按{name}的问题占比", self.model.as_text())
+        self.figure.show_figure(make, f"按{name}的问题占比", segment_table(cut, self._unit))
 
     def _is_unknown_at(self, place: int) -> bool:
         return self._is_unknown(str(self.tabs.tabData(place)))
@@ -155,13 +168,28 @@ class SegmentPane(QWidget):
             self.hint.setText(unknown_text(segment))
             self._stack.setCurrentIndex(1)
             return
-        self.model.set_rows(self._cuts[segment].rows)
-        self.table.fit(most=210)
+        cut = self._cuts[segment]
+        self._reach = reachable_shares(cut)
+        self.model.set_rows(cut.rows)
+        points = next(n for n, c in enumerate(self.model.columns) if c.title == "得分变化")
+        known = any(row.points_without is not None for row in cut.rows)
+        self.table.setColumnHidden(points, not known)
+        self.table.fit(most=190)
         self._stack.setCurrentIndex(0)
         self.choose(None)
 
     def _choose(self, index: QModelIndex) -> None:
-        row = self.model.rows[index.row()]
+        self._take(self.model.rows[index.row()])
+
+    def take(self, key: object) -> None:
+        """Choose a key as a click on its bar or row does."""
+        row = self.row(self.segment(), str(key))
+        if row is not None:
+            place = self.model.rows.index(row)
+            self.table.selectRow(place)
+            self._take(row)
+
+    def _take(self, row: SegmentRow) -> None:
         self.choose(row)
         self.chosen.emit(self.segment(), row)
 
@@ -177,3 +205,34 @@ def chart(
     from app.documents.figures_pareto import pareto_figure
 
     return pareto_figure(bars, segment, chosen, theme, size)
+
+
+def segment_table(cut: Attribution, unit: str) -> ChartTable:
+    """The numbers of a cut: every key, the share reachable included."""
+    fields = (
+        Field(SEGMENT_NAMES[cut.segment]),
+        Field("问题单", "number"),
+        Field("占问题", "rate"),
+        Field("占总量", "rate"),
+        Field("数值", unit),
+        Field("总数", "number"),
+        Field("没有它时", unit),
+        Field("可避免", "rate"),
+        Field("得分变化", "points"),
+    )
+    reach = reachable_shares(cut)
+    rows = (
+        (
+            key_text(cut.segment, row.key),
+            row.bad,
+            row.share,
+            row.base_share,
+            row.value,
+            row.denominator,
+            row.value_without,
+            reach[row.key],
+            row.points_without,
+        )
+        for row in cut.rows
+    )
+    return chart_table(fields, rows)

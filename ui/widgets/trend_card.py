@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
+from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.words import date_text, value_text
 from app.model import MetricScore, SeriesPoint, SnapshotValue, Target
 from ui.figure_view import FigureView
@@ -37,7 +38,7 @@ class TrendCard(Card):
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(lambda _index: self._show_chosen())
         self.add_right(self.choice)
-        self.figure = FigureView(session.runner)
+        self.figure = FigureView(session)
         self.hint = label("", "muted", wrap=True, name="trend_hint")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.figure)
@@ -111,7 +112,7 @@ class MetricTrend(Card):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("走势", "", parent)
         self._session = session
-        self.figure = FigureView(session.runner)
+        self.figure = FigureView(session)
         self.hint = label("", "muted", wrap=True, name="trend_hint")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.figure)
@@ -162,7 +163,7 @@ def trend(
     return trend_figure(points, target, unit, theme, size, official)
 
 
-def trend_table(points: Sequence[SeriesPoint], unit: str, name: str) -> str:
-    """The series as tab-separated text."""
-    rows = [f"{date_text(point.on)}\t{value_text(point.value, unit)}" for point in points]
-    return "\n".join([f"日期\t{name}", *rows])
+def trend_table(points: Sequence[SeriesPoint], unit: str, name: str) -> ChartTable:
+    """The numbers of a series."""
+    fields = (Field("日期"), Field(name, unit))
+    return chart_table(fields, ((point.on, point.value) for point in points))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.documents.words import number_text, state_text, value_text
 from app.model import MetricScore, State
 from app.scoring.rules import reaches
+from ui.tokens import GAP
 from ui.what_if import Answer, Question, Start, first_question
 from ui.what_if_words import (
     at_rate_words,
@@ -55,13 +57,11 @@ class WhatIfCard(Card):
         self._fill()
 
     def _fill(self) -> None:
-        for part in (self.fewer, self.fewer_result, self.fewer_gain):
-            self.body.addWidget(part)
+        """Sliders on the left, what they lead to on the right, in line with them."""
+        self.body.addLayout(_pair((self.fewer,), (self.fewer_result, self.fewer_gain)))
         self.body.addWidget(line())
-        for row in (self.days, self.volume, self.rate):
-            self.body.addWidget(row)
-        for part in (self.later_result, self.later_gain, self.at_rate):
-            self.body.addWidget(part)
+        sliders = (self.days, self.volume, self.rate)
+        self.body.addLayout(_pair(sliders, (self.later_result, self.later_gain, self.at_rate)))
         self.body.addWidget(line())
         for part in (self.needed, self.natural, self.chance, self.reach):
             self.body.addWidget(part)
@@ -160,6 +160,20 @@ class WhatIfCard(Card):
         unit = self._metric.unit if self._metric else "rate"
         usual = "（近期水平）" if place == STEPS // 2 else ""
         return f"{value_text(self._rate(place), unit)}{usual}"
+
+
+def _pair(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:
+    """Two columns of equal width."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP["xl"])
+    for parts in (left, right):
+        column = QVBoxLayout()
+        column.setSpacing(GAP["s"])
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+    return row
 
 
 def _small() -> QLabel:

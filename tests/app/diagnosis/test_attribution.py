@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from app.diagnosis.attribution import attribute, heat_map, mix_rate, pareto
+from app.diagnosis.attribution import attribute, heat_map, mix_rate, pareto, reachable_shares
 from app.diagnosis.findings import orders_to_fix
 from app.diagnosis.segments import KEYS
 from app.scoring.counting import Count, Part
@@ -177,3 +177,15 @@ def test_a_count_is_cut_by_its_bad_orders() -> None:
     assert sum(row.effect or 0 for row in cut.rows) == pytest.approx(cut.gap)
     assert cut.gap == 2
     assert orders_to_fix(counted(parts), rule(unit="count"), seen) == 2
+
+
+def test_what_a_key_could_spare_is_measured_by_the_others() -> None:
+    """申通 12 of 40, the others 4 of 80: at their rate 申通 would have 2, so 10 of 16 would go."""
+    parts = [
+        *[part(order(f"a{n}", courier="申通"), int(n < 12)) for n in range(40)],
+        *[part(order(f"b{n}", courier="中通"), int(n < 4)) for n in range(80)],
+    ]
+    (cut,) = attribute(counted(parts), rule(), metric(), ["courier"])
+    assert reachable_shares(cut) == {"申通": 10 / 16, "中通": 0.0}
+    (alone,) = attribute(counted(parts[:40]), rule(), metric(), ["courier"])
+    assert reachable_shares(alone) == {"申通": None}

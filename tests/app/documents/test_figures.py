@@ -14,9 +14,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import DARK, LIGHT, PRINT, THEMES, FigureTheme
-from app.documents.figures import loss_figure, score_bars_figure, sparkline, trend_figure
-from app.documents.losses import losses
+from app.documents.figures import score_bars_figure, trend_figure
 from app.model import SeriesPoint, Target
 from tests.app.documents.examples import CARD, DIMENSIONS, trend
 
@@ -79,6 +79,15 @@ def test_the_band_is_the_good_side(op: str, above: bool) -> None:
     assert (box.y0, box.y1) == ((80, high) if above else (low, 80))
 
 
+def test_every_known_day_can_be_pointed_at() -> None:
+    points = [replace(trend(3)[0], value=0.0134, denominator=1045), *trend(3)[1:2]]
+    figure = trend_figure([*points, SeriesPoint(CARD.on, None)], None, "rate", LIGHT, SIZE)
+    axes_of(figure)
+    said = [spot.words for spot in spots_of(figure)]
+    assert said[0] == f"{points[0].on.isoformat()}：1.34 %（n = 1,045）"
+    assert len(said) == 2
+
+
 def test_official_values_are_dots_apart_from_the_line() -> None:
     points = trend()
     official = [SeriesPoint(points[3].on, 81.0), SeriesPoint(points[9].on, None)]
@@ -114,13 +123,6 @@ def test_a_single_day_is_drawn() -> None:
     assert drawn(axes, "lone") == [(trend(1)[0].on.toordinal(), 76.0)]
 
 
-def test_a_sparkline_holds_line_and_target() -> None:
-    axes = axes_of(sparkline(trend(), GOAL, LIGHT, (1.5, 0.3)))
-    assert len(drawn(axes, "series")) == 45
-    low, high = axes.get_ylim()
-    assert low < 95 < high
-
-
 def test_score_bars_show_points_targets_and_what_is_unknown() -> None:
     unknown = replace(DIMENSIONS[2], points=None)
     card = replace(CARD, dimensions=(*DIMENSIONS[:2], unknown))
@@ -140,23 +142,6 @@ def test_hatches_tell_states_apart_on_paper_only() -> None:
 
     assert hatches(PRINT) == ["////", None, "||||"]
     assert hatches(LIGHT) == [None, None, None]
-
-
-def test_the_loss_figure_steps_from_full_marks_to_the_score() -> None:
-    parts = losses(CARD)
-    assert parts is not None
-    axes = axes_of(loss_figure(parts, "points", LIGHT, SIZE))
-    spans = sorted((p.get_x(), p.get_y(), p.get_y() + p.get_height()) for p in bars(axes))
-    ends = [(round(low, 6), round(high, 6)) for _, low, high in spans]
-    assert ends == [
-        (65.68, 100.0),
-        (84.5, 100.0),
-        (80.0, 84.5),
-        (79.8, 80.0),
-        (79.8, 82.0),
-        (65.68, 82.0),
-    ]
-    assert {"100", "−15.5", "+2.2", "82", "满分", "现在"} <= set(texts(axes))
 
 
 def test_no_figure_needs_pyplot() -> None:

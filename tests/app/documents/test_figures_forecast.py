@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from app import clock
 from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
+from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import THEMES, FigureTheme
-from app.documents.figures_forecast import ESTIMATE, forecast_figure, river_figure
+from app.documents.figures_forecast import ESTIMATE, forecast_figure
 from app.model import SeriesPoint, Target
 from tests.app.documents.test_figures import axes_of, drawn, texts
 
@@ -30,7 +35,7 @@ GOAL = Target(0.01, "<=", "own", "")
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_path_starts_today_and_is_dashed(theme: FigureTheme) -> None:
-    axes = axes_of(forecast_figure(FOUND, PAST, GOAL, "rate", theme, (6.0, 2.6)))
+    axes = axes_of(forecast_figure(FOUND, PAST, GOAL, "rate", False, theme, (6.0, 2.6)))
     path = drawn(axes, "forecast")
     assert path[:1] == [(clock.as_date(ON).toordinal(), 0.014)]
     assert [y for _, y in path[1:]] == [day.base for day in FOUND.days]
@@ -40,7 +45,7 @@ def test_the_path_starts_today_and_is_dashed(theme: FigureTheme) -> None:
 
 
 def test_the_line_is_inside_and_its_crossing_is_dated() -> None:
-    axes = axes_of(forecast_figure(FOUND, PAST, GOAL, "rate", THEMES["light"], (6.0, 2.6)))
+    axes = axes_of(forecast_figure(FOUND, PAST, GOAL, "rate", False, THEMES["light"], (6.0, 2.6)))
     low, high = axes.get_ylim()
     assert low < 0.01 < high
     day = clock.as_date(ON + 8)
@@ -49,20 +54,43 @@ def test_the_line_is_inside_and_its_crossing_is_dated() -> None:
 
 
 def test_without_a_line_there_is_only_the_path() -> None:
-    axes = axes_of(forecast_figure(FOUND, (), None, "rate", THEMES["light"], (6.0, 2.6)))
+    axes = axes_of(forecast_figure(FOUND, (), None, "rate", False, THEMES["light"], (6.0, 2.6)))
     assert drawn(axes, "target") == []
     assert drawn(axes, "crossing") == []
     assert len(drawn(axes, "forecast")) == 11
 
 
+def river(flows: tuple[Outflow, ...]) -> tuple[Figure, Axes, Axes]:
+    """The forecast with a river below it, drawn."""
+    found = replace(FOUND, river=flows)
+    figure = forecast_figure(found, PAST, GOAL, "rate", True, THEMES["light"], (6.0, 3.6))
+    figure.savefig(io.BytesIO(), format="png")
+    above, below = figure.axes
+    return figure, above, below
+
+
 def test_the_river_has_good_above_and_bad_below() -> None:
-    flows = [Outflow(ON + 1, 2.0, 30.0, 0.4, 35.0), Outflow(ON + 2, 0.0, 25.0, 0.4, 35.0)]
-    axes = axes_of(river_figure(flows, THEMES["light"], (6.0, 2.0)))
-    heights = [p.get_height() for p in axes.patches if isinstance(p, Rectangle)]
+    flows = (Outflow(ON + 1, 2.0, 30.0, 0.4, 35.0), Outflow(ON + 2, 0.0, 25.0, 0.4, 35.0))
+    figure, above, below = river(flows)
+    heights = [p.get_height() for p in below.patches if isinstance(p, Rectangle)]
     assert np.allclose(heights, [30.0, 25.0, -2.0, 0.0])
-    assert "2" in texts(axes)
+    assert "2" in texts(below)
+    assert above.get_xlim() == below.get_xlim()
+    words = [spot.words for spot in spots_of(figure)]
+    assert any(said.endswith("滚出正常单 30 单、问题单 2 单") for said in words)
+
+
+def test_more_and_fewer_orders_are_dotted() -> None:
+    days = tuple(replace(day, good=0.009, bad=0.015) for day in FOUND.days)
+    figure = forecast_figure(
+        replace(FOUND, days=days), PAST, GOAL, "rate", False, THEMES["light"], (6.0, 2.6)
+    )
+    axes = axes_of(figure)
+    assert {y for _, y in drawn(axes, "good")} == {0.009}
+    assert {y for _, y in drawn(axes, "bad")} == {0.015}
+    first = next(spot.words for spot in spots_of(figure) if "预测" in spot.words)
+    assert "单量有利时 0.90 %，不利时 1.50 %" in first
 
 
 def test_an_empty_river_says_so() -> None:
-    axes = axes_of(river_figure((), THEMES["light"], (6.0, 2.0)))
-    assert "没有要滚出的订单" in texts(axes)
+    assert "没有要滚出的订单" in texts(river(())[2])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
 from app.diagnosis.results import ParetoBar
+from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
 from app.documents.figures_pareto import MOST, pareto_figure
 from app.model import State
@@ -39,3 +42,12 @@ def test_many_keys_are_cut_and_none_is_said() -> None:
     axes = axes_of(pareto_figure(many, "province", None, LIGHT, (5.0, 2.6)))
     assert len(drawn(axes, "together")) == MOST
     assert "没有问题单" in texts(axes_of(pareto_figure((), "courier", None, LIGHT, (5.0, 2.6))))
+
+
+def test_a_bar_says_its_share_and_points_and_chooses_its_key() -> None:
+    bars = (replace(BARS[0], points=3.0), *BARS[1:])
+    figure = pareto_figure(bars, "courier", None, LIGHT, (5.0, 2.6))
+    axes_of(figure)
+    said = {spot.key: spot.words for spot in spots_of(figure)}
+    assert said["申通"] == "申通：占 50 %，没有它 +3.0 分"
+    assert said[None] == "未知：占 25 %"

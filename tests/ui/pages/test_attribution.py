@@ -6,11 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from tests.ui.sample_book import open_sample
-from ui.pages.attribution import AttributionPage
+from ui.pages.attribution import (
+    DROP,
+    HEAT,
+    LOSSES,
+    PROVINCES,
+    SIDE_BY_SIDE,
+    SPREAD,
+    TIMES,
+    AttributionPage,
+)
 from ui.session import Session
 
 RATE = "quality_return_rate"
@@ -75,28 +85,75 @@ def test_an_agent_filters_the_conversations(page: AttributionPage) -> None:
 
 
 def test_a_cell_filters_by_both_segments(page: AttributionPage) -> None:
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(HEAT)
     assert page.heat.segments() == ("courier", "province")
-    found = page.heat.model.found
+    found = page.heat.found
     assert found is not None
-    page.heat.table.clicked.emit(page.heat.model.index(0, 0))
+    page.heat.figure.chosen.emit((found.rows[0], found.columns[0]))
     told = {(line.courier, line.province) for line in page.orders.model.rows}
     assert told == {(found.rows[0], found.columns[0])}
     assert len(page.orders.model.rows) == found.cells[0][0].trouble
 
 
+def test_a_bar_and_a_tile_filter_in_one_click(page: AttributionPage) -> None:
+    page.tabs.setCurrentIndex(SPREAD)
+    page.segments.tabs.setCurrentIndex(0)
+    page.segments.figure.chosen.emit("申通")
+    assert {line.courier for line in page.orders.model.rows} == {"申通"}
+    page.tabs.setCurrentIndex(PROVINCES)
+    assert page.chip.isHidden()
+    page.provinces.figure.chosen.emit("广东")
+    assert {line.province for line in page.orders.model.rows} == {"广东"}
+
+
+def test_lengths_of_time_list_the_longest(page: AttributionPage) -> None:
+    page.tabs.setCurrentIndex(TIMES)
+    assert not page.tabs.isTabVisible(TIMES)
+    page.open("on_time_delivery_rate")
+    assert page.tabs.isTabVisible(TIMES)
+    page.tabs.setCurrentIndex(TIMES)
+    assert page.times.figure.drawn
+    assert page.times.summary.text().startswith("超过期限的占 11.25 %")
+    assert page.chip.text() == "最久的  ×"
+    assert len(page.orders.model.rows) == 50
+
+
+def test_a_small_chart_leads_to_the_orders_of_its_key(page: AttributionPage) -> None:
+    page.tabs.setCurrentIndex(SIDE_BY_SIDE)
+    assert page.orders_card.isHidden()
+    page.compare.chosen.emit("courier", "申通")
+    assert page.tabs.currentIndex() == SPREAD
+    assert {line.courier for line in page.orders.model.rows} == {"申通"}
+
+
+def test_the_score_is_shown_beside_full_marks(qtbot: QtBot, page: AttributionPage) -> None:
+    page.tabs.setCurrentIndex(LOSSES)
+    qtbot.waitUntil(lambda: page.losses.figure.drawn)
+    assert page.orders_card.isHidden()
+
+
 def test_the_change_sums_up_and_leads_to_orders(page: AttributionPage) -> None:
-    page.tabs.setCurrentIndex(2)
+    page.tabs.setCurrentIndex(DROP)
     page.drop.ask()
-    parts = page.drop.model.rows
+    parts = page.drop.parts
     assert page.drop.change.text().startswith("1.15 % → 1.42 %，变化 +0.27 %")
     assert sum(part.effect for part in parts) == pytest.approx(16 / 1129 - 12 / 1048)
-    page.drop.table.clicked.emit(page.drop.model.index(0, 0))
+    split = page.drop.model.rows
+    assert sum(row.mix + row.rate for row in split) == pytest.approx(16 / 1129 - 12 / 1048)
+    page.drop.figure.chosen.emit(parts[0].kind)
     assert {line.order_id for line in page.orders.model.rows} == set(parts[0].order_ids)
     assert page.chip.text() == "11-13 到 11-20：新增的问题单  ×"
     page.open("refund_rate")
     assert page.drop.known
     assert page.chip.isHidden()
+
+
+def test_the_metric_is_kept_on_the_way_to_other_pages(page: AttributionPage) -> None:
+    heard: list[tuple[str, object]] = []
+    page.session.go.connect(lambda where, what: heard.append((where, what)))
+    for name in ("see_findings", "see_simulate"):
+        page.findChild(QPushButton, name).click()
+    assert heard == [("findings", RATE), ("simulate", RATE)]
 
 
 def test_without_orders_it_says_what_to_import(qtbot: QtBot, session: Session) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -35,12 +36,15 @@ def page(
     assert problems == []
 
 
-def test_it_begins_with_the_worst_metric_as_it_is_today(page: SimulatePage) -> None:
+def test_it_begins_with_the_worst_metric_as_it_is_today(
+    qtbot: QtBot, page: SimulatePage
+) -> None:
     view = page.session.view
     assert view is not None
     worst = view.findings[0].metric
     assert page.chooser.currentData() == worst.id
-    assert page.forecast.figure.drawn
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.forecast.figure.drawn)
     assert page.forecast.backtest.text().startswith("回测：")
 
 
@@ -73,9 +77,9 @@ def test_the_rate_slider_moves_the_forecast(page: SimulatePage) -> None:
 def test_a_mean_has_no_orders_to_turn(page: SimulatePage) -> None:
     page.open("mean_reply_seconds")
     assert page.what_if.fewer.isHidden()
-    assert page.river.isHidden()
+    assert page.forecast.river.isHidden()
     page.open("quality_return_rate")
-    assert not page.river.isHidden()
+    assert not page.forecast.river.isHidden()
 
 
 def test_another_line_is_judged_by(page: SimulatePage) -> None:
@@ -89,8 +93,20 @@ def test_another_line_is_judged_by(page: SimulatePage) -> None:
 
 
 def test_a_step_opens_its_metric(page: SimulatePage) -> None:
+    page.tabs.setCurrentIndex(2)
+    assert page.line.isHidden()
     page.steps.chosen.emit("refund_rate")
     assert page.chooser.currentText() == "退款率"
+    assert page.what_if.isVisible()
+    assert not page.line.isHidden()
+
+
+def test_the_metric_is_kept_on_the_way_to_attribution(page: SimulatePage) -> None:
+    heard: list[tuple[str, object]] = []
+    page.session.go.connect(lambda where, what: heard.append((where, what)))
+    page.open("refund_rate")
+    page.findChild(QPushButton, "see_attribution").click()
+    assert heard == [("attribution", "refund_rate")]
 
 
 def test_without_orders_it_says_what_to_import(qtbot: QtBot, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""为什么变了."""
+"""掉分原因."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.diagnosis.results import ScoreDrop
+from app.diagnosis.results import MixRate, ScoreDrop
 from tests.ui.test_segment_words import DROP, PARTS
-from ui.widgets.drop_pane import TEACHING, DropPane
+from ui.session import Session
+from ui.widgets.drop_pane import TEACHING, DropPane, drop_table
 
 FIRST, LAST = date(2026, 11, 13), date(2026, 11, 20)
+CHANGE = ScoreDrop(None, None, False, (), (DROP,))
 
 
 @pytest.fixture
-def pane(qtbot: QtBot) -> DropPane:
+def pane(qtbot: QtBot, session: Session) -> DropPane:
     """The pane between two days, shown."""
-    made = DropPane()
+    made = DropPane(session)
     qtbot.addWidget(made)
+    made.resize(900, 360)
     made.show()
     made.set_days(FIRST, LAST)
     return made
@@ -32,28 +35,48 @@ def test_it_asks_for_the_days_in_its_fields(pane: DropPane) -> None:
     assert heard == [(FIRST, LAST)]
 
 
-def test_parts_lead_to_their_orders(pane: DropPane) -> None:
-    pane.show_drop(ScoreDrop(None, None, False, (), (DROP,)), DROP.metric_id, "rate")
+def test_columns_lead_to_their_orders(pane: DropPane) -> None:
+    pane.show_drop(CHANGE, DROP.metric_id, "rate")
     assert pane.known
-    assert [[column.text(part) for column in pane.model.columns] for part in PARTS] == [
-        ["新增的问题单", "+0.40 %，变差", "1 单", "点开看订单"],
-        ["问题单滚出窗口", "−0.10 %，变好", "—", ""],
+    assert pane.figure.words()[1:3] == ["新增的问题单：+0.40 %", "问题单滚出窗口：−0.10 %"]
+    assert drop_table(DROP, "rate").as_text().split("\n")[1:] == [
+        "新增的问题单\t0.40 %\t变差\t1",
+        "问题单滚出窗口\t−0.10 %\t变好\t0",
     ]
     heard: list[object] = []
     pane.chosen.connect(heard.append)
-    for row in range(2):
-        pane.table.clicked.emit(pane.model.index(row, 0))
+    for part in PARTS:
+        pane.figure.chosen.emit(part.kind)
     assert heard == [PARTS[0]]
+
+
+def test_the_change_is_split_by_key(pane: DropPane) -> None:
+    asked: list[str] = []
+    pane.cut.connect(asked.append)
+    pane.show_drop(CHANGE, DROP.metric_id, "rate")
+    assert asked == ["courier"]
+    small, large = (
+        MixRate("中通", 0.0, 0.0001, 0.01, 0.0101),
+        MixRate("申通", 0.001, 0.002, 0.02, 0.03),
+    )
+    pane.show_split([small, large])
+    told = [[column.text(row) for column in pane.model.columns] for row in pane.model.rows]
+    assert told == [
+        ["申通", "+0.30 %", "+0.10 %", "+0.20 %", "2.00 % → 3.00 %"],
+        ["中通", "+0.01 %", "0.00 %", "+0.01 %", "1.00 % → 1.01 %"],
+    ]
+    pane.show_split([])
+    assert pane.split.isHidden()
 
 
 def test_a_metric_that_was_not_counted_says_so(pane: DropPane) -> None:
     pane.show_drop(ScoreDrop(None, None, False, (), ()), "refund_rate", "rate")
     assert "没有数据" in pane.change.text()
-    assert pane.table.isHidden()
+    assert not pane.figure.drawn
 
 
 def test_other_days_forget_the_change(pane: DropPane) -> None:
-    pane.show_drop(ScoreDrop(None, None, False, (), (DROP,)), DROP.metric_id, "rate")
+    pane.show_drop(CHANGE, DROP.metric_id, "rate")
     pane.set_days(FIRST, LAST)
     assert not pane.known
     assert pane.change.isHidden()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.forecast import Line
@@ -12,7 +11,7 @@ from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
 from tests.ui.fake_program import METRICS
 from tests.ui.test_what_if_words import DAY, START
 from ui.session import Session
-from ui.widgets.forecast_card import ForecastCard, RiverCard, forecast_table, river_table
+from ui.widgets.forecast_card import ForecastCard, forecast_table
 
 FOUND = Forecast(
     "quality_return_rate", DAY, 0.0134, 36, (30, 40), 0.011,
@@ -42,23 +41,19 @@ def test_the_chosen_line_comes_first(qtbot: QtBot, session: Session) -> None:
 
 
 def test_the_river_counts_what_leaves(qtbot: QtBot, session: Session) -> None:
-    card = RiverCard(session)
+    card = ForecastCard(session)
     qtbot.addWidget(card)
-    card.resize(600, 300)
+    card.resize(600, 460)
     card.show()
-    card.show_start(STARTED)
-    assert card.figure.drawn
-    assert card.total.text().startswith("30 天共滚出正常单 900 单、问题单 15 单（已发生，确定）")
-    card.show_start(replace(STARTED, kind="mean"))
-    assert card.isHidden()
+    card.show_start(STARTED, METRICS[0], 0.012)
+    assert card.river.text().startswith("30 天共滚出正常单 900 单、问题单 15 单（已发生，确定")
+    assert any("滚出正常单 30 单" in words for words in card.figure.words())
+    card.show_start(replace(STARTED, kind="mean"), METRICS[0], 0.012)
+    assert card.river.isHidden()
+    assert not any("滚出" in words for words in card.figure.words())
 
 
-@pytest.mark.parametrize(
-    ("table", "second"),
-    [
-        (forecast_table(FOUND, METRICS[0]), "2026-11-21\t1.33 %\t1.00 %\t1.50 %"),
-        (river_table(FOUND.river), "2026-11-21\t30\t1"),
-    ],
-)
-def test_the_tables_carry_the_numbers(table: str, second: str) -> None:
-    assert table.split("\n")[1] == second
+def test_the_table_carries_the_numbers() -> None:
+    lines = forecast_table(FOUND, METRICS[0], True).as_text().split("\n")
+    assert lines[1] == "2026-11-21\t1.33 %\t1.00 %\t1.50 %\t—\t—\t30\t1"
+    assert len(forecast_table(FOUND, METRICS[0], False).fields) == 6

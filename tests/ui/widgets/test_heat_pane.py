@@ -1,62 +1,54 @@
-"""交叉看."""
+"""热力图."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.diagnosis.results import HeatCell, HeatMap
+from tests.ui.fake_program import METRICS, target
 from tests.ui.test_segment_words import MAP
-from ui.tokens import LIGHT
-from ui.widgets.heat_pane import DARKEST, HeatPane
+from ui.session import Session
+from ui.widgets.heat_pane import HeatPane, heat_table
+
+RATE = METRICS[0]
 
 
 @pytest.fixture
-def pane(qtbot: QtBot) -> HeatPane:
+def pane(qtbot: QtBot, session: Session) -> HeatPane:
     """The pane with a map, shown."""
-    made = HeatPane()
+    made = HeatPane(session)
     qtbot.addWidget(made)
+    made.resize(700, 300)
     made.show()
     made.set_segments("courier", "weekday")
-    made.show_map(MAP, "rate")
+    made.show_map(MAP, RATE)
     return made
 
 
-def test_the_worst_cell_is_the_darkest(pane: HeatPane) -> None:
-    shades = [
-        pane.model.index(0, column).data(Qt.ItemDataRole.BackgroundRole).alpha()
-        for column in range(2)
+def test_cells_say_their_numbers_worst_rows_first(pane: HeatPane) -> None:
+    assert pane.figure.words() == [
+        "申通 × 周一：20.00 %（n = 20）",
+        "申通 × 周日：50.00 %（n = 10）",
+        "中通 × 周一：10.00 %（n = 10）",
     ]
-    assert shades[1] == DARKEST > shades[0]
-    assert pane.model.index(1, 1).data(Qt.ItemDataRole.BackgroundRole) is None
-    assert pane.model.index(0, 1).data() == "5/10"
-    assert pane.model.headerData(1, Qt.Orientation.Horizontal) == "周日"
-    assert pane.model.headerData(0, Qt.Orientation.Vertical) == "申通"
+    assert pane.hint.isHidden()
 
 
-def test_the_shade_is_painted(pane: HeatPane) -> None:
-    worst, empty = (pane.table.visualRect(pane.model.index(row, 1)) for row in range(2))
-    image = pane.table.viewport().grab().toImage()
-    inset = 4
-    shaded, plain = (
-        image.pixelColor(place.left() + inset, place.top() + inset) for place in (worst, empty)
-    )
-    assert plain.name().upper() == LIGHT.surface
-    assert shaded.blue() < plain.blue()
-
-
-def test_a_cell_is_chosen_an_empty_one_is_not(pane: HeatPane) -> None:
+def test_a_cell_is_chosen_by_both_keys(pane: HeatPane) -> None:
     heard: list[tuple[str, object]] = []
     pane.chosen.connect(lambda name, keys: heard.append((name, keys)))
-    pane.table.clicked.emit(pane.model.index(0, 1))
-    pane.table.clicked.emit(pane.model.index(1, 1))
+    pane.figure.chosen.emit(("申通", "7"))
     assert heard == [("申通 × 周日", (("courier", "申通"), ("weekday", "7")))]
 
 
 def test_without_cells_it_says_what_to_change(pane: HeatPane) -> None:
-    pane.show_map(None, "rate")
+    pane.show_map(None, RATE)
     assert pane.hint.isVisible()
     assert pane.hint.text() == "这个指标分不出快递和星期。请在上面换两个分组。"
+    assert pane.found is None
 
 
 def test_other_segments_are_asked_for(pane: HeatPane) -> None:
@@ -65,3 +57,19 @@ def test_other_segments_are_asked_for(pane: HeatPane) -> None:
     pane.columns.setCurrentIndex(pane.columns.findData("hour"))
     pane.columns.activated.emit(pane.columns.currentIndex())
     assert heard == [("courier", "hour")]
+
+
+def test_hours_by_weekday_come_with_a_hint(pane: HeatPane) -> None:
+    cells = ((HeatCell(12.0, 0, 90), HeatCell(40.0, 200, 10)),)
+    hours = HeatMap("weekday", "hour", ("7",), ("09", "20"), cells)
+    pane.set_segments("weekday", "hour")
+    pane.show_map(hours, replace(RATE, unit="seconds", target=target(20.0)))
+    assert pane.hint.text().startswith("排班建议：周日 20–21 点（40 秒，占问题 100 %")
+    assert "2.0 倍" in pane.hint.text()
+
+
+def test_the_table_leaves_empty_cells_out() -> None:
+    rows = heat_table(MAP, "rate").as_text().split("\n")
+    assert rows[0] == "快递\t星期\t数值\t问题\t总数"
+    assert "申通\t周日\t50.00 %\t5\t10" in rows
+    assert len(rows) == 4

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.diagnosis.results import Attribution, SegmentRow
 from tests.ui.test_segment_words import ROW
 from ui.session import Session
-from ui.widgets.segment_pane import SegmentPane
+from ui.widgets.segment_pane import SegmentPane, segment_table
 
 UNKNOWN = SegmentRow(None, 16, 1129, 0.014, 1129, 16, 16, 1, 1, 0.004, None, None, ("1",))
 CUTS = (
@@ -37,8 +37,9 @@ def test_it_shows_a_segment_the_files_tell(pane: SegmentPane) -> None:
     assert pane.segment() == "courier"
     assert pane.figure.drawn
     assert [column.text(ROW) for column in pane.model.columns] == [
-        "申通", "4", "25 %", "20 %", "1.76 %（n = 227）", "1.33 %", "未知",
+        "申通", "4", "25 %", "20 %", "1.76 %（n = 227）", "1.33 %", "4 %", "未知",
     ]  # fmt: skip
+    assert pane.table.isColumnHidden(7)  # the pack tells no points
 
 
 def test_a_row_is_chosen(pane: SegmentPane) -> None:
@@ -46,6 +47,20 @@ def test_a_row_is_chosen(pane: SegmentPane) -> None:
     pane.chosen.connect(lambda segment, row: heard.append((segment, row)))
     pane.table.clicked.emit(pane.model.index(0, 0))
     assert heard == [("courier", ROW)]
+
+
+def test_a_bar_chooses_its_row(pane: SegmentPane) -> None:
+    heard: list[tuple[str, object]] = []
+    pane.chosen.connect(lambda segment, row: heard.append((segment, row)))
+    pane.figure.chosen.emit("申通")
+    assert heard == [("courier", ROW)]
+    assert [index.row() for index in pane.table.selectionModel().selectedRows()] == [0]
+
+
+def test_the_charts_table_has_every_key() -> None:
+    rows = segment_table(CUTS[1], "rate").as_text().split("\n")
+    assert rows[1].split("\t")[:3] == ["申通", "4", "25.00 %"]
+    assert [row.split("\t")[0] for row in rows[1:]] == ["申通", "未知"]
 
 
 def test_an_untold_segment_says_why(pane: SegmentPane) -> None:

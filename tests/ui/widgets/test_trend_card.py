@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import SeriesPoint
 from tests.ui.fake_program import METRICS, ON, SNAPSHOTS
-from ui.figure_view import figure_theme
+from ui.figure_drawing import figure_theme
 from ui.session import Session
 from ui.tokens import LIGHT
 from ui.widgets.trend_card import MetricTrend, TrendCard, trend, trend_table
@@ -53,7 +53,7 @@ def test_a_metric_without_two_days_says_so(qtbot: QtBot, session: Session) -> No
 
 
 def test_gaps_are_dashes_in_the_table() -> None:
-    assert trend_table(POINTS, "rate", "商品品质退货率") == (
+    assert trend_table(POINTS, "rate", "商品品质退货率").as_text() == (
         "日期\t商品品质退货率\n2026-11-19\t1.25 %\n2026-11-20\t—"
     )
 

@@ -1,0 +1,168 @@
+"""Small charts of one metric side by side on the same axis, each with its difference at the right.
+
+Import late: matplotlib is heavy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from app.diagnosis.differences import Difference
+from app.diagnosis.multiples import Multiples, Panel
+from app.documents import words
+from app.documents.axes import axis_range
+from app.documents.figure_parts import (
+    bare_figure,
+    draw_series,
+    dress,
+    new_figure,
+    say,
+    scale,
+    style,
+)
+from app.documents.figure_spots import mark_column
+from app.documents.figure_theme import FigureTheme
+from app.model import State, Target
+from app.wording import key_text
+
+_ROW_INCHES = 0.92  # what one small chart needs
+
+
+def rows_height(panels: int) -> float:
+    """Inches that so many panels need."""
+    return max(1, panels) * _ROW_INCHES + 0.4
+
+
+def multiples_figure(
+    found: Multiples,
+    target: Target | None,
+    unit: str,
+    theme: FigureTheme,
+    size_inches: tuple[float, float],
+) -> Figure:
+    """A row a panel: name, its weeks with the target, value, and the difference with its interval."""
+    with style():
+        if not found.panels:
+            figure, axes = new_figure(theme, size_inches)
+            dress(axes, theme)
+            axes.set_xticks([])
+            axes.set_yticks([])
+            say(axes, "没有可以并排比较的分组", theme)
+            return figure
+        figure = bare_figure(theme, size_inches)
+        rows = figure.subplots(len(found.panels), 2, width_ratios=(7, 4), squeeze=False)
+        span = axis_range([p.value for panel in found.panels for p in panel.points], target)
+        reach = _reach([panel.difference for panel in found.panels])
+        for panel, (weeks, difference) in zip(found.panels, rows, strict=True):
+            _weeks(weeks, panel, found.by, span, target, unit, theme)
+            _difference(difference, panel, reach, target, unit, theme)
+            if found.by != "period":  # periods have days of their own
+                weeks.tick_params(axis="x", labelbottom=weeks is rows[-1][0])
+    return figure
+
+
+def _weeks(
+    axes: Axes,
+    panel: Panel,
+    by: str,
+    span: tuple[float, float],
+    target: Target | None,
+    unit: str,
+    theme: FigureTheme,
+) -> None:
+    axes.set_facecolor("none")
+    scale(axes, span, unit, theme)
+    axes.set_yticks(axes.get_yticks()[:: max(1, len(axes.get_yticks()) // 2)])
+    axes.set_yticklabels([words.value_text(float(t), unit) for t in axes.get_yticks()])
+    if target is not None:
+        axes.axhline(target.value, color=theme.text, lw=0.9, linestyle=(0, (4, 3)), gid="target")
+    draw_series(axes, panel.points, theme)
+    name = key_text(by, panel.key)
+    axes.set_title(name, loc="left", fontsize=9, color=theme.text, pad=2)
+    ends = [panel.points[0], panel.points[-1]] if panel.points else []
+    axes.set_xticks(
+        [point.on.toordinal() for point in ends],
+        labels=[words.short_date(point.on) for point in ends],
+    )
+    for point in panel.points:
+        if point.value is not None:
+            text = (
+                f"{name} {words.short_date(point.on)} 止一周：{words.value_text(point.value, unit)}"
+            )
+            n = words.number_text(point.denominator or 0, 0)
+            mark_column(axes, point.on.toordinal(), f"{text}（n = {n}）", panel.key, 7)
+
+
+def _reach(differences: Sequence[Difference | None]) -> float:
+    """Half the width of the difference column: the same for all rows."""
+    ends = [
+        abs(end)
+        for found in differences
+        if found is not None
+        for end in (found.value, found.low, found.high)
+        if end is not None
+    ]
+    return max(ends, default=1.0) or 1.0
+
+
+def _difference(
+    axes: Axes,
+    panel: Panel,
+    reach: float,
+    target: Target | None,
+    unit: str,
+    theme: FigureTheme,
+) -> None:
+    axes.set_facecolor("none")
+    dress(axes, theme)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_xlim(-reach * 1.1, reach * 1.1)
+    axes.set_ylim(0, 1)
+    value = words.value_text(panel.value, unit)
+    title = f"{value}（n = {words.number_text(panel.n, 0)}）"
+    axes.set_title(title, loc="left", fontsize=9, color=theme.text, pad=2)
+    found = panel.difference
+    if found is None:
+        return
+    axes.axvline(0, color=theme.muted, lw=0.8, gid="zero")
+    state = _state(found, target)
+    colour = theme.mark(state)
+    if found.low is not None and found.high is not None:
+        axes.plot([found.low, found.high], [0.6, 0.6], color=colour, lw=2.4, gid="interval")
+    shape = {State.BELOW: "v", State.MET: "o"}.get(state or State.UNKNOWN, "D")
+    axes.plot([found.value], [0.6], shape, color=colour, ms=6, gid="difference")
+    text = difference_words(found, unit)
+    axes.text(
+        0.5,
+        0.1,
+        text,
+        transform=axes.transAxes,
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=theme.muted,
+    )
+
+
+def _state(found: Difference, target: Target | None) -> State | None:
+    """Worse, better, or (None) not to be told from chance."""
+    if not found.sure or target is None:
+        return None
+    lower_is_better = target.op in ("<=", "<")
+    return State.BELOW if (found.value > 0) == lower_is_better else State.MET
+
+
+def difference_words(found: Difference | None, unit: str) -> str:
+    """``差 +3.2 %（95 % 区间 1.1 – 5.3 %）``, and whether it can be told from chance."""
+    if found is None:
+        return words.DASH
+    value = words.value_text(found.value, unit)
+    signed = value if value.startswith("−") or not found.value else f"+{value}"
+    if found.low is None or found.high is None:
+        return f"差 {signed}（样本太少）"
+    between = words.interval_text((found.low, found.high), unit)
+    return f"差 {signed}（{between}）{'' if found.sure else ' 看不出差别'}"

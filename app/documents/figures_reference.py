@@ -1,0 +1,77 @@
+"""经营参考: orders, sales, refunds and complaints a day, one below the other on the same days.
+
+Import late: matplotlib is heavy. None of these has a weight in any score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from app.diagnosis.listings import ReferenceDay
+from app.documents import words
+from app.documents.axes import axis_ticks
+from app.documents.figure_parts import bare_figure, draw_series, dress, label_days, scale, style
+from app.documents.figure_spots import mark_column
+from app.documents.figure_theme import FigureTheme
+from app.model import SeriesPoint
+
+ROWS = (
+    ("orders", "订单（单）", "number"),
+    ("sales_fen", "销售额", "fen"),
+    ("refund_rate", "退款率", "rate"),
+    ("complaint_rate", "投诉率", "rate"),
+)
+_TOP = {"rate": 0.01}  # of an axis on which nothing rises above zero
+
+
+def reference_figure(
+    days: Sequence[ReferenceDay], theme: FigureTheme, size_inches: tuple[float, float]
+) -> Figure:
+    """Two rows of bars, two of lines; days no file speaks of are gaps."""
+    with style():
+        figure = bare_figure(theme, size_inches)
+        rows = figure.subplots(len(ROWS), 1)
+        for axes, (field, title, unit) in zip(rows, ROWS, strict=True):
+            points = [SeriesPoint(day.on, getattr(day, field)) for day in days]
+            _row(axes, points, title, unit, theme)
+            axes.tick_params(axis="x", labelbottom=axes is rows[-1])
+    return figure
+
+
+def _row(
+    axes: Axes, points: Sequence[SeriesPoint], title: str, unit: str, theme: FigureTheme
+) -> None:
+    axes.set_facecolor("none")
+    known = [point for point in points if point.value is not None]
+    top = max((point.value or 0.0 for point in known), default=0.0) or _TOP.get(unit, 1.0)
+    if unit == "rate":
+        scale(axes, (0, top * 1.2), unit, theme)
+        draw_series(axes, points, theme)
+    else:
+        axes.bar(
+            [point.on.toordinal() for point in known],
+            [point.value or 0.0 for point in known],
+            width=0.8,
+            color=theme.met,
+            gid="bars",
+        )
+        axes.set_ylim(0, top * 1.2)
+        dress(axes, theme)
+    ticks = axis_ticks(0, top, 2)
+    axes.set_yticks(ticks, labels=[_text(tick, unit) for tick in ticks])
+    axes.set_title(title, loc="left", fontsize=9, color=theme.text, pad=2)
+    label_days(axes, [point.on for point in points], theme)
+    for point in known:
+        text = f"{words.date_text(point.on)} {title}：{_text(point.value or 0.0, unit)}"
+        mark_column(axes, point.on.toordinal(), text)
+
+
+def _text(value: float, unit: str) -> str:
+    if unit == "number":
+        return words.number_text(value, 0)
+    if unit == "fen":
+        return f"¥{words.number_text(value / 100, 0)}"
+    return words.value_text(value, unit)

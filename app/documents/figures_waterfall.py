@@ -1,0 +1,149 @@
+"""Waterfalls: from full marks to the score, and from one day's value to another's; each adds up.
+
+Import late: matplotlib is heavy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from app.documents import words
+from app.documents.figure_parts import dress, hatch, new_figure, style
+from app.documents.figure_spots import mark
+from app.documents.figure_theme import FigureTheme
+from app.documents.losses import Losses
+from app.model import State
+
+_LINES = 3
+_CHARACTER = 0.13  # inches that one takes
+_ROOM = 0.14  # of the span, above the highest level
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """One column between the two ends; ``key`` is what a click on it chooses."""
+
+    name: str
+    change: float
+    text: str
+    state: State | None
+    key: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """``start`` plus the changes of all falls is ``end``."""
+
+    first: str
+    start: float
+    falls: tuple[Fall, ...]
+    last: str
+    end: float
+    unit: str
+    state: State | None  # of the end
+    base: float | None = None  # where the axis begins; below the lowest level where not told
+
+    def levels(self) -> list[float]:
+        """The level before the first fall and after each."""
+        found = [self.start]
+        for fall in self.falls:
+            found.append(found[-1] + fall.change)
+        return found
+
+
+def losses_waterfall(parts: Losses, unit: str) -> Waterfall:
+    """From full marks to the total, see :func:`app.documents.losses.losses`."""
+    falls = tuple(
+        Fall(step.label, step.change, words.signed_points(step.change), step.state)
+        for step in parts.steps
+    )
+    return Waterfall(
+        "满分", parts.ceiling, falls, "现在", parts.total, unit, parts.state, parts.base
+    )
+
+
+def waterfall_figure(
+    found: Waterfall, theme: FigureTheme, size_inches: tuple[float, float]
+) -> Figure:
+    """The two ends as columns, one step a fall between them."""
+    names = [found.first, *(fall.name for fall in found.falls), found.last]
+    levels = found.levels()
+    base = _base(found, levels)
+    with style():
+        figure, axes = new_figure(theme, size_inches)
+        axes.set_xlim(-0.6, len(names) - 0.4)
+        axes.set_xticks(range(len(names)), labels=in_lines(names, size_inches[0]))
+        axes.set_yticks([])
+        dress(axes, theme)
+        _end(axes, 0, found.start, base, found.first, None, found.unit, theme)
+        for column, fall in enumerate(found.falls, 1):
+            _fall(axes, column, fall, levels[column - 1], theme)
+        _end(axes, len(names) - 1, found.end, base, found.last, found.state, found.unit, theme)
+        _joints(axes, levels, theme)
+        top = max(*levels, found.end)
+        axes.set_ylim(base, top + _ROOM * (top - base))
+    return figure
+
+
+def _base(found: Waterfall, levels: Sequence[float]) -> float:
+    """Clearly below the lowest level, so that small falls are seen; never below zero unless a level is."""
+    if found.base is not None:
+        return found.base
+    low, high = min(*levels, found.end), max(*levels, found.end)
+    below = low - 0.6 * (high - low) - 0.02 * abs(high)
+    return below if low < 0 else max(0.0, below)
+
+
+def _joints(axes: Axes, levels: Sequence[float], theme: FigureTheme) -> None:
+    """A thin line from each column's level to the next."""
+    for place, level in enumerate(levels):
+        ends = [place + 0.32, place + 0.68]
+        axes.plot(ends, [level, level], color=theme.muted, linewidth=0.8, gid="joint")
+
+
+def _end(
+    axes: Axes,
+    x: int,
+    value: float,
+    base: float,
+    name: str,
+    state: State | None,
+    unit: str,
+    theme: FigureTheme,
+) -> None:
+    bar = axes.bar(x, value - base, bottom=base, width=0.64, color=theme.mark(state))
+    hatch(bar, state, theme)
+    text = words.value_text(value, unit)
+    _above(axes, x, value, text, theme)
+    mark(bar.patches[0], f"{name}：{text}")
+
+
+def _fall(axes: Axes, x: int, fall: Fall, level: float, theme: FigureTheme) -> None:
+    low, high = sorted((level, level + fall.change))
+    bar = axes.bar(x, high - low, bottom=low, width=0.64, color=theme.mark(fall.state))
+    hatch(bar, fall.state, theme)
+    _above(axes, x, high, fall.text, theme)
+    mark(bar.patches[0], f"{fall.name}：{fall.text}", fall.key)
+
+
+def _above(axes: Axes, x: int, y: float, text: str, theme: FigureTheme) -> None:
+    axes.annotate(
+        text,
+        (x, y),
+        xytext=(0, 2),
+        textcoords="offset points",
+        ha="center",
+        fontsize=9,
+        color=theme.text,
+    )
+
+
+def in_lines(names: Sequence[str], inches: float) -> list[str]:
+    """Names under columns that share so many inches: broken into up to three lines, then cut off."""
+    most = max(2, int(inches / max(len(names), 1) / _CHARACTER) - 1)
+    return ["\n".join(wrap(name, most, max_lines=_LINES, placeholder="…")) for name in names]

@@ -1,0 +1,24 @@
+"""What a trend names on the way."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.diagnosis.flags import Flag, flags_between
+from app.model import Action, Promotion
+from tests.app.diagnosis.units import pack
+
+FIRST, LAST = date(2026, 11, 1), date(2026, 11, 20)
+
+
+def test_rules_promotions_and_measures_stand_by_day() -> None:
+    rules = [(FIRST + timedelta(days=7), pack([], label="新版"))]
+    sale = Promotion(1, 1, "双十一", FIRST - timedelta(days=2), FIRST + timedelta(days=1))
+    gone = Promotion(2, 1, "早过了", FIRST - timedelta(days=9), FIRST - timedelta(days=8))
+    done = Action(1, 1, None, None, "换快递", done_on=LAST)
+    still = Action(2, 1, None, None, "抽检")
+    assert flags_between(FIRST, LAST, rules, [sale, gone], [done, still]) == (
+        Flag(sale.first, "promotion", "双十一", sale.last),
+        Flag(FIRST + timedelta(days=7), "rule", "新版"),
+        Flag(LAST, "measure", "换快递"),
+    )

@@ -1,0 +1,33 @@
+"""The numbers behind a chart read the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.documents.charts import Field, cell_text, chart_table
+
+TABLE = chart_table(
+    (Field("日期"), Field("退款率", "rate"), Field("单量", "number"), Field("金额", "fen")),
+    ((date(2026, 11, 20), 0.0134, 1045, 4990), (date(2026, 11, 21), None, 0, None)),
+)
+
+
+def test_a_copy_carries_headings_units_and_dashes() -> None:
+    assert TABLE.as_text().split("\n") == [
+        "日期\t退款率\t单量\t金额",
+        "2026-11-20\t1.34 %\t1,045\t¥49.90",
+        "2026-11-21\t—\t0\t—",
+    ]
+
+
+def test_a_sheet_keeps_numbers_and_says_their_unit() -> None:
+    sheet = TABLE.as_sheet()
+    assert list(sheet.header) == ["日期", "退款率（%）", "单量", "金额（元）"]
+    assert [list(row) for row in sheet.rows] == [
+        ["2026-11-20", 1.34, 1045, 49.9],
+        ["2026-11-21", None, 0, None],
+    ]
+
+
+def test_words_stay_words() -> None:
+    assert cell_text("申通", "rate") == "申通"

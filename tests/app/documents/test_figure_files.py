@@ -1,0 +1,39 @@
+"""Charts as files."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from app.documents.charts import Field, chart_table
+from app.documents.figure_files import save_picture, save_table
+from app.documents.figures import trend_figure
+from app.errors import FileError
+from tests.app.documents.examples import trend
+
+MAKE = partial(trend_figure, trend(), None, "points")
+
+
+@pytest.mark.parametrize(("name", "begins"), [("图.png", b"\x89PNG"), ("图.svg", b"<?xml")])
+def test_a_picture_is_what_its_name_says(tmp_path: Path, name: str, begins: bytes) -> None:
+    path = save_picture(MAKE, (4.0, 2.0), tmp_path / name)
+    assert path.read_bytes().startswith(begins)
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_numbers_are_numbers_in_the_workbook(tmp_path: Path) -> None:
+    table = chart_table((Field("快递"), Field("占比", "rate")), (("申通", 0.61),))
+    sheet = load_workbook(save_table(table, tmp_path / "图.xlsx")).active
+    assert sheet is not None
+    assert [list(row) for row in sheet.iter_rows(values_only=True)] == [
+        ["快递", "占比（%）"],
+        ["申通", 61],
+    ]
+
+
+def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="写不了"):
+        save_picture(MAKE, (4.0, 2.0), tmp_path / "没有" / "图.png")

@@ -1,0 +1,78 @@
+"""Waterfalls are read back from their bars: each begins where the one before ended."""
+
+from __future__ import annotations
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from app.documents.figure_spots import spots_of
+from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
+from app.documents.figures_waterfall import (
+    Fall,
+    Waterfall,
+    in_lines,
+    losses_waterfall,
+    waterfall_figure,
+)
+from app.documents.losses import losses
+from app.model import State
+from tests.app.documents.examples import CARD
+from tests.app.documents.test_figures import axes_of, texts
+
+SIZE = (6.0, 2.6)
+DROP = Waterfall(
+    "11-13",
+    0.0115,
+    (
+        Fall("新增的问题单", 0.0044, "+0.44 %", State.BELOW, "new_bad"),
+        Fall("问题单滚出窗口", -0.0017, "−0.17 %", State.MET),
+    ),
+    "11-20",
+    0.0142,
+    "rate",
+    None,
+)
+
+
+def spans(axes: Axes) -> list[tuple[float, float]]:
+    """Lower and upper end of every bar, from the left."""
+    boxes = sorted(
+        (p.get_x(), p.get_y(), p.get_height()) for p in axes.patches if isinstance(p, Rectangle)
+    )
+    return [(round(low, 6), round(low + height, 6)) for _, low, height in boxes]
+
+
+def test_full_marks_fall_to_the_score() -> None:
+    parts = losses(CARD)
+    assert parts is not None
+    axes = axes_of(waterfall_figure(losses_waterfall(parts, "points"), LIGHT, SIZE))
+    steps = [(80.0, 84.5), (79.8, 80.0), (79.8, 82.0)]
+    assert spans(axes) == [(65.68, 100.0), (84.5, 100.0), *steps, (65.68, 82.0)]
+    assert {"100", "−15.5", "+2.2", "82", "满分", "现在"} <= set(texts(axes))
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_each_step_begins_where_the_one_before_ended(theme: FigureTheme) -> None:
+    axes = axes_of(waterfall_figure(DROP, theme, SIZE))
+    first, up, down, last = spans(axes)
+    assert first[1] == up[0] == 0.0115
+    assert up[1] == down[1] == 0.0159
+    assert down[0] == last[1] == 0.0142
+    assert axes.get_ylim()[0] < 0.0115
+
+
+def test_a_step_with_orders_can_be_chosen() -> None:
+    figure = waterfall_figure(DROP, LIGHT, SIZE)
+    axes_of(figure)
+    assert [(spot.words, spot.key) for spot in spots_of(figure)] == [
+        ("11-13：1.15 %", None),
+        ("新增的问题单：+0.44 %", "new_bad"),
+        ("问题单滚出窗口：−0.17 %", None),
+        ("11-20：1.42 %", None),
+    ]
+
+
+def test_long_names_are_broken_then_cut() -> None:
+    assert in_lines(["加厚保温杯 500ml 白色"], 0.9) == ["加厚保温杯\n500ml\n白色"]
+    assert in_lines(["一二三四五六七八九十"], 0.4) == ["一二\n三四\n…"]

@@ -1,0 +1,116 @@
+"""快递对照 and 包装对照: our own numbers side by side, the article's words beside them (A5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.catalogue.comparisons import sayings
+from app.diagnosis.listings import Compared, Comparison, ComparisonRow
+from app.documents.words import DASH, interval_text, number_text, value_text
+from ui.table_model import Column, TableModel
+from ui.widgets.number_field import NumberField
+from ui.widgets.table import Table
+from ui.widgets.text import button, label
+
+Names = Mapping[str, tuple[str, str]]  # metric id -> name, unit
+NOTHING = (
+    "导入的文件里认不出包装。在商品或规格名里写上纸箱、气泡、袋装、礼盒等字样，这里就会分开算。"
+)
+
+
+class ComparisonTable(QWidget):
+    """A row a courier or packaging; emits :attr:`costed` with a courier and fen a parcel (or None)."""
+
+    costed = Signal(str, object)
+
+    def __init__(self, title: str, with_cost: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._title, self._with_cost = title, with_cost
+        self.model: TableModel[ComparisonRow] = TableModel([])
+        self.table = Table(self.model)
+        self.table.setAccessibleName(f"{title}对照")
+        self.note = label("", "muted", wrap=True)
+        self.couriers = QComboBox()
+        self.couriers.setAccessibleName("快递")
+        self.cost = NumberField()
+        self.cost.setAccessibleName("每单运费，元")
+        self.cost.setRange(0, 1000)
+        self.cost.setDecimals(2)
+        self.cost.setSuffix(" 元")
+        self.cost.setSpecialValueText("未填")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        if with_cost:
+            column.addLayout(self._cost_row())
+        column.addWidget(self.note)
+
+    def _cost_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for part in (label("每单运费", "muted"), self.couriers, self.cost):
+            row.addWidget(part)
+        row.addWidget(button("记下", self._keep_cost, name="keep_cost"))
+        row.addStretch(1)
+        return row
+
+    def _keep_cost(self) -> None:
+        fen = round(self.cost.value() * 100)
+        self.costed.emit(self.couriers.currentText(), fen or None)
+
+    def show_comparison(self, found: Comparison, names: Names, costs: Mapping[str, int]) -> None:
+        """Show a comparison; ``names`` tell the metrics, ``costs`` fen a parcel."""
+        self.model.columns = self._columns(found, names, costs)
+        self.model.set_rows(found.rows)
+        self.table.fit(most=230)
+        wanted = self.couriers.currentText()
+        self.couriers.clear()
+        self.couriers.addItems([row.key for row in found.rows])
+        self.couriers.setCurrentIndex(max(0, self.couriers.findText(wanted)))
+        about = f"{sayings().source}；括号里是 95 % 区间和样本量，区间重叠就还看不出差别。"
+        self.note.setText(about if found.rows else NOTHING)
+
+    def _columns(
+        self, found: Comparison, names: Names, costs: Mapping[str, int]
+    ) -> list[Column[ComparisonRow]]:
+        columns: list[Column[ComparisonRow]] = [
+            Column(self._title, lambda row: row.key),
+            Column(
+                "单量", lambda row: number_text(row.units, 0), lambda row: row.units, right=True
+            ),
+        ]
+        for place, metric_id in enumerate(found.metrics):
+            name, unit = names.get(metric_id, (metric_id, "rate"))
+            columns.append(Column(name, _value(place, unit), _key(place), right=True))
+        if self._with_cost:
+            columns.append(
+                Column("每单运费", lambda row: value_text(costs.get(row.key), "fen"),
+                       lambda row: costs.get(row.key), right=True)
+            )  # fmt: skip
+        columns.append(Column("文章怎么说", lambda row: self._said(row.key) or DASH))
+        return columns
+
+    def _said(self, key: str) -> str:
+        words = sayings()
+        return words.of_courier(key) if self._with_cost else words.packagings.get(key, "")
+
+
+def _value(place: int, unit: str) -> Callable[[ComparisonRow], str]:
+    return lambda row: compared_text(row.values[place], unit)
+
+
+def _key(place: int) -> Callable[[ComparisonRow], float | None]:
+    return lambda row: row.values[place].value
+
+
+def compared_text(found: Compared, unit: str) -> str:
+    """``95.83 %（89 – 99 %，n = 120）``."""
+    if found.value is None:
+        return DASH
+    n = f"n = {number_text(found.n, 0)}"
+    if found.low is None or found.high is None:
+        return f"{value_text(found.value, unit)}（{n}）"
+    return f"{value_text(found.value, unit)}（{interval_text((found.low, found.high), unit)}，{n}）"

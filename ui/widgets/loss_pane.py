@@ -1,0 +1,103 @@
+"""失分构成: from full marks to the score, each loss a step; without weights each dimension beside its target."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.losses import Losses, losses, score_unit
+from app.documents.words import STATE_WORDS, value_text
+from app.model import ScoreCard, State
+from ui.figure_view import FigureView
+from ui.session import Session
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.documents.figure_theme import FigureTheme
+
+NO_WEIGHTS = (
+    "平台没有公布权重，拆不出每一分丢在哪里，本软件不编造。下面是各维度离目标多远。"
+    "在「规则」里填上后台显示的权重，就能看到逐项失分。"
+)
+MOST_PIXELS = 420  # more would only fatten the bars
+NO_SCORE = "还没有各维度的分。在「总览」填后台显示的分，或导入报表后再来。"
+
+
+class LossPane(QWidget):
+    """What today's score lacks to full marks."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self.figure = FigureView(session)
+        self.words = label("", "muted", wrap=True, name="loss_words")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addWidget(self.figure, 1)
+        column.addStretch(0)
+        self.figure.setMaximumHeight(MOST_PIXELS)
+
+    def show_card(self, card: ScoreCard) -> None:
+        """Show the losses of a score, as far as they are known."""
+        parts, unit = losses(card), score_unit(card)
+        if parts is not None:
+            self.words.setText(loss_words(parts, unit))
+            self.figure.show_figure(partial(fall, parts, unit), "失分构成", loss_table(parts))
+        elif any(dimension.points is not None for dimension in card.dimensions):
+            self.words.setText(NO_WEIGHTS)
+            self.figure.show_figure(partial(bars, card), "各维度和目标", bars_table(card, unit))
+        else:
+            self.words.setText(NO_SCORE)
+            self.figure.show_figure(None)
+
+
+def loss_words(parts: Losses, unit: str) -> str:
+    """``满分 100，现在 82（官方），各项失分加起来正好等于差的 18 分``."""
+    kind = "官方" if parts.official else "复算·估算"
+    gap = value_text(parts.ceiling - parts.total, "points")
+    full, now = value_text(parts.ceiling, unit), value_text(parts.total, unit)
+    return f"满分 {full}，现在 {now}（{kind}）；各项加起来正好等于差的 {gap} 分。"
+
+
+def fall(parts: Losses, unit: str, theme: FigureTheme, size: tuple[float, float]) -> Figure:
+    """The waterfall, made in the worker."""
+    from app.documents.figures_waterfall import losses_waterfall, waterfall_figure
+
+    return waterfall_figure(losses_waterfall(parts, unit), theme, size)
+
+
+def bars(card: ScoreCard, theme: FigureTheme, size: tuple[float, float]) -> Figure:
+    """The dimensions, made in the worker."""
+    from app.documents.figures import score_bars_figure
+
+    return score_bars_figure(card, theme, size)
+
+
+def loss_table(parts: Losses) -> ChartTable:
+    """The numbers of the waterfall, from full marks to the total."""
+    fields = (Field("项目"), Field("分", "points"), Field("状态"))
+    rows = [
+        ("满分", parts.ceiling, ""),
+        *((s.label, s.change, _word(s.state)) for s in parts.steps),
+    ]
+    return chart_table(fields, [*rows, ("现在", parts.total, STATE_WORDS[parts.state])])
+
+
+def bars_table(card: ScoreCard, unit: str) -> ChartTable:
+    """The numbers of the bars."""
+    fields = (Field("维度"), Field("得分", unit), Field("目标", unit), Field("状态"))
+    rows = (
+        (d.name, d.points, d.target.value if d.target else None, STATE_WORDS[d.state])
+        for d in card.dimensions
+    )
+    return chart_table(fields, rows)
+
+
+def _word(state: State | None) -> str:
+    return "" if state is None else STATE_WORDS[state]
