@@ -105,3 +105,78 @@ def learned(effective: int, ineffective: int, undecided: int) -> str:
     counts = ((effective, "有效"), (ineffective, "无效"), (undecided, "还看不出"))
     told = "，".join(f"{count} 次{word}" for count, word in counts if count)
     return f"本店试过 {effective + ineffective + undecided} 次：{told}"
+
+
+# --- own measures and reply scripts ---------------------------------------------------------------
+
+OWN_MEASURE = "自己的措施"
+EMPTY_SCRIPT = "话术要有标题和内容。请填写后再保存。"
+
+
+def saved_measure(title: str) -> str:
+    """The name of an edit."""
+    return f"保存措施「{title}」"
+
+
+def removed_measure(title: str) -> str:
+    """The name of an edit."""
+    return f"删除措施「{title}」"
+
+
+def brought_in(count: int) -> str:
+    """The name of an edit."""
+    return f"导入 {count} 条措施"
+
+
+def not_written(name: str) -> str:
+    """A file that cannot be written."""
+    return f"写不了「{name}」：文件可能正被打开，或没有写入权限。请关闭后重试。"
+
+
+def saved_script(title: str) -> str:
+    """The name of an edit."""
+    return f"保存话术「{title}」"
+
+
+def reset_script(title: str) -> str:
+    """The name of an edit."""
+    return f"恢复话术「{title}」"
+
+
+def risky_script(title: str, alternative: str) -> str:
+    """A script that breaks a platform's rules is not kept."""
+    return f"这段话涉及{title}，没有保存。可以改成：{alternative}"
+
+
+# --- after-sales cases ----------------------------------------------------------------------------
+
+CASE_NEEDS_PROBLEM = "请写买家说了什么，例如「杯盖漏水」。"
+CASE_AMOUNT = "补偿金额不能是负数。没有补偿请留空。"
+CASE_STEPS = {
+    "told": "买家反馈",
+    "handled": "处理问题",
+    "answered": "告知结果",
+    "settled": "补偿了结",
+}
+CASE_KINDS = {
+    "quality": "质量",
+    "damage": "破损",
+    "wrong": "错发漏发",
+    "logistics": "物流",
+    "other": "其他",
+}
+
+
+def case_too_early(step: str) -> str:
+    """A step before the one before it."""
+    return f"「{CASE_STEPS[step]}」的时间早于上一步。请核对时间。"
+
+
+def saved_case(problem: str) -> str:
+    """The name of an edit."""
+    return f"记录售后「{problem[:20]}」"
+
+
+def removed_case(problem: str) -> str:
+    """The name of an edit."""
+    return f"删除售后「{problem[:20]}」"

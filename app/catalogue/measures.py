@@ -145,8 +145,13 @@ def _warning(table: Table, denials: tuple[str, ...]) -> ComplianceWarning:
 
 def check_text(text: str) -> ComplianceWarning | None:
     """The first warning that a text typed by the seller deserves, or None."""
+    return first_warning(load_warnings(), text)
+
+
+def first_warning(warnings: Sequence[ComplianceWarning], text: str) -> ComplianceWarning | None:
+    """The first of these warnings that applies to a text, or None."""
     folded = _fold(text)
-    return next((warning for warning in load_warnings() if _applies(warning, folded)), None)
+    return next((warning for warning in warnings if _applies(warning, folded)), None)
 
 
 def _applies(warning: ComplianceWarning, folded: str) -> bool:
