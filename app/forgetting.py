@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from app import wording
+from app import safety_wording
 from app.backups import INDEX, Backup, Backups
 from app.errors import BookError, RequestError
 from app.improvement import evidence
@@ -99,7 +99,7 @@ class Forgetting:
     def set_keep_months(self, months: int | None) -> int:
         """Choose how long details are kept and forget what is older; how many records went."""
         if months is not None and months not in MONTHS:
-            raise RequestError("bad_months", wording.bad_months(MONTHS))
+            raise RequestError("bad_months", safety_wording.bad_months(MONTHS))
         settings.set_setting(self._db, KEEP_MONTHS, None if months is None else str(months))
         return self._forget_old()
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app import clock, wording
-from app.backups import Backups, Reason
+from app.backups import Reason
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
@@ -23,21 +23,18 @@ from app.comparing import Comparing
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
-from app.errors import RequestError
 from app.effects import Effects
-from app.forgetting import Forgetting
+from app.errors import RequestError
 from app.importing.pages import PageReading, read_page
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.importing.watch import NewExport, new_exports
-from app.improvement.plans import make_plan
 from app.improvement.suggestions import with_suggestions
 from app.insights import Insights
 from app.intake import ImportPreview, set_undone, to_correct, to_correct_first
 from app.intake import commit as commit_files
 from app.intake import preview as preview_files
 from app.model import (
-    Action,
     CoverageRow,
     FileCounts,
     Finding,
@@ -46,7 +43,6 @@ from app.model import (
     Measure,
     OrderLine,
     ParsedFile,
-    Plan,
     Report,
     Role,
     RowIssue,
@@ -55,10 +51,11 @@ from app.model import (
     Shop,
     SnapshotValue,
 )
+from app.papers import Papers
 from app.pictures import Pictures
 from app.progress import Progress
-from app.recycle_bin import RecycleBin
 from app.rulebook import RuleBook
+from app.safekeeping import Safekeeping
 from app.scoring.availability import coverage
 from app.scoring.gates import GateReport, judge_gates
 from app.scoring.lines import order_lines
@@ -67,7 +64,7 @@ from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.shop_list import ShopList
-from app.storage import book, copies, database, edits, facts, ledger
+from app.storage import book, database, edits, facts, ledger
 from app.whys import Whys
 
 __all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
@@ -96,7 +93,6 @@ class Program:
         self._now = now
         self._db: database.Connection = database.open_book(data_dir)
         self._source = DataSource(self._db)
-        self.backups = Backups(self._db, data_dir, now)
         self.columns = ColumnNames(self._db, now)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)
         self.comparing = Comparing(self._db, self.insights, now)
@@ -116,8 +112,8 @@ class Program:
             self._db, self, self.insights, self.checklist, self.outcomes, self._today
         )
         self.plan = self.papers.plan
-        self.bin = RecycleBin(self._db, self.rules.put_file, now)
-        self.forgetting = Forgetting(self._db, data_dir, self.backups, now)
+        self.safe = Safekeeping(self._db, data_dir, self.rules.put_file, now)
+        self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
         pictures = self._source, self._day_and_pack, self.shops, self.checklist
         self.pictures = Pictures(self._db, *pictures)
         # The doors to the rules that are used most; the others stand in app.rulebook.
@@ -360,21 +356,6 @@ class Program:
         """The improvement library."""
         return load_measures()
 
-    def plan(
-        self,
-        shop: Shop,
-        on: date | None = None,
-        top: int = 3,
-        actions: Sequence[Action] | None = None,
-        pack_id: str | None = None,
-    ) -> Plan:
-        """The plan to print: the first findings with their actions, measures where none is set."""
-        card = self.score(shop, on, pack_id)
-        found = self.findings(shop, on, pack_id)[:top]
-        chosen = self.actions(shop) if actions is None else actions
-        trend = self.history(shop, found[0].metric.id, on=on, pack_id=pack_id) if found else ()
-        return make_plan(card, found, chosen, trend, self._today())
-
     # --- safety -------------------------------------------------------------------------------
 
     def undo(self) -> str | None:
@@ -387,16 +368,8 @@ class Program:
         self._source.forget()
         return edits.redo(self._db, self.rules.put_file)
 
-    def backup(self, path: Path) -> None:
-        """Write a verified copy of the book."""
-        copies.back_up(self._db, path)
-
     def restore(self, path: Path) -> Path:
         """Replace the book by a verified backup; the present state is kept in the path returned."""
         kept = self.backups.restore(path)
         self._source.forget()
         return kept
-
-    def check(self) -> None:
-        """BookError unless the book is whole."""
-        database.check(self._db)

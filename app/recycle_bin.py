@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app import clock, wording
+from app import clock, safety_wording
 from app.errors import RequestError
 from app.storage import database, edits, recycled
 
@@ -45,9 +45,9 @@ class RecycleBin:
         """Bring a thing back; RequestError where it is gone or its name is taken by now."""
         found = {_number(one): one for one in self._deleted()}
         if number not in found:
-            raise RequestError("no_deleted", wording.not_in_bin(number, list(found)))
+            raise RequestError("no_deleted", safety_wording.not_in_bin(number, list(found)))
         one = found[number]
-        name = wording.restored(wording.BIN_KINDS[one.kind], one.title)
+        name = safety_wording.restored(safety_wording.BIN_KINDS[one.kind], one.title)
         recycled.restore(self._db, one, name, self._now(), self._put_file)
 
 
@@ -58,4 +58,4 @@ def _number(one: recycled.Deleted) -> str:
 def _thing(one: recycled.Deleted) -> Thing:
     at = clock.as_datetime(one.at)
     until = at + timedelta(days=edits.KEPT_DAYS)
-    return Thing(_number(one), wording.BIN_KINDS[one.kind], one.title, at, until)
+    return Thing(_number(one), safety_wording.BIN_KINDS[one.kind], one.title, at, until)

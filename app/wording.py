@@ -358,35 +358,6 @@ def rejected_alias(header: str) -> str:
     return f"不再认列「{header}」"
 
 
-BIN_KINDS = {
-    "shops": "店铺",
-    "actions": "改善措施",
-    "promotions": "大促",
-    "cases": "售后记录",
-    "own_measures": "自己的措施",
-    "own_scripts": "话术",
-    "mappings": "列对应",
-    "aliases": "列名",
-    "file": "规则文件",
-}
-
-
-def restored(kind: str, title: str) -> str:
-    """The name of an edit."""
-    return f"恢复{kind}「{title}」"
-
-
-def not_in_bin(number: str, known: list[str]) -> str:
-    """Something that is no longer in the recycle bin."""
-    rest = f"现有：{'、'.join(known)}。" if known else "回收站是空的。"
-    return f"回收站里没有编号为「{number}」的内容。{rest}"
-
-
-def bad_months(months: tuple[int, ...]) -> str:
-    """A retention period that is not offered."""
-    return f"保留期限只能是 {'、'.join(map(str, months))} 个月，或一直保留。请重新选择。"
-
-
 def no_rejected(import_id: int) -> str:
     """There is nothing to correct."""
     return f"编号 {import_id} 的导入没有被拒绝的行。请在导入历史里核对编号。"

@@ -51,6 +51,7 @@ CHINESE = (
     "app/model.py",  # names of platforms and reports
     "app/paper_wording.py",
     "app/rule_wording.py",
+    "app/safety_wording.py",
     "app/wording.py",
     "app/catalogue/",  # says which key of a content file is wrong
     "app/importing/",  # reads Chinese headers, dates, units and pages; says why it refuses

@@ -89,8 +89,13 @@ def remove_shop(connection: sqlite3.Connection, shop: Shop, now: datetime) -> No
     row = edits.row_of(connection, "shops", shop.shop_id)
     if row is None:
         raise RequestError("no_shop", f"没有名为「{shop.name}」的店铺。")
-    after = {**row, "removed_at": clock.moment(now)}
+    after = removed_row(row, now)
     edit(connection, f"移除店铺「{shop.name}」", [("shops", shop.shop_id, after)], now)
+
+
+def removed_row(row: Row, now: datetime) -> Row:
+    """A shop's row out of sight."""
+    return {**row, "removed_at": clock.moment(now)}
 
 
 def removed_shops(connection: sqlite3.Connection) -> list[Shop]:

@@ -64,7 +64,7 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
     except OSError as error:
         raise _unwritable(path) from error
     finally:
-        _drop(part)
+        drop(part)
 
 
 def _settle(part: Path) -> None:
@@ -83,7 +83,7 @@ def _unwritable(path: Path) -> BookError:
     return BookError("bad_target", f"写不了备份「{path}」。请换一个有写入权限的位置。")
 
 
-def _drop(part: Path) -> None:
+def drop(part: Path) -> None:
     """Remove a half-written file; one that cannot be removed must not hide why it is there."""
     try:
         for end in ENDS:
@@ -179,4 +179,4 @@ def rewrite(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
     except OSError as error:
         raise _unwritable(path) from error
     finally:
-        _drop(part)
+        drop(part)

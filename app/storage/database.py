@@ -15,6 +15,7 @@ from app.storage.engine import (
     check,
     connect,
     is_book,
+    reading,
     stamp,
     told,
     transaction,
@@ -22,7 +23,7 @@ from app.storage.engine import (
 )
 from app.storage.schema import LATEST
 
-__all__ = ["check", "connect", "stamp", "told", "transaction", "version"]
+__all__ = ["check", "connect", "reading", "stamp", "told", "transaction", "version"]
 
 Connection = sqlite3.Connection  # the name others use: the engine stays in here
 BOOK_NAME = "shop-score.db"

@@ -105,6 +105,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything read inside is of one moment, whatever others write meanwhile."""
+    with told():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+
 def version(connection: sqlite3.Connection) -> int:
     """The schema version of an open book."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

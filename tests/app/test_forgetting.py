@@ -85,9 +85,9 @@ def test_a_shop_deleted_for_good_leaves_no_byte_in_any_file(program: Program, no
     now.at += timedelta(minutes=1)
     program.backups.restore(program.backups.listed()[0].path)
     going = program.shop("走掉的店")
-    named = program.forgetting.backups_with(going)
+    named = program.safe.forgetting.backups_with(going)
     assert len(traces(folder, "走掉")) > 3
-    assert program.forgetting.erase(going) == named
+    assert program.safe.forgetting.erase(going) == named
     assert traces(folder, "走掉") == []
     assert traces(folder, "6955") == []
     assert len(traces(folder, "留下")) > 3
@@ -103,8 +103,8 @@ def test_a_shop_deleted_for_good_leaves_no_byte_in_any_file(program: Program, no
 def test_a_removed_shop_can_be_deleted_for_good_too(program: Program) -> None:
     going = program.shop("走掉的店")
     program.remove_shop(going)
-    program.forgetting.erase(going)
-    assert (program.removed_shops(), program.bin.things()[0].title) == ([], "留下删掉的事")
+    program.safe.forgetting.erase(going)
+    assert (program.removed_shops(), program.safe.bin.things()[0].title) == ([], "留下删掉的事")
     assert traces(program.data_dir, "走掉") == []
 
 
@@ -113,7 +113,7 @@ def test_another_shop_of_the_same_name_stays(program: Program) -> None:
     program.remove_shop(going)
     twin = program.add_shop(going.name, going.platform)
     program.backups.before(Reason.IMPORT)
-    program.forgetting.erase(going)
+    program.safe.forgetting.erase(going)
     assert program.shop(going.name) == twin
     program.restore(program.backups.listed()[0].path)
     assert program.shop(going.name) == twin
@@ -123,8 +123,8 @@ def test_a_backup_that_cannot_be_read_is_named_and_removed(program: Program) -> 
     broken = program.backups.folder / "20261101-000000-每天.db"
     broken.write_bytes("走掉".encode() * 500)
     going = program.shop("走掉的店")
-    assert broken in [one.path for one in program.forgetting.backups_with(going)]
-    program.forgetting.erase(going)
+    assert broken in [one.path for one in program.safe.forgetting.backups_with(going)]
+    program.safe.forgetting.erase(going)
     assert not broken.exists()
 
 
@@ -136,7 +136,7 @@ def test_where_a_backup_cannot_be_rewritten_the_shop_stays(
 
     monkeypatch.setattr(copies, "rewrite", refuse)
     with pytest.raises(BookError):
-        program.forgetting.erase(program.shop("走掉的店"))
+        program.safe.forgetting.erase(program.shop("走掉的店"))
     assert program.shelf.orders(program.shop("走掉的店")) == 40
 
 
@@ -168,19 +168,19 @@ def test_details_older_than_the_chosen_months_are_forgotten_everywhere(
     program: Program, shop: Shop
 ) -> None:
     before = program.score(shop)
-    assert program.forgetting.keep_months() is None
+    assert program.safe.forgetting.keep_months() is None
     assert program.shelf.orders(shop) == 40
-    assert program.forgetting.set_keep_months(12) > 0
-    assert program.forgetting.oldest_day() == date(2025, 11, 1)
+    assert program.safe.forgetting.set_keep_months(12) > 0
+    assert program.safe.forgetting.oldest_day() == date(2025, 11, 1)
     assert program.shelf.orders(shop) == 20
     assert traces(program.data_dir, "69311") == []
     assert program.score(shop).metrics == before.metrics
     program.check()
-    assert program.forgetting.set_keep_months(12) == 0
+    assert program.safe.forgetting.set_keep_months(12) == 0
 
 
 def test_what_counts_of_an_import_can_still_be_undone(program: Program, shop: Shop) -> None:
-    program.forgetting.set_keep_months(12)
+    program.safe.forgetting.set_keep_months(12)
     for batch in program.imports(shop):
         program.undo_import(batch.import_id)
     assert program.shelf.orders(shop) == 0
@@ -192,18 +192,18 @@ def test_what_counts_of_an_import_can_still_be_undone(program: Program, shop: Sh
 
 def test_only_offered_periods_are_taken(program: Program) -> None:
     with pytest.raises(RequestError, match="6、12、24、36 个月"):
-        program.forgetting.set_keep_months(1)
-    program.forgetting.set_keep_months(24)
-    program.forgetting.set_keep_months(None)
-    assert program.forgetting.keep_months() is None
+        program.safe.forgetting.set_keep_months(1)
+    program.safe.forgetting.set_keep_months(24)
+    program.safe.forgetting.set_keep_months(None)
+    assert program.safe.forgetting.keep_months() is None
 
 
 def test_every_day_what_left_the_bin_is_deleted(program: Program, now: Clock) -> None:
     program.remove_shop(program.shop("走掉的店"))
     now.at += timedelta(days=29)
-    assert program.forgetting.tidy() == 0
+    assert program.safe.forgetting.tidy() == 0
     now.at += timedelta(days=2)
-    assert program.forgetting.tidy() == 1
+    assert program.safe.forgetting.tidy() == 1
     assert program.removed_shops() == []
     book = (program.data_dir / database.BOOK_NAME).read_bytes()
     assert "走掉".encode() not in book

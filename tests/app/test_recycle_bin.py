@@ -52,13 +52,13 @@ def shop(program: Program) -> Shop:
 
 def names(program: Program) -> list[str]:
     """Kind and title of what lies in the bin."""
-    return [f"{thing.kind} {thing.title}" for thing in program.bin.things()]
+    return [f"{thing.kind} {thing.title}" for thing in program.safe.bin.things()]
 
 
 def bring_back(program: Program, title: str) -> None:
     """Restore the thing of that title."""
-    (number,) = [one.number for one in program.bin.things() if one.title == title]
-    program.bin.restore(number)
+    (number,) = [one.number for one in program.safe.bin.things() if one.title == title]
+    program.safe.bin.restore(number)
 
 
 def add(program: Program, shop: Shop, title: str) -> Action:
@@ -86,8 +86,8 @@ def test_every_kind_of_thing_comes_back(program: Program, shop: Shop) -> None:
         "列对应 我的表",
         "改善措施 到货抽检",
     ]
-    for thing in program.bin.things():
-        program.bin.restore(thing.number)
+    for thing in program.safe.bin.things():
+        program.safe.bin.restore(thing.number)
     assert names(program) == []
     assert program.shops() == [shop]
     assert program.actions(shop) == [action]
@@ -100,7 +100,7 @@ def test_every_kind_of_thing_comes_back(program: Program, shop: Shop) -> None:
 
 def test_thirty_days_later_it_is_gone(program: Program, shop: Shop, now: Clock) -> None:
     program.remove_action(add(program, shop, "到货抽检"))
-    assert program.bin.things()[0].until == now.at + timedelta(days=30)
+    assert program.safe.bin.things()[0].until == now.at + timedelta(days=30)
     now.at += timedelta(days=30)
     assert names(program) == ["改善措施 到货抽检"]
     now.at += timedelta(days=1)
@@ -156,4 +156,4 @@ def test_a_mapping_made_anew_is_not_overwritten(program: Program) -> None:
 
 def test_what_is_not_there_is_told(program: Program) -> None:
     with pytest.raises(RequestError, match="回收站是空的"):
-        program.bin.restore("7-0")
+        program.safe.bin.restore("7-0")

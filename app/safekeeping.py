@@ -1,0 +1,52 @@
+"""Keeping the book safe: copies of it, the recycle bin, deleting for good, and taking it along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from app import open_export
+from app.backups import Backups
+from app.carry import Carry
+from app.forgetting import Forgetting
+from app.progress import Progress
+from app.recycle_bin import PutFile, RecycleBin
+from app.storage import copies, database
+
+
+class Safekeeping:
+    """The doors to the safety of one open book."""
+
+    def __init__(
+        self,
+        connection: database.Connection,
+        data_dir: Path,
+        put_file: PutFile,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._db = connection
+        self._data_dir = data_dir
+        self._now = now
+        self.backups = Backups(connection, data_dir, now)
+        self.bin = RecycleBin(connection, put_file, now)
+        self.forgetting = Forgetting(connection, data_dir, self.backups, now)
+        self.carry = Carry(connection, data_dir, self.backups, now)
+
+    def backup(self, path: Path) -> None:
+        """Write a verified copy of the book."""
+        copies.back_up(self._db, path)
+
+    def export_all(self, path: Path, kind: str = "csv", progress: Progress | None = None) -> None:
+        """Write everything of the book as open tables (csv or xlsx) in one zip."""
+        progress = progress or Progress()
+        open_export.write(self._db, self._data_dir, path, kind, self._now(), progress)
+
+    def check(self) -> None:
+        """BookError unless the book is whole."""
+        database.check(self._db)
+
+    def every_day(self) -> None:
+        """What is done once a day: a backup, then forgetting what is over."""
+        self.backups.daily()
+        self.forgetting.tidy()
