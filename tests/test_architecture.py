@@ -42,6 +42,7 @@ CHINESE = (
     "app/backups.py",  # why a backup cannot be made or used
     "app/cli.py",
     "app/usage.py",
+    "app/cli_actions.py",
     "app/cli_imports.py",
     "app/cli_insights.py",
     "app/cli_rules.py",
