@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from app.catalogue.templates import (
     FIELDS,
@@ -40,15 +40,36 @@ from app.model import Report
 
 Converter = Callable[[Cell], object]
 
+_KEPT = 16_384
+
+
+class _Memory(dict[Cell, object]):
+    """The values of texts that come again and again; other cells are not kept."""
+
+    def __init__(self, convert: Converter) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, cell: Cell) -> object:
+        value = self._convert(cell)
+        if type(cell) is str and len(self) < _KEPT:
+            self[cell] = value
+        return value
+
+
+def _kept(convert: Converter) -> Converter:
+    return _Memory(convert).__getitem__
+
+
 _CONVERTERS: dict[str, Converter] = {
     "id": identifier,
-    "code": lru_cache(maxsize=8192, typed=True)(identifier),  # few different ones
-    "text": lru_cache(maxsize=8192, typed=True)(text_of),
+    "code": _kept(identifier),  # few different ones
+    "text": _kept(text_of),
     "time": time_of,
     "deadline": deadline_of,
-    "money": lru_cache(maxsize=8192, typed=True)(amount_of),
-    "refund": lru_cache(maxsize=8192, typed=True)(back_of),
-    "count": lru_cache(maxsize=8192, typed=True)(count_of),
+    "money": _kept(amount_of),
+    "refund": _kept(back_of),
+    "count": _kept(count_of),
     "rate": rate_of,
     "seconds": seconds_of,
     "hours": hours_of,

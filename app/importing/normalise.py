@@ -29,7 +29,7 @@ from app.importing.wordlists import note, wordlists
 from app.model import RejectedRow, Report, RowIssue
 from app.progress import Progress
 
-_STEP = 2000
+_STEP = 200  # few enough to stay in the processor's cache
 _ISSUES_PER_COLUMN = 1000
 _SHOPS = 20
 _KEPT_REJECTED = 20_000

@@ -128,28 +128,45 @@ _US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
 
 
-class _Days(dict[str, int]):
-    """ "2026-09-22 " -> its first second; KeyError where that is no day."""
+_EDGES = f"[{EDGE}]*"
+_HOUR = re.compile(_EDGES + r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3])", re.ASCII)
+_REST = re.compile(r":([0-5]\d):([0-5]\d)" + _EDGES, re.ASCII)
+STANDARD = len("2026-09-22 00:54:10")
+HOUR_END = len("2026-09-22 00")
+_LONGEST_BLANK = 8
 
-    def __missing__(self, text: str) -> int:
-        if not _DAY_TEXT.fullmatch(text):
+
+class _Hours(dict[str, int | None]):
+    """ "2026-09-22 00" -> its first second, what says nothing -> None; KeyError for anything else."""
+
+    def __missing__(self, text: str) -> int | None:
+        if len(text) <= _LONGEST_BLANK and text.strip(EDGE) in MISSING:
+            self[text] = None
+            return None
+        found = _HOUR.fullmatch(text)
+        if not found:
             raise KeyError(text)
         try:
-            self[text] = start = day_number(date.fromisoformat(text[:10])) * DAY
+            day = day_number(date.fromisoformat(found.group(1)))
         except ValueError as error:
             raise KeyError(text) from error
+        self[text] = start = day * DAY + int(found.group(2)) * HOUR
         return start
 
 
-_DAY_TEXT = re.compile(r"\d{4}-\d{2}-\d{2} ", re.ASCII)
-days = _Days()
-minutes = {f"{n // 60:02}:{n % 60:02}": n * MINUTE for n in range(24 * 60)}
-seconds = {f":{n:02}": n for n in range(60)}
+class _Rests(dict[str, int]):
+    """ ":54:10" -> seconds into the hour; KeyError for anything else."""
+
+    def __missing__(self, text: str) -> int:
+        found = _REST.fullmatch(text)
+        if not found:
+            raise KeyError(text)
+        self[text] = seconds = int(found.group(1)) * MINUTE + int(found.group(2))
+        return seconds
 
 
-def standard_moment(text: str) -> int:
-    """The moment of exactly 2026-09-22 00:54:10, looked up in parts; KeyError for anything else."""
-    return days[text[:11]] + minutes[text[11:16]] + seconds[text[16:]]
+# The common 2026-09-22 00:54:10 is put together of two parts, each understood once.
+hours, rests = _Hours(), _Rests()
 
 
 def time_of(cell: Cell, in_day: int = 0) -> int | None:
@@ -159,10 +176,12 @@ def time_of(cell: Cell, in_day: int = 0) -> int | None:
     """
     if type(cell) is str:
         text = cell.strip(EDGE)
-        try:
-            return standard_moment(text)
-        except KeyError:
-            return _text_time(text, in_day)
+        if len(text) == STANDARD:
+            try:
+                return (hours[text[:HOUR_END]] or 0) + rests[text[HOUR_END:]]
+            except KeyError:
+                pass
+        return _text_time(text, in_day)
     if cell is None or isinstance(cell, bool):
         return None
     return _typed_time(cell, in_day)

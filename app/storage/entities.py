@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -37,12 +37,11 @@ class Entity:
     key: Callable[[Any], str]
     values: Callable[[Any], Values]  # the columns' values as stored
 
-    @property
-    def insert(self) -> str:
-        """INSERT of a new row: (shop_id, key, said_by, *columns)."""
+    def insert(self, rows: int = 1) -> str:
+        """INSERT of so many new rows: (shop_id, key, said_by, *columns) of each in turn."""
         names = ", ".join(("shop_id", "key", "said_by", *self.columns))
-        marks = ", ".join("?" * (len(self.columns) + 3))
-        return f"INSERT INTO {self.table} ({names}) VALUES ({marks})"
+        one = f"({', '.join('?' * (len(self.columns) + 3))})"
+        return f"INSERT INTO {self.table} ({names}) VALUES {', '.join([one] * rows)}"
 
     def update(self, places: tuple[int, ...]) -> str:
         """UPDATE of those columns of a row that several imports speak of: (*values, shop_id, key)."""
@@ -155,11 +154,39 @@ def _fold_item(before: Item, after: Item) -> Item:
     return Item._make(old if new is None else new for old, new in pairs)
 
 
-def fold_records(entity: Entity, records: Sequence[Record]) -> dict[str, Values]:
-    """One file's records by key; rows of the same key fold in file order."""
+class Said(Mapping[str, Values]):
+    """What one file says by key: packed when asked for, since most of it is needed once.
+
+    Rows of the same key are folded in file order.
+    """
+
+    def __init__(self, entity: Entity, records: Sequence[Record]) -> None:
+        self._entity = entity
+        self._rows: dict[str, Record | Values] = dict(
+            zip(map(entity.key, records), records, strict=True)
+        )
+        if len(self._rows) < len(records):
+            self._rows = _folded(entity, records)
+
+    def __getitem__(self, key: str) -> Values:
+        row = self._rows[key]
+        return row if type(row) is tuple else self._entity.values(row)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _folded(entity: Entity, records: Sequence[Record]) -> dict[str, Record | Values]:
     folded: dict[str, Values] = {}
-    for key, values in zip(map(entity.key, records), map(entity.values, records), strict=True):
+    for record in records:
+        key, values = entity.key(record), entity.values(record)
         known = folded.setdefault(key, values)
         if known is not values:
             folded[key] = fold(entity, known, values)
-    return folded
+    return {**folded}

@@ -6,9 +6,9 @@ from app.model import Item
 from app.storage.entities import (
     ORDERS,
     PARCELS,
+    Said,
     encode,
     fold,
-    fold_records,
     pack_items,
     unpack_items,
 )
@@ -52,7 +52,7 @@ def test_items_without_ids_are_replaced_not_doubled() -> None:
 
 def test_rows_of_one_key_fold_in_file_order() -> None:
     rows = [parcel("1", picked_up_at=5), parcel("1", signed_at=9), parcel("2", picked_up_at=6)]
-    folded = fold_records(PARCELS, list(rows))
+    folded = Said(PARCELS, rows)
     assert list(folded) == ["1|W1", "2|W1"]
     values = dict(zip(PARCELS.columns, folded["1|W1"], strict=True))
     assert (values["picked_up_at"], values["signed_at"]) == (5, 9)
