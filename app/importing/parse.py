@@ -5,7 +5,7 @@ A bad file never stops the others: it comes back as a refusal with its sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -255,17 +255,13 @@ def _parsed_file(
     )
 
 
-def _span(records: Iterable[Record]) -> tuple[date | None, date | None]:
+def _span(records: Sequence[Record]) -> tuple[date | None, date | None]:
     """The first and last day of the records' own base event."""
-    days = {day for record in records for day in _days(record) if day is not None}
+    if records and isinstance(records[0], ServiceRecord):
+        days = [d for r in records if isinstance(r, ServiceRecord) for d in r[1:3] if d is not None]
+    else:
+        days = [moment // DAY for moment in map(_base_event, records) if moment is not None]
     return (as_date(min(days)), as_date(max(days))) if days else (None, None)
-
-
-def _days(record: Record) -> tuple[int | None, ...]:
-    if isinstance(record, ServiceRecord):
-        return record.first, record.last
-    moment = _base_event(record)
-    return (None if moment is None else moment // DAY,)
 
 
 def _base_event(record: Record) -> int | None:
