@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.errors import file_error
 
 if TYPE_CHECKING:
-    from app.documents.plan import PlanDocument
+    from app.documents.sheet import Printed
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,8 +62,8 @@ def complain(sentence: str) -> int:
     return 1
 
 
-def render_pdf(document: PlanDocument, path: Path) -> object:
-    """Print a plan into a PDF; a command has no window, so an application is made for its fonts."""
+def render_pdf(document: Printed, path: Path, landscape: bool = False) -> object:
+    """Print a document into a PDF; a command has no window, so an application is made for its fonts."""
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is None:
@@ -72,7 +72,7 @@ def render_pdf(document: PlanDocument, path: Path) -> object:
         app.setApplicationName("shop-score")
     from ui import printing
 
-    return printing.render_pdf(document, path)
+    return printing.render_pdf(document, path, landscape)
 
 
 def settle_package(arguments: Sequence[str]) -> None:

@@ -17,8 +17,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
-from app import cli_imports, cli_insights, cli_rules, cli_whys, shapes
-from app.documents.plan import PlanDocument, plan_document
+from app import cli_imports, cli_insights, cli_papers, cli_rules, cli_whys, shapes
 from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
 from app.importing.mappings import load_mapping
@@ -28,7 +27,7 @@ from app.program import ImportPreview, Program
 from app.rescue import restore_folder
 from app.usage import Parser
 
-RenderPdf = Callable[[PlanDocument, Path], object]
+RenderPdf = Callable[..., object]  # a document, a path, and True for landscape
 Json = dict[str, Any]
 
 DONE, MENDABLE, OUR_FAULT = 0, 1, 3
@@ -168,18 +167,6 @@ def _insight(tell: cli_insights.Tell) -> Command:
     return lambda program, args: Answer(*tell(program, args))
 
 
-def _plan(program: Program, args: argparse.Namespace) -> Answer:
-    plan = program.plan(program.shop(args.shop), args.on, args.top, pack_id=args.pack)
-    args.render_pdf(plan_document(plan), args.pdf)
-    shape = {
-        "pdf": str(args.pdf),
-        "findings": len(plan.findings),
-        "actions": len(plan.actions),
-        "run_id": plan.card.run_id,
-    }
-    return Answer(shape, f"改善计划已写到 {args.pdf}")
-
-
 def _packs(program: Program, _: argparse.Namespace) -> Answer:
     packs, today = program.packs(), date.today()
     notes = [program.rules.review_note(pack, today) for pack in packs]
@@ -214,12 +201,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"日期应写成 2026-09-30，收到 {text}") from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"应是 0 或更大的整数，收到 {text}")
-    return int(text)
 
 
 def _period(text: str) -> tuple[date, date]:
@@ -267,7 +248,6 @@ def _parser() -> argparse.ArgumentParser:
         ("score", _score, "计算体验分"),
         ("orders", _orders, "列出数字背后的订单"),
         ("findings", _insight(cli_insights.findings), "列出问题"),
-        ("plan", _plan, "生成改善计划 PDF"),
     ):
         sub = command(name, answer, text)
         sub.add_argument("--shop", required=True)
@@ -278,9 +258,6 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--role", required=True, choices=[role.value for role in Role])
             sub.add_argument("--segment", metavar="SEGMENT")
             sub.add_argument("--key")
-        if name == "plan":
-            sub.add_argument("--top", type=_count, default=3)
-            sub.add_argument("--pdf", type=Path, required=True)
     command("packs", _packs, "列出规则包")
     command("backup", _backup, "备份").add_argument("path", type=Path, metavar="FILE")
     sub = commands.add_parser("restore", parents=[common], help="恢复")  # see _answer
@@ -289,6 +266,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, (tell, text, options) in cli_insights.COMMANDS.items():
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
     for name, (tell, text, add_options) in (
+        *cli_papers.COMMANDS.items(),
         *cli_rules.COMMANDS.items(),
         *cli_whys.COMMANDS.items(),
     ):
@@ -310,9 +288,10 @@ def _shop_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
 
 COMMANDS = [
     *["sample", "shop", "preview", "import", "imports", "undo", "rejected", "snapshot", "score"],
-    *["orders", "findings", "plan", "packs", "backup", "restore", "check"],
+    *["orders", "findings", "packs", "backup", "restore", "check"],
     *cli_imports.COMMANDS,
     *cli_insights.COMMANDS,
+    *cli_papers.COMMANDS,
     *cli_rules.COMMANDS,
     *cli_whys.COMMANDS,
 ]

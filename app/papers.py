@@ -218,6 +218,8 @@ class Papers:
         end = min(last, until)
         card = self._numbers.score(shop, end, pack_id)
         before = self._numbers.score(shop, first - timedelta(days=1), pack_id)
+        if all(metric.value is None for metric in card.metrics) and card.total.official is None:
+            raise RequestError("no_period", paper_wording.no_period(first, last))
         length = (end - first).days + 1
         whole = length + (last - first).days + 4  # and the period before, however long its month
         return PeriodFacts(

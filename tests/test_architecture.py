@@ -45,6 +45,7 @@ CHINESE = (
     "app/cli_actions.py",
     "app/cli_imports.py",
     "app/cli_insights.py",
+    "app/cli_papers.py",
     "app/cli_rules.py",
     "app/cli_whys.py",
     "app/documents/",

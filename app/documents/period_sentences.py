@@ -57,7 +57,8 @@ def _score_lines(facts: PeriodFacts) -> list[str]:
     then = _last_before(facts.totals, facts.first)
     if then is not None and then.value is not None:
         moved = words.signed_points(total.official - then.value)
-        text += f"，比 {words.short_date(then.on)} 的 {words.value_text(then.value, unit)} {moved}"
+        was = words.value_text(then.value, unit)
+        text += f"，{words.short_date(then.on)} 是 {was}，变化 {moved}"
     return [f"{text}。"]
 
 
