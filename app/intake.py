@@ -147,6 +147,9 @@ def _commit_one(
     The preview's comparison serves where the book is as it was then and no file before this one
     touched the same records.
     """
+    if parsed.corrections and parsed.corrects is None:  # of a file that came in one go with it
+        origin = rejected.origin(connection, shop.shop_id, parsed.corrections.digest)
+        parsed = replace(parsed, corrects=origin.import_id if origin else None)
     if compared is None or compared.after_others:
         compared = ledger.compare(connection, shop.shop_id, parsed, progress)
     known = ledger.same_file(connection, shop.shop_id, parsed)
@@ -176,13 +179,14 @@ class ToCorrect:
     rows: tuple[RejectedRow, ...]
     total: int  # of very many only the first are kept
     whole: bool
+    sha256: str  # of the file they come from
 
 
 def to_correct_first(parsed: ParsedFile) -> ToCorrect:
     """The rejected rows of a file that is not imported yet."""
     rows = complete(parsed.rejected_rows, Path(parsed.path), parsed.sha256)
     kept = tuple(rows or parsed.rejected_rows)
-    return ToCorrect(parsed.header, kept, parsed.rejected, rows is not None)
+    return ToCorrect(parsed.header, kept, parsed.rejected, rows is not None, parsed.sha256)
 
 
 def to_correct(connection: database.Connection, import_id: int) -> ToCorrect:
@@ -191,4 +195,6 @@ def to_correct(connection: database.Connection, import_id: int) -> ToCorrect:
     if kept is None:
         raise RequestError("no_rejected", wording.no_rejected(import_id))
     rows = complete(kept.rows, Path(kept.path), kept.sha256)
-    return ToCorrect(kept.header, tuple(rows or kept.rows), kept.total, rows is not None)
+    return ToCorrect(
+        kept.header, tuple(rows or kept.rows), kept.total, rows is not None, kept.sha256
+    )

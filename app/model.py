@@ -279,6 +279,21 @@ class RejectedRow(NamedTuple):
     cells: tuple[str, ...]
 
 
+class CorrectedRow(NamedTuple):
+    """A row that was rejected, as the seller has corrected it, and where it stands in its file."""
+
+    sheet: str
+    row: int
+    cells: tuple[str, ...]
+
+
+class Corrections(NamedTuple):
+    """What a corrected workbook says of where its rows come from."""
+
+    digest: str  # the first digits of the digest of the file they were rejected from
+    rows: tuple[CorrectedRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """One possible reading of a file: which layout, and how sure (0..1)."""
@@ -340,6 +355,8 @@ class ParsedFile:
     rejected_rows: Sequence[RejectedRow] = ()  # the first of them; ``rejected`` counts them all
     needs_period: bool = False  # a service table that names no day: to be asked for
     aliases: tuple[Alias, ...] = ()  # columns that may be fields it lacks
+    corrections: Corrections | None = None  # of a workbook of rejected rows that comes back
+    corrects: int | None = None  # the import those rows were rejected from, once it is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from app import clock, wording
@@ -19,6 +20,7 @@ from app.checklist import Checklist
 from app.collector import collector_paused
 from app.column_gaps import with_gaps
 from app.column_names import ColumnNames
+from app.corrections import complete_corrections
 from app.comparing import Comparing
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
@@ -166,8 +168,8 @@ class Program:
         the shop's, whatever name or orders in them say.
         """
         progress = progress or Progress()
-        parsed, refused = parse_files(
-            paths,
+        read = partial(
+            parse_files,
             platform=shop.platform if shop else None,
             mapping=mapping,
             remembered=self.columns.mappings(),
@@ -176,6 +178,10 @@ class Program:
             progress=progress,
             period=period,
         )
+        parsed, refused = read(paths)
+        if shop is not None:
+            again = lambda path, rows: read([path], corrections=rows)[0]  # noqa: E731
+            parsed = complete_corrections(self._db, parsed, shop, again)
         looked_at = preview_files(self._db, parsed, refused, shop, self.shops(), progress, sure)
         return with_gaps(looked_at, self.rules, shop, self._today())
 
@@ -218,12 +224,12 @@ class Program:
     def rejected_workbook(self, import_id: int, path: Path) -> str:
         """Write an import's rejected rows as a workbook to correct and import; words about it."""
         found = to_correct(self._db, import_id)
-        return write_rejected(path, found.header, found.rows, found.total, found.whole)
+        return write_rejected(path, found)
 
     def rejected_first(self, parsed: ParsedFile, path: Path) -> str:
         """Write the rejected rows of a file of a preview, before anything is imported."""
         found = to_correct_first(parsed)
-        return write_rejected(path, found.header, found.rows, found.total, found.whole)
+        return write_rejected(path, found)
 
     def remember_mapping(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""

@@ -45,14 +45,14 @@ class AfterSaleRows(Collector):
         if case.status == AfterSaleStatus.REFUNDED and case.kind in _WITHOUT_REFUND:
             case = case._replace(status=AfterSaleStatus.DONE.value)
         known = self._cases.get(after_sale_id)
-        self._cases[after_sale_id] = case if known is None else _completed(known, case)
+        self._cases[after_sale_id] = case if known is None else completed(known, case)
 
     def records(self) -> list[AfterSaleRecord]:
         """All cases, in the order of their first rows."""
         return list(self._cases.values())
 
 
-def _completed(known: AfterSaleRecord, other: AfterSaleRecord) -> AfterSaleRecord:
+def completed(known: AfterSaleRecord, other: AfterSaleRecord) -> AfterSaleRecord:
     """The first row of a case with the gaps filled from another row of it."""
     if other.item_id == known.item_id:
         fen = known.refund_fen if known.refund_fen is not None else other.refund_fen

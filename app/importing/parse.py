@@ -18,6 +18,7 @@ from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.aliases import field_proposals, key_proposals, renamed
 from app.importing.archives import files_in, sources_in
 from app.importing.columns import Plan, plan_columns
+from app.importing.corrections import corrections_in, with_corrections
 from app.importing.mappings import layout_of
 from app.importing.normalise import (
     Outcome,
@@ -36,6 +37,7 @@ from app.importing.wordlists import note
 from app.model import (
     AfterSaleRecord,
     Alias,
+    Corrections,
     Mapping,
     OrderRecord,
     ParcelRecord,
@@ -62,16 +64,20 @@ def parse_files(
     progress: Progress | None = None,
     period: tuple[date, date] | None = None,
     aliases: Sequence[tuple[str, str, str]] = (),
+    corrections: Corrections | None = None,
 ) -> tuple[list[ParsedFile], list[Refusal]]:
     """Read every file, folder and zip. ``platform`` is the shop's: it only breaks ties.
 
     ``mapping`` is used where no layout fits, ``remembered`` (header fingerprint -> mapping) before
     any layout. ``period`` (first and last day) is for service tables that name no day, ``aliases``
-    (layout, header name, known name) for columns that go by another name. Raises nothing but :class:`app.progress.Cancelled`.
+    (layout, header name, known name) for columns that go by another name, ``corrections`` rows to
+    be read in the places of those in the file they name. Raises nothing but
+    :class:`app.progress.Cancelled`.
     """
     parsed: list[ParsedFile] = []
     refused: list[Refusal] = []
-    reader = _Reader(platform, mapping, remembered or {}, password, progress, period, aliases)
+    settings = (platform, mapping, remembered or {}, password, progress, period, aliases)
+    reader = _Reader(*settings, corrections)
     for given in paths:
         if not files_in(given):  # a folder without a single table
             refused.append(_refusal(str(given), given.name, file_error("unsupported", given.name)))
@@ -103,8 +109,10 @@ class _Reader:
         progress: Progress | None,
         period: tuple[date, date] | None,
         aliases: Sequence[tuple[str, str, str]],
+        corrections: Corrections | None,
     ) -> None:
         self._platform = platform
+        self._corrections = corrections
         self._mapping = mapping
         self._remembered = remembered
         self._password = password
@@ -129,6 +137,9 @@ class _Reader:
         raw = read(source, self._password)
         if sum(table.height for table in raw) > MAX_ROWS:
             raise too_many_rows(source.name)
+        rows = self._corrections
+        if rows and digest_of(source).startswith(rows.digest):
+            raw = with_corrections(raw, rows.rows)
         tables = [self._recognise(table) for table in raw]
         known = [table for table in tables if isinstance(table, RecognisedTable)]
         unknown = [table for table in tables if isinstance(table, Unrecognised)]
@@ -173,7 +184,8 @@ class _Reader:
         parsed = _parsed_file(source, digest, tables[0], plan, records, outcome, notes)
         head = list(islice(tables[0].table.rows(), tables[0].header.row, _PROPOSING_ROWS))
         proposed = field_proposals(plan, tables[0].header, head)
-        return replace(parsed, needs_period=undated, aliases=proposed)
+        found = corrections_in(tables[0])
+        return replace(parsed, needs_period=undated, aliases=proposed, corrections=found)
 
 
 def _own_rates(record: ServiceRecord) -> bool:

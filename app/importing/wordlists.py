@@ -27,6 +27,7 @@ class WordLists:
     provinces: tuple[str, ...]
     period_headers: frozenset[str]
     error_columns: frozenset[str]  # what a workbook of rejected rows adds to a header
+    origin_column: str  # of these the one that says where a row comes from
     couriers: tuple[tuple[str, str], ...]  # beginning -> shown name, longest beginning first
     notes: dict[str, str]
 
@@ -49,6 +50,7 @@ def wordlists() -> WordLists:
         provinces=table.texts("provinces"),
         period_headers=frozenset(map(normal, table.texts("period_headers"))),
         error_columns=frozenset(table.texts("error_columns")),
+        origin_column=table.text("origin_column"),
         couriers=tuple(sorted(couriers.items(), key=lambda item: -len(item[0]))),
         notes={key: str(value) for key, value in table.table("notes").values.items()},
     )

@@ -26,6 +26,7 @@ from app.storage.entities import (
     encode,
     fold,
 )
+from app.storage.families import Statement, spoken
 
 _CHUNK = 500
 _AT_ONCE = 40  # rows in one statement: SQLite may be built to bind 999 values
@@ -106,14 +107,49 @@ def compare(
             key: Known(None, row) for key in chunk if (row := _left(waiting, key)) is not None
         }
         changes.after_others |= bool(earlier)
+        root = None if earlier else parsed.corrects
+        corrected = _corrected(connection, shop_id, entity, known, changes.said, root)
         known |= earlier
         changes.known |= known
         for key, row in known.items():
-            folded = fold(entity, row.values, changes.said[key])
+            folded = corrected.get(key) or fold(entity, row.values, changes.said[key])
             if folded != row.values:
                 changes.updates[key] = folded
     waiting.append(changes)
     return changes
+
+
+def _corrected(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    known: Mapping[str, Known],
+    said: Mapping[str, Values],
+    root: int | None,
+) -> dict[str, Values]:
+    """The rows with what is said in the place of what the import ``root`` said of them."""
+    if root is None:
+        return {}
+    roots = dict(
+        connection.execute("SELECT id, corrects FROM imports WHERE shop_id = ?", (shop_id,))
+    )
+    statements = [
+        Statement(key, row.values, False, row.said_by, roots[row.said_by])
+        for key, row in known.items()
+        if row.said_by is not None
+    ]
+    statements += _statements(connection, shop_id, entity, list(known))
+    newest = 1 + max(roots)
+    statements += [Statement(key, said[key], False, newest, root) for key in known]
+    return _folded(entity, statements)
+
+
+def _folded(entity: Entity, statements: Iterable[Statement]) -> dict[str, Values]:
+    """What the statements that count come to."""
+    folded: dict[str, Values] = {}
+    for key, values in spoken(statements):
+        folded[key] = fold(entity, folded.get(key), values)
+    return folded
 
 
 def _left(waiting: Sequence[Changes], key: str) -> Values | None:
@@ -248,7 +284,7 @@ def _write_statements(
     connection.executemany(_STATE, first)
     for chunk in chunks(list(changes.known)):
         rows = _statements(connection, shop_id, entity, chunk)
-        last = {key: values for key, values, _ in rows}
+        last = {row.key: row.values for row in rows}
         own = ((key, changes.said[key]) for key in chunk)
         connection.executemany(
             _STATE,
@@ -265,8 +301,8 @@ def _write_import(
 ) -> int:
     cursor = connection.execute(
         "INSERT INTO imports (shop_id, entity, report, file_name, sha256, layout, label, at, rows,"
-        " added, updated, unchanged, rejected, first_day, last_day, absent)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " added, updated, unchanged, rejected, first_day, last_day, absent, corrects)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             shop_id,
             ENTITY_OF[parsed.report].table,
@@ -284,6 +320,7 @@ def _write_import(
             None if parsed.first is None else clock.day_number(parsed.first),
             None if parsed.last is None else clock.day_number(parsed.last),
             json.dumps(parsed.absent_fields),
+            parsed.corrects,
         ),
     )
     assert cursor.lastrowid is not None
@@ -319,10 +356,7 @@ def _refold(
     known = _current(connection, shop_id, entity, keys)
     alone = ((k, row) for k, row in known.items() if row.said_by is not None)
     connection.executemany(_STATE, ((row.said_by, k, encode(row.values)) for k, row in alone))
-    folded: dict[str, Values] = {}
-    for key, values, undone in _statements(connection, shop_id, entity, keys):
-        if not undone:
-            folded[key] = fold(entity, folded.get(key), values)
+    folded = _folded(entity, _statements(connection, shop_id, entity, keys))
     gone = [(shop_id, key) for key in known if key not in folded]
     connection.executemany(f"DELETE FROM {entity.table} WHERE shop_id = ? AND key = ?", gone)
     back = ((shop_id, key, None, *folded[key]) for key in folded if key not in known)
@@ -333,22 +367,23 @@ def _refold(
 
 def _statements(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> Iterator[tuple[str, Values, bool]]:
-    """(key, values, undone), oldest first; one without a payload repeats the one before it."""
+) -> Iterator[Statement]:
+    """What was said of these keys, oldest first; one without a payload repeats the one before it."""
     rows = connection.execute(
-        "SELECT s.key, s.payload, i.undone FROM statements s JOIN imports i ON i.id = s.import_id "
+        "SELECT s.key, s.payload, i.undone, i.id, i.corrects"
+        " FROM statements s JOIN imports i ON i.id = s.import_id "
         f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? ORDER BY s.import_id",
         (*keys, shop_id, entity.table),
     )
     last: dict[str, Values] = {}
     width = len(entity.columns)
-    for key, payload, undone in rows:
+    for key, payload, undone, import_id, corrects in rows:
         if payload is not None:
             values = tuple(decode(payload)[0])
             if len(values) < width:  # written when a row had fewer columns
                 values += (None,) * (width - len(values))
             last[key] = values
-        yield key, last[key], bool(undone)
+        yield Statement(key, last[key], bool(undone), import_id, corrects)
 
 
 def _day(number: int | None) -> date | None:

@@ -23,6 +23,29 @@ class RejectedRows:
     rows: tuple[RejectedRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The import that rows were rejected from, and where their file lies ("": not kept).
+
+    Of a correction it is the import that was corrected.
+    """
+
+    import_id: int
+    path: str
+
+
+def origin(connection: sqlite3.Connection, shop_id: int, digest: str) -> Origin | None:
+    """The last import that counts of the file whose digest begins so."""
+    with told():
+        found = connection.execute(
+            "SELECT coalesce(i.corrects, i.id), f.path FROM imports i JOIN rejected_files f ON f.import_id = i.id"
+            " WHERE i.shop_id = ?1 AND substr(i.sha256, 1, length(?2)) = ?2 AND NOT i.undone"
+            " ORDER BY i.id DESC LIMIT 1",
+            (shop_id, digest),
+        ).fetchone()
+    return None if found is None else Origin(*found)
+
+
 def write(connection: sqlite3.Connection, import_id: int, parsed: ParsedFile) -> None:
     """Keep the rejected rows of a file; the caller holds the transaction."""
     if not parsed.rejected_rows:

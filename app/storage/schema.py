@@ -340,6 +340,9 @@ MIGRATIONS: tuple[str, ...] = (
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE imports ADD COLUMN corrects INTEGER;
+    """,
 )
 
 LATEST = len(MIGRATIONS)

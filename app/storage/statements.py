@@ -1,0 +1,118 @@
+"""What one import, or the last correction of it, has said, whoever has spoken since."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from app.model import (
+    AfterSaleRecord,
+    OrderRecord,
+    ParcelRecord,
+    Record,
+    Report,
+    ReviewRecord,
+)
+from app.storage.database import told
+from app.storage.entities import ENTITY_OF, Entity, Values, decode, unpack_items
+
+
+def _order(key: str, values: Values) -> OrderRecord:
+    return OrderRecord(key, *(*values[:-1], unpack_items(values[-1]) or None))
+
+
+_MAKERS: dict[str, Callable[[str, Any], Record]] = {
+    "orders": _order,
+    "after_sales": lambda key, values: AfterSaleRecord(key, *values),
+    "reviews": lambda _key, values: ReviewRecord(*values),
+    "parcels": lambda _key, values: ParcelRecord(*values),
+}
+
+
+def said(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    import_id: int,
+    report: Report,
+    order_ids: Iterable[str],
+) -> list[Record]:
+    """The records of these orders as that import told them; none of service tables.
+
+    Where corrections of its rows have spoken of them since, what the last one said.
+    """
+    entity = ENTITY_OF[report]
+    make = _MAKERS.get(entity.table)
+    if make is None:
+        return []
+    with told():
+        keys = _keys(connection, shop_id, entity, order_ids)
+        family = _family(connection, import_id)
+        alone = _alone(connection, shop_id, entity, family, keys)
+        stated = _stated(connection, shop_id, entity, family, keys)
+    width = len(entity.columns)
+    found = {**alone, **stated}
+    return [make(key, (*values, *[None] * (width - len(values)))) for key, values in found.items()]
+
+
+def _keys(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, order_ids: Iterable[str]
+) -> list[str]:
+    """The keys of the records about these orders."""
+    column = "key" if entity.table == "orders" else "order_id"
+    rows = connection.execute(
+        f"SELECT key FROM {entity.table} WHERE shop_id = ? AND {column} IN"
+        " (SELECT value FROM json_each(?)) ORDER BY rowid",
+        (shop_id, json.dumps(sorted(order_ids))),
+    )
+    return [key for (key,) in rows]
+
+
+def _family(connection: sqlite3.Connection, import_id: int) -> set[int]:
+    """The import and its corrections, as far as they count."""
+    rows = connection.execute(
+        "SELECT id FROM imports WHERE (id = ?1 OR corrects = ?1) AND NOT undone", (import_id,)
+    )
+    return {found for (found,) in rows}
+
+
+def _alone(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    family: set[int],
+    keys: list[str],
+) -> dict[str, Values]:
+    """The rows of which one of these imports alone speaks."""
+    rows = connection.execute(
+        f"SELECT key, {', '.join(entity.columns)} FROM {entity.table} WHERE shop_id = ?"
+        " AND said_by IN (SELECT value FROM json_each(?))"
+        " AND key IN (SELECT value FROM json_each(?))",
+        (shop_id, json.dumps(sorted(family)), json.dumps(keys)),
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def _stated(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    family: set[int],
+    keys: list[str],
+) -> dict[str, Values]:
+    """What they said last beside others; a statement without a payload repeats the one before."""
+    rows = connection.execute(
+        "SELECT s.key, s.import_id, s.payload FROM statements s JOIN imports i ON i.id = s.import_id"
+        " WHERE s.key IN (SELECT value FROM json_each(?)) AND i.shop_id = ? AND i.entity = ?"
+        " ORDER BY s.import_id",
+        (json.dumps(keys), shop_id, entity.table),
+    )
+    last: dict[str, Values] = {}
+    found: dict[str, Values] = {}
+    for key, by, payload in rows:
+        if payload is not None:
+            last[key] = tuple(decode(payload)[0])
+        if by in family:
+            found[key] = last[key]
+    return found
