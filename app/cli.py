@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
-from app import cli_imports, cli_insights, cli_papers, cli_rules, cli_whys, shapes
+from app import cli_imports, cli_insights, cli_papers, cli_rules, cli_safety, cli_whys, shapes
 from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
+from app.faults import crash_report, keep_report
 from app.importing.mappings import load_mapping
 from app.model import Origin, Platform, Role, SnapshotValue
 from app.paths import default_data_dir, log_file
@@ -262,12 +261,15 @@ def _parser() -> argparse.ArgumentParser:
     command("backup", _backup, "备份").add_argument("path", type=Path, metavar="FILE")
     sub = commands.add_parser("restore", parents=[common], help="恢复")  # see _answer
     sub.add_argument("path", type=Path, metavar="FILE")
+    sub = commands.add_parser(cli_safety.REBUILD, parents=[common], help="用导出的内容建账本")
+    sub.add_argument("path", type=Path, metavar="FILE.zip")
     command("check", _check, "检查数据文件")
     for name, (tell, text, options) in cli_insights.COMMANDS.items():
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
     for name, (tell, text, add_options) in (
         *cli_papers.COMMANDS.items(),
         *cli_rules.COMMANDS.items(),
+        *cli_safety.COMMANDS.items(),
         *cli_whys.COMMANDS.items(),
     ):
         add_options(command(name, _insight(tell), text), _day)
@@ -293,6 +295,8 @@ COMMANDS = [
     *cli_insights.COMMANDS,
     *cli_papers.COMMANDS,
     *cli_rules.COMMANDS,
+    *cli_safety.COMMANDS,
+    cli_safety.REBUILD,
     *cli_whys.COMMANDS,
 ]
 
@@ -308,8 +312,8 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
     except AppError as error:
         _print(error.message, sys.stderr)
         return MENDABLE
-    except Exception:  # noqa: BLE001 - the last line before the seller: told, logged, status 3
-        path = _log_fault(data_dir)
+    except Exception as error:  # noqa: BLE001 - the last line before the seller: told, logged, status 3
+        path = _log_fault(data_dir, error)
         _print(f"程序出错了，您的数据没有被改动。日志在 {path}，请连同操作步骤反馈。", sys.stderr)
         return OUR_FAULT
     return answer.status
@@ -318,6 +322,8 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
 def _answer(data_dir: Path, args: argparse.Namespace) -> Answer:
     if args.command == "restore":  # the book need not even open
         return _restore(data_dir, args)
+    if args.command == cli_safety.REBUILD:
+        return Answer(*cli_safety.rebuild(data_dir, args))
     with closing(Program(data_dir)) as program:
         answer: Answer = args.run(program, args)
     return answer
@@ -346,17 +352,8 @@ def _print(text: str, stream: IO[str] | None) -> None:
         stream.flush()
 
 
-def _log_fault(data_dir: Path) -> Path:
-    """Write the current exception to the rotating log; the log's path."""
+def _log_fault(data_dir: Path, error: Exception) -> Path:
+    """Write a fault to the rotating log, without its values; the log's path."""
     path = log_file(data_dir)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-    except OSError:
-        return path
-    logger = logging.getLogger("shop-score")
-    logger.addHandler(handler)
-    logger.exception("unexpected")
-    logger.removeHandler(handler)
-    handler.close()
+    keep_report(path, crash_report(error), datetime.now())
     return path

@@ -156,3 +156,17 @@ def not_in_package(name: str, known: list[str]) -> str:
 def name_kept(name: str) -> str:
     """A shop both here and in the package, without a word which one is to stay."""
     return f"两边都有店铺「{name}」。请选择保留本机的，还是换成包里的。"
+
+
+ON_NETWORK = (
+    "账本放在网络位置上：断网或几台电脑同时打开时可能损坏。请把数据文件夹移到本机硬盘；"
+    "换电脑用请改用「打包带走」。"
+)
+
+
+def in_cloud(service: str) -> str:
+    """The book lies in a folder that syncs."""
+    return (
+        f"账本放在{service}的同步文件夹里：同步会在写入中途复制文件，可能损坏或退回旧数据。"
+        "请把数据文件夹移到不同步的位置；换电脑用请改用「打包带走」。"
+    )

@@ -47,6 +47,7 @@ CHINESE = (
     "app/cli_insights.py",
     "app/cli_papers.py",
     "app/cli_rules.py",
+    "app/cli_safety.py",
     "app/cli_whys.py",
     "app/documents/",
     "app/errors.py",
@@ -58,6 +59,7 @@ CHINESE = (
     "app/catalogue/",  # says which key of a content file is wrong
     "app/importing/",  # reads Chinese headers, dates, units and pages; says why it refuses
     "app/paths.py",  # the data folder's name
+    "app/places.py",  # the folders of Chinese cloud drives
     "app/scoring/",  # why an order counts or does not
     "app/storage/",  # why the book refuses
     "build/",  # makes the sample, files to measure with and the package's texts

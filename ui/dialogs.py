@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import AppError
+from app.faults import save_report
 from app.model import PLATFORM_NAMES, Platform
 from ui.theme import dress
 from ui.tokens import GAP
@@ -130,6 +132,8 @@ class CrashDialog(Dialog):
             where = label(f"日志位置：{log}", "small", wrap=True)
             where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(where)
+        self.told = label("", "small", wrap=True, name="report_told")
+        self.body.addWidget(self.told)
         self.verbs.addWidget(button("复制报告", self._copy))
         self.verbs.addWidget(button("保存报告…", self._save))
         self.verbs.addWidget(button("继续使用", self.accept, kind="primary"))
@@ -138,10 +142,16 @@ class CrashDialog(Dialog):
         QGuiApplication.clipboard().setText(self.report.toPlainText())
 
     def _save(self) -> None:
-        def write(path: str) -> None:
-            Path(path).write_text(self.report.toPlainText(), "utf-8")
+        save_file(self, "保存错误报告", "错误报告.zip", "压缩文件 (*.zip)", self.save_to)
 
-        save_file(self, "保存错误报告", "错误报告.txt", "文本 (*.txt)", write)
+    def save_to(self, path: str) -> None:
+        """Write what is shown as a zip; where it cannot be written, say so here."""
+        try:
+            save_report(Path(path), self.report.toPlainText())
+        except AppError as error:
+            self.told.setText(error.message)
+            return
+        self.told.setText(f"已保存：{path}")
 
 
 SHORTCUTS = (

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from app.faults import crash_report, keep_report
 from ui import dialogs
-from ui.faults import crash_report, keep_report
 from ui.go_to import GoToDialog
 from ui.page import Page
 from ui.pages import PAGES, Entry

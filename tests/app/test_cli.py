@@ -10,7 +10,7 @@ import pytest
 
 from app import cli
 from app.documents.plan import PlanDocument
-from app.program import Program
+from app.safekeeping import Safekeeping
 
 
 def call(folder: Path, *words: str) -> int:
@@ -72,16 +72,18 @@ def test_what_the_seller_can_mend_is_one_sentence_and_status_1(
 def test_a_fault_of_ours_is_status_3_and_logged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: Program) -> None:
+    def broken(_: Safekeeping) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(Program, "check", broken)
+    monkeypatch.setattr(Safekeeping, "check", broken)
     assert call(tmp_path, "check") == 3
     said = capsys.readouterr()
     assert "日志在" in said.err
     assert "Traceback" not in said.err
     (log,) = (tmp_path / "log").glob("*.log")
-    assert "planted" in log.read_text(encoding="utf-8")
+    told = log.read_text(encoding="utf-8")
+    assert "planted" not in told  # what a fault says may hold something of the seller
+    assert "app/cli.py" in told
 
 
 def test_options_may_stand_before_or_after_the_command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -52,9 +53,13 @@ def test_the_report_is_saved_where_the_seller_says(qtbot: QtBot, tmp_path: Path)
     save.click()
     asked = dialog.findChild(QFileDialog)
     assert asked is not None
-    asked.fileSelected.emit(str(tmp_path / "报告.txt"))
+    asked.fileSelected.emit(str(tmp_path / "报告.zip"))
     asked.close()
-    assert (tmp_path / "报告.txt").read_text("utf-8") == "错误类型：ValueError"
+    assert dialog.told.text() == f"已保存：{tmp_path / '报告.zip'}"
+    with zipfile.ZipFile(tmp_path / "报告.zip") as archive:
+        assert archive.read("report.txt").decode() == "错误类型：ValueError"
+    dialog.save_to(str(tmp_path / "没有的文件夹" / "报告.zip"))
+    assert dialog.told.text().startswith("写不了")
 
 
 def test_shortcuts_are_listed(qtbot: QtBot) -> None:

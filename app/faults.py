@@ -1,0 +1,73 @@
+"""Our own faults: a report without anything of the seller in it, the log that keeps it, and a zip."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+import traceback
+import zipfile
+from contextlib import suppress
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+from app.errors import BookError
+from app.version import VERSION
+from app.wording import bad_target
+
+REPORT = "report.txt"  # in the zip
+_LONGEST_LOG = 1_000_000  # bytes; then it is put away
+_OLDER_LOGS = 3
+
+
+def crash_report(error: BaseException) -> str:
+    """What failed and where in the code; no values, no folders of the user, no file names."""
+    lines = [
+        f"shop-score {VERSION} · Python {platform.python_version()} · {sys.platform}",
+        *_told(error),
+    ]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        lines += ["caused by:", *_told(cause)]
+    return "\n".join(lines)
+
+
+def _told(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    return [f"{type(error).__module__}.{type(error).__qualname__}", *places]
+
+
+def _inside(filename: str) -> str:
+    """The path from the program's or a library's folder on, never the user's own folders."""
+    found = re.search(r"(?:site-packages[\\/]|(?<=[\\/])(?=(?:app|ui)[\\/]))(.*)$", filename)
+    return (found.group(1) if found else Path(filename).name).replace("\\", "/")
+
+
+def keep_report(log: Path, report: str, at: datetime) -> None:
+    """Append a report to the log; a full or read-only disk must not hide the fault itself."""
+    with suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > _LONGEST_LOG:
+            _put_away(log)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{at:%Y-%m-%d %H:%M:%S}\n{report}\n\n")
+
+
+def _put_away(log: Path) -> None:
+    """x.log becomes x.log.1, x.log.1 becomes x.log.2; the oldest goes."""
+    names = [log, *(log.with_name(f"{log.name}.{n}") for n in range(1, _OLDER_LOGS + 1))]
+    for newer, older in reversed(list(pairwise(names))):
+        if newer.exists():
+            os.replace(newer, older)
+
+
+def save_report(path: Path, report: str) -> None:
+    """Write the report that was shown, and nothing else, as a zip. BookError where it cannot be."""
+    try:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(REPORT, report)
+    except OSError as error:
+        raise BookError("bad_target", bad_target(str(path))) from error
