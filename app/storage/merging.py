@@ -15,6 +15,7 @@ POINTERS = {
     BY_SHOP: "shops",
     BY_IMPORT: "imports",
     "said_by": "imports",
+    "corrects": "imports",
     "action_id": "actions",
     "promotion_id": "promotions",
 }

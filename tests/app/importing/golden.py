@@ -22,7 +22,14 @@ LEFT_OUT = (
     "path", "sha256", "records", "fingerprint", "headers", "guesses", "sample_rows", "header",
 )  # fmt: skip
 
-SPARED = ("rejected_rows", "needs_period", "aliases")  # shown only where there is something to say
+SPARED = (
+    "rejected_rows",
+    "needs_period",
+    "aliases",
+    "corrections",
+    "corrects",
+    "shop",
+)  # shown only where there is something to say
 
 
 def shown(result: ParsedFile | Refusal) -> dict[str, Any]:
