@@ -6,6 +6,7 @@ seconds since 1970-01-01 00:00, counted as if Beijing time were UTC. A day is a 
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 DAY = 86_400
 HOUR = 3_600
@@ -32,6 +33,7 @@ def day_number(value: date) -> int:
     return value.toordinal() - _EPOCH_ORDINAL
 
 
+@lru_cache(maxsize=4096)
 def as_date(day: int) -> date:
     """The date of a day number."""
     return date.fromordinal(day + _EPOCH_ORDINAL)

@@ -28,7 +28,7 @@ from app.diagnosis.points import at_target, gain
 from app.diagnosis.results import Attribution, Gain, HeatMap, MixRate, ScoreDrop
 from app.diagnosis.segments import KEYS, unit_of
 from app.diagnosis.simulator import HISTORY_DAYS, Simulator
-from app.diagnosis.voices import alerts, mentions, themes
+from app.diagnosis.voices import alerts, mentions, themes, words_of
 from app.errors import RequestError
 from app.model import MetricScore, Role, ScoreCard, Shop
 from app.scoring.counting import Count, Part
@@ -118,7 +118,7 @@ class Insights:
         if before >= day:
             raise RequestError("bad_days", wording.BAD_DAYS)
         _, earlier = self._chosen(shop, before, pack_id)
-        data = self._source.data(shop, day, pack, (day - before).days + HISTORY_DAYS)
+        data = self._source.data(shop, day, pack, (day - before).days + 1)
         until = self._until(shop)
         asked = ((before, earlier), (day, earlier), (day, pack))
         with collector_paused():
@@ -131,11 +131,11 @@ class Insights:
         self, shop: Shop, on: date | None = None, pack_id: str | None = None
     ) -> Simulator:
         """What if, forecast, backtest and steps; keep it while the page is open."""
-        return Simulator(*self._scored(shop, on, pack_id, HISTORY_DAYS + 1))
+        return Simulator(*self._scored(shop, on, pack_id))
 
     def board(self, shop: Shop, on: date | None = None, pack_id: str | None = None) -> Board:
         """Every metric in its group, with marks and what the last import changed."""
-        data, pack, card = self._scored(shop, on, pack_id, HISTORY_DAYS + 1)
+        data, pack, card = self._scored(shop, on, pack_id)
         before = last_day_before(ledger.history(self._db, shop))
         was = None
         if before is not None and timedelta(0) < card.on - before <= timedelta(HISTORY_DAYS):
@@ -183,7 +183,8 @@ class Insights:
         """Complaints of the last days, by theme, and three alike within seven days."""
         day, pack = self._chosen(shop, on, None)
         data = self._source.data(shop, day, pack)
-        told = mentions(data.facts, shop.platform, day - timedelta(days=days - 1), day)
+        own = words_of(book.own_rules(self._db, shop))
+        told = mentions(data.facts, shop.platform, day - timedelta(days=days - 1), day, own)
         return told, themes(told), alerts(told, day)
 
     def due(self, shop: Shop) -> DueList | None:

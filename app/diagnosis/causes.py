@@ -46,14 +46,15 @@ def _of_segment(
     base: dict[str, float] = defaultdict(float)
     hits: dict[str, list[str]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
-    for unit in units:
-        key = KEYS[segment](unit)
-        if key is not None:
+    for key, unit in zip(map(KEYS[segment], units), units, strict=True):
+        if key is None:
+            continue
+        base[key] += unit.base
+        if unit.bad:
             bad[key] += unit.bad
-            base[key] += unit.base
-            if unit.bad > 0:
-                hits[key].append(unit.line.order_id)
-                counts[key] += _stands_for(unit)
+        if unit.bad > 0:
+            hits[key].append(unit.line.order_id)
+            counts[key] += _stands_for(unit)
     for key, amount in bad.items():
         ids = tuple(dict.fromkeys(order_id for order_id in hits[key] if order_id))
         cause = Cause(segment, key, amount / bad_total, counts[key], base[key] / base_total, ids)

@@ -9,13 +9,13 @@ from datetime import date
 from app import clock
 from app.catalogue.rulepacks import RulePack
 from app.diagnosis.listings import Compared, Comparison, ComparisonRow, ReferenceDay
-from app.diagnosis.outlook import cells_of
-from app.diagnosis.segments import KEYS, unit_of
-from app.model import Report, Role
+from app.diagnosis.outlook import cells_in
+from app.model import Report
 from app.scoring.availability import days_of, why_missing
 from app.scoring.counting import Count, Part, Window
 from app.scoring.facts import OrderFacts
-from app.scoring.measuring import ShopData, entries, measure
+from app.scoring.lines import courier_of
+from app.scoring.measuring import ShopData, measure
 from app.scoring.metrics import definition_of
 from app.scoring.scorecard import wilson
 
@@ -36,10 +36,7 @@ KeyOf = Callable[[Part], str | None]
 def compare_couriers(data: ShopData, pack: RulePack, on: date) -> Comparison:
     """On-time, pickup, damage and stars by courier, as far as the pack has these metrics."""
 
-    def courier(part: Part) -> str | None:
-        return KEYS["courier"](unit_of(part, Role.DENOMINATOR, 0))
-
-    return _compare(data, pack, on, "courier", _COURIER_METRICS, courier)
+    return _compare(data, pack, on, "courier", _COURIER_METRICS, courier_of)
 
 
 def compare_packaging(
@@ -131,7 +128,7 @@ def _daily(
     if not known and why_missing(definition, data.extents, window) is not None:
         return None
     sums: dict[int, Day] = defaultdict(lambda: (0.0, 0.0))
-    for cell in cells_of(entries(data.facts, definition, None), clock.day_number(on)):
+    for cell in cells_in(data.daily.counts_by(definition), clock.day_number(on)):
         numerator, denominator = sums[cell.base]
         sums[cell.base] = numerator + cell.numerator, denominator + cell.denominator
     return sums

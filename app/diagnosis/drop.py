@@ -131,7 +131,7 @@ def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScor
     if old_rule is not None:
         first = measure(data, old_rule, before.card.on)
         middle = measure(data, old_rule, after.card.on)
-        last = measure(data, rule, after.card.on)
+        last = middle if rule == old_rule else measure(data, rule, after.card.on)
         values = _value(first), _value(last)
         if first.count and middle.count and first.definition and None not in values:
             kind = plain_kind(first.definition)

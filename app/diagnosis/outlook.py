@@ -15,7 +15,7 @@ from typing import NamedTuple
 from app import clock
 from app.catalogue.rulepacks import MetricRule
 from app.model import Target
-from app.scoring.counting import Entry, Tally
+from app.scoring.counting import SHARES, DailyCounts, Entry, Tally
 from app.scoring.measuring import ShopData, entries, target_of
 from app.scoring.metrics import Definition, definition_for
 
@@ -94,12 +94,29 @@ def outlook_of(data: ShopData, rule: MetricRule, on: date, history: int = 0) -> 
         return None
     day = clock.day_number(on)
     since = day - rule.end_lag_days - rule.window_days + 1 - history
-    counted = cells_of(entries(data.facts, definition, None), day)
-    cells = [cell for cell in counted if cell.base >= since]
+    cells = [cell for cell in _counted(data, rule, definition, day) if cell.base >= since]
     if not cells:
         return None
     target = target_of(data, rule.id, rule.target, rule.better)
     return outlook_from(cells, rule, plain_kind(definition), target, day)
+
+
+def _counted(
+    data: ShopData, rule: MetricRule, definition: Definition, until: int
+) -> tuple[Cell, ...]:
+    """From the counts kept by the day; which service lines count is told line by line."""
+    if definition.entity == "service":
+        return cells_of(entries(data.facts_for("service"), definition, None), until)
+    return cells_in(data.daily.counts(rule, definition), until)
+
+
+def cells_in(counts: DailyCounts, until: int) -> tuple[Cell, ...]:
+    """The cells of daily counts that count anything, oldest first, without what came later."""
+    return tuple(
+        Cell(base, known, numerator / SHARES, denominator / SHARES)
+        for base, known, (numerator, denominator, _, _) in sorted(counts.cells())
+        if known <= until and (numerator or denominator)
+    )
 
 
 def plain_kind(definition: Definition) -> str:

@@ -14,7 +14,7 @@ from app.catalogue.rulepacks import RulePack
 from app.diagnosis.results import Gain
 from app.model import MetricScore, ScoreCard, Stage
 from app.scoring.dimensions import score_dimensions, score_total
-from app.scoring.measuring import ShopData, measure
+from app.scoring.measuring import ShopData, measure_sums
 from app.scoring.rules import metric_points, metric_weights, reaches
 from app.scoring.scorecard import sample_of
 
@@ -89,7 +89,7 @@ def points_at(
     rule = pack.metric(metric_id)
     sample = None
     if rule.small_sample is not None:
-        sample = sample_of(measure(data, rule, card.on), card.valid_orders)
+        sample = sample_of(measure_sums(data, rule, card.on), card.valid_orders)
         if sample is not None and rule.unit == "rate":
             sample = replace(sample, numerator=value * sample.denominator)
     return metric_points(rule, value, sample, pack, data.shop)

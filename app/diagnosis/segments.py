@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from app import clock, wording
 from app.errors import RequestError
@@ -18,8 +19,7 @@ _PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
 _EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A counted unit: its line, how much of the trouble it makes, how much of the base it is."""
 
     line: OrderLine

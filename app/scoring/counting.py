@@ -115,7 +115,7 @@ class Count:
     excluded: tuple[Part, ...]
 
 
-def count(entries: Iterable[Entry], window: Window) -> Count:
+def count(entries: Iterable[tuple[Unit, Verdict]], window: Window) -> Count:
     """Count the units whose base event lies in the window, as known on its day."""
     counted: list[Part] = []
     excluded: list[Part] = []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.catalogue.rulepacks import MetricRule
-from app.scoring.counting import Change, DailyCounts
+from app.scoring.counting import Change, Count, DailyCounts
 from app.scoring.entries import verdicts
 from app.scoring.facts import AfterSaleFacts, Facts, ServiceFacts, only, spliced
 from app.scoring.metrics import Definition
@@ -18,54 +18,83 @@ from app.scoring.metrics import Definition
 if TYPE_CHECKING:
     from app.scoring.sheet import Sheet
 
-_Key = tuple[object, ...]
+Key = tuple[object, ...]
 Read = Callable[[], Facts]
+_KEPT_COUNTS = 8
+
+
+class Units:
+    """Every unit of a span one by one, read once they are asked for."""
+
+    def __init__(self, read: Read) -> None:
+        self.read = read
+        self._facts: Facts | None = None
+        self._counts: dict[Key, Count] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """All of them."""
+        if self._facts is None:
+            self._facts = self.read()
+        return self._facts
+
+    @property
+    def loaded(self) -> bool:
+        """Whether they have been asked for."""
+        return self._facts is not None
+
+    def replaced(self, keys: set[str], fresh: Facts, read: Read) -> None:
+        """Of the orders ``keys`` there is this now; ``read`` gives all if they are asked for later."""
+        self.read = read
+        self._counts.clear()
+        if self._facts is not None:
+            self._facts = spliced(self._facts, fresh, keys)
+
+    def kept_count(self, key: Key, make: Callable[[], Count]) -> Count:
+        """A count of these units, made where it is not among the last ones asked for."""
+        if key not in self._counts:
+            while len(self._counts) >= _KEPT_COUNTS:
+                del self._counts[next(iter(self._counts))]
+            self._counts[key] = make()
+        return self._counts[key]
 
 
 class Daily:
     """Counts each metric once, on first use.
 
-    ``odd`` are the facts of all orders that are not on the ``sheet``; without one, of all. ``read``
-    gives the facts of every order.
+    ``odd`` are the facts of all orders that are not on the ``sheet``; without one, of all. ``units``
+    gives the facts of every order, where only they can be counted.
     """
 
-    def __init__(self, odd: Facts, sheet: Sheet | None = None, read: Read | None = None) -> None:
-        self._odd, self._sheet, self.read = odd, sheet, read
-        self._facts = odd if read is None else None
-        self._kept: dict[_Key, _Kept] = {}
-
-    @property
-    def facts(self) -> Facts:
-        """Every unit there is, one by one."""
-        if self._facts is None:
-            assert self.read is not None
-            self._facts = self.read()
-        return self._facts
+    def __init__(self, odd: Facts, sheet: Sheet | None = None, units: Units | None = None) -> None:
+        self.odd, self._sheet = odd, sheet
+        self.units = units or Units(lambda: odd)
+        self._kept: dict[Key, _Kept] = {}
 
     @property
     def after_sales(self) -> tuple[AfterSaleFacts, ...]:
         """Every after-sales case."""
-        return self._odd.after_sales
+        return self.odd.after_sales
 
     @property
     def service(self) -> tuple[ServiceFacts, ...]:
         """Every service line."""
-        return self._odd.service
+        return self.odd.service
 
     @property
     def size(self) -> int:
         """How many orders there are."""
-        return len(self._odd.orders) + (0 if self._sheet is None else len(self._sheet))
+        return len(self.odd.orders) + (0 if self._sheet is None else len(self._sheet))
 
     def counts(self, rule: MetricRule, definition: Definition) -> DailyCounts:
         """The counts of a metric; ``definition`` is the rule's."""
-        return self._counted(_key(rule), definition, rule)
+        return self._counted(key_of(rule), definition, rule)
 
     def counts_by(self, definition: Definition) -> DailyCounts:
         """The counts by a definition alone, whatever a rule adds to it."""
         return self._counted((definition.id,), definition, None)
 
-    def _counted(self, key: _Key, definition: Definition, rule: MetricRule | None) -> DailyCounts:
+    def _counted(self, key: Key, definition: Definition, rule: MetricRule | None) -> DailyCounts:
         if key not in self._kept:
             self._kept[key] = self._count(definition, rule)
         return self._kept[key].counts
@@ -74,28 +103,28 @@ class Daily:
         changes = _changes(self._sheet, definition, rule)
         if changes is None:
             return _Kept(
-                definition, rule, DailyCounts(verdicts(self.facts, definition, None)), False
+                definition, rule, DailyCounts(verdicts(self.units.facts, definition, None)), False
             )
-        counts = DailyCounts(verdicts(self._odd, definition, None))
+        counts = DailyCounts(verdicts(self.odd, definition, None))
         counts.add_changes(changes)
         return _Kept(definition, rule, counts, True)
 
     def replaced(self, keys: set[str], odd: Facts, sheet: Sheet | None, whole: Read) -> None:
-        """Of the orders ``keys`` there is this now; ``whole`` gives all of them one by one."""
-        fresh = whole() if self._facts is not None else None
+        """Of the orders ``keys`` there is this now; ``whole`` gives all of them one by one.
+
+        To be told before the units are.
+        """
         gone, kept = (None, None) if self._sheet is None else self._sheet.divided(keys)
         for one in self._kept.values():
             if one.by_sheet:
-                one.move(only(self._odd, keys), gone, -1)
+                one.move(only(self.odd, keys), gone, -1)
                 one.move(odd, sheet, 1)
-            elif fresh is not None:
-                one.move(only(self.facts, keys), None, -1)
-                one.move(fresh, None, 1)
-        self._odd = spliced(self._odd, odd, keys)
+            else:
+                one.move(only(self.units.facts, keys), None, -1)
+                one.move(whole(), None, 1)
+        self.odd = spliced(self.odd, odd, keys)
         if kept is not None and sheet is not None:
             self._sheet = kept.joined(sheet)
-        if fresh is not None:
-            self._facts = spliced(self.facts, fresh, keys)
 
 
 class _Kept:
@@ -124,6 +153,6 @@ def _changes(
     return changes_of(sheet, definition, rule)
 
 
-def _key(rule: MetricRule) -> _Key:
+def key_of(rule: MetricRule) -> Key:
     """All that makes the rule's definition."""
     return rule.definition, rule.words, rule.clock, rule.exempt, rule.exclusions, rule.order_bands

@@ -45,7 +45,7 @@ def line_of(part: Part, role: Role) -> OrderLine:
         order_id=getattr(unit, "order_id", ""),
         on=None if part.base_at is None else clock.date_of(part.base_at),
         reason=_reason(part, role),
-        courier=_courier(part),
+        courier=courier_of(part),
         product=_product(part),
         province=getattr(unit, "province", None) or (order.province if order else None),
         agent=unit.agent if isinstance(unit, ServiceFacts) else None,
@@ -65,7 +65,8 @@ def _reason(part: Part, role: Role) -> str:
     return Reason.COUNTED_BAD if part.numerator else Reason.COUNTED
 
 
-def _courier(part: Part) -> str | None:
+def courier_of(part: Part) -> str | None:
+    """The parcel's courier, else the order's."""
     unit = part.unit
     if isinstance(unit, ParcelFacts) and unit.courier:
         return unit.courier

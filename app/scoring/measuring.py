@@ -10,8 +10,9 @@ from app.catalogue.rulepacks import MetricRule
 from app.model import SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
 from app.scoring.counting import Count, DailyCounts, Sums, Window, count, sums_of
-from app.scoring.daily import Daily
+from app.scoring.daily import Daily, Units, key_of
 from app.scoring.entries import entries as entries  # also found here
+from app.scoring.entries import verdicts
 from app.scoring.facts import Facts
 from app.scoring.metrics import Definition, definition_for
 from app.storage.facts import Extent
@@ -19,7 +20,7 @@ from app.storage.facts import Extent
 
 @dataclass(frozen=True, slots=True)
 class ShopData:
-    """All that scoring looks at; ``daily`` must span the windows asked for."""
+    """All that scoring looks at; ``daily`` and ``units`` must span the windows asked for."""
 
     shop: Shop
     daily: Daily
@@ -27,11 +28,21 @@ class ShopData:
     snapshots: tuple[SnapshotValue, ...]
     own_targets: dict[str, float]  # metric or dimension id or "total" -> value
     own_weights: dict[str, float]  # dimension id -> 0..1, for the pack in use
+    units: Units | None = None  # by default those of ``daily``
 
     @property
     def facts(self) -> Facts:
         """Every unit one by one: read late, since numbers alone do without."""
-        return self.daily.facts
+        return self.own_units.facts
+
+    @property
+    def own_units(self) -> Units:
+        """Where the units of these windows come from."""
+        return self.units or self.daily.units
+
+    def facts_for(self, entity: str) -> Facts:
+        """Facts that hold every unit of a kind: all cases and service lines are at hand."""
+        return self.daily.odd if entity in ("after_sales", "service") else self.facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +92,19 @@ def _counted(
 ) -> tuple[Count | None, Sums]:
     """Which service lines count depends on the window, so these are always counted one by one."""
     if with_units or definition.entity == "service":
-        found = count(entries(data.facts, definition, window), window)
+        found = _count(data, rule, definition, window)
         return found, sums_of(found)
     return None, data.daily.counts(rule, definition).sums(window)
+
+
+def _count(data: ShopData, rule: MetricRule, definition: Definition, window: Window) -> Count:
+    """The units one by one; the last counts are kept, since a page asks for one several times."""
+
+    def counted() -> Count:
+        facts = data.facts_for(definition.entity)
+        return count(verdicts(facts, definition, window), window)
+
+    return data.own_units.kept_count((*key_of(rule), window), counted)
 
 
 def _too_few(rule: MetricRule, window: Window, sums: Sums) -> str | None:

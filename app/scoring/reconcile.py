@@ -198,7 +198,7 @@ def _first_reason(data: ShopData, measured: Measured) -> Iterable[ReconcileCause
     counted = {_order_id(part.unit) for part in measured.count.counted}
     others = {
         case.order_id
-        for case in data.facts.after_sales
+        for case in data.daily.after_sales
         if case.order_id in counted and _is_other(case.order, case.reason)
     }
     if others:

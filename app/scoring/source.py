@@ -6,7 +6,7 @@ everything is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -16,16 +16,16 @@ from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.model import AfterSaleRecord, Record, ServiceRecord, Shop
-from app.scoring.daily import Daily
+from app.scoring.daily import Daily, Units
 from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData
 from app.storage import book, columns, database, facts
 
 _KEPT_SPANS = 4
 _FEW = 1000  # orders
-_STEP = (
-    7 * clock.DAY
-)  # spans begin on such days, so that the next day's begins where this one's did
+_STEP = 7 * clock.DAY  # spans begin on such days: the next day's begins where this one's did
+_LEAST_DAYS = 61  # counted at least, so that today, its past and its forecast share one span
+_NOTHING = Facts((), (), (), (), ())
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class _Span:
     first: int
     last: int
     daily: Daily
+    units: dict[int, Units]  # by the moment they begin at; all end with the span
     stale: set[str] = field(default_factory=set)
     service_stale: bool = False
 
@@ -76,7 +77,7 @@ class DataSource:
     def data(self, shop: Shop, on: date, pack: RulePack, days: int = 1) -> ShopData:
         """All that a pack's windows on each of the ``days`` days ending with ``on`` look at."""
         own = book.own_rules(self._db, shop)
-        daily = self._daily_until(shop, on, pack, days)
+        span = self._span(shop, on, pack, max(days, _LEAST_DAYS))
         return ShopData(
             shop=shop,
             extents=tuple(facts.extents(self._db, shop.shop_id)),
@@ -87,35 +88,44 @@ class DataSource:
                 for (pack_id, kind, key), v in own.items()
                 if kind == "dimension_weight" and pack_id == pack.id
             },
-            daily=daily,
+            daily=span.daily,
+            units=self._units(span, _first(on, pack, days)),
         )
 
-    def _daily_until(self, shop: Shop, on: date, pack: RulePack, days: int) -> Daily:
+    def _span(self, shop: Shop, on: date, pack: RulePack, days: int) -> _Span:
         self._forget_if_changed_elsewhere()
-        longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
-        first, last = (clock.day_number(on) - days - longest) * clock.DAY, clock.end_of(on)
-        first -= first % _STEP
+        first, last = _first(on, pack, days), clock.end_of(on)
         with collector_paused():
             for span in self._spans:
                 if span.serves(shop, first, last):
                     self._bring_up_to_date(span, last)
-                    return span.daily
+                    return span
             span = self._read(shop, first, last)
         self._spans = [*self._spans[1 - _KEPT_SPANS :], span]
-        return span.daily
+        return span
 
     def _read(self, shop: Shop, first: int, last: int) -> _Span:
-        """The span: plain orders as columns, the others whole, all of them whole once asked for."""
+        """The span: plain orders as columns, the others whole."""
         from app.scoring.sheet import split
 
         sheet, odd = split(columns.read(self._db, shop.shop_id, first, last), first, last)
         rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
-        whole = partial(self._read_whole, shop, first, last)
-        return _Span(shop, first, last, Daily(self._build(shop, rest), sheet, whole))
+        units = Units(self._whole(shop, first, last))
+        return _Span(
+            shop, first, last, Daily(self._build(shop, rest), sheet, units), {first: units}
+        )
 
-    def _read_whole(self, shop: Shop, first: int, last: int) -> Facts:
-        with collector_paused():
-            return self._build(shop, facts.read(self._db, shop.shop_id, first, last))
+    def _units(self, span: _Span, first: int) -> Units:
+        if first not in span.units:
+            span.units[first] = Units(self._whole(span.shop, first, span.last))
+        return span.units[first]
+
+    def _whole(self, shop: Shop, first: int, last: int) -> Callable[[], Facts]:
+        def read() -> Facts:
+            with collector_paused():
+                return self._build(shop, facts.read(self._db, shop.shop_id, first, last))
+
+        return read
 
     def _build(self, shop: Shop, raw: facts.RawFacts) -> Facts:
         return build(raw, partial(reason_kinds, shop.platform))
@@ -132,14 +142,15 @@ class DataSource:
     def _replace(self, span: _Span, keys: set[str], last: int) -> None:
         from app.scoring.sheet import split
 
-        def orders(some: Iterable[str]) -> Facts:
-            raw = facts.read_orders(self._db, shop_id, some, span.first, last)
-            return self._build(span.shop, raw)
+        def orders(some: Iterable[str], first: int = span.first) -> Facts:
+            return self._build(shop, facts.read_orders(self._db, shop.shop_id, some, first, last))
 
-        shop_id = span.shop.shop_id
-        sheet, odd = split(columns.read_orders(self._db, shop_id, keys), span.first, last)
+        shop = span.shop
+        sheet, odd = split(columns.read_orders(self._db, shop.shop_id, keys), span.first, last)
         span.daily.replaced(keys, orders(odd), sheet, lambda: orders(keys))
-        span.daily.read = partial(self._read_whole, span.shop, span.first, last)
+        for first, units in span.units.items():
+            fresh = orders(keys, first) if units.loaded else _NOTHING
+            units.replaced(keys, fresh, self._whole(shop, first, last))
 
     def _forget_if_changed_elsewhere(self) -> None:
         """Another window or a command may have changed the book."""
@@ -147,3 +158,10 @@ class DataSource:
         if changes != self._seen:
             self.forget()
             self._seen = changes
+
+
+def _first(on: date, pack: RulePack, days: int) -> int:
+    """The moment at which what a pack's windows on so many days look at begins."""
+    longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
+    first = (clock.day_number(on) - days - longest) * clock.DAY
+    return first - first % _STEP

@@ -26,5 +26,5 @@ def test_only_the_changed_order_is_counted_again() -> None:
     assert daily.counts(RULE, DEFINITION).total(WINDOW) == (0, 2)
     daily.replaced({"B"}, fresh, None, lambda: fresh)
     assert daily.counts(RULE, DEFINITION).total(WINDOW) == (1, 2)
-    assert [one.order_id for one in daily.facts.orders] == ["A", "B"]
-    assert daily.facts.orders[0] is before.orders[0]
+    assert [one.order_id for one in daily.odd.orders] == ["A", "B"]
+    assert daily.odd.orders[0] is before.orders[0]
