@@ -12,10 +12,12 @@ import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from app.clock import DAY, HOUR, MINUTE, day_number, moment
 
 Cell = object
+Number = TypeVar("Number", Decimal, float)
 
 EDGE = " \t\r\n\v\f\x1a\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _QUOTED = "'`"
@@ -24,6 +26,7 @@ MISSING = _TOOL_BLANKS.union(
     ("", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "暂无", "暂无数据", "未知")
 )
 _EXACT = 2**53
+_MOST = 10**13  # what a number in a cell stays below: yuan, pieces, people
 _SERIAL_DAY_0 = day_number(date(1899, 12, 30))
 
 
@@ -290,7 +293,14 @@ def _decimal(text: str) -> Decimal:
         text = _without_commas(text)
     if not _PLAIN.fullmatch(text):
         raise BadCell("bad_number")
-    return Decimal(text) * scale
+    return _believable(Decimal(text) * scale)
+
+
+def _believable(number: Number) -> Number:
+    """No shop counts or earns so much; an order number in the wrong column is no number."""
+    if not abs(number) < _MOST:
+        raise BadCell("bad_number")
+    return number
 
 
 def _without_commas(text: str) -> str:
@@ -314,7 +324,7 @@ def number_of(cell: Cell) -> Decimal | float | None:
     if cell is None:
         return None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return None if cell != cell else cell
+        return None if cell != cell else _believable(cell)
     raise BadCell("bad_number")
 
 

@@ -180,6 +180,15 @@ def test_bad_money_is_told(cell: object) -> None:
     assert told.value.code == "bad_number"
 
 
+@pytest.mark.parametrize(
+    "cell", ["6917000000000000000", "1e400", float("inf"), -6.9e18, "99999999999亿"]
+)
+def test_an_order_number_in_a_column_of_money_is_no_money(cell: object) -> None:
+    for read in (fen_of, count_of, rate_of):
+        with pytest.raises(BadCell):
+            read(cell)
+
+
 def test_counts() -> None:
     assert [count_of(cell) for cell in ("1.16万", "3", 2.0, "1,234", "5件")] == [
         11600,
