@@ -7,7 +7,7 @@ and was dispatched latest against its promise speaks for the order; not dispatch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -30,6 +30,12 @@ _DATED_ID = re.compile(r"(\d{2})(\d{2})(\d{2})-\d{9,}")
 _MANY = re.compile(r"\s*[;；]\s*")
 
 assert tuple(FIELDS[Report.ORDERS])[:3] == ("order_id", "item_id", "status")
+
+
+# What rows of one order mostly agree on: from status to refunded_at, and from province to waybill.
+_STATE, _WHERE = slice(1, 11), slice(13, 16)
+assert OrderRecord._fields[_STATE][-1] == "refunded_at"
+assert OrderRecord._fields[_WHERE] == ("province", "courier", "waybill")
 
 
 class OrderRows(Collector):
@@ -171,13 +177,14 @@ def _shared(cell: str | None, count: int) -> list[str | None]:
 
 def joined(parts: list[OrderRecord], repeated: frozenset[str]) -> OrderRecord:
     """One record of the rows of one order. ``repeated`` fields stand on every row: taken once."""
+    paid_fen = _total("paid_fen", parts, repeated)
+    refund_fen = _total("refund_fen", parts, repeated)
+    items = tuple(item for part in parts for item in part.items or ()) or None
+    first, *others = parts
+    if all(part[_STATE] == first[_STATE] and part[_WHERE] == first[_WHERE] for part in others):
+        return first._replace(paid_fen=paid_fen, refund_fen=refund_fen, items=items)
     live = _live(parts)
     latest = max(live, key=_lateness)
-    total: Callable[[Iterable[int | None]], int | None]
-    totals = {}
-    for field in ("paid_fen", "refund_fen"):
-        total = _largest if field in repeated else _sum
-        totals[field] = total(getattr(part, field) for part in parts)
     return OrderRecord(
         order_id=parts[0].order_id,
         status=_status(parts, live),
@@ -190,13 +197,18 @@ def joined(parts: list[OrderRecord], repeated: frozenset[str]) -> OrderRecord:
         promised_delivery_at=_first(latest, live, "promised_delivery_at"),
         refunded=_any(part.refunded for part in parts),
         refunded_at=_least(part.refunded_at for part in parts),
-        paid_fen=totals["paid_fen"],
-        refund_fen=totals["refund_fen"],
+        paid_fen=paid_fen,
+        refund_fen=refund_fen,
         province=_first(latest, parts, "province"),
         courier=_first(latest, live, "courier"),
         waybill=_first(latest, live, "waybill"),
-        items=tuple(item for part in parts for item in part.items or ()) or None,
+        items=items,
     )
+
+
+def _total(field: str, parts: list[OrderRecord], repeated: frozenset[str]) -> int | None:
+    values: list[int | None] = [getattr(part, field) for part in parts]
+    return _largest(values) if field in repeated else _sum(values)
 
 
 def _live(parts: list[OrderRecord]) -> list[OrderRecord]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from app.model import (
@@ -50,27 +49,33 @@ class Entity:
 
 
 def _order_values(record: OrderRecord) -> Values:
-    return (*record[1:-1], None if record.items is None else pack_items(record.items))
+    items = record[-1]
+    return (*record[1:-1], None if items is None else pack_items(items))
 
 
 def pack_items(items: tuple[Item, ...]) -> str:
     """Items as compact JSON, put together here: an encoder started for each costs twice as much."""
+    if len(items) == 1:
+        return f"[{_pack_item(items[0])}]"
     return f"[{','.join(map(_pack_item, items))}]"
 
 
 def _pack_item(item: Item) -> str:
-    item_id = "null" if item.item_id is None else _quoted(item.item_id)
-    return f"[{item_id},{_pack_goods(*item[1:])}]"
+    item_id = item[0]
+    return f"[{'null' if item_id is None else _quoted(item_id)},{_packed_goods[item[1:]]}]"
 
 
-@lru_cache(maxsize=_SAME_GOODS, typed=True)
-def _pack_goods(
-    product_id: str | None, name: str | None, sku: str | None, quantity: int | None, gift: bool
-) -> str:
-    """The part of an item that many orders share."""
-    texts = ["null" if text is None else _quoted(text) for text in (product_id, name, sku)]
-    count = "null" if quantity is None else quantity
-    return f"{','.join(texts)},{count},{'true' if gift else 'false'}"
+class _PackedGoods(dict[tuple[Any, ...], str]):
+    """(product, name, variant, quantity, gift) as JSON: the part of an item that orders share."""
+
+    def __missing__(self, goods: tuple[Any, ...]) -> str:
+        packed = encode(goods)[1:-1]
+        if len(self) < _SAME_GOODS:
+            self[goods] = packed
+        return packed
+
+
+_packed_goods = _PackedGoods()
 
 
 def unpack_items(packed: str | None) -> tuple[Item, ...]:

@@ -267,7 +267,7 @@ def _rewrite(
 def _insert(connection: sqlite3.Connection, entity: Entity, rows: Iterable[Values]) -> None:
     """Add new rows, many with one statement: that takes a quarter less than one by one."""
     left, many = iter(rows), entity.insert(_AT_ONCE)
-    while portion := list(islice(left, _AT_ONCE)):
+    while portion := tuple(islice(left, _AT_ONCE)):
         statement = many if len(portion) == _AT_ONCE else entity.insert(len(portion))
         connection.execute(statement, list(chain.from_iterable(portion)))
 
