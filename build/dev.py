@@ -6,6 +6,7 @@
     check             ruff, ruff format, mypy, import-linter
     sample            make resources/sample anew
     bench             measure speed
+    fuzz [--minutes N]  throw nonsense at the program
     shots             a picture of every page in out/shots
     package [--windows]  build and check the program for sellers, in dist/
 
@@ -137,6 +138,12 @@ def bench(arguments: Sequence[str]) -> None:
     must(["build/bench.py", *arguments])
 
 
+def fuzz(arguments: Sequence[str]) -> None:
+    """Throw nonsense at the program; what it finds is told with the seed that brings it back."""
+    setup()
+    must(["build/fuzz.py", *arguments])
+
+
 def shots(arguments: Sequence[str]) -> None:
     """Take a picture of every page, with the sample shop in the window."""
     setup()
@@ -158,6 +165,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "check": check,
     "sample": sample,
     "bench": bench,
+    "fuzz": fuzz,
     "shots": shots,
     "package": package,
 }
