@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from app import clock
@@ -260,12 +261,15 @@ def _changes(unit: Unit, verdict: Verdict) -> Iterable[Change]:
 def _stepwise(unit: Unit, tally: Tally, base: int) -> Iterable[Change]:
     """One change for each day on which a step of the tally became known."""
     before = _NOTHING
-    opened = max(tally.steps[0].known_at // clock.DAY, base)
-    for day in sorted({max(step.known_at // clock.DAY, base) for step in tally.steps}):
-        known = [step for step in tally.steps if max(step.known_at // clock.DAY, base) <= day]
-        numerator = sum([step.numerator for step in known])
-        denominator = sum([step.denominator for step in known])
-        if not denominator and day < opened:
+    steps = [(max(at // clock.DAY, base), more, of) for at, more, of in tally.steps]
+    opened = steps[0][0]
+    steps.sort(key=itemgetter(0))
+    days = [day for day, _, _ in steps]
+    numerator: float = 0
+    denominator: float = 0
+    for (day, more, of), following in zip(steps, (*days[1:], None), strict=True):
+        numerator, denominator = numerator + more, denominator + of
+        if day == following or (not denominator and day < opened):
             continue
         state = _state(unit, numerator, denominator)
         yield base, day, _difference(state, before)

@@ -116,7 +116,7 @@ def _by_order(
         column = np.full(len(place), MISSING, dtype=values.dtype if len(rows) else np.int64)
         column[at[held]] = values[held]
         columns.append(column)
-    strays = {row[0] for row, found in zip(rows, held, strict=True) if not found}
+    strays = {rows[number][0] for number in np.flatnonzero(~held)}
     return columns, times > 0, times > 1, strays
 
 
