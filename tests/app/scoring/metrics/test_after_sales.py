@@ -86,3 +86,26 @@ def test_early_douyin_rejections_over_all_cases() -> None:
     known = facts([order()], cases=cases)
     assert ratio("rejected_case_rate", known) == (1, 2)
     assert reasons("rejected_case_rate", known) == [Reason.NOT_IN_BOOK]
+
+
+def test_in_transit_refunds_are_the_shipped_ones_from_application_to_money() -> None:
+    """拼多多 在途订单退款时长: 时长之和 / 在途退款订单; one that was never sent is another kind."""
+    kind = AfterSaleKind.REFUND_ONLY
+    sent, unsent = order("A", dispatched="2026-11-09 20:00:00"), order("B")
+    cases = [case(name, kind=kind, applied=APPLIED, ended=ENDED, number=name) for name in "AB"]
+    known = facts([sent, unsent], cases=cases)
+    assert ratio("in_transit_refund_hours", known) == (10, 1)
+    assert reasons("in_transit_refund_hours", known) == [Reason.OTHER_KIND]
+
+
+def test_the_sellers_refund_time_has_a_part_for_money_and_one_for_goods() -> None:
+    """微信 退款 / 退货退款自主完结时长: 等待商家操作的时间 / 售后单; the whole case stands for it."""
+    cases = [
+        case(kind=AfterSaleKind.UNSHIPPED_REFUND, applied=APPLIED, ended=ENDED, number="1"),
+        case(kind=AfterSaleKind.SHIPPED_REFUND, applied=APPLIED, ended=ENDED, number="2"),
+        case(kind=AfterSaleKind.RETURN_REFUND, applied=APPLIED, ended="2026-11-13 22:00:00"),
+    ]
+    known = facts([order()], cases=cases)
+    assert ratio("seller_refund_only_hours", known) == (10 + 10, 2)
+    assert ratio("seller_return_refund_hours", known) == (72, 1)
+    assert ratio("seller_refund_hours", known) == (92, 3)

@@ -145,3 +145,13 @@ def test_each_orders_own_points_are_averaged() -> None:
     definition = pickup_points_definition(bands)
     assert ratio(definition, known) == (170, 2)
     assert reasons(definition, known) == [Reason.NO_BAND]
+
+
+def test_pinduoduos_time_from_the_group_runs_from_payment() -> None:
+    """拼多多 成团-签收时效: 成团到签收 / 签收订单; exports tell no 成团时间, payment stands for it."""
+    known = facts(
+        [order("A", PAID, dispatched="2026-11-11 12:00:00"), order("B", PAID)],
+        [parcel("A", picked="2026-11-11 20:00:00", signed="2026-11-14 00:00:00")],
+    )
+    assert ratio("group_to_sign_hours", known) == (84, 1)
+    assert reasons("group_to_sign_hours", known) == [Reason.NOT_SIGNED]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from app.model import AfterSaleStatus
 from app.wording import Reason
 from tests.app.scoring.examples import NOON, QUALITY, case, facts, order, parcel, review
@@ -128,3 +130,74 @@ def test_a_rejected_case_counts_even_beside_a_refunded_one() -> None:
     """小红书: 被拒绝的售后 / 订单数."""
     cases = [case(number="1"), case(number="2", status=AfterSaleStatus.REJECTED)]
     assert ratio("rejected_order_rate", facts([order()], cases=cases)) == (1, 1)
+
+
+def test_xiaohongshus_logistics_feedback_takes_first_reasons_and_courier_stars() -> None:
+    """小红书 物流问题负反馈率: 物流负反馈的订单 / 订单数; a later reason is not the first."""
+    cases = [
+        case("A", reason=LATE, number="1"),
+        case("B", reason="不想要了", number="2"),
+        case("B", reason=LATE, number="3", applied="2026-11-12 09:00:00"),
+    ]
+    reviews = [review("C", stars=5, logistics=2), review("D", stars=1, logistics=3)]
+    known = facts([order(name) for name in "ABCD"], cases=cases, reviews=reviews)
+    assert ratio("logistics_after_sale_rate", known) == (2, 4)
+
+
+def test_an_order_slow_by_claim_and_by_stars_is_one() -> None:
+    """抖店 early 发货问题负向反馈率: 售后或投诉的订单 / 支付订单, from whichever came first."""
+    claim = case(reason=LATE, applied="2026-11-14 09:00:00")
+    known = facts([order()], cases=[claim], reviews=[review(reviewed=NOON, logistics=1)])
+    assert ratio("logistics_after_sale_rate", known, date(2026, 11, 10)) == (1, 1)
+    assert ratio("logistics_after_sale_rate", known) == (1, 1)
+
+
+def test_a_logistics_complaint_is_a_first_reason_the_platform_ruled_on() -> None:
+    """快手 物流负向投诉率: 物流投诉 / 支付订单; exports tell reason and 介入, neither alone counts."""
+    cases = [
+        case("A", reason=LATE, arbitrated=True),
+        case("B", reason=LATE),
+        case("C", reason="不想要了", arbitrated=True, number="3"),
+    ]
+    known = facts([order(name) for name in "ABC"], cases=cases)
+    assert ratio("logistics_complaint_rate", known) == (1, 3)
+
+
+def test_a_low_star_stands_for_a_review_about_quality() -> None:
+    """快手 商品质量差评率: 质量差评 / 支付订单; any 1–2 stars stand for it, 2.5 stars do not."""
+    reviews = [review("A", stars=2), review("B", stars=2.5), review("C", stars=5, logistics=1)]
+    known = facts([order(name) for name in "ABC"], reviews=reviews)
+    assert ratio("quality_negative_review_rate", known) == (1, 3)
+
+
+# Each metric's window is on its base event; those of the pack in force stand in test_counting.
+EARLY = "2026-10-20 12:00:00"  # before the window
+BASES = {
+    "quality_refund_of_shipped_rate": lambda at: facts([order(paid=EARLY, dispatched=at)]),
+    "negative_review_of_finished_rate": lambda at: facts([order(paid=EARLY, finished=at)]),
+    "platform_help_rate": lambda at: facts([order(paid=EARLY)], cases=[case(applied=at)]),
+    "logistics_feedback_of_picked_rate": lambda at: facts([order(paid=EARLY)], [parcel(picked=at)]),
+    "rejected_case_rate": lambda at: facts([order(paid=EARLY)], cases=[case(applied=at)]),
+    "case_hours": lambda at: facts([order(paid=EARLY)], cases=[case(applied=EARLY, ended=at)]),
+    "product_praise_rate": lambda at: facts([order(paid=EARLY)], reviews=[review(reviewed=at)]),
+    "dispatch_to_sign_hours": lambda at: facts(
+        [order(paid=EARLY, dispatched=EARLY)], [parcel(signed=at)]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BASES)
+@pytest.mark.parametrize(
+    ("at", "inside"),
+    [
+        ("2026-10-21 23:59:59", 0),  # a second before the first day
+        ("2026-10-22 00:00:00", 1),
+        ("2026-11-20 23:59:59", 1),
+        ("2026-11-21 00:00:00", 0),  # a second after the last
+    ],
+)
+def test_dispatch_receipt_application_pickup_end_review_and_signing_to_the_second(
+    name: str, at: str, inside: int
+) -> None:
+    """近30天 counts by the day of the base event alone, whenever the order was paid."""
+    assert ratio(name, BASES[name](at))[1] == inside

@@ -22,3 +22,15 @@ def test_base_is_the_review_not_the_order() -> None:
     old = order(paid="2026-09-01 12:00:00")
     known = facts([old], reviews=[review(reviewed="2026-10-22 00:00:00")])
     assert ratio("product_praise_rate", known) == (1, 1)
+
+
+def test_stars_stand_for_the_tone_of_a_review() -> None:
+    """拼多多 积极评论率: 积极评论 / 评论: four stars stand for 积极, three do not."""
+    reviews = [
+        review("A", stars=4),
+        review("B", stars=3),
+        review("C", stars=None),
+        review("Z", stars=5),  # whose order is not in the book
+    ]
+    known = facts([order("A"), order("B"), order("C")], reviews=reviews)
+    assert ratio("positive_review_rate", known) == (1, 2)
