@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model import PLATFORM_NAMES
 from ui import theme
+from ui.first_run import begin_tour
 from ui.go_to import Choice
 from ui.session import Session
 
@@ -58,6 +59,8 @@ def verb_choices(window: MainWindow) -> Iterator[Choice]:
     yield Choice("做", "备份、恢复和检查数据", partial(window.enter_page, "settings"))
     yield Choice("做", "打开数据文件夹", partial(open_data_folder, session))
     yield Choice("做", "看快捷键", window.show_shortcuts)
+    if session.view is not None:
+        yield Choice("做", "再看一遍开始的三处说明", partial(begin_tour, window))
 
 
 def open_data_folder(session: Session) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.paths import log_file, portable_dir
 from ui import theme
+from ui.first_run import tour_when_ready
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.single_instance import SingleInstance
@@ -82,6 +83,7 @@ def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     window = MainWindow(session, log=log_file(data_dir))
     catch_faults(window)
     open_when_ready(window, paths)
+    tour_when_ready(window)
     one.files.connect(lambda handed: come_forward(window, handed))
     window.show()
     QTimer.singleShot(0, lambda: session.open(data_dir))

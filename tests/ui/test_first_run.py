@@ -1,0 +1,31 @@
+"""The tour comes once, when there is a shop to look at."""
+
+from __future__ import annotations
+
+from ui.first_run import DONE, tour_when_ready
+from ui.main_window import MainWindow
+from ui.widgets.tour import Tour
+
+
+def tours(window: MainWindow) -> list[Tour]:
+    return [tour for tour in window.findChildren(Tour) if tour.isVisible()]
+
+
+def test_it_comes_once_and_is_remembered(window: MainWindow) -> None:
+    window.show()
+    tour_when_ready(window)
+    (tour,) = tours(window)
+    assert window.session.settings.value(DONE) is not None
+    tour.end()
+    window.session.changed.emit()
+    assert tours(window) == []
+
+
+def test_it_waits_for_a_shop(window: MainWindow) -> None:
+    window.show()
+    view, window.session.view = window.session.view, None
+    tour_when_ready(window)
+    assert tours(window) == []
+    window.session.view = view
+    window.session.changed.emit()
+    assert len(tours(window)) == 1

@@ -1,0 +1,56 @@
+"""The very first look at a shop: where the score is, what to do first, how to bring own files in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from ui.widgets.first_three import FirstThreeCard
+from ui.widgets.score_card import ScoreHero
+from ui.widgets.tour import Mark, Tour
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+DONE = "tour_done"  # the setting that keeps the tour from coming again
+
+
+def tour_when_ready(window: MainWindow) -> None:
+    """Begin the tour as soon as there is a shop to look at, unless it was seen before."""
+    settings = window.session.settings
+
+    def look() -> None:
+        if settings.value(DONE) is None and window.session.view is not None:
+            settings.setValue(DONE, True)
+            begin_tour(window)
+
+    window.session.changed.connect(look)
+    look()
+
+
+def begin_tour(window: MainWindow) -> None:
+    """Show the three marks on the overview."""
+    window.show_page("overview")
+    page, content = window.page("overview"), window.centralWidget()
+    score = page.findChild(ScoreHero)
+    first = page.findChild(FirstThreeCard)
+    files = window.top.findChild(QPushButton, "import_files")
+    if score is None or first is None or files is None or content is None:
+        return
+    marks = (
+        Mark(
+            score,
+            "现在多少分",
+            "大数字是总分，旁边写着是后台的官方分还是本机复算；▼ 未达标，● 达标。",
+        ),
+        Mark(
+            first, "先做这三件", "按能挽回的分排好。点「看订单与措施」，就知道是哪些单、该怎么改。"
+        ),
+        Mark(
+            files,
+            "换成我的店",
+            "把后台导出的表格拖进窗口就行。写入前先给您看，随时能撤销，不会上传。",
+        ),
+    )
+    Tour(content, marks).begin()
