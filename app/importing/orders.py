@@ -115,6 +115,8 @@ def _parts(columns: Sequence[Sequence[Any]], marks: Sequence[str | None]) -> Ite
         waybills = [
             told or (parcel and parcel[1]) for told, parcel in zip(waybills, parcels, strict=True)
         ]
+    # the first sub-order mostly has the number of the order: one text will do for both
+    item_ids = [o if o == i else i for o, i in zip(order_ids, item_ids, strict=True)]
     items = map(_items, item_ids, product_ids, names, skus, quantities, marks)
     rows = zip(order_ids, [s for s, _ in states], marks, created, paid, promised, dispatched,
                finished, promised_delivery, [r for _, r in states], refunded_at, paid_fen,

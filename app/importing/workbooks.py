@@ -82,8 +82,7 @@ def read_workbook(source: Source) -> list[RawTable]:
 
 def _sheets(source: Source) -> list[tuple[str, CalamineSheet]]:
     try:
-        with source.open() as stream:
-            book = CalamineWorkbook.from_filelike(stream)
+        book = _book(source)
         names = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
         return [(name, book.get_sheet_by_name(name)) for name in names]
     except PasswordError as error:
@@ -94,6 +93,14 @@ def _sheets(source: Source) -> list[tuple[str, CalamineSheet]]:
         if type(error).__name__ != "PanicException":  # how Rust code gives up; not importable
             raise
         raise file_error("broken", source.name) from error
+
+
+def _book(source: Source) -> CalamineWorkbook:
+    """The open workbook; one on disk is not read into memory as well."""
+    with source.open() as stream:
+        if isinstance(stream, io.BufferedReader):
+            return CalamineWorkbook.from_path(stream.name)
+        return CalamineWorkbook.from_filelike(stream)
 
 
 def _table(source: Source, name: str, sheet: CalamineSheet) -> RawTable:
