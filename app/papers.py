@@ -142,7 +142,7 @@ class Papers:
         name = paper_wording.PLANNED if new else None
         added = iter(self._checklist.add_many(shop, new, name))
         actions = tuple(one if one.action_id else next(added) for one in plan.actions)
-        kept = replace(plan, actions=actions, notes=() if new else plan.notes)
+        kept = replace(plan, actions=actions)
         store.keep(self._db, to_keep(kept))
         return kept
 

@@ -75,7 +75,9 @@ class Band:
         head.draw(painter, left + _INDENT, top + _PAD)
         self._gain.draw(painter, left + self._width - _GAP - 30 * MM, top + _PAD)
         if self._detail:
-            self._detail.draw(painter, left + _INDENT, top + self.height - _PAD - self._detail.height)
+            self._detail.draw(
+                painter, left + _INDENT, top + self.height - _PAD - self._detail.height
+            )
 
 
 def _band_runs(section: FindingSection, mark: str) -> list[Run]:
@@ -105,11 +107,7 @@ class Row:
 
     def _content_height(self) -> float:
         first = self._cells[0][1].height + (self._detail.height if self._detail else 0.0)
-        code = (
-            BAR_HEIGHT + 0.6 * MM + max(text.height for _, text in self._cells[1:3])
-            if self._code
-            else 0.0
-        )
+        code = BAR_HEIGHT + 0.6 * MM + max(text.height for _, text in self._cells[1:3])
         return max(first, code, *(text.height for _, text in self._cells), _BOX)
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002

@@ -26,7 +26,10 @@ from ui.plan_layout import lay_out_plan
 from ui.sheet_layout import lay_out_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
 
 _INFO_TIME = re.compile(rb"(Date \(D:)\d{14}")
 _XMP_TIME = re.compile(rb'(Date=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d')
@@ -118,6 +121,24 @@ def _page_image(laid: Laid, number: int, dpi: int, scale: float) -> QImage:
     paint_page(painter, laid, number)
     painter.end()
     return image
+
+
+def ask_printer(
+    parent: QWidget, document: Printed, landscape: bool, chosen: Callable[[QPrinter], object]
+) -> None:
+    """Let the seller choose a printer, its paper set to the document's, without blocking."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtWidgets import QDialog
+
+    width, height = page_size(document, landscape)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(paper_of(document)))
+    printer.setPageOrientation(_orientation(width > height))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(f"打印：{document.title}")
+    dialog.accepted.connect(lambda: chosen(printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # not QPrintDialog.open, which wants a receiver
 
 
 def print_document(document: Printed, printer: QPrinter) -> None:

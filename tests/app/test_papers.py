@@ -106,7 +106,7 @@ def test_a_kept_plan_takes_its_proposals_onto_the_checklist_as_one_edit(tmp_path
     kept = program.papers.keep(plan)
     assert [one.title for one in kept.actions] == [one.title for one in plan.actions]
     assert all(one.action_id for one in kept.actions)
-    assert kept.notes == ()
+    assert kept.notes == plan.notes
     assert len(program.actions(shop)) == len(plan.actions)
     assert [len(one.items) for one in program.papers.kept(shop)] == [len(plan.actions)]
     assert program.undo() == "计划里的建议加入清单"
@@ -122,7 +122,7 @@ def test_keeping_a_plan_again_the_same_day_keeps_the_last_and_prints_the_same(
     first = program.papers.keep(program.plan(shop))
     again = program.papers.keep(program.plan(shop))
     assert len(program.papers.kept(shop)) == 1
-    assert plan_document(again) == plan_document(replace(first, actions=again.actions))
+    assert plan_document(again) == plan_document(replace(first, notes=again.notes))
     program.close()
 
 

@@ -1,58 +1,77 @@
-"""计划与打印: what goes onto the plan at the left, the pages as they print at the right."""
+"""计划与打印: what to print and what goes onto it at the left, the pages as they print at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from app.documents.plan import PlanDocument, plan_document
+from app.documents.plan import plan_document
+from app.documents.sheet import Printed
 from app.errors import AppError
-from app.model import Action, Plan
+from app.model import Action, Plan, Promotion
 from ui import dialogs
 from ui.page import Page
-from ui.printing import print_document, render_pages, render_pdf
+from ui.paper_kinds import (
+    Made,
+    Saved,
+    has_dates,
+    keep,
+    make_paper,
+    save_calendar,
+    save_pdf,
+    save_table,
+    tables,
+)
+from ui.printing import ask_printer, print_document, render_pages
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.empty import EmptyState
 from ui.widgets.page_preview import PagePreview
+from ui.widgets.paper_bar import PaperBar
+from ui.widgets.paper_chooser import PaperChooser
 from ui.widgets.plan_options import PlanOptions
-from ui.widgets.text import button, label
+from ui.widgets.scan_row import ScanRow
+from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 REST_MS = 150  # several changes at once draw once
+_WIDTH = 304
 
 
 class PlanPage(Page):
-    """Makes the plan again whenever the session or an option changes, without blocking."""
+    """Makes the paper again whenever the session or an option changes, without blocking."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._plan: Plan | None = None
-        self.document: PlanDocument | None = None
+        self.made: Made | None = None  # what the preview shows
         self._others: list[Action] = []  # proposals: a metric with actions is given none any more
         self._others_of: tuple[object, ...] = ()  # what was looked at when they were made
         self._print_wanted = False
         self._asked_top = 0
+        self.chooser = PaperChooser(session.settings)
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.chooser.changed.connect(self._chosen)
+        self.chooser.promotion.announced.connect(self._announce)
         self.options = PlanOptions()
-        self.options.setFixedWidth(304)
         self.options.changed.connect(self._options_changed)
         self.options.edited.connect(self._edit)
+        self.scan = ScanRow()
+        self.scan.scanned.connect(self._tick)
+        self.bar = PaperBar()
+        self.count, self.zoom = self.bar.count, self.bar.zoom
+        self.pdf_button, self.print_button = self.bar.pdf_button, self.bar.print_button
+        self._connect_bar()
         self.preview = PagePreview()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -65,47 +84,52 @@ class PlanPage(Page):
             EmptyState(
                 "plan",
                 "还没有可以写进计划的内容",
-                "导入订单、售后、评价等文件后，这里会按问题排出一页 A4 改善计划，可以直接打印。",
+                "导入订单、售后、评价等文件后，这里会按问题排出改善计划、问题报告、海报、月报和"
+                "大促计划，可以直接打印。",
                 ("导入文件", lambda: session.go.emit("imports", None)),
             )
+        )
+
+    def _connect_bar(self) -> None:
+        self.bar.zoomed.connect(lambda fit: self.preview.set_fit(fit))
+        self.bar.turned.connect(self._draw)
+        self.bar.print_asked.connect(self._ask_printer)
+        self.bar.pdf_asked.connect(partial(self._ask_file, "存为 PDF", "pdf", self.save_pdf))
+        self.bar.table_asked.connect(partial(self._ask_file, "存为表格", "xlsx", self.save_table))
+        self.bar.calendar_asked.connect(
+            partial(self._ask_file, "存为日历", "ics", self.save_calendar)
         )
 
     def _desk(self) -> QWidget:
         desk = QWidget()
         desk.setObjectName("page")
+        self.note = label("", "muted", wrap=True)
+        left = QWidget()
+        left.setObjectName("plain")
+        left.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP["m"])
+        column.addWidget(self.chooser)
+        column.addWidget(self.note)
+        column.addWidget(self.options, 1)
+        column.addWidget(self.scan)
+        column.addStretch(0)
         right = QVBoxLayout()
         right.setSpacing(GAP["s"])
-        right.addLayout(self._bar())
+        right.addWidget(self.bar)
         right.addWidget(self.preview, 1)
         row = QHBoxLayout(desk)
         row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
         row.setSpacing(GAP["m"])
-        row.addWidget(self.options)
+        row.addWidget(left)
         row.addLayout(right, 1)
         return desk
 
-    def _bar(self) -> QHBoxLayout:
-        self.count = label("", "muted", name="page_count")
-        self.zoom = QButtonGroup(self)
-        bar = QHBoxLayout()
-        bar.setSpacing(GAP["s"])
-        bar.addWidget(label("A4 预览", "card-title"))
-        bar.addWidget(self.count)
-        bar.addStretch(1)
-        for number, word in enumerate(("适合宽度", "100 %")):
-            one = button(word, kind="step")
-            one.setCheckable(True)
-            self.zoom.addButton(one, number)
-            bar.addWidget(one)
-        self.zoom.button(0).setChecked(True)
-        self.zoom.idToggled.connect(self._zoomed)
-        bar.addSpacing(GAP["s"])
-        self.pdf_button = button("存为 PDF…", self._ask_pdf, kind="action", name="save_pdf")
-        self.print_button = button("打印…", self._ask_printer, kind="primary", name="print_plan")
-        bar.addWidget(self.pdf_button)
-        bar.addWidget(self.print_button)
-        self._enable(False)
-        return bar
+    @property
+    def document(self) -> Printed | None:
+        """What the preview shows."""
+        return self.made.document if self.made is not None else None
 
     # --- filling ----------------------------------------------------------------------------
 
@@ -113,19 +137,65 @@ class PlanPage(Page):
         view, program = self.session.view, self.session.program
         if view is None or program is None:
             return
-        card = view.card
-        nothing = card.data_until is None and not view.actions
+        nothing = view.card.data_until is None and not view.actions
         self._stack.setCurrentIndex(1 if nothing else 0)
-        self._enable(False)
+        self.bar.enable(False)
         if nothing:
             self._print_wanted = False
             return
+        self.chooser.show_choices(view.findings, view.card.data_until, None)
+        self._make()
+
+    def _chosen(self) -> None:
+        """Another kind, or something its form asks for."""
+        program, shop = self.session.program, self.session.shop
+        if self.chooser.is_promotion and program is not None and shop is not None:
+            ask = partial(program.checklist.next_promotion, shop)
+            self.session.runner.run(ask, self._promotion_known, key="promotion")
+        else:
+            self._make()
+
+    def _promotion_known(self, promotion: Promotion | None) -> None:
+        self.chooser.promotion.show_promotion(promotion)
+        self._make()
+
+    def _make(self) -> None:
+        """Make the paper of the chosen kind in the worker."""
+        view, program = self.session.view, self.session.program
+        if view is None or program is None:
+            return
+        plan = self.chooser.is_plan
+        self.options.setVisible(plan)
+        self.note.hide()
+        self.bar.show_kind(self.chooser.kind())
+        self.bar.enable(False)
         self.count.setText("正在排版…")
-        self._asked_top = self.options.top()
-        make = partial(
-            program.plan, card.shop, card.on, self._asked_top, None, pack_id=card.pack.id
-        )
-        self.session.runner.run(make, self._show_plan, key="plan")
+        card = view.card
+        run = partial(self.session.runner.run, key="plan", failed=self._cannot)
+        if plan:
+            self._asked_top = self.options.top()
+            asked = (card.shop, card.on, self._asked_top, None)
+            run(partial(program.plan, *asked, pack_id=card.pack.id), self._show_plan)
+        elif self.chooser.ready():
+            choice = self.chooser.choice()
+            asked_for = partial(make_paper, program, card.shop, card.on, card.pack.id, choice)
+            run(asked_for, self._show_made)
+        else:
+            self._nothing("没有可选的内容：没有未达标的问题，或还没有导入数据。")
+
+    def _cannot(self, error: BaseException) -> None:
+        """What the seller can mend is said where the paper would be."""
+        if isinstance(error, AppError):
+            self._nothing(error.message)
+        else:
+            self.session.runner.problem.emit(error)
+
+    def _nothing(self, sentence: str) -> None:
+        self.made = None
+        self.preview.show_pages(())
+        self.count.setText("")
+        self.note.setText(sentence)
+        self.note.show()
 
     def open(self, what: object) -> None:
         """Ctrl+P prints as soon as the pages are drawn."""
@@ -147,7 +217,7 @@ class PlanPage(Page):
 
     def _options_changed(self) -> None:
         if self._asked_top != self.options.top():
-            self.refresh()
+            self._make()
         else:
             self._write()
 
@@ -155,27 +225,27 @@ class PlanPage(Page):
         """Make the document of what is ticked and draw its pages."""
         if self._plan is not None:
             self.count.setText("正在排版…")
-            self.document = plan_document(self.options.wanted(self._plan))
-            self._draw()
+            wanted = self.options.wanted(self._plan)
+            self._show_made(Made(plan_document(wanted), wanted))
+
+    def _show_made(self, made: Made) -> None:
+        self.made = made
+        self._draw()
 
     def _draw(self) -> None:
         if self.document is not None:
-            draw = partial(render_pages, self.document, self.preview.dpi())
+            landscape = self.bar.landscape()
+            self.preview.set_paper(self.document, landscape)
+            draw = partial(render_pages, self.document, self.preview.dpi(), landscape)
             self.session.runner.run(draw, self._show_pages, key="plan-pages")
 
     def _show_pages(self, images: Sequence[QImage]) -> None:
+        if self.made is None:
+            return
         self.preview.show_pages(images)
         self.count.setText(f"共 {len(images)} 页")
-        self._enable(True)
+        self.bar.enable(True, bool(tables(self.made)), has_dates(self.made))
         self._print_if_wanted()
-
-    def _enable(self, ready: bool) -> None:
-        for one in (self.pdf_button, self.print_button):
-            one.setEnabled(ready)
-
-    def _zoomed(self, number: int, checked: bool) -> None:
-        if checked:
-            self.preview.set_fit(number == 0)
 
     # --- changing ---------------------------------------------------------------------------
 
@@ -187,49 +257,98 @@ class PlanPage(Page):
         if action.action_id:
             self.session.write(partial(program.update_action, action), f"已修改：{action.title}")
         elif self._plan is not None:
-            self._others = [one for one in self._plan.actions if not one.action_id]
-            self._others_of = _seen(self._plan)
+            self._remember_others(self._plan)
             add = partial(program.add_action, shop, action)
             self.session.write(add, f"已加入改进清单：{action.title}")
 
+    def _remember_others(self, plan: Plan) -> None:
+        self._others = [one for one in plan.actions if not one.action_id]
+        self._others_of = _seen(plan)
+
+    def _tick(self, code: str) -> None:
+        """A code that was scanned or typed."""
+        program, shop = self.session.program, self.session.shop
+        if program is not None and shop is not None:
+            tick = partial(program.papers.tick, shop, code)
+            self.session.write(tick, then=self._ticked)
+
+    def _ticked(self, action: Action) -> None:
+        self.session.toast.emit(f"已完成：{action.title}", 1)
+
+    def _announce(self, promotion: Promotion) -> None:
+        program, shop = self.session.program, self.session.shop
+        if program is not None and shop is not None:
+            save = partial(program.checklist.save_promotion, shop, promotion)
+            self.session.write(save, f"已登记：{promotion.name}")
+
     # --- paper ------------------------------------------------------------------------------
 
-    def _ask_pdf(self) -> None:
+    def _ask_file(self, title: str, ending: str, chosen: Callable[[str], object]) -> None:
         if self.document is not None:
             name = f"{self.document.title}_{self.session.shop.name if self.session.shop else ''}"
-            name = f"{name}_{self.document.stamped_on:%Y%m%d}.pdf"
-            dialogs.save_file(self, "存为 PDF", name, "PDF (*.pdf)", self.save_pdf)
+            name = f"{name}_{self.document.stamped_on:%Y%m%d}.{ending}"
+            dialogs.save_file(self, title, name, f"{ending.upper()} (*.{ending})", chosen)
 
     def save_pdf(self, path: str) -> None:
-        """Write the plan into a file and tell where it is."""
-        if self.document is None:
-            return
-        target = Path(path) if path.lower().endswith(".pdf") else Path(f"{path}.pdf")
-        self.session.runner.run(partial(render_pdf, self.document, target), self._saved)
+        """Keep a plan, write the paper into a file and tell where it is."""
+        program = self.session.program
+        if self.made is not None and program is not None:
+            self._before_keeping()
+            target = _with_ending(path, ".pdf")
+            save = partial(save_pdf, program, self.made, target, self.bar.landscape())
+            self.session.runner.run(save, partial(self._saved, "PDF"))
 
-    def _saved(self, path: Path) -> None:
-        self.session.saved.emit(f"已存为 PDF：{path}", path)
+    def save_table(self, path: str) -> None:
+        """Write the tables of the paper as a workbook."""
+        if self.made is not None:
+            save = partial(save_table, self.made, _with_ending(path, ".xlsx"))
+            self.session.runner.run(save, partial(self._saved, "表格"))
+
+    def save_calendar(self, path: str) -> None:
+        """Write the dated tasks as a calendar."""
+        if self.made is not None and self.session.shop is not None:
+            target = _with_ending(path, ".ics")
+            save = partial(save_calendar, self.session.shop, self.made, target, date.today())
+            self.session.runner.run(save, partial(self._saved, "日历"))
+
+    def _saved(self, word: str, saved: Saved) -> None:
+        more = f"，{saved.taken_up} 条建议进入改进清单" if saved.taken_up else ""
+        self.session.saved.emit(f"已存为 {word}：{saved.path}{more}", saved.path)
+        if saved.taken_up:
+            self.session.reload()
+
+    def _before_keeping(self) -> None:
+        if self._plan is not None and self.chooser.is_plan:
+            self._remember_others(self._plan)
 
     def _ask_printer(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle("打印改善计划")
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # not QPrintDialog.open, which wants a receiver
+        if self.document is not None:
+            ask_printer(self, self.document, self.bar.landscape(), self.print_on)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print what the preview shows; a printer that does not answer is told in words."""
-        if self.document is None:
-            return
+        """Keep a plan and print what the preview shows."""
+        program = self.session.program
+        if self.made is not None and program is not None:
+            self._before_keeping()
+            made = partial(keep, program, self.made)
+            self.session.runner.run(made, partial(self._print, printer))
+
+    def _print(self, printer: QPrinter, kept: tuple[Made, int]) -> None:
+        """A printer that does not answer is told in words."""
+        made, taken_up = kept
         try:
-            print_document(self.document, printer)
+            print_document(made.document, printer)
         except AppError as error:
             self.session.runner.problem.emit(error)
         else:
-            self.session.toast.emit("已送到打印机", 0)
+            more = f"，{taken_up} 条建议进入改进清单" if taken_up else ""
+            self.session.toast.emit(f"已送到打印机{more}", 1 if taken_up else 0)
+        if taken_up:
+            self.session.reload()
+
+
+def _with_ending(path: str, ending: str) -> Path:
+    return Path(path if path.lower().endswith(ending) else f"{path}{ending}")
 
 
 def _seen(plan: Plan) -> tuple[object, ...]:

@@ -8,14 +8,16 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.documents.sheet import Printed
 from ui import theme
+from ui.flow import page_size
+from ui.paper import DPI
 from ui.tokens import GAP
 from ui.widgets.text import clear, label
 
 FULL_DPI = 96  # 100 %: a page is as large on the screen as on paper
 SHARPEST = 288
 A4_INCHES = 210 / 25.4
-A4_RATIO = 297 / 210
 
 
 class Sheet(QWidget):
@@ -52,6 +54,7 @@ class PagePreview(QScrollArea):
         self._images: tuple[QImage, ...] = ()
         self._fit = True
         self._asked_dpi = 0
+        self._inches = A4_INCHES  # the width of the paper
         self.sheets: list[Sheet] = []
         inside = QWidget()
         inside.setObjectName("page")
@@ -64,14 +67,18 @@ class PagePreview(QScrollArea):
     def page_width(self) -> int:
         """The width of a page in logical pixels."""
         if not self._fit:
-            return round(A4_INCHES * FULL_DPI)
+            return round(self._inches * FULL_DPI)
         bar = self.verticalScrollBar().sizeHint().width()
         return max(320, self.width() - 2 * GAP["s"] - bar - 2)
 
     def dpi(self) -> int:
         """The sharpness that the screen can show at this width."""
-        wanted = self.page_width() / A4_INCHES * self.devicePixelRatioF()
+        wanted = self.page_width() / self._inches * self.devicePixelRatioF()
         return min(SHARPEST, max(48, round(wanted)))
+
+    def set_paper(self, document: Printed, landscape: bool) -> None:
+        """Which paper the pages to come are of."""
+        self._inches = page_size(document, landscape)[0] / DPI
 
     def set_fit(self, fit: bool) -> None:
         """Fit the width, or show the page at its real size."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from app.documents.plan import PlanDocument
+from app.documents.short_code import code_of
 from app.model import Action, Plan
 from app.program import Program
 from tests.ui.fake_program import CARD, FINDINGS
 from tests.ui.real_book import orders_file
 from tests.ui.sample_book import open_sample
 from ui.pages.plan import PlanPage, _with_others
+from ui.paper_kinds import KINDS
+from ui.printing import render_pages
 from ui.session import Session
 
 
@@ -35,7 +40,7 @@ def page(qtbot: QtBot, book_session: Session, book: Program, tmp_path: Path) -> 
 
 def titles(page: PlanPage) -> list[str]:
     """The actions on the paper."""
-    assert page.document is not None
+    assert isinstance(page.document, PlanDocument)
     return [row.title for part in page.document.sections for row in part.rows]
 
 
@@ -103,7 +108,7 @@ def test_the_first_findings_are_on_the_paper(qtbot: QtBot, session: Session) -> 
     page = PlanPage(session)
     qtbot.addWidget(page)
     page.show()
-    assert page.document is not None
+    assert isinstance(page.document, PlanDocument)
     assert [part.heading.split()[0] for part in page.document.sections] == [
         "商品品质退货率",
         "飞鸽平均响应时长",
@@ -149,3 +154,98 @@ def test_other_proposals_stay_where_the_plan_lost_them() -> None:
     plan = Plan(CARD, FINDINGS, (mine,))
     others = [replace(mine, action_id=0), second, gone]
     assert _with_others(plan, others).actions == (mine, second)
+
+
+# --- other papers, other formats ------------------------------------------------------------------
+
+
+@pytest.fixture
+def sample(
+    qtbot: QtBot, empty_session: Session, problems: list[BaseException], tmp_path: Path
+) -> Iterator[PlanPage]:
+    """The page of the sample shop; a problem nobody expected fails the test."""
+    book = open_sample(tmp_path / "book")
+    empty_session.use(book)
+    made = PlanPage(empty_session)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    yield made
+    assert problems == []
+    book.close()
+
+
+def test_every_kind_is_shown_as_it_prints(sample: PlanPage) -> None:
+    for kind in KINDS:
+        sample.chooser.choose(kind.id)
+        assert sample.document is not None
+        assert sample.print_button.isEnabled()
+        assert len(sample.preview.sheets) == len(render_pages(sample.document, 20))
+        assert sample.options.isVisible() == (kind.id == "plan")
+    sample.chooser.choose("plan")
+    sample.bar.turn_button.click()
+    lying = sample.preview.sheets[0].image
+    assert lying.width() > lying.height()
+
+
+def test_what_cannot_be_made_is_said_where_the_paper_would_be(sample: PlanPage) -> None:
+    sample.chooser.choose("month")
+    sample.chooser.months.setCurrentIndex(11)
+    assert "没有数据" in sample.note.text()
+    assert sample.document is None
+    assert not sample.print_button.isEnabled()
+    sample.chooser.choose("owner")
+    assert not sample.note.isVisible()
+
+
+def test_saving_a_plan_keeps_it_and_takes_its_proposals_up(
+    sample: PlanPage, tmp_path: Path
+) -> None:
+    program, shop = sample.session.program, sample.session.shop
+    assert program is not None
+    assert shop is not None
+    said: list[str] = []
+    sample.session.saved.connect(lambda text, _path: said.append(text))
+    before = titles(sample)
+    sample.save_pdf(str(tmp_path / "计划.pdf"))
+    assert said == [f"已存为 PDF：{tmp_path / '计划.pdf'}，{len(before)} 条建议进入改进清单"]
+    assert len(program.papers.kept(shop)) == 1
+    assert sorted(titles(sample)) == sorted(before)
+    sample.save_pdf(str(tmp_path / "再一次.pdf"))
+    assert len(program.actions(shop)) == len(before)
+
+
+def test_tables_and_calendars_are_saved(sample: PlanPage, tmp_path: Path) -> None:
+    sample.save_table(str(tmp_path / "任务"))
+    sample.save_calendar(str(tmp_path / "任务"))
+    assert (tmp_path / "任务.xlsx").stat().st_size > 4000
+    assert (tmp_path / "任务.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_scanned_code_ticks_the_action(sample: PlanPage, tmp_path: Path) -> None:
+    program, shop = sample.session.program, sample.session.shop
+    assert program is not None
+    assert shop is not None
+    sample.save_pdf(str(tmp_path / "计划.pdf"))
+    first = program.actions(shop)[0]
+    told: list[tuple[str, int]] = []
+    sample.session.toast.connect(lambda text, steps: told.append((text, steps)))
+    sample.scan.scanned.emit(code_of(first.action_id))
+    assert (f"已完成：{first.title}", 1) in told
+    assert first.title not in titles(sample)
+    program.undo()
+    assert all(one.done_on is None for one in program.actions(shop))
+
+
+def test_a_promotion_is_announced(sample: PlanPage) -> None:
+    program, shop = sample.session.program, sample.session.shop
+    assert program is not None
+    assert shop is not None
+    sample.chooser.choose("promotion")
+    sample.chooser.promotion.name.setText("双12")
+    sample.chooser.promotion.announce_button.click()
+    assert [one.name for one in program.checklist.promotions(shop)] == ["双12"]
+    sample.chooser.choose("owner")
+    sample.chooser.choose("promotion")
+    assert sample.document is not None
+    assert sample.document.title == "大促计划：双12"
