@@ -74,10 +74,10 @@ def add_part(flow: Flow, part: Part) -> None:
         case WriteLines():
             flow.add(BlankLines(part.count, width), gap=1)
         case BigNumber():
-            flow.add(PosterNumber(part, width), gap=8)
+            flow.add(PosterNumber(part, width), gap=6)
         case Rules():
             for number, text in enumerate(part.texts, 1):
-                flow.add(PosterRule(number, text, width), gap=9)
+                flow.add(PosterRule(number, text, width), gap=7)
         case SignLines():
             flow.add(plan_pieces.Signatures(part.names, width), gap=4)
         case _:

@@ -15,8 +15,8 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _PANEL_PAD = 3 * MM
 _LINE = 8 * MM
 _COLUMN_GAP = 5 * MM
-_NUMBER_SIZE = 96.0
-_RULE_SIZE = 25.0
+_NUMBER_SIZE = 84.0
+_RULE_SIZE = 22.0
 _DISC = 15 * MM
 
 Stacked = Sequence[tuple[float, Piece]]  # the gap above in twips, and the piece
@@ -129,9 +129,9 @@ class PosterNumber:
     def __init__(self, number: BigNumber, width: float) -> None:
         colour = state_ink(number.state)
         runs = (
-            Run(number.label, 26, bold=True),
+            Run(number.label, 24, bold=True),
             Run(number.value, _NUMBER_SIZE, bold=True, colour=colour),
-            Run(f"{number.judged}    {number.target}", 24, bold=True, colour=colour),
+            Run(f"{number.judged}    {number.target}", 22, bold=True, colour=colour),
             Run(number.note, LEAST_POSTER_SIZE, colour=GREY),
         )
         self._texts = [Text(run, width, _CENTRE) for run in runs if run.text.strip()]

@@ -13,14 +13,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QFont, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
+from app.documents.period_report import period_report
 from app.documents.plan import PlanDocument, plan_document
+from app.documents.posters import PLACES, poster
+from app.documents.problem_report import problem_report
+from app.documents.promotion import promotion_plan
+from app.documents.sheet import Sheet
 from app.errors import FileError
 from app.model import Plan
-from tests.app.documents.examples import action, plan
-from ui.printing import pdf_bytes, print_document, render_pages, render_pdf
+from tests.app.documents.examples import QUALITY_FINDING, action, plan
+from tests.app.documents.period import month, quarter
+from tests.app.documents.test_posters import FACTS as POSTER
+from tests.app.documents.test_promotion import FACTS as SALE
+from ui import paper
+from ui.flow import page_size
+from ui.printing import lay_out, pdf_bytes, print_document, render_pages, render_pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -139,6 +149,76 @@ def test_rare_characters_and_html_print_as_they_are(tmp_path: Path) -> None:
     text = squeezed(pages_of(render_pdf(plan_document(odd), tmp_path / "p.pdf"))[0])
     assert "<b>" in text
     assert "</b>&50%{name}" in text
+
+
+# --- the other documents --------------------------------------------------------------------------
+
+OTHERS: dict[str, Sheet] = {
+    "problem": problem_report(plan(4), QUALITY_FINDING, ("刚到手就掉漆",)),
+    **{place: poster(place, POSTER) for place in PLACES},
+    "month": period_report(month()),
+    "quarter": period_report(quarter()),
+    "promotion": promotion_plan(replace(SALE, actions=plan(3).actions)),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_document_is_text_and_vectors_in_embedded_fonts(tmp_path: Path, name: str) -> None:
+    path = render_pdf(OTHERS[name], tmp_path / "p.pdf")
+    fonts = told("pdffonts", path).splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5] == "yes" for line in fonts)
+    assert told("pdfimages", path, "-list").splitlines()[2:] == []
+    text = squeezed("".join(pages_of(path)))
+    assert squeezed(OTHERS[name].title) in text
+    assert "非平台官方" in text
+    assert "运行号7F3A-21C9" in text
+    assert pdf_bytes(OTHERS[name]) == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["problem", *PLACES])
+def test_one_page_documents_are_one_page_of_their_paper(tmp_path: Path, name: str) -> None:
+    told_of = told("pdfinfo", render_pdf(OTHERS[name], tmp_path / "p.pdf", landscape=True))
+    size = "1191 x 842" if name == "problem" else "595 x 842"
+    assert re.search(rf"Page size:\s+{size} pts", told_of)
+    assert re.search(r"Pages:\s+1\n", told_of)
+
+
+def test_the_tasks_of_a_promotion_are_on_paper_with_the_shops_own(tmp_path: Path) -> None:
+    text = squeezed("".join(pages_of(render_pdf(OTHERS["promotion"], tmp_path / "p.pdf"))))
+    for words in ("D-30", "D+30", "行动001", "行动003", "不够：最多时"):
+        assert squeezed(words) in text
+
+
+def test_reports_lie_as_they_stand(tmp_path: Path) -> None:
+    path = render_pdf(OTHERS["month"], tmp_path / "p.pdf", landscape=True)
+    assert re.search(r"Page size:\s+842 x 595 pts", told("pdfinfo", path))
+    assert "好转1项" in squeezed("".join(pages_of(path)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_on_a_poster_is_smaller_than_18_points(
+    monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    sizes: list[float] = []
+
+    def noted(run: paper.Run) -> QFont:
+        sizes.append(run.size)
+        return paper_font(run)
+
+    paper_font = paper.font
+    monkeypatch.setattr(paper, "font", noted)
+    shop = replace(POSTER.card.shop, name="很长的店铺名" * 9)
+    worst = replace(
+        POSTER,
+        card=replace(POSTER.card, shop=shop),
+        actions=tuple(action(n, f"{n}" + "很长的规矩" * 20) for n in range(1, 5)),
+    )
+    document = poster(place, worst)
+    laid = lay_out(document)
+    render_pages(document, 20)
+    assert len(laid.pages) == 1
+    assert min(sizes) * page_size(document, False)[0] / laid.width >= 18
 
 
 # --- preview and printer --------------------------------------------------------------------------
