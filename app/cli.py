@@ -15,7 +15,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from app import cli_imports, cli_insights, cli_papers, cli_rules, cli_safety, cli_whys, shapes
+from app import (
+    cli_evidence,
+    cli_imports,
+    cli_insights,
+    cli_papers,
+    cli_rules,
+    cli_safety,
+    cli_whys,
+    shapes,
+)
 from app.documents.tables import imports_table, orders_table, score_table
 from app.errors import AppError, RequestError
 from app.faults import crash_report, keep_report
@@ -268,6 +277,7 @@ def _parser() -> argparse.ArgumentParser:
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
     for name, (tell, text, add_options) in (
         *cli_papers.COMMANDS.items(),
+        *cli_evidence.COMMANDS.items(),
         *cli_rules.COMMANDS.items(),
         *cli_safety.COMMANDS.items(),
         *cli_whys.COMMANDS.items(),
@@ -294,6 +304,7 @@ COMMANDS = [
     *cli_imports.COMMANDS,
     *cli_insights.COMMANDS,
     *cli_papers.COMMANDS,
+    *cli_evidence.COMMANDS,
     *cli_rules.COMMANDS,
     *cli_safety.COMMANDS,
     cli_safety.REBUILD,

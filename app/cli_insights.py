@@ -194,7 +194,7 @@ def _complaints(program: Program, args: argparse.Namespace) -> Told:
     raised = {(alert.theme.kind, alert.theme.about) for alert in alerts}
     lines = [
         (
-            KIND_NAMES[theme.kind],
+            KIND_NAMES.get(theme.kind, theme.kind),
             theme.about or "–",
             str(theme.orders),
             "7 天内 3 单以上" if (theme.kind, theme.about) in raised else "",

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from app import clock, wording
+from app.appealing import Appealing
 from app.backups import Reason
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
@@ -67,6 +68,7 @@ from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.shop_list import ShopList
 from app.storage import book, database, edits, facts, ledger
+from app.voicebook import Voicebook
 from app.whys import Whys
 
 __all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
@@ -118,6 +120,9 @@ class Program:
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
         pictures = self._source, self._day_and_pack, self.shops, self.checklist
         self.pictures = Pictures(self._db, *pictures)
+        known = data_dir, self._source, self._day_and_pack, now
+        self.appealing = Appealing(self._db, *known)
+        self.voicebook = Voicebook(self._db, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack
         self.pack_for, self.set_target = self.rules.pack_for, self.rules.set_target

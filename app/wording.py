@@ -296,6 +296,8 @@ def no_segment(segment: str, known: list[str]) -> str:
 
 BAD_DAYS = "要比较的前一天应早于后一天。请重新选择日期。"
 IGNORE_NEEDS_REASON = "忽略一个问题要写原因，方便以后回看。请填写原因。"
+BAD_WORD = "主题和词要写 1 到 20 个字，不能有竖线。请改短后再加。"
+NO_APPEALS = "没有找到可以申诉的订单，没有生成材料包。"
 BAD_COST = "每单运费要在 0.01 到 1,000 元之间。请核对后再填。"
 GROUP_NAMES = {
     "todo": "需处理",
@@ -326,6 +328,11 @@ PACKAGING_WORDS = {
     "礼盒": ("礼盒", "礼袋"),
     "袋装": ("快递袋", "编织袋", "袋装", "真空袋"),
 }
+
+
+def changed_word(word: str) -> str:
+    """The name of an edit of the dictionary."""
+    return f"修改词典「{word}」"
 
 
 def cost_of(courier: str) -> str:

@@ -36,15 +36,15 @@ def reason_kinds(platform: str, text: str | None) -> frozenset[str]:
     Damage is not quality, unless the platform itself marked the reason as （商品品质原因）.
     """
     words = reason_words(platform)
-    folded = _fold(text or "")
+    plain = folded(text or "")
     for phrase in words.ignored:
-        folded = folded.replace(phrase, "")
-    kinds = {kind for kind in KINDS[:3] if _any(folded, getattr(words, kind))}
+        plain = plain.replace(phrase, "")
+    kinds = {kind for kind in KINDS[:3] if _any(plain, getattr(words, kind))}
     if "damage" in kinds:
         kinds.discard("quality")
-    if _any(folded, words.marks):
+    if _any(plain, words.marks):
         kinds.add("quality")
-    if not kinds and _any(folded, words.other):
+    if not kinds and _any(plain, words.other):
         kinds.add("other")
     return frozenset(kinds)
 
@@ -70,11 +70,11 @@ def merge_words(tables: list[Table]) -> ReasonWords:
 
 
 def _words(tables: list[Table], name: str) -> tuple[str, ...]:
-    words = [_fold(word) for table in tables for word in table.texts(name)]
+    words = [folded(word) for table in tables for word in table.texts(name)]
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
     """Full-width and letter case do not matter, nor do spaces."""
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 

@@ -1,28 +1,66 @@
 """What buyers complain about, in their own words: after-sales reasons and poor reviews by kind.
 
-Which words mean what is the editable dictionary of resources/reasons.
+Which words mean what is the dictionary of resources/reasons, with the seller's own words and topics
+on top. They sort what buyers say; the metrics, which follow the platform's marks, do not move.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app import clock
-from app.catalogue.reasons import reason_kinds
+from app.catalogue.reasons import folded, reason_kinds
 from app.diagnosis.listings import Alert, Mention, Theme
 from app.model import Platform
 from app.scoring.facts import Facts, OrderFacts
 
-_KINDS = ("quality", "damage", "logistics")
+KINDS = ("quality", "damage", "logistics")
 _POOR_STARS = 3.0
 _ALERT_ORDERS = 3
 _ALERT_DAYS = 7
 _QUOTES = 5
 
 
-def mentions(facts: Facts, platform: Platform, first: date, last: date) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The seller's dictionary: (topic, word) pairs that count, and words that mean nothing here.
+
+    A topic is one of KINDS or a name of the seller's own.
+    """
+
+    added: tuple[tuple[str, str], ...] = ()
+    struck: tuple[str, ...] = ()
+
+
+NOTHING_OWN = OwnWords()
+OWN_WORD = "voice_word"  # kind of own numbers: 1 counts, 0 is struck; the key is topic and word
+SEPARATOR = "|"
+
+
+def words_of(own: Mapping[tuple[str, str, str], float]) -> OwnWords:
+    """The dictionary among the shop's own numbers, (pack, kind, key) -> value."""
+    keys = {key: value for (_, kind, key), value in own.items() if kind == OWN_WORD}
+    pairs = [(key.partition(SEPARATOR), value) for key, value in sorted(keys.items())]
+    added = tuple((topic, word) for (topic, _, word), counts in pairs if counts)
+    return OwnWords(added, tuple(word for (_, _, word), counts in pairs if not counts))
+
+
+def kinds_of(platform: Platform, text: str, own: OwnWords) -> list[str]:
+    """What a text complains about: the kinds first, then the seller's own topics by name."""
+    plain = folded(text)
+    for word in own.struck:
+        plain = plain.replace(folded(word), "")
+    told = {topic for topic, word in own.added if folded(word) in plain}
+    told |= reason_kinds(platform, plain)
+    return [kind for kind in KINDS if kind in told] + sorted(told - {*KINDS, "other"})
+
+
+def mentions(
+    facts: Facts, platform: Platform, first: date, last: date, own: OwnWords = NOTHING_OWN
+) -> list[Mention]:
     """Complaints made between two days, oldest first; a text may be of several kinds."""
     told = [*_of_cases(facts), *_of_reviews(facts)]
     begins, ends = clock.day_number(first) * clock.DAY, clock.end_of(last)
@@ -38,8 +76,7 @@ def mentions(facts: Facts, platform: Platform, first: date, last: date) -> list[
         )
         for at, order_id, product, order, text, source in told
         if begins <= at <= ends
-        for kind in _KINDS
-        if kind in reason_kinds(platform, text)
+        for kind in kinds_of(platform, text, own)
     ]
     return sorted(found, key=lambda m: (m.on, m.order_id, m.kind, m.source))
 

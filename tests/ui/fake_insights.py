@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from app.diagnosis.appeals import Appeal
+from app.diagnosis.listings import (
+    Alert,
+    Board,
+    BoardRow,
+    DueList,
+    Group,
+    Mention,
+    Status,
+    Theme,
+)
 from app.diagnosis.results import Attribution, Gain, HeatMap, ScoreDrop, StepMove
-from app.model import ScoreCard
+from app.diagnosis.voices import OwnWords
+from app.model import Finding, MetricScore, ScoreCard, Shop
 
 
 class FakeDesk:
@@ -27,8 +40,10 @@ class FakeDesk:
 class FakeInsights:
     """Answers as for a shop whose numbers all come from the backend's page."""
 
-    def __init__(self, card: ScoreCard) -> None:
+    def __init__(self, card: ScoreCard, findings: Sequence[Finding] = ()) -> None:
         self._card = card
+        self._findings = {finding.metric.id: finding for finding in findings}
+        self.marks: list[tuple[str, Status, str]] = []
 
     def simulator(self, *_asked: Any) -> FakeDesk:
         return FakeDesk(self._card)
@@ -41,3 +56,39 @@ class FakeInsights:
 
     def drop(self, *_asked: Any) -> ScoreDrop:
         return ScoreDrop(None, None, False, (), ())
+
+    def board(self, *_asked: Any) -> Board:
+        rows = [_row(metric, self._findings.get(metric.id)) for metric in self._card.metrics]
+        return Board(tuple(rows), None, 5.6)
+
+    def mark(self, _shop: Shop, metric: MetricScore, status: Status, reason: str) -> None:
+        self.marks.append((metric.id, status, reason))
+
+    def complaints(
+        self, *_asked: Any
+    ) -> tuple[list[Mention], tuple[Theme, ...], tuple[Alert, ...]]:
+        return [], (), ()
+
+    def due(self, _shop: Shop) -> DueList | None:
+        return None
+
+
+def _row(metric: MetricScore, finding: Finding | None) -> BoardRow:
+    """A metric as the board has it on the first import."""
+    group = Group.TODO if finding else Group.NO_DATA if metric.value is None else Group.MET
+    status = Status.NEW if finding else None
+    return BoardRow(metric, group, finding, status, None, False, None, None, None)
+
+
+class FakeAppealing:
+    """Nothing to appeal."""
+
+    def orders(self, *_asked: Any) -> tuple[Appeal, ...]:
+        return ()
+
+
+class FakeVoicebook:
+    """No words of the seller's own."""
+
+    def words(self, _shop: Shop) -> OwnWords:
+        return OwnWords()

@@ -44,7 +44,7 @@ from app.scoring.gates import GateReport, judge_gates
 from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.scoring.weight_ranges import WeightEstimate
-from tests.ui.fake_insights import FakeInsights
+from tests.ui.fake_insights import FakeAppealing, FakeInsights, FakeVoicebook
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -318,7 +318,8 @@ class FakeProgram:
         self.kept_actions: list[Action] = []
         self.rules = FakeRules()
         self.whys = FakeWhys()
-        self.insights = FakeInsights(CARD)
+        self.insights = FakeInsights(CARD, FINDINGS)
+        self.appealing, self.voicebook = FakeAppealing(), FakeVoicebook()
         self.targets: dict[str, float | None] = {}
         self.undone: list[str] = []
         self.log: list[tuple[str, Any]] = []

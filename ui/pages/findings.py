@@ -1,4 +1,5 @@
-"""问题: what misses its target, which orders did it, and what to do about it."""
+"""问题: what misses its target, which orders did it, and what to do; what buyers say, what is due,
+what can be appealed."""
 
 from __future__ import annotations
 
@@ -9,45 +10,65 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.diagnosis.listings import Board, BoardRow, Status
 from app.model import Action, Cause, Finding, OrderLine, Role, SeriesPoint, Shop
+from app.wording import STATUS_NAMES
 from ui.bad_orders import bad_lines, in_segment
 from ui.page import Page
-from ui.session import Session
+from ui.session import Session, View
 from ui.tokens import GAP
+from ui.widgets.appeals_pane import AppealsPane
 from ui.widgets.card import Card
 from ui.widgets.causes_card import CausesCard, cause_name
 from ui.widgets.chips import closing_chip
+from ui.widgets.due_pane import DuePane
 from ui.widgets.empty import EmptyState
 from ui.widgets.finding_card import FindingCard
 from ui.widgets.findings_list import FindingsList
 from ui.widgets.measures_card import MeasuresCard
 from ui.widgets.orders import OrdersTable, focus_filter
 from ui.widgets.tab_order import order_tabs
+from ui.widgets.voices_pane import VoicesPane
 
 if TYPE_CHECKING:
     from app.program import Program
 
 DAYS = 60
+VIEWS = ("问题", "买家原话", "快到期", "可申诉")
 
 
 class FindingsPage(Page):
-    """Three panes: the ranked list, the chosen finding with its orders, and the measures."""
+    """The ranked list, the chosen finding with its orders, and the measures; other lists in tabs."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown = ""
         self._shop_id = 0
+        self._board: Board | None = None
         self.list = FindingsList(self._show, self._why)
-        self.card = FindingCard(self._why)
+        self.card = FindingCard(self._why, session.go.emit)
+        self.card.status.marked.connect(self._mark)
         self.causes = CausesCard()
         self.causes.chosen.connect(self._filter)
         self.measures = MeasuresCard()
         self.measures.added.connect(self._add)
         self.chip = closing_chip("", lambda: self._filter(None))
         self.chip.hide()
-        self._stack = QStackedLayout(self)
+        self.voices, self.due = VoicesPane(session), DuePane(session)
+        self.appeals = AppealsPane(session)
+        self.findings = QWidget()
+        self.findings.setObjectName("page")
+        self._stack = QStackedLayout(self.findings)
         self._stack.addWidget(self._panes())
         self._empty = EmptyState(
             "check",
@@ -57,12 +78,36 @@ class FindingsPage(Page):
             ("导入文件", lambda: session.go.emit("imports", None)),
         )
         self._stack.addWidget(self._empty)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("看什么")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.pane = QStackedWidget()
+        panes = (self.findings, self.voices, self.due, self.appeals)
+        for name, pane in zip(VIEWS, panes, strict=True):
+            self.tabs.addTab(name)
+            self.pane.addWidget(pane)
+        self.tabs.currentChanged.connect(self._turn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["s"])
+        column.addWidget(self.tabs)
+        column.addWidget(self.pane, 1)
+
+    def _turn(self, place: int) -> None:
+        self.pane.setCurrentIndex(place)
+        pane = self.pane.currentWidget()
+        if isinstance(pane, VoicesPane | DuePane | AppealsPane):
+            pane.load()
 
     def _panes(self) -> QWidget:
         panes = QWidget()
         panes.setObjectName("page")
         row = QHBoxLayout(panes)
-        row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
         row.addWidget(self.list, 26)
         row.addWidget(self._middle(), 56)
@@ -106,14 +151,47 @@ class FindingsPage(Page):
             self._shop_id = view.card.shop.shop_id
             self.measures.owner.clearEditText()  # other people work there
         self.list.show_findings(view.findings, view.card)
+        self._board = None
         known = [finding.metric.id for finding in view.findings]
         self._stack.setCurrentIndex(0 if known else 1)
         if known:
             self._show(self._shown if self._shown in known else known[0])
+        self._load_board(view)
+        if self.tabs.currentIndex():
+            self._turn(self.tabs.currentIndex())
+
+    def _load_board(self, view: View) -> None:
+        program, card = self.session.program, view.card
+        if program is not None:
+            read = partial(program.insights.board, card.shop, card.on, card.pack.id)
+            self.session.runner.run(read, partial(self._show_board, view), key="board")
+
+    def _show_board(self, view: View, board: Board) -> None:
+        if view is not self.session.view:
+            return  # another look has begun
+        self._board = board
+        self.list.show_board(board)
+        self.list.select(self._shown)
+        self.card.show_row(self._row())
+        order_tabs(self)
+
+    def _row(self) -> BoardRow | None:
+        rows = self._board.rows if self._board else ()
+        return next((row for row in rows if row.metric.id == self._shown), None)
+
+    def _mark(self, status: Status, reason: str) -> None:
+        view, program, finding = self.session.view, self.session.program, self.finding()
+        if view is None or program is None or finding is None:
+            return
+        keep = partial(program.insights.mark, view.card.shop, finding.metric, status, reason)
+        self.session.write(keep, f"已把「{finding.metric.name}」标为{STATUS_NAMES[status]}")
 
     def open(self, what: object) -> None:
         view = self.session.view
-        if view is not None and what in {finding.metric.id for finding in view.findings}:
+        if what in VIEWS:
+            self.tabs.setCurrentIndex(VIEWS.index(str(what)))
+        elif view is not None and what in {finding.metric.id for finding in view.findings}:
+            self.tabs.setCurrentIndex(0)
             self._show(str(what))
 
     def find_in_page(self) -> None:
@@ -132,6 +210,7 @@ class FindingsPage(Page):
             return
         self.list.select(metric_id)
         self.card.show_finding(finding)
+        self.card.show_row(self._row())
         self.causes.show_causes(finding.causes, bool(finding.bad))
         self.measures.show_finding(finding, view.actions)
         self._filter(None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.diagnosis.listings import BoardRow
 from app.documents.words import (
     count_text,
     gain_text,
@@ -18,10 +20,12 @@ from app.documents.words import (
     value_text,
 )
 from app.model import Finding, SeriesPoint
+from ui.board_words import change_text, mark_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
 from ui.widgets.sparkline import Sparkline
+from ui.widgets.status_chip import StatusChip
 from ui.widgets.text import button, label, set_role
 
 WIDE = 480  # below that the sparkline would press the words into a column
@@ -32,11 +36,20 @@ INTERVAL_HELP = "单量越少，碰巧的成分越大。按现在的单量，真
 class FindingCard(Card):
     """Shows one finding; 为什么是这个数 opens the metric."""
 
-    def __init__(self, why: Callable[[str], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        why: Callable[[str], object],
+        go: Callable[[str, str], object] = lambda _page, _metric: None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``go`` leads to a page with the metric kept."""
         super().__init__("问题", parent=parent)
         self._metric_id = ""
         self.badge = StateBadge()
         self.head.insertWidget(1, self.badge)
+        self.status = StatusChip()
+        self.status.hide()
+        self.add_right(self.status)
         self.add_right(button("为什么是这个数", lambda: why(self._metric_id), name="why_number"))
         self.value = label("", "big", name="finding_value")
         self.facts = label("", "muted", wrap=True, name="finding_facts")
@@ -59,6 +72,26 @@ class FindingCard(Card):
         last.addWidget(self.headline, 1)
         last.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(last)
+        self.mark = label("", "small", wrap=True, name="finding_mark")
+        self.mark.hide()
+        self.body.addWidget(self.mark)
+        ways = QHBoxLayout()
+        for text, page in (("看归因", "attribution"), ("算一算", "simulate")):
+            ways.addWidget(
+                button(text, partial(self._leave, go, page), kind="link", name=f"see_{page}")
+            )
+        ways.addStretch(1)
+        self.body.addLayout(ways)
+
+    def _leave(self, go: Callable[[str, str], object], page: str) -> None:
+        go(page, self._metric_id)
+
+    def show_row(self, row: BoardRow | None) -> None:
+        """Show what the seller made of it and what the last import changed."""
+        self.status.show_row(row)
+        told = [part for part in (change_text(row), mark_text(row)) if part] if row else []
+        self.mark.setText("；".join(told))
+        self.mark.setVisible(bool(told))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,6 +113,7 @@ class FindingCard(Card):
         set_role(self.kind, "tag" if official else "amber-tag")
         self.headline.setText(finding.headline)
         self.spark.show_values((), None, metric.state)
+        self.show_row(None)
 
     def show_history(self, finding: Finding, points: Sequence[SeriesPoint]) -> None:
         """Draw how the metric moved."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from app.diagnosis.listings import Mention
-from app.diagnosis.voices import alerts, mentions, themes
+from app.diagnosis.voices import OWN_WORD, OwnWords, alerts, kinds_of, mentions, themes, words_of
 from app.model import Platform
 from app.scoring.facts import Facts
 from tests.app.diagnosis.units import ON, at, case, facts, order, review
@@ -77,3 +78,21 @@ def test_the_alert_with_most_orders_goes_first() -> None:
     found = [mention(str(i), ON, product="盒") for i in range(3)]
     found += [mention(str(i), ON) for i in range(10, 14)]
     assert [alert.theme.about for alert in alerts(found, ON)] == ["杯", "盒"]
+
+
+def test_the_shops_own_words_sort_on_top() -> None:
+    own = OwnWords((("掉漆", "露底"), ("quality", "起皮")), ("质量",))
+    kinds = partial(kinds_of, Platform.DOUYIN, own=own)
+    assert kinds("杯口露 底了，有瑕疵") == ["quality", "掉漆"]
+    assert kinds("起皮") == ["quality"]
+    assert kinds("质量问题") == []  # the struck word no longer tells anything
+    assert kinds_of(Platform.DOUYIN, "质量问题", OwnWords()) == ["quality"]
+
+
+def test_the_dictionary_is_read_from_the_shops_numbers() -> None:
+    own = {
+        ("", OWN_WORD, "掉漆|露底"): 1.0,
+        ("", OWN_WORD, "-|还行"): 0.0,
+        ("", "target", "refund_rate"): 0.1,
+    }
+    assert words_of(own) == OwnWords((("掉漆", "露底"),), ("还行",))

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.diagnosis.listings import Status
 from app.model import Platform
 from tests.ui.fake_program import CAUSES, FINDINGS, ORDERS, SHOP, FakeProgram, titles
 from ui.main_window import MainWindow
@@ -26,7 +28,7 @@ def page(window: MainWindow) -> FindingsPage:
 
 def test_findings_stand_in_the_programs_order(page: FindingsPage) -> None:
     assert page.list.list.row_keys() == [found.metric.id for found in FINDINGS]
-    assert page.list.subtitle.text() == "2 项"
+    assert page.list.subtitle.text() == "2 项 · 合计约 +5.6 分"
 
 
 def test_the_first_is_open_with_numbers_and_what_it_takes(page: FindingsPage) -> None:
@@ -129,3 +131,31 @@ def test_an_owner_typed_in_one_shop_is_not_proposed_in_another(
     assert page.measures.owner.currentText() == "仓库主管"
     session.add_shop("另一家店", Platform.JD, None, None)
     assert page.measures.owner.currentText() == ""
+
+
+def test_the_metric_is_kept_on_the_way_to_other_pages(page: FindingsPage) -> None:
+    heard: list[tuple[str, object]] = []
+    page.session.go.connect(lambda where, what: heard.append((where, what)))
+    for name in ("see_attribution", "see_simulate"):
+        page.card.findChild(QPushButton, name).click()
+    first = FINDINGS[0].metric.id
+    assert heard == [("attribution", first), ("simulate", first)]
+
+
+def test_what_the_seller_makes_of_it_is_kept(page: FindingsPage, program: FakeProgram) -> None:
+    assert page.card.status.isVisible()
+    page.card.status.marked.emit(Status.IGNORED, "已下架")
+    assert program.insights.marks == [(FINDINGS[0].metric.id, Status.IGNORED, "已下架")]
+
+
+def test_the_other_lists_are_read_when_they_are_turned_to(page: FindingsPage) -> None:
+    page.open("快到期")
+    assert page.due.isVisible()
+    assert page.due.summary.text().startswith("还没有数据")
+    page.open("买家原话")
+    assert page.voices.isVisible()
+    page.open("可申诉")
+    assert page.appeals.isVisible()
+    page.open(FINDINGS[1].metric.id)
+    assert page.tabs.currentIndex() == 0
+    assert page.finding() == FINDINGS[1]

@@ -1,0 +1,108 @@
+"""Appeals: the orders worth one, and the evidence folder to work through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from app import clock, wording
+from app.catalogue.rulepacks import RulePack
+from app.collector import collector_paused
+from app.diagnosis.appeals import Appeal, appeals, bundles
+from app.documents.appeal_words import ABOUT, appeal_sheet, appeal_table, bundle_name
+from app.documents.sheet import Sheet
+from app.documents.workbooks import write_workbook
+from app.errors import FileError, RequestError
+from app.model import ScoreCard, Shop
+from app.scoring.scorecard import score
+from app.scoring.source import DataSource
+from app.storage import database, facts
+
+Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
+RenderPdf = Callable[[Sheet, Path], object]
+
+_FOLDER = "申诉材料"
+_PROOFS = "凭证"
+_BAD_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+
+
+@dataclass(frozen=True, slots=True)
+class AppealPack:
+    """What was written."""
+
+    folder: Path
+    orders: int
+    bundles: int
+
+
+class Appealing:
+    """``on`` and ``pack_id`` as in :class:`Program`."""
+
+    def __init__(
+        self,
+        connection: database.Connection,
+        data_dir: Path,
+        source: DataSource,
+        chosen: Chosen,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._db, self._data_dir, self._source = connection, data_dir, source
+        self._chosen, self._now = chosen, now
+
+    def orders(
+        self, shop: Shop, on: date | None = None, pack_id: str | None = None
+    ) -> tuple[Appeal, ...]:
+        """The orders that may be appealed, with their grounds."""
+        return self._found(shop, on, pack_id)[1]
+
+    def pack(
+        self,
+        shop: Shop,
+        render_pdf: RenderPdf,
+        on: date | None = None,
+        pack_id: str | None = None,
+        folder: Path | None = None,
+    ) -> AppealPack:
+        """Write a folder a bundle: printed list, workbook, and a place for the proofs.
+
+        By default below the data folder. RequestError where there is nothing to appeal, FileError
+        where the place cannot be written; an older folder of the same name is kept beside it.
+        """
+        card, found = self._found(shop, on, pack_id)
+        if not found:
+            raise RequestError("no_appeals", wording.NO_APPEALS)
+        name = _BAD_IN_NAMES.sub("_", f"{shop.name} {card.on.isoformat()}")
+        target = _free(folder or self._data_dir / _FOLDER, name)
+        groups = bundles(found)
+        try:
+            for number, bundle in enumerate(groups, 1):
+                place = target / _BAD_IN_NAMES.sub("_", f"第{number}批 {bundle_name(bundle)}")
+                (place / _PROOFS).mkdir(parents=True)
+                paper = appeal_sheet(card, bundle, number, len(groups), self._now().date())
+                render_pdf(paper, place / "清单.pdf")
+                write_workbook(place / "清单.xlsx", {"清单": appeal_table(bundle)})
+            (target / "先看这里.txt").write_text(f"{ABOUT}\n", encoding="utf-8")
+        except OSError as error:
+            raise FileError("not_written", wording.bad_target(str(target))) from error
+        return AppealPack(target, len(found), len(groups))
+
+    def _found(
+        self, shop: Shop, on: date | None, pack_id: str | None
+    ) -> tuple[ScoreCard, tuple[Appeal, ...]]:
+        day, pack = self._chosen(shop, on, pack_id)
+        last = facts.last_moment(self._db, shop.shop_id)
+        until = None if last is None else clock.date_of(last)
+        with collector_paused():
+            data = self._source.data(shop, day, pack)
+            card = score(data, pack, day, until)
+            return card, appeals(data, pack, card)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A folder's path that nothing has yet."""
+    names = (folder / (f"{name}-{number}" if number else name) for number in count())
+    return next(path for path in names if not path.exists())

@@ -1,0 +1,54 @@
+"""可申诉, on the sample shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.diagnosis.appeals import CARRIER
+from app.program import Program
+from tests.ui.sample_book import open_sample
+from ui.session import Session
+from ui.widgets.appeals_pane import NOTHING, AppealsPane
+
+
+@pytest.fixture
+def pane(
+    qtbot: QtBot, empty_session: Session, tmp_path: Path, problems: list[BaseException]
+) -> Iterator[AppealsPane]:
+    """The pane on the sample shop, loaded."""
+    program: Program = open_sample(tmp_path)
+    empty_session.use(program)
+    made = AppealsPane(empty_session)
+    qtbot.addWidget(made)
+    made.resize(1100, 600)
+    made.show()
+    made.load()
+    yield made
+    assert problems == []
+    program.close()
+
+
+def test_orders_stand_with_their_grounds(pane: AppealsPane) -> None:
+    assert "先向快递索赔" in pane.summary.text()
+    assert len(pane.model.rows) > 100
+    pane.ground.setCurrentIndex(pane.ground.findData(CARRIER))
+    pane.ground.activated.emit(pane.ground.currentIndex())
+    assert all(any(g.kind == CARRIER for g in a.grounds) for a in pane.model.rows)
+
+
+def test_the_folder_is_written_and_told(pane: AppealsPane, tmp_path: Path) -> None:
+    told: list[tuple[str, object]] = []
+    pane._session.saved.connect(lambda words, path: told.append((words, path)))
+    pane.make.click()
+    assert told[0][0].startswith("已生成申诉材料包：")
+    assert list(tmp_path.glob("申诉材料/*/第1批*/清单.pdf"))
+
+
+def test_none_says_what_is_checked(pane: AppealsPane) -> None:
+    pane.show_appeals(())
+    assert pane.summary.text() == NOTHING
+    assert pane.make.isHidden()

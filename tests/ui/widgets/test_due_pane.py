@@ -1,0 +1,41 @@
+"""快到期."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.diagnosis.listings import DueItem, DueList
+from ui.session import Session
+from ui.widgets.due_pane import NO_DATA, NOTHING, DuePane
+
+AS_OF = clock.moment(datetime(2026, 11, 20, 10, 32))
+LATE = DueItem("dispatch", "1", AS_OF - 9 * clock.HOUR, AS_OF - clock.HOUR, "杯", "广东", None)
+CASE = DueItem("after_sale", "2", AS_OF - 8 * clock.HOUR, None, "杯", None, "掉漆")
+
+
+def test_it_never_passes_for_live(qtbot: QtBot, session: Session) -> None:
+    pane = DuePane(session)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_list(DueList(AS_OF, (LATE,), (), (), (CASE,)))
+    assert pane.warning.text().startswith("数据截至 2026-11-20 10:32，不是实时数据")
+    assert pane.summary.text() == "已超时 1 单，24 小时内到期 0 单，未处理的售后 1 单。"
+    told = [[column.text(row) for column in pane.model.columns][:5] for row in pane.model.rows]
+    assert told == [
+        ["已超时", "待发货", "1", "11-20 09:32", "11-20 01:32"],
+        ["文件没写期限", "售后待处理", "2", "—", "11-20 02:32"],
+    ]
+
+
+def test_nothing_waits_and_no_data_are_told_apart(qtbot: QtBot, session: Session) -> None:
+    pane = DuePane(session)
+    qtbot.addWidget(pane)
+    pane.show_list(DueList(AS_OF, (), (), (), ()))
+    assert pane.summary.text() == NOTHING
+    assert pane.table.isHidden()
+    pane.show_list(None)
+    assert pane.summary.text() == NO_DATA
+    assert pane.warning.isHidden()

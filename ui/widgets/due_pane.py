@@ -1,0 +1,109 @@
+"""快到期: what was waiting when the data ended, by deadline; never live, and it says so."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import clock
+from app.diagnosis.listings import DueItem, DueList
+from app.documents.words import DASH
+from ui.session import Session
+from ui.table_model import Column, TableModel
+from ui.widgets.card import Card
+from ui.widgets.list_export import ExportButton
+from ui.widgets.table import Table
+from ui.widgets.text import label
+
+KINDS = {"dispatch": "待发货", "after_sale": "售后待处理"}
+NOTHING = "数据里没有等着发货的订单，也没有未处理的售后。"
+NO_DATA = "还没有数据。导入订单和售后报表后，这里列出快到期限的。"
+Row = tuple[str, DueItem]  # how urgent, what
+
+
+class DuePane(QWidget):
+    """Reads what it shows when it is looked at."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self.card = Card("快到期", "")
+        self.warning = label("", "amber", wrap=True, name="as_of")
+        self.summary = label("", "strong", wrap=True)
+        self.model: TableModel[Row] = TableModel(columns())
+        self.table = Table(self.model)
+        self.table.setAccessibleName("快到期的订单和售后")
+        self.export = ExportButton(session, "快到期", self.model)
+        self.card.add_right(self.export)
+        for part in (self.warning, self.summary):
+            self.card.body.addWidget(part)
+        self.card.body.addWidget(self.table, 1)
+        self.card.body.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+
+    def load(self) -> None:
+        """Read the list again."""
+        view, program = self._session.view, self._session.program
+        if view is not None and program is not None:
+            read = partial(program.insights.due, view.card.shop)
+            self._session.runner.run(read, self.show_list, key="due")
+
+    def show_list(self, found: DueList | None) -> None:
+        """Show what waits; None where nothing is imported."""
+        rows = [] if found is None else rows_of(found)
+        self.warning.setText("" if found is None else as_of_text(found))
+        self.warning.setVisible(found is not None)
+        self.summary.setText(summary_text(found))
+        self.model.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.export.setEnabled(bool(rows))
+        self.table.fit()
+
+
+def rows_of(found: DueList) -> list[Row]:
+    """Most urgent first; what has no deadline in the file last, oldest first."""
+    groups = (
+        ("已超时", found.overdue),
+        ("24 小时内到期", found.soon),
+        ("以后到期", found.later),
+        ("文件没写期限", found.undated),
+    )
+    return [(name, item) for name, items in groups for item in items]
+
+
+def as_of_text(found: DueList) -> str:
+    """``数据截至 2026-11-20 10:32，不是实时数据 …``."""
+    moment = clock.as_datetime(found.as_of)
+    return f"数据截至 {moment:%Y-%m-%d %H:%M}，不是实时数据。之后发货或处理的还显示在这里，请以后台为准。"
+
+
+def summary_text(found: DueList | None) -> str:
+    """How many of each kind."""
+    if found is None:
+        return NO_DATA
+    if not rows_of(found):
+        return NOTHING
+    late, soon, undated = len(found.overdue), len(found.soon), len(found.undated)
+    return f"已超时 {late} 单，24 小时内到期 {soon} 单，未处理的售后 {undated} 单。"
+
+
+def columns() -> list[Column[Row]]:
+    """What is told of something that waits."""
+    return [
+        Column("情况", lambda row: row[0]),
+        Column("事项", lambda row: KINDS[row[1].kind]),
+        Column("订单号", lambda row: row[1].order_id),
+        Column("期限", lambda row: _moment(row[1].due_at), lambda row: row[1].due_at),
+        Column("从什么时候起", lambda row: _moment(row[1].since), lambda row: row[1].since),
+        Column("商品", lambda row: row[1].product or DASH),
+        Column("省份", lambda row: row[1].province or DASH),
+        Column("原因", lambda row: row[1].reason or DASH),
+    ]
+
+
+def _moment(at: int | None) -> str:
+    return DASH if at is None else f"{clock.as_datetime(at):%m-%d %H:%M}"
