@@ -1,4 +1,4 @@
-"""The pictures of README.zh-CN.md, made from the real pages on the sample shop.
+"""The pictures of the handbook and of README.zh-CN.md, made from the real pages on the sample shop.
 
 Run through the project's environment: ``.venv/bin/python build/make_pictures.py``.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES = ROOT / "resources" / "handbook" / "pictures"
 PAGES = ("overview", "imports", "plan")
 WIDTH = 1100
 COLOURS = 256

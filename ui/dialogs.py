@@ -160,17 +160,17 @@ SHORTCUTS = (
     ("Ctrl+P", "计划与打印"),
     ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"),
     ("Ctrl+F", "在本页里查找"),
-    ("Ctrl+K", "转到页面或指标"),
+    ("Ctrl+K", "转到任何地方，或做任何事"),
     ("Ctrl+1 … Ctrl+9", "切换页面"),
     ("Ctrl+↓ / Ctrl+↑", "表格按当前列升序 / 降序"),
     ("Ctrl+C", "复制表格里选中的行"),
     ("F5", "重新计算"),
-    ("F1", "快捷键"),
+    ("F1", "使用手册，打开本页的一章"),
 )
 
 
 class ShortcutsDialog(Dialog):
-    """F1: every shortcut."""
+    """Every shortcut at a glance."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "快捷键", "Tab 在控件间移动，空格或回车按下按钮。")

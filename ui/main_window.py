@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
             (standard.Find, self.find_in_page),
             ("Ctrl+K", self.go_to),
             ("F5", self.session.reload),
-            ("F1", self.show_shortcuts),
+            ("F1", self.show_handbook),
         ]
         pages = list(self._entries)[:9]
         keys += [(f"Ctrl+{n}", partial(self.enter_page, id_)) for n, id_ in enumerate(pages, 1)]
@@ -240,8 +240,14 @@ class MainWindow(QMainWindow):
         if paths and self._current != "imports":
             self.toast.tell(f"下载文件夹里发现 {len(paths)} 个新导出，到「导入」页预览", 0)
 
+    def show_handbook(self) -> None:
+        """F1: the chapter of the page in view."""
+        from ui.handbook import HandbookDialog  # a rare wish; not needed for the first paint
+
+        HandbookDialog(self, self._current).open()
+
     def show_shortcuts(self) -> None:
-        """F1."""
+        """Every shortcut."""
         dialogs.ShortcutsDialog(self).open()
 
     def tell_problem(self, error: BaseException) -> None:

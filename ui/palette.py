@@ -58,6 +58,7 @@ def verb_choices(window: MainWindow) -> Iterator[Choice]:
     yield Choice("做", "用示例店铺看看", session.make_sample)
     yield Choice("做", "备份、恢复和检查数据", partial(window.enter_page, "settings"))
     yield Choice("做", "打开数据文件夹", partial(open_data_folder, session))
+    yield Choice("做", "看使用手册", window.show_handbook, "F1")
     yield Choice("做", "看快捷键", window.show_shortcuts)
     if session.view is not None:
         yield Choice("做", "再看一遍开始的三处说明", partial(begin_tour, window))

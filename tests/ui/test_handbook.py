@@ -1,0 +1,54 @@
+"""F1: the handbook."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from app.catalogue.handbook import chapters
+from ui.handbook import HandbookDialog
+from ui.main_window import MainWindow
+
+
+def test_it_opens_at_the_chapter_of_the_page(qtbot: QtBot) -> None:
+    dialog = HandbookDialog(None, "rules")
+    qtbot.addWidget(dialog)
+    assert dialog.text.toPlainText().startswith("规则")
+    assert dialog.list.count() == len(chapters())
+
+
+def test_a_search_lists_what_was_found_with_words_around_it(qtbot: QtBot) -> None:
+    dialog = HandbookDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.field.setText("6.9E+18")
+    assert dialog.list.count() == 1
+    assert dialog.text.toPlainText().startswith("导入文件")
+    dialog.field.setText("没有这样的词")
+    assert "没有找到" in dialog.list.item(0).text()
+    dialog.field.clear()
+    assert dialog.list.count() == len(chapters())
+
+
+def test_a_link_turns_to_another_chapter_and_never_leaves(qtbot: QtBot) -> None:
+    dialog = HandbookDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.text.anchorClicked.emit(QUrl("plan"))
+    assert dialog.text.toPlainText().startswith("计划与打印")
+    dialog.text.anchorClicked.emit(QUrl("https://example.com"))
+    assert dialog.text.toPlainText().startswith("计划与打印")
+
+
+def test_shortcuts_are_a_table_and_pictures_are_found(qtbot: QtBot) -> None:
+    dialog = HandbookDialog(None, "")
+    qtbot.addWidget(dialog)
+    dialog.show_chapter(chapters()[-1])
+    assert "Ctrl+K" in dialog.text.toPlainText()
+    assert "{shortcuts}" not in dialog.text.toPlainText()
+
+
+def test_f1_opens_it_for_the_page_in_view(window: MainWindow) -> None:
+    window.show_page("findings")
+    window.show_handbook()
+    (dialog,) = window.findChildren(HandbookDialog)
+    assert dialog.text.toPlainText().startswith("问题")
+    dialog.accept()
