@@ -126,11 +126,13 @@ class Papers:
         """The results with the verdict on each action that was done."""
         if not any(one.action and one.action.done_on for one in found):
             return tuple(found)
-        verdicts = {
-            effect.action_id: effect.verdict.value
-            for effect in self._effects.effects(shop, on, pack_id)
-        }
+        verdicts = self._verdicts(shop, on, pack_id)
         return tuple(replace(one, verdict=verdicts.get(one.item.action_id, "")) for one in found)
+
+    def _verdicts(self, shop: Shop, on: date | None, pack_id: str | None) -> dict[int, str]:
+        """Action id -> what is said of it."""
+        found = self._effects.effects(shop, on, pack_id)
+        return {effect.action_id: effect.verdict.value for effect in found}
 
     def keep(self, plan: Plan) -> Plan:
         """Remember a plan that goes on paper; its proposals come onto the checklist, as one edit.
@@ -178,8 +180,10 @@ class Papers:
             raise RequestError("no_finding", paper_wording.NO_FINDING)
         finding = wanted[0]
         trend = self._trend(shop, finding.metric.id, on, pack_id)
-        quotes = self._quotes(shop, finding, on)
-        return problem_report(replace(plan, trend=trend), finding, quotes)
+        done = [one for one in self._checklist.actions(shop) if one.done_on is not None]
+        whole = replace(plan, trend=trend, actions=(*done, *plan.actions))
+        effects = self._effects.effects(shop, on, pack_id) if done else ()
+        return problem_report(whole, finding, self._quotes(shop, finding, on), effects)
 
     def _quotes(self, shop: Shop, finding: Finding, on: date | None) -> tuple[str, ...]:
         """Buyers' words of the kinds that the finding's bad orders name, newest first."""
@@ -222,6 +226,8 @@ class Papers:
             raise RequestError("no_period", paper_wording.no_period(first, last))
         length = (end - first).days + 1
         whole = length + (last - first).days + 4  # and the period before, however long its month
+        actions = tuple(self._checklist.actions(shop))
+        done = any(one.done_on is not None for one in actions)
         return PeriodFacts(
             first=first,
             last=last,
@@ -230,7 +236,8 @@ class Papers:
             days=self._insights.reference(shop, whole, end),
             totals=self._numbers.history(shop, _TOTAL, whole, end, pack_id),
             findings=self._numbers.findings(shop, end, pack_id),
-            actions=tuple(self._checklist.actions(shop)),
+            actions=actions,
+            verdicts=self._verdicts(shop, end, pack_id) if done else {},
             made_on=self._today(),
         )
 

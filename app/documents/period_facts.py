@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.diagnosis.listings import ReferenceDay
@@ -26,6 +26,7 @@ class PeriodFacts:
     findings: tuple[Finding, ...]
     actions: tuple[Action, ...]
     made_on: date
+    verdicts: Mapping[int, str] = field(default_factory=dict)  # action id -> effective, …
 
     @property
     def name(self) -> str:

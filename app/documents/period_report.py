@@ -17,8 +17,9 @@ from app.documents.period_facts import (
 )
 from app.documents.period_sentences import sentences
 from app.documents.plan import TrendChart, score_boxes, score_chart
+from app.documents.plan_results import VERDICTS
 from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Words, sheet
-from app.model import MetricScore
+from app.model import Action, MetricScore
 
 _METRICS = (
     Column("指标", 34),
@@ -134,10 +135,18 @@ def _action_part(facts: PeriodFacts) -> list[Part]:
                 words.clip(one.title, 120),
                 words.clip(one.owner, 20),
                 words.date_text(one.due_on) if one.due_on else "",
-                f"{words.short_date(one.done_on)} 完成" if one.done_on else "进行中",
+                _result(facts, one),
             ),
             tick=one.done_on is not None,
         )
         for one in shown
     )
     return [Title("行动"), Grid(_ACTIONS, rows)]
+
+
+def _result(facts: PeriodFacts, action: Action) -> str:
+    """Done on which day and what it brought, else that it is going on."""
+    if action.done_on is None:
+        return "进行中"
+    verdict = VERDICTS.get(facts.verdicts.get(action.action_id, ""), "")
+    return "，".join(filter(None, (f"{words.short_date(action.done_on)} 完成", verdict)))

@@ -5,6 +5,7 @@ A sentence whose number is not known is left out, and what is missing is said on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -18,7 +19,8 @@ from app.documents.period_facts import (
     previous_length,
     traded,
 )
-from app.model import SeriesPoint, State
+from app.documents.plan_results import VERDICTS
+from app.model import Action, SeriesPoint, State
 
 _MOST_NAMED = 3
 
@@ -144,8 +146,16 @@ def _action_lines(facts: PeriodFacts) -> list[str]:
         return []
     names = "、".join(f"「{words.clip(one.title, 24)}」" for one in done[:_MOST_NAMED])
     text = f"做完 {len(done)} 项行动" + (f"：{names}" if names else "")
+    text += _judged(facts, done)
     rest = f"还开着 {len(still)} 项，其中 {len(late)} 项过了期限" if still else "清单已清空"
     return [f"{text}；{rest}。"]
+
+
+def _judged(facts: PeriodFacts, done: Sequence[Action]) -> str:
+    """How many of the done ones worked: ``（有效 1 项，还不能下结论 2 项）``."""
+    counts = Counter(VERDICTS.get(facts.verdicts.get(one.action_id, ""), "") for one in done)
+    told = "，".join(f"{word} {counts[word]} 项" for word in VERDICTS.values() if counts[word])
+    return f"（{told}）" if told else ""
 
 
 def _missing(facts: PeriodFacts) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.documents import words
+from app.documents.effect_words import VERDICT_SHAPES, effect_text
 from app.documents.grid import Column, Grid, GridRow
 from app.documents.plan import TrendChart
 from app.documents.plan_sections import finding_effect
@@ -23,10 +24,11 @@ from app.documents.sheet import (
     WriteLines,
     sheet,
 )
+from app.improvement.effect import Effect
 from app.model import Action, Finding, Plan
 from app.wording import SEGMENT_NAMES, key_text
 
-_MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES = 4, 6, 3
+_MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES, _MOST_EFFECTS = 4, 6, 3, 3
 _TEXT, _SMALL = 11.0, 9.5
 _CAUSES = (
     Column("出在哪里", 30),
@@ -45,15 +47,22 @@ _WATCH_DAYS = 30
 
 
 def problem_report(
-    plan: Plan, finding: Finding, quotes: tuple[str, ...] = (), made_on: date | None = None
+    plan: Plan,
+    finding: Finding,
+    quotes: tuple[str, ...] = (),
+    effects: tuple[Effect, ...] = (),
+    made_on: date | None = None,
 ) -> Sheet:
-    """The report of one finding; ``quotes`` are buyers' words about it, newest first."""
+    """The report of one finding.
+
+    ``quotes`` are buyers' words about it, newest first; ``effects`` what its done actions brought.
+    """
     metric = finding.metric
     actions = [one for one in plan.actions if one.metric_id == metric.id][:_MOST_ACTIONS]
     rows = (
         Columns(((_problem(finding),), (_present(plan, finding),), (_goal(finding, actions),))),
         Columns(((_causes(finding, quotes),), (_counter(actions),))),
-        Columns(((_effect(finding, actions),), (_standard(finding, actions),))),
+        Columns(((_effect(finding, actions, effects),), (_standard(finding, actions),))),
         SignLines(("提出", "负责", "复核")),
     )
     made = sheet(
@@ -209,11 +218,18 @@ def _action_row(action: Action) -> GridRow:
     )
 
 
-def _effect(finding: Finding, actions: list[Action]) -> Panel:
-    text = finding_effect(finding, actions)
-    return Panel(
-        "6", "效果：怎样算有效", (_said(text), Words("实际结果", _SMALL, True), WriteLines(2))
-    )
+def _effect(finding: Finding, actions: list[Action], effects: tuple[Effect, ...]) -> Panel:
+    """How it will be judged, and the judgement on what is done already."""
+    titles = {one.action_id: one.title for one in actions}
+    parts: list[Part] = [_said(finding_effect(finding, actions)), Words("实际结果", _SMALL, True)]
+    judged = [effect for effect in effects if effect.action_id in titles][:_MOST_EFFECTS]
+    for effect in judged:
+        title = words.clip(titles[effect.action_id], 40)
+        parts.append(
+            Words(f"{VERDICT_SHAPES[effect.verdict]} {title}：{effect_text(effect)}", _SMALL)
+        )
+    parts.append(WriteLines(1 if judged else 2))
+    return Panel("6", "效果：怎样算有效", tuple(parts))
 
 
 def _standard(finding: Finding, actions: list[Action]) -> Panel:

@@ -42,3 +42,9 @@ def test_a_quarter_is_named_and_told_in_months() -> None:
 def test_without_days_or_actions_their_tables_are_left_out() -> None:
     bare = replace(month(), days=(), actions=(), totals=(), before=None)
     assert titles(period_report(bare)) == ["这段时间", "指标"]
+
+
+def test_a_done_action_shows_what_it_brought() -> None:
+    made = period_report(replace(month(), verdicts={5: "undecided"}))
+    rows = [part for part in made.parts if isinstance(part, Grid)][-1].rows
+    assert [row.cells[-1] for row in rows] == ["11-12 完成，还不能下结论", "进行中"]

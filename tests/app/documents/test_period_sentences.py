@@ -47,3 +47,10 @@ def test_less_is_said_as_less() -> None:
     fewer = tuple(replace(day, orders=15, sales_fen=None) for day in month().days[-20:])
     told = sentences(replace(month(), days=(*month().days[:-20], *fewer)))
     assert "支付 300 单，比上期少 50.00 %。" in told
+
+
+def test_what_was_done_is_told_with_what_it_brought() -> None:
+    judged = replace(month(), verdicts={5: "effective"})
+    assert "做完 1 项行动：「换快递」（有效 1 项）；还开着 1 项，其中 1 项过了期限。" in sentences(
+        judged
+    )

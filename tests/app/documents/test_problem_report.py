@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from app.documents.effect_words import effect_text
 from app.documents.grid import Grid
 from app.documents.problem_report import problem_report
 from app.documents.sheet import Charts, Columns, Panel, Sheet, Words, WriteLines
 from tests.app.documents.examples import PICKUP, QUALITY_FINDING, REPLY_FINDING, plan
+from tests.app.documents.test_effect_words import EFFECT
 
 
 def panels(sheet: Sheet) -> dict[str, Panel]:
@@ -87,3 +89,14 @@ def test_a_metric_without_target_or_sample_is_said_plainly() -> None:
     found = panels(problem_report(plan(0), bare))
     assert "未设目标" in texts(found["问题"])
     assert "自己定一个" in texts(found["目标"])
+
+
+def test_the_judgement_on_done_actions_is_the_effect() -> None:
+    effect = replace(EFFECT, action_id=1)
+    found = panels(problem_report(plan(2), QUALITY_FINDING, effects=(effect,)))["效果"]
+    assert "行动001" in texts(found)
+    assert effect_text(effect) in texts(found)
+    other = replace(EFFECT, action_id=99)
+    assert "有效：" not in texts(
+        panels(problem_report(plan(2), QUALITY_FINDING, (), (other,)))["效果"]
+    )
