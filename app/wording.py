@@ -104,6 +104,11 @@ FIELD_NAMES = {
     "dissatisfied_sessions": "不满意数",
     "dissatisfaction_rate": "不满意率",
     "dispute_refund_rate": "纠纷退款率",
+    "platform_help_rate": "平台介入率",
+    "quality_refund_rate": "品质退款率",
+    "mean_refund_hours": "平均退款时长",
+    "return_refund_hours": "退货退款自主完结时长",
+    "shipped_refund_hours": "退款自主完结时长",
 }
 
 EXPORT_HINTS = {
@@ -267,6 +272,11 @@ PROPOSED_NOTE = "未在清单里安排的问题，按措施库列出建议做法
 def platform_name(platform: Platform) -> str:
     """The platform in words."""
     return PLATFORM_NAMES[platform]
+
+
+def platform_figure(formula: str, first: date, last: date) -> str:
+    """A value the platform tells itself in a table, with the days it is of."""
+    return f"数值取自平台报表（{span(first, last)}）：{formula}"
 
 
 def column_gap(column: str, metrics: list[str], how: str) -> str:

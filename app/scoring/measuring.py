@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app import wording
+from app import clock, wording
 from app.catalogue.rulepacks import MetricRule
-from app.model import SeriesPoint, Shop, SnapshotValue, Target
+from app.model import Origin, SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
 from app.scoring.counting import Count, DailyCounts, Sums, Window, count, sums_of
 from app.scoring.daily import Daily, Units, key_of
 from app.scoring.entries import entries as entries  # also found here
 from app.scoring.entries import verdicts
-from app.scoring.facts import Facts
+from app.scoring.facts import Facts, ServiceFacts
 from app.scoring.metrics import Definition, definition_for
+from app.scoring.metrics.service import OVERVIEW, OWN_FIGURES
 from app.storage.facts import Extent
 
 
@@ -56,6 +57,7 @@ class Measured:
     missing: str | None
     undated: bool = False
     sums: Sums | None = None
+    period: tuple[date, date] | None = None  # of the platform's own figure, where it told it
 
 
 def window_of(rule: MetricRule, on: date) -> Window:
@@ -74,6 +76,42 @@ def measure_sums(data: ShopData, rule: MetricRule, on: date) -> Measured:
 
 
 def _measured(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measured:
+    """Our own count; where there is none, the platform's own figure from a table of its."""
+    found = _own(data, rule, on, with_units)
+    if rule.definition.startswith(OVERVIEW) and found.missing is None:
+        return _with_period(found, found)
+    told = platforms_own(rule)
+    if found.missing is None or told is None:
+        return found
+    figure = _own(data, told, on, True)
+    return _with_period(found, figure) if figure.missing is None else found
+
+
+def platforms_own(rule: MetricRule) -> MetricRule | None:
+    """The rule that reads the metric from the platform's own tables; None where none tells it."""
+    name = f"{OVERVIEW}{rule.id}"
+    known = rule.id in OWN_FIGURES and name != rule.definition
+    return replace(rule, definition=name, min_n=1) if known else None
+
+
+def _with_period(found: Measured, figure: Measured) -> Measured:
+    """The platform's own figure: official where it told it of exactly the window."""
+    assert figure.count is not None
+    assert figure.definition is not None
+    lines = [part.unit for part in figure.count.counted if isinstance(part.unit, ServiceFacts)]
+    ends = [(line.first, line.last) for line in lines]
+    first = min((day for day, _ in ends if day is not None), default=None)
+    last = max((day for _, day in ends if day is not None), default=None)
+    if first is None or last is None:
+        return replace(figure, rule=found.rule)
+    period = (clock.as_date(first), clock.as_date(last))
+    definition = figure.definition
+    if len(lines) == 1 and period == (found.window.first, found.window.last):
+        definition = replace(definition, origin=Origin.OFFICIAL, proxy_note="")
+    return replace(figure, rule=found.rule, definition=definition, period=period)
+
+
+def _own(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measured:
     window = window_of(rule, on)
     definition = definition_for(rule)
     if definition is None:
@@ -124,6 +162,9 @@ def value_of(definition: Definition, numerator: float, denominator: float) -> fl
 
 def series(data: ShopData, rule: MetricRule, on: date, days: int) -> tuple[SeriesPoint, ...]:
     """The metric on each of the ``days`` days ending with ``on``, each as known on its day."""
+    told = platforms_own(rule)
+    if told is not None and measure_sums(data, rule, on).period is not None:
+        rule = told
     definition = definition_for(rule)
     dates = [on - timedelta(days=back) for back in range(days - 1, -1, -1)]
     if definition is None:

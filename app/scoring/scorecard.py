@@ -218,6 +218,9 @@ def _why(measured: Measured) -> str:
     found, definition, window = measured.sums, measured.definition, measured.window
     assert found is not None
     assert definition is not None
+    if measured.period is not None:
+        why = wording.platform_figure(measured.rule.formula, *measured.period)
+        return wording.proxy(definition.proxy_note, why) if definition.proxy_note else why
     why = _SENTENCES.get(definition.kind, wording.counted_why)(
         measured.rule.formula, found.numerator, found.denominator, window.first, window.last
     )

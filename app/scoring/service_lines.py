@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app import clock
+from app.model import Report
 from app.scoring.counting import Window
 from app.scoring.facts import ServiceFacts
 from app.scoring.metrics.definition import Definition
@@ -18,8 +19,10 @@ def chosen(
     if window is not None:
         lines = [_dated(line, window) for line in lines]
     if definition.id.startswith(OVERVIEW):
-        return _overview([line for line in lines if not line.agent], window)
-    return _of_agents(_without_sums(lines))
+        field = definition.id.removeprefix(OVERVIEW)
+        told = [x for x in lines if not x.agent and getattr(x, field) is not None]
+        return _overview(told, window)
+    return _of_agents(_without_sums(lines), _wanted(definition))
 
 
 def _dated(line: ServiceFacts, window: Window) -> ServiceFacts:
@@ -30,13 +33,30 @@ def _dated(line: ServiceFacts, window: Window) -> ServiceFacts:
 
 
 def _overview(lines: Sequence[ServiceFacts], window: Window | None) -> list[ServiceFacts]:
-    """The line of exactly the window where there is one, else the single days."""
-    if window is not None:
-        period = (clock.day_number(window.first), clock.day_number(window.last))
-        exact = [line for line in lines if (line.first, line.last) == period]
-        if exact:
-            return exact[-1:]
-    return [line for line in lines if line.first == line.last]
+    """The line of exactly the window, else the single days in it, else the last period to end in it."""
+    days = [line for line in lines if line.first == line.last]
+    if window is None:
+        return days
+    first, last = clock.day_number(window.first), clock.day_number(window.last)
+    exact = [line for line in lines if (line.first, line.last) == (first, last)]
+    if exact:
+        return exact[-1:]
+    if any(line.last is not None and first <= line.last <= last for line in days):
+        return days
+    ended = [line for line in lines if line.last is not None and first <= line.last <= last]
+    return [max(ended, key=lambda line: (line.last or 0, line.first or 0))] if ended else days
+
+
+def _wanted(definition: Definition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields a line must have, and those of which one is enough."""
+    needed = definition.fields.get(Report.CUSTOMER_SERVICE, ())
+    return needed, tuple(field for _, field in definition.one_of)
+
+
+def _tells(line: ServiceFacts, needed: Sequence[str], either: Sequence[str]) -> bool:
+    if any(getattr(line, field) is None for field in needed):
+        return False
+    return not either or any(getattr(line, field) is not None for field in either)
 
 
 def _without_sums(lines: Sequence[ServiceFacts]) -> list[ServiceFacts]:
@@ -51,7 +71,9 @@ def _days(line: ServiceFacts) -> Iterable[int]:
     return range(line.first, line.last + 1)
 
 
-def _of_agents(lines: Sequence[ServiceFacts]) -> list[ServiceFacts]:
-    """Without the shop's own line where agents tell of the same days."""
-    told = {(line.first, line.last) for line in lines if line.agent}
+def _of_agents(
+    lines: Sequence[ServiceFacts], wanted: tuple[tuple[str, ...], tuple[str, ...]]
+) -> list[ServiceFacts]:
+    """Without the shop's own line where agents tell of the same figures on the same days."""
+    told = {(line.first, line.last) for line in lines if line.agent and _tells(line, *wanted)}
     return [line for line in lines if line.agent or (line.first, line.last) not in told]

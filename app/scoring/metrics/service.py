@@ -12,6 +12,10 @@ from app.scoring.metrics.definition import Needs, proxy
 from app.wording import ProxyNote, Reason
 
 OVERVIEW = "overview_"  # definitions of the platform's own rates, told for the whole shop
+OWN_FIGURES = (
+    *("dispute_refund_rate", "platform_help_rate", "quality_refund_rate"),
+    *("mean_refund_hours", "return_refund_hours", "shipped_refund_hours"),
+)
 _THREE_MINUTES = 180
 
 
@@ -28,8 +32,11 @@ def mean_reply_seconds(line: ServiceFacts) -> Verdict:
 def chat_dissatisfaction_rate(line: ServiceFacts) -> Verdict:
     """抖店: 评价 1–3 星会话 / 有人工客服评价的会话.
 
-    Service tables count the whole day, not 8:00–22:59:59 alone.
+    Service tables count the whole day, not 8:00–22:59:59 alone. 快手 tells a rate without the number
+    of ratings: sessions weigh it.
     """
+    if line.dissatisfaction_rate is not None and line.rated_sessions is None and line.sessions:
+        return _tally(line, line.dissatisfaction_rate * line.sessions, line.sessions)
     bad = _dissatisfied(line)
     if bad is None or not line.rated_sessions:
         return Excluded(Reason.NO_RATED_SESSIONS, _at(line))
@@ -125,8 +132,9 @@ DEFINITIONS = (
         "service",
         chat_dissatisfaction_rate,
         "rate",
-        _service("rated_sessions"),
+        _service(),
         ProxyNote.WHOLE_DAY,
+        _BAD,
     ),
     proxy(
         "chat_satisfaction_rate",
@@ -146,12 +154,15 @@ DEFINITIONS = (
         ProxyNote.SESSIONS,
         _QUICK,
     ),
-    proxy(
-        f"{OVERVIEW}dispute_refund_rate",
-        "service",
-        overview("dispute_refund_rate"),
-        "mean",
-        _service("dispute_refund_rate"),
-        ProxyNote.OVERVIEW,
+    *(
+        proxy(
+            f"{OVERVIEW}{field}",
+            "service",
+            overview(field),
+            "mean",
+            _service(field),
+            ProxyNote.OVERVIEW,
+        )
+        for field in OWN_FIGURES
     ),
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from app.model import Report, Target
+from app import clock
+from app.model import MetricScore, Origin, Report, Target
+from app.scoring.facts import Facts, ServiceFacts
 from app.scoring.measuring import measure, page_value, series, target_of, value_of, window_of
 from app.scoring.metrics import DEFINITIONS
+from app.scoring.scorecard import score
 from tests.app.scoring.examples import (
     DAMAGE,
     EVERYTHING,
@@ -147,3 +152,75 @@ def test_the_sellers_own_target_keeps_the_packs_direction() -> None:
     assert (free.value, free.op) == (4.0, ">=")
     assert target_of(data, "c", strict) is strict
     assert target_of(data, "c", None) is None
+
+
+# --- the platform's own figures -----------------------------------------------------------------
+
+PDD = pack("pinduoduo-service")
+LAST = clock.day_number(ON)
+TABLES = [extent for extent in EVERYTHING if extent.report is Report.CUSTOMER_SERVICE]
+
+
+def told_line(first: int, last: int, **fields: Any) -> ServiceFacts:
+    told: dict[str, Any] = dict.fromkeys(ServiceFacts._fields)
+    return ServiceFacts(**(told | {"agent": "", "first": first, "last": last} | fields))
+
+
+def with_lines(*found: ServiceFacts) -> Facts:
+    return replace(facts(), service=found)
+
+
+def quality(known: Facts) -> MetricScore:
+    data = shop_data(known, extents=TABLES)
+    return score(data, PDD, ON, ON).metric("quality_refund_rate")
+
+
+def test_a_line_of_the_very_window_is_official() -> None:
+    metric = quality(with_lines(told_line(LAST - 29, LAST, quality_refund_rate=0.012, refunds=50)))
+    assert (round(metric.value or 0, 6), metric.origin) == (0.012, Origin.OFFICIAL)
+    assert "数值取自平台报表" in metric.why
+    assert "替代估算" not in metric.why
+
+
+@pytest.mark.parametrize(
+    ("lines", "value", "period"),
+    [
+        (
+            [
+                told_line(LAST - 1, LAST - 1, quality_refund_rate=0.01, refunds=10),
+                told_line(LAST, LAST, quality_refund_rate=0.02, refunds=30),
+            ],
+            0.0175,  # (0.01 * 10 + 0.02 * 30) / 40
+            (1, 0),
+        ),
+        ([told_line(LAST - 40, LAST - 11, quality_refund_rate=0.03)], 0.03, (40, 11)),
+    ],
+)
+def test_days_and_other_periods_are_a_proxy_with_their_days(
+    lines: list[ServiceFacts], value: float, period: tuple[int, int]
+) -> None:
+    metric = quality(with_lines(*lines))
+    assert (round(metric.value or 0, 6), metric.origin) == (value, Origin.PROXY)
+    first, last = (ON - timedelta(days=back) for back in period)
+    assert f"{first:%m-%d} 至 {last:%m-%d}" in metric.why
+
+
+def test_our_own_count_comes_first_and_nothing_told_changes_nothing() -> None:
+    told = told_line(LAST - 29, LAST, quality_refund_rate=0.5)
+    known = replace(facts([order("1", str(ON))]), service=(told,))
+    rule = PDD.metric("quality_refund_rate")
+    own = measure(shop_data(known, extents=EVERYTHING), rule, ON)
+    assert (own.period, own.definition and own.definition.origin) == (None, Origin.COMPUTED)
+    empty = measure(shop_data(facts(), extents=TABLES), rule, ON)
+    assert empty.missing is not None
+    assert empty.definition is not None
+    assert not empty.definition.id.startswith("overview")
+
+
+def test_its_series_follows_the_same_lines() -> None:
+    lines = [told_line(LAST - n, LAST - n, quality_refund_rate=0.01 * (n + 1)) for n in range(2)]
+    data = shop_data(with_lines(*lines), extents=TABLES)
+    points = series(data, PDD.metric("quality_refund_rate"), ON, 3)
+    shown = [None if point.value is None else round(point.value, 6) for point in points]
+    assert shown == [None, 0.02, 0.015]
+    assert points[-1].on == ON > date(2026, 1, 1)

@@ -13,11 +13,15 @@ from app.scoring.service_lines import chosen
 WINDOW = Window.ending(date(2026, 11, 20), 30, 0)
 LAST = clock.day_number(WINDOW.last)
 REPLY = DEFINITIONS["mean_reply_seconds"]
+RATED = DEFINITIONS["chat_satisfaction_rate"]
 OVERVIEW = DEFINITIONS["overview_dispute_refund_rate"]
 
 
 def line(agent: str, first: int | None, last: int | None, at: int | None = None) -> ServiceFacts:
-    return ServiceFacts(agent, first, last, 1, 10.0, None, None, None, at=at)
+    own = None if agent else 0.01
+    return ServiceFacts(
+        agent, first, last, 1, 10.0, None, None, None, at=at, dispute_refund_rate=own
+    )
 
 
 def test_a_line_without_days_covers_the_window_and_no_series() -> None:
@@ -42,6 +46,22 @@ def test_rolling_periods_never_enter_a_mean_of_days() -> None:
     exact = line("", LAST - 29, LAST)
     assert chosen([*rolling, day, exact], OVERVIEW, WINDOW) == [exact]
     assert chosen([*rolling, day, exact], OVERVIEW, None) == [day]
+
+
+def test_without_days_or_the_very_window_the_last_period_speaks() -> None:
+    older, newer = line("", LAST - 34, LAST - 5), line("", LAST - 30, LAST - 1)
+    gone = line("", LAST - 80, LAST - 51)
+    assert chosen([gone, newer, older], OVERVIEW, WINDOW) == [newer]
+    assert chosen([gone], OVERVIEW, WINDOW) == []
+
+
+def test_the_shops_line_stays_where_its_agents_do_not_tell_that_figure() -> None:
+    """生意参谋: 咨询接待 tells of agents, 接待评价 of the whole shop."""
+    shop = line("", LAST, LAST)._replace(mean_reply_seconds=None, rated_sessions=40)
+    rated = shop._replace(dissatisfied_sessions=3)
+    agent = line("小林", LAST, LAST)
+    assert chosen([agent, rated], RATED, WINDOW) == [agent, rated]
+    assert chosen([agent, line("", LAST, LAST)], REPLY, WINDOW) == [agent]
 
 
 def test_agents_tell_nothing_of_the_platforms_own_rates() -> None:

@@ -79,3 +79,15 @@ def test_platforms_own_rate_prefers_the_line_of_the_whole_window() -> None:
     name = "overview_dispute_refund_rate"
     assert ratio(name, lines(*days, rolling)) == (0.02 * 10 + 0.05 * 30, 40)
     assert ratio(name, lines(*days, rolling, whole)) == (1, 100)
+
+
+def test_a_rate_without_its_ratings_is_weighted_by_sessions() -> None:
+    """快手 IM不满意率: 4 % of 100 and 10 % of 300 are 34 of 400."""
+    known = lines(
+        line("小林", sessions=100, dissatisfaction_rate=0.04),
+        line("小何", sessions=300, dissatisfaction_rate=0.1),
+    )
+    numerator, denominator = ratio("chat_dissatisfaction_rate", known)
+    assert (round(numerator, 6), denominator) == (34, 400)
+    rated = lines(line("小林", sessions=100, rated_sessions=20, dissatisfaction_rate=0.1))
+    assert ratio("chat_dissatisfaction_rate", rated) == (2, 20)
