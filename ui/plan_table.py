@@ -16,6 +16,7 @@ _PAD = 1.2 * MM
 _GAP = 2 * MM
 _BOX = 3.6 * MM
 _BAND = "#F3F4F6"
+_PORTRAIT = 182 * MM
 _AMBER_BAR = 1.6 * MM
 _INDENT = 2.8 * MM
 _HEADS = ("", "做什么", "负责人", "期限", "凭据", "预期效果", "结果")
@@ -24,9 +25,11 @@ _FIXED = (6 * MM, 0.0, 18 * MM, 20 * MM, 21 * MM, 26 * MM, 25 * MM)  # the secon
 
 def columns(width: float) -> list[tuple[float, float]]:
     """Left edge and text width of each column."""
-    rest = width - sum(_FIXED)
+    wider = max(1.0, (1 + width / _PORTRAIT) / 2)  # on lying paper half of the room is theirs
+    fixed_widths = (_FIXED[0], *(fixed * wider for fixed in _FIXED[1:]))
+    rest = width - sum(fixed_widths)
     places, left = [], 0.0
-    for fixed in _FIXED:
+    for fixed in fixed_widths:
         full = fixed or rest
         places.append((left, full - _GAP))
         left += full
