@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.documents.words import STATE_WORDS, target_text, value_text
+from app.documents.words import STATE_WORDS, origin_text, target_text, value_text
 from app.model import MetricScore, OrderLine, Role, ScoreCard
 from ui.page import Page
 from ui.session import Session
@@ -207,7 +207,8 @@ class MetricRow(QWidget):
         first.addWidget(StateMark(metric.state, 9))
         first.addWidget(Elided(metric.name), 1)
         first.addWidget(label(value, "strong" if metric.value is not None else "small"))
-        second = Elided(target_text(metric.target, metric.unit), "small")
+        whose = "" if metric.value is None else f" · {origin_text(metric.origin)}"
+        second = Elided(target_text(metric.target, metric.unit) + whose, "small")
         second.setContentsMargins(19, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 10, 6)
@@ -219,4 +220,5 @@ class MetricRow(QWidget):
 def _spoken(metric: MetricScore) -> str:
     value = value_text(metric.value, metric.unit)
     line = target_text(metric.target, metric.unit)
-    return f"{metric.name} {value}，{line}，{STATE_WORDS[metric.state]}"
+    whose = origin_text(metric.origin)
+    return f"{metric.name} {value}，{line}，{STATE_WORDS[metric.state]}，{whose}"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.program import Program
 
 NARROW = 980
-CARD_LEAST = 225
+CARD_LEAST = 256
 LOWER_PAIR = 640  # from this width on the lower cards stand two abreast
 
 

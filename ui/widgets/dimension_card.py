@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -17,17 +17,18 @@ from app.documents.words import (
     target_text,
     value_text,
 )
-from app.model import DimensionScore, MetricScore, State
+from app.model import DimensionScore, MetricScore, Origin, State
 from ui.changes import Change
 from ui.widgets.card import Card
 from ui.widgets.meters import TargetBar
 from ui.widgets.shapes import StateBadge, StateMark
-from ui.widgets.text import Elided, label, set_role
+from ui.widgets.text import Elided, button, label, set_role
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
 
 MOST_METRICS = 4
+_GAP = 6  # between the parts of a line
 _ORDER = {State.BELOW: 0, State.NEAR: 1, State.MET: 2, State.UNKNOWN: 3}
 
 
@@ -60,9 +61,15 @@ class DimensionCard(Card):
         own = [metric for metric in metrics if metric.dimension == dimension.id]
         rows = QVBoxLayout()
         rows.setSpacing(0)
-        for metric in sorted(own, key=lambda metric: _ORDER[metric.state])[:MOST_METRICS]:
-            rows.addWidget(MetricLine(metric, open_metric))
+        ranked = sorted(own, key=lambda metric: _ORDER[metric.state])
+        self.lines = [MetricLine(metric, open_metric) for metric in ranked[:MOST_METRICS]]
+        for one in self.lines:
+            rows.addWidget(one)
         self.body.addLayout(rows)
+        if len(ranked) > MOST_METRICS:
+            rest, first = len(ranked) - MOST_METRICS, ranked[MOST_METRICS].id
+            more = button(f"还有 {rest} 项", lambda: open_metric(first), kind="link", name="more")
+            self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def _points(self, dimension: DimensionScore, unit: str) -> None:
@@ -82,6 +89,13 @@ class DimensionCard(Card):
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All lines stand alike: where one does not fit, each has its target below."""
+        super().resizeEvent(event)
+        two_lines = not all(one.fits() for one in self.lines)
+        for one in self.lines:
+            one.stand(two_lines)
+
     def show_change(self, change: Change) -> None:
         """Show how the page's points moved."""
         self.change.setText(change.text)
@@ -90,7 +104,10 @@ class DimensionCard(Card):
 
 
 class MetricLine(QPushButton):
-    """Shape, name, value and target of a metric in one line; opens it."""
+    """Shape, name, value, whose number it is, and target of a metric; opens it.
+
+    In one line, or (:meth:`stand`) with target and origin below the name.
+    """
 
     def __init__(
         self,
@@ -103,35 +120,58 @@ class MetricLine(QPushButton):
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName(f"metric_{metric.id}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 2, 0)
-        row.setSpacing(6)
-        value = value_text(metric.value, metric.unit)
-        row.addWidget(StateMark(metric.state, 8))
-        self.name = Elided(metric.name, "body")
-        row.addWidget(self.name, 1)
         known = metric.value is not None
-        row.addWidget(label(value if known else "缺数据", "strong" if known else "small"))
-        line = target_line(metric.target, metric.unit) if known and metric.target else ""
-        self.target = label(line, "small")
-        self._with_target = with_target and bool(line)
-        self.target.setVisible(self._with_target)
-        row.addWidget(self.target)
+        value = value_text(metric.value, metric.unit)
+        whose = origin_text(metric.origin)
+        line = target_line(metric.target, metric.unit) if known and with_target else ""
+        proxy = "amber" if metric.origin is Origin.PROXY else "small"
+        self.name = Elided(metric.name, "body")
+        self.value = label(value if known else "缺数据", "strong" if known else "small")
+        self.beside = label(" · ".join(filter(None, (line, whose))) if known else "", proxy)
+        self.below = label(self.beside.text(), proxy)
+        self._lay_out(metric)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        words = f"{metric.name} {value}，{target_text(metric.target, metric.unit)}"
-        self.setToolTip(f"{words}\n{metric.why}")
-        self.setAccessibleName(f"{words}，{STATE_WORDS[metric.state]}")
+        said = f"{metric.name} {value}，{target_text(metric.target, metric.unit)}"
+        self.setToolTip(f"{said}（{whose}）\n{metric.why}")
+        self.setAccessibleName(f"{said}，{STATE_WORDS[metric.state]}，{whose}")
         self.clicked.connect(lambda: open_metric(metric.id))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for both, the name goes before the target."""
-        super().resizeEvent(event)
-        if self._with_target:
-            missing = self.name.fontMetrics().horizontalAdvance(self.name.text()) + 2
-            shown = self.target.isVisibleTo(self)
-            room = self.name.width() - (0 if shown else self.target.sizeHint().width() + 6)
-            self.target.setVisible(room >= missing)
+    def _lay_out(self, metric: MetricScore) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        row.addWidget(StateMark(metric.state, 8))
+        row.addWidget(self.name, 1)
+        row.addWidget(self.value)
+        row.addWidget(self.beside)
+        self.below.setContentsMargins(12 + _GAP, 0, 0, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 2, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.below)
+        self.stand(False)
+
+    def fits(self) -> bool:
+        """Whether all of it fits into one line of the present width."""
+        parts = (self.name, self.value, self.beside)
+        needed = sum(part.fontMetrics().horizontalAdvance(part.text()) + 2 for part in parts)
+        return self.width() - 4 >= needed + 12 + 3 * _GAP
+
+    def stand(self, two_lines: bool) -> None:
+        """Show target and origin below the name, or beside the value."""
+        told = bool(self.beside.text())
+        self.beside.setVisible(told and not two_lines)
+        self.below.setVisible(told and two_lines)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        more = self.below.sizeHint().height() if self.below.isVisibleTo(self) else 0
+        return QSize(120, super().sizeHint().height() + more)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _word(dimension: DimensionScore) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.model import State
+from app.model import Origin, State
 from tests.ui.fake_program import DIMENSIONS, METRICS, PACK
 from ui.widgets.dimension_card import MOST_METRICS, DimensionCard, MetricLine
 from ui.widgets.meters import TargetBar
@@ -54,4 +55,31 @@ def test_a_metric_line_opens_its_metric_and_speaks(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     row.click()
     assert opened == ["quality_return_rate"]
-    assert row.accessibleName() == "商品品质退货率 1.34 %，目标 ≤ 0.90 %，未达标"
+    assert row.accessibleName() == "商品品质退货率 1.34 %，目标 ≤ 0.90 %，未达标，复算"
+
+
+@pytest.mark.parametrize("width", [256, 278, 420])
+def test_the_longest_name_keeps_its_target_and_origin(qtbot: QtBot, width: int) -> None:
+    long = replace(METRICS[0], id="long", name="商品/包装破损退货订单率", origin=Origin.PROXY)
+    made = DimensionCard(DIMENSIONS[0], [long, METRICS[0]], PACK, lambda _id: None)
+    qtbot.addWidget(made)
+    made.resize(width, 300)
+    made.show()
+    for row in made.lines:
+        told = [one for one in (row.beside, row.below) if one.isVisibleTo(row)]
+        assert [one.text() for one in told] == [row.below.text()]
+        assert row.below.text().startswith("≤ 0.90 % · ")
+        assert row.name.width() >= row.name.fontMetrics().horizontalAdvance(row.name.text())
+    assert [row.below.text()[-4:] for row in made.lines] == ["替代估算", "· 复算"]
+    assert made.lines[0].beside.isVisibleTo(made.lines[0]) == (width == 420)
+
+
+def test_metrics_that_have_no_line_are_one_click_away(qtbot: QtBot) -> None:
+    opened: list[str] = []
+    many = [replace(METRICS[0], id=f"m{number}") for number in range(MOST_METRICS + 2)]
+    made = DimensionCard(DIMENSIONS[0], many, PACK, opened.append)
+    qtbot.addWidget(made)
+    more = made.findChild(QPushButton, "more")
+    assert isinstance(more, QPushButton)
+    more.click()
+    assert (more.text(), opened) == ("还有 2 项", [f"m{MOST_METRICS}"])
