@@ -64,8 +64,12 @@ def _copy_packs(packs: Path, target: Path) -> None:
 
 def _shop_inside(program: Program, shop: Shop) -> ShopInside:
     total = program.score(shop).total
+    official = total.official
+    if official is None:  # a page read after the last day with data
+        pages = [value for value in program.snapshots(shop) if value.key == "total"]
+        official = max(pages, key=lambda value: value.on).value if pages else None
     orders = program.shelf.orders(shop)
-    return ShopInside(shop, program.data_until(shop), orders, total.official, total.recomputed)
+    return ShopInside(shop, program.data_until(shop), orders, official, total.recomputed)
 
 
 def looked(backup: Backup) -> Inside:

@@ -56,7 +56,7 @@ class Backups:
         self._db = connection
         self._now = now
         self._book = data_dir / database.BOOK_NAME
-        self.folder = data_dir / database.BACKUPS
+        self.folder = backups_folder(data_dir)
 
     def listed(self) -> tuple[Backup, ...]:
         """Every backup of the folder, newest first."""
@@ -111,6 +111,11 @@ class Backups:
         for backup in surplus([one for one in self.listed() if one.path != made]):
             with suppress(OSError):
                 backup.path.unlink()
+
+
+def backups_folder(data_dir: Path) -> Path:
+    """Where the backups of a data folder lie."""
+    return data_dir / database.BACKUPS
 
 
 def listed(folder: Path) -> tuple[Backup, ...]:

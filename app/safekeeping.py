@@ -46,7 +46,12 @@ class Safekeeping:
         """BookError unless the book is whole."""
         database.check(self._db)
 
-    def every_day(self) -> None:
-        """What is done once a day: a backup, then forgetting what is over."""
-        self.backups.daily()
+    def quick_check(self) -> None:
+        """BookError where SQLite finds damage; in a fraction of the time of :meth:`check`."""
+        database.quick_check(self._db)
+
+    def every_day(self) -> Path | None:
+        """What is done once a day: a backup, the path returned, then forgetting what is over."""
+        made = self.backups.daily()
         self.forgetting.tidy()
+        return made

@@ -118,7 +118,7 @@ BIN_KINDS = {
     "own_scripts": "话术",
     "mappings": "列对应",
     "aliases": "列名",
-    "file": "规则文件",
+    "file": "规则包",
 }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -15,11 +17,15 @@ from app.paths import log_file, portable_dir
 from ui import theme
 from ui.first_run import tour_when_ready
 from ui.main_window import MainWindow
+from ui.rescue import Rescue
 from ui.session import Session
 from ui.single_instance import SingleInstance
 from ui.tasks import Runner
 from ui.tokens import LIGHT
 from ui.widgets.sidebar import BRAND
+
+if TYPE_CHECKING:
+    from app.program import Program
 
 SETTINGS = "shop-score"
 NO_ANSWER = "软件已经打开，但它的窗口没有回应。\n请等一会儿再试；还是不行，就重新启动电脑后再打开。数据不受影响。"
@@ -82,6 +88,7 @@ def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     session = Session(Runner(), settings)
     window = MainWindow(session, log=log_file(data_dir))
     catch_faults(window)
+    keep_safe(window)
     open_when_ready(window, paths)
     tour_when_ready(window)
     one.files.connect(lambda handed: come_forward(window, handed))
@@ -102,6 +109,28 @@ def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
 
     window.session.changed.connect(look)
     look()
+
+
+def keep_safe(window: MainWindow) -> None:
+    """Once a book is shown: check its file, back it up where today has no backup yet."""
+    session = window.session
+    rescue = Rescue(session, window)
+    checked: list[Program] = []
+
+    def look() -> None:
+        program = session.program
+        if program is None or program in checked:
+            return
+        checked[:] = [program]
+        rescue.check()
+        session.runner.run(program.safe.every_day, backed_up, key="every-day")
+
+    def backed_up(made: Path | None) -> None:
+        if made is not None:
+            session.settings.setValue("last_backup", datetime.now().isoformat(timespec="minutes"))
+            window.side.set_backup(datetime.now())
+
+    session.changed.connect(look)
 
 
 def come_forward(window: MainWindow, paths: Sequence[Path]) -> None:

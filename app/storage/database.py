@@ -15,6 +15,7 @@ from app.storage.engine import (
     check,
     connect,
     is_book,
+    quick_check,
     reading,
     stamp,
     told,
@@ -23,7 +24,7 @@ from app.storage.engine import (
 )
 from app.storage.schema import LATEST
 
-__all__ = ["check", "connect", "reading", "stamp", "told", "transaction", "version"]
+__all__ = ["check", "connect", "quick_check", "reading", "stamp", "told", "transaction", "version"]
 
 Connection = sqlite3.Connection  # the name others use: the engine stays in here
 BOOK_NAME = "shop-score.db"

@@ -154,3 +154,11 @@ def check(connection: sqlite3.Connection) -> None:
         orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or orphans is not None:
         raise BookError("sqlite_corrupt", SENTENCES["SQLITE_CORRUPT"])
+
+
+def quick_check(connection: sqlite3.Connection) -> None:
+    """BookError unless the pages of the file hold together; values and indexes are not compared."""
+    with told():
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise BookError("sqlite_corrupt", SENTENCES["SQLITE_CORRUPT"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _TITLES = {  # table -> the column that names a row
     "aliases": "header",
 }
 FILE = "file"  # the kind of a rule pack's file
+_LABEL = re.compile(r'^label = "([^"\\]+)"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def deleted(connection: sqlite3.Connection, since: int) -> list[Deleted]:
 def _gone(change: edits.Change) -> tuple[str, str] | None:
     """Kind and title of what a change deleted; None where it did not."""
     if FILE in change:
-        return None if change["after"] is not None else (FILE, change[FILE])
+        label = _LABEL.search(change["before"] or "")
+        title = label[1] if label else change[FILE]
+        return None if change["after"] is not None else (FILE, title)
     table, before, after = change.get("table"), change.get("before"), change.get("after")
     if table not in _TITLES or before is None:
         return None

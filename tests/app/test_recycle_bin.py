@@ -81,7 +81,7 @@ def test_every_kind_of_thing_comes_back(program: Program, shop: Shop) -> None:
     program.remove_shop(shop)
     assert names(program) == [
         "店铺 小店",
-        "规则文件 pack-own-1.toml",
+        "规则包 我的规则",
         "列名 商城单号",
         "列对应 我的表",
         "改善措施 到货抽检",

@@ -45,6 +45,7 @@ from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.scoring.weight_ranges import WeightEstimate
 from tests.ui.fake_insights import FakeAppealing, FakeInsights, FakeVoicebook
+from tests.ui.fake_safe import FakeSafe
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -317,7 +318,7 @@ class FakeProgram:
         self.kept_shops = [SHOP] if with_shop else []
         self.kept_actions: list[Action] = []
         self.rules = FakeRules()
-        self.whys = FakeWhys()
+        self.whys, self.safe = FakeWhys(), FakeSafe()
         self.insights = FakeInsights(CARD, FINDINGS)
         self.appealing, self.voicebook = FakeAppealing(), FakeVoicebook()
         self.targets: dict[str, float | None] = {}

@@ -11,6 +11,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.backups import Reason
+from app.model import Platform
+from app.program import Program
 from tests.ui.fake_program import FakeProgram
 from ui import theme
 from ui.main_window import MainWindow
@@ -19,6 +22,7 @@ from ui.start import (
     catch_faults,
     come_forward,
     follow_theme,
+    keep_safe,
     make_application,
     open_settings,
     open_when_ready,
@@ -67,6 +71,20 @@ def test_files_wait_until_the_book_is_open(
     empty_session.use(FakeProgram(with_shop=False).opened())  # the import page asks for the shop
     empty_session.reload()
     assert opened == [[Path("订单.csv")]]
+
+
+def test_the_first_look_at_a_book_backs_it_up_once(
+    qtbot: QtBot, empty_session: Session, book: Program
+) -> None:
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    keep_safe(window)
+    empty_session.use(book)
+    assert [backup.reason for backup in book.backups.listed()] == [Reason.DAILY]
+    assert window.side.backup.text().startswith("上次备份")
+    book.add_shop("分店", Platform.JD)
+    empty_session.reload()
+    assert len(book.backups.listed()) == 1
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,10 @@ from ui import dialogs
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
+from ui.widgets.backup_card import BackupCard
+from ui.widgets.bin_card import BinCard
+from ui.widgets.carry_card import CarryCard
+from ui.widgets.keep_card import KeepCard
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.settings_cards import AboutCard, DataCard, RestoreCard, ShopsCard, ThemeCard
 
@@ -48,16 +52,23 @@ class SettingsPage(Page):
         self.theme = ThemeCard(session.settings)
         self.shops = ShopsCard()
         self.shops.removed.connect(self._remove)
-        self.shops.restored.connect(self._bring_back)
         self.shops.sample_wanted.connect(session.make_sample)
+        self.backups = BackupCard(session)
+        self.backups.wanted.connect(self.look_into)
+        self.bin = BinCard(session)
+        self.carry = CarryCard(session, now)
+        self.keep = KeepCard(session)
         self.about = AboutCard()
-        scroll = ScrolledColumn(page=True)
-        for part in (self.data, self.inside, self.shops, self.theme, self.about):
-            scroll.column.addWidget(part)
-        scroll.column.addStretch(1)
+        self.area = ScrolledColumn(page=True)
+        for part in (
+            *(self.data, self.backups, self.inside, self.shops, self.bin),
+            *(self.carry, self.carry.arrivals, self.keep, self.theme, self.about),
+        ):
+            self.area.column.addWidget(part)
+        self.area.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
-        column.addWidget(scroll)
+        column.addWidget(self.area)
 
     def refresh(self) -> None:
         program = self.session.program
@@ -66,7 +77,8 @@ class SettingsPage(Page):
         self.data.show_folder(program.data_dir, self._last_backup())
         self.shops.show_shops(self.session.shops, self.session.shop)
         self.about.show_folder(program.data_dir)
-        self.session.runner.run(program.removed_shops, self.shops.show_removed, key="removed-shops")
+        for card in (self.backups, self.bin, self.keep):
+            card.refresh()
 
     def _last_backup(self) -> datetime | None:
         at = str(self.session.settings.value("last_backup", "") or "")
@@ -81,7 +93,7 @@ class SettingsPage(Page):
 
     def _ask_backup(self) -> None:
         name = f"店铺体验分助手-备份-{self._now():%Y%m%d-%H%M}.db"
-        dialogs.save_file(self, "备份到", name, BACKUP_FILTER, self.back_up)
+        dialogs.save_file(self, "另存备份", name, BACKUP_FILTER, self.back_up)
 
     def back_up(self, path: str) -> None:
         """Write a verified copy of the book."""
@@ -95,7 +107,7 @@ class SettingsPage(Page):
 
     def _backed_up(self, target: Path, _result: None) -> None:
         self.session.settings.setValue("last_backup", self._now().isoformat(timespec="minutes"))
-        self.session.toast.emit(f"已备份并核对过：{target}", 0)
+        self.session.saved.emit(f"已备份并核对过：{target.name}", target)
         self.session.changed.emit()
 
     def _ask_restore(self) -> None:
@@ -111,6 +123,10 @@ class SettingsPage(Page):
     def _show_inside(self, path: Path, shops: Sequence[ShopInside]) -> None:
         self.inside.show_backup(path, shops)
         self.inside.show()
+        QTimer.singleShot(0, self._show_card)  # once the column has room for it
+
+    def _show_card(self) -> None:
+        self.area.ensureWidgetVisible(self.inside)
 
     def _restore(self) -> None:
         program, folder = self.session.program, self.session.data_dir
@@ -156,11 +172,4 @@ class SettingsPage(Page):
         if program is not None:
             self.session.write(
                 partial(program.remove_shop, shop), f"已移除店铺「{shop.name}」和它的数据"
-            )
-
-    def _bring_back(self, shop: Shop) -> None:
-        program = self.session.program
-        if program is not None:
-            self.session.write(
-                partial(program.restore_shop, shop), f"已恢复店铺「{shop.name}」和它的数据"
             )

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.backup_look import ShopInside
-from app.documents.words import date_text
 from app.model import PLATFORM_NAMES, Shop
 from app.paths import log_file
+from app.places import warning
 from app.version import VERSION
 from ui import theme
+from ui.safety_words import inside_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.sidebar import BRAND
@@ -47,13 +48,15 @@ class DataCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("数据", "只保存在这台电脑，不上传", parent)
         self.path = _selectable("data_path")
-        self.backup = label("", "muted", name="last_backup")
+        self.warning = label("", "amber", wrap=True, name="place_warning")
+        self.backup = label("", "muted", wrap=True, name="last_backup")
         self.body.addWidget(self.path)
+        self.body.addWidget(self.warning)
         self.body.addWidget(self.backup)
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
         for word, signal, kind, name in (
-            ("备份到…", self.backup_wanted, "primary", "back_up"),
+            ("另存备份…", self.backup_wanted, "primary", "back_up"),
             ("从备份恢复…", self.restore_wanted, "", "restore"),
             ("检查数据", self.check_wanted, "", "check_book"),
             ("打开数据文件夹", self.folder_wanted, "", "open_folder"),
@@ -65,8 +68,11 @@ class DataCard(Card):
     def show_folder(self, folder: Path, last_backup: datetime | None) -> None:
         """Show where the book is and when it was backed up last."""
         self.path.setText(str(folder))
+        told = warning(folder)
+        self.warning.setText(told)
+        self.warning.setVisible(bool(told))
         at = f"上次备份 {last_backup:%Y-%m-%d %H:%M}" if last_backup else "还没有备份过"
-        self.backup.setText(f"{at}。备份是一个文件，可以拷到 U 盘或另一台电脑。")
+        self.backup.setText(f"{at}。另存的备份是一个文件，可以拷到 U 盘，电脑坏了也不丢。")
 
 
 class RestoreCard(Card):
@@ -98,12 +104,6 @@ class RestoreCard(Card):
             self.rows.addWidget(label("没有店铺的空账本", wrap=True))
 
 
-def inside_text(inside: ShopInside) -> str:
-    """``晨光家居专营店 · 抖店 · 数据截至 2026-11-20``."""
-    data = f"数据截至 {date_text(inside.data_until)}" if inside.data_until else "还没有导入数据"
-    return f"{inside.shop.name} · {PLATFORM_NAMES[inside.shop.platform]} · {data}"
-
-
 class ThemeCard(Card):
     """Light, dark, high contrast, or as the system has it."""
 
@@ -132,10 +132,9 @@ class ThemeCard(Card):
 
 
 class ShopsCard(Card):
-    """The shops of the book, each removable; the removed ones stay listed to be brought back."""
+    """The shops of the book, each removable; the removed ones lie in the bin."""
 
     removed = Signal(object)
-    restored = Signal(object)
     sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -143,9 +142,6 @@ class ShopsCard(Card):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(GAP["s"])
         self.body.addLayout(self.rows)
-        self.gone = QVBoxLayout()
-        self.gone.setSpacing(GAP["s"])
-        self.body.addLayout(self.gone)
         self.sample = button(
             "放入示例店铺", self.sample_wanted.emit, kind="link", name="add_sample"
         )
@@ -161,20 +157,6 @@ class ShopsCard(Card):
         if not shops:
             self.rows.addWidget(label("还没有店铺。", "muted"))
         self.sample.setVisible(not any(shop.sample for shop in shops))
-
-    def show_removed(self, shops: Sequence[Shop]) -> None:
-        """List the shops that can be brought back with everything they had."""
-        clear(self.gone)
-        if not shops:
-            return
-        self.gone.addWidget(label("已移除的店铺：数据还在，恢复后和移除前一样", "small"))
-        for shop in shops:
-            row = _named(shop, "body")
-            row.addStretch(1)
-            back = button("恢复", partial(self.restored.emit, shop), kind="action")
-            back.setAccessibleName(f"恢复店铺：{shop.name}")
-            row.addWidget(back)
-            self.gone.addLayout(row)
 
     def _row(self, shop: Shop, current: bool) -> QHBoxLayout:
         row = _named(shop, "strong")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.backups import Reason
 from app.errors import AppError
 from app.model import Platform
 from app.program import Program
@@ -43,10 +44,12 @@ def page(qtbot: QtBot, book_session: Session) -> SettingsPage:
 def test_a_backup_is_written_and_told(
     page: SettingsPage, book: Program, toasts: list[tuple[str, int]], tmp_path: Path
 ) -> None:
+    saved: list[Path] = []
+    page.session.saved.connect(lambda _text, path: saved.append(path))
     page.back_up(str(tmp_path / "我的备份"))
     target = tmp_path / "我的备份.db"
     assert target.is_file()
-    assert toasts == [(f"已备份并核对过：{target}", 0)]
+    assert (saved, toasts) == ([target], [])
     assert page.data.backup.text().startswith("上次备份 2026-11-21 09:30")
     assert book.shops()[0].name == SHOP
 
@@ -123,19 +126,29 @@ def test_a_removed_shop_comes_back_with_undo(
     assert [shop.name for shop in book.shops()] == [SHOP]
 
 
-def test_a_removed_shop_stays_listed_and_is_restored_there(
+def test_a_removed_shop_lies_in_the_bin_and_is_restored_there(
     page: SettingsPage, book: Program, book_session: Session, toasts: list[tuple[str, int]]
 ) -> None:
     page.shops.removed.emit(book.shops()[0])
     book.add_shop("别的店", Platform.JD)  # what undo would take back first
     book_session.reload()
-    back = [one for one in page.shops.findChildren(QPushButton) if one.text() == "恢复"]
+    page.refresh()
+    back = [one for one in page.bin.findChildren(QPushButton) if one.text() == "恢复"]
     assert [one.accessibleName() for one in back] == [f"恢复店铺：{SHOP}"]
     back[0].click()
     assert [shop.name for shop in book.shops()] == [SHOP, "别的店"]
-    assert toasts[-1] == (f"已恢复店铺「{SHOP}」和它的数据", 1)
-    left = [one.text() for one in page.shops.findChildren(QPushButton) if one.isVisible()]
-    assert "恢复" not in left
+    assert toasts[-1] == (f"已恢复店铺「{SHOP}」", 1)
+
+
+def test_an_automatic_backup_is_looked_into_from_its_row(page: SettingsPage, book: Program) -> None:
+    book.backups.before(Reason.IMPORT)
+    page.refresh()
+    look = next(one for one in page.backups.findChildren(QPushButton) if one.text() == "看看里面")
+    look.click()
+    assert page.inside.isVisible()
+    book.add_shop("后来的店", Platform.JD)
+    page.inside.agreed.emit()
+    assert [shop.name for shop in book.shops()] == [SHOP]
 
 
 def test_the_data_folder_is_opened(

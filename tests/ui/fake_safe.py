@@ -1,0 +1,21 @@
+"""A book without backups and without deleted things, as the settings page asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+
+class FakeSafe:
+    """Nothing to bring back, nothing to forget."""
+
+    def __init__(self) -> None:
+        self.bin = SimpleNamespace(things=lambda: ())
+        self.forgetting = SimpleNamespace(keep_months=lambda: None)
+
+    def quick_check(self) -> None:
+        """Never damaged."""
+
+    def every_day(self) -> Path | None:
+        """Nothing to do."""
+        return None

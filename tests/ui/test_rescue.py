@@ -1,0 +1,106 @@
+"""A damaged book is noticed and offered a backup, in a real window's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.backups import Reason
+from app.model import Platform
+from tests.ui.real_book import SHOP, open_book
+from ui.rescue import Rescue, RescueDialog
+from ui.session import Session
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with two backups."""
+    with closing(open_book(tmp_path / "book")) as program:
+        program.backups.before(Reason.IMPORT)
+        program.add_shop("分店", Platform.JD)
+        program.backups.before(Reason.DAILY)
+        for number in range(60):
+            program.add_shop(f"店{number}", Platform.JD)
+    return tmp_path / "book"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What the dialog stands on."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def session(empty_session: Session) -> Iterator[Session]:
+    """A session whose problems are expected."""
+    yield empty_session
+    empty_session.close()
+
+
+def press(window: QWidget, name: str) -> None:
+    """Press a verb of the offer."""
+    found = window.findChildren(RescueDialog)[-1].findChild(QPushButton, name)
+    assert found is not None
+    found.click()
+
+
+def test_a_book_that_does_not_open_is_offered_its_backups(
+    session: Session, window: QWidget, folder: Path
+) -> None:
+    book = folder / "shop-score.db"
+    book.write_bytes(b"damaged " * 600)
+    Rescue(session, window)
+    session.open(folder)
+    (dialog,) = window.findChildren(RescueDialog)
+    assert len(dialog.choices) == 2
+    assert dialog.choices[0][0].isChecked()
+    press(window, "rescue_now")
+    assert SHOP in [shop.name for shop in session.shops]
+    assert any(file.name.startswith("损坏") for file in (folder / "备份").iterdir())
+
+
+def test_damage_found_while_the_book_is_open_is_offered_too(
+    session: Session, window: QWidget, folder: Path
+) -> None:
+    book = folder / "shop-score.db"
+    content = book.read_bytes()
+    middle = len(content) // 2
+    book.write_bytes(content[:middle] + b"\xa5" * (len(content) - middle))
+    rescue = Rescue(session, window)
+    session.open(folder)
+    rescue.check()
+    assert len(window.findChildren(RescueDialog)) == 1
+    press(window, "rescue_now")
+    assert session.program is not None
+    session.program.check()
+
+
+def test_without_a_backup_another_file_can_be_chosen(
+    session: Session, window: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "shop-score.db").write_bytes(b"damaged " * 600)
+    Rescue(session, window)
+    session.open(tmp_path)
+    (dialog,) = window.findChildren(RescueDialog)
+    now = dialog.findChild(QPushButton, "rescue_now")
+    assert now is not None
+    assert not now.isEnabled()
+    press(window, "rescue_later")
+
+
+def test_a_whole_book_and_other_problems_offer_nothing(
+    session: Session, window: QWidget, folder: Path
+) -> None:
+    rescue = Rescue(session, window)
+    rescue.check()
+    session.open(folder)
+    rescue.check()
+    session.runner.problem.emit(ValueError("ours"))
+    assert window.findChildren(RescueDialog) == []

@@ -1,0 +1,45 @@
+"""What the settings page says of backups."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.backup_look import Inside, ShopInside
+from app.backups import Backup, Reason
+from app.model import Platform, Shop
+from ui.safety_words import backup_text, inside_text, size_text, summary, total_text
+
+SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN)
+BACKUP = Backup(Path("a.db"), datetime(2026, 11, 20, 9, 30), Reason.IMPORT, 1_572_864)
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (ShopInside(SHOP, None, 0), "晨光家居专营店 · 抖店 · 还没有导入数据"),
+        (
+            ShopInside(SHOP, date(2026, 11, 20), 1204, 4.62, 85.25),
+            "晨光家居专营店 · 抖店 · 1,204 单 · 数据截至 2026-11-20 · 官方 4.62 分 · 复算 85.25 分",
+        ),
+    ],
+)
+def test_a_shop_inside_is_told_with_its_score(inside: ShopInside, text: str) -> None:
+    assert inside_text(inside) == text
+
+
+def test_a_backup_is_told_in_one_line() -> None:
+    found = (ShopInside(SHOP, None, 40, 88.0), ShopInside(SHOP, None, 0))
+    assert summary(Inside(BACKUP, found)) == "晨光家居专营店 40 单 官方 88 分；晨光家居专营店 0 单"
+    assert summary(Inside(BACKUP, ())) == "没有店铺"
+    assert summary(Inside(BACKUP, (), "文件已损坏。")) == "文件已损坏。"
+    assert backup_text(BACKUP) == "2026-11-20 09:30 · 导入前"
+    assert backup_text(Backup(BACKUP.path, BACKUP.at, None, 1)).endswith("自己放的")
+
+
+def test_size_and_number_are_told() -> None:
+    assert size_text(1_572_864) == "1.5 MB"
+    assert total_text([BACKUP, BACKUP]).startswith("2 份，共 3.0 MB")
+    assert total_text([]).startswith("还没有备份")

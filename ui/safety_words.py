@@ -1,0 +1,54 @@
+"""What the settings page says of backups, deleted things and packages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.backup_look import Inside, ShopInside
+from app.backups import Backup
+from app.documents.words import date_text
+from app.model import PLATFORM_NAMES
+
+_MB = 1_048_576
+
+
+def size_text(size: int) -> str:
+    """``0.4 MB``."""
+    return f"{size / _MB:,.1f} MB"
+
+
+def inside_text(inside: ShopInside) -> str:
+    """``晨光家居专营店 · 抖店 · 1,204 单 · 数据截至 2026-11-20 · 官方 4.62 分``."""
+    data = f"数据截至 {date_text(inside.data_until)}" if inside.data_until else "还没有导入数据"
+    parts = [inside.shop.name, PLATFORM_NAMES[inside.shop.platform]]
+    parts += [f"{inside.orders:,} 单"] if inside.orders else []
+    return " · ".join([*parts, data, *score_text(inside)])
+
+
+def score_text(inside: ShopInside) -> list[str]:
+    """The official and the recomputed total, each named; none where neither is known."""
+    found = (("官方", inside.official), ("复算", inside.recomputed))
+    return [f"{word} {value:g} 分" for word, value in found if value is not None]
+
+
+def summary(inside: Inside) -> str:
+    """A backup's shops in one line."""
+    if inside.problem:
+        return inside.problem
+    told = [
+        " ".join((one.shop.name, f"{one.orders:,} 单", *score_text(one))) for one in inside.shops
+    ]
+    return "；".join(told) or "没有店铺"
+
+
+def backup_text(backup: Backup) -> str:
+    """``11-21 09:30 · 导入前``, with the year where it is another."""
+    return f"{backup.at:%Y-%m-%d %H:%M} · {backup.reason or '自己放的'}"
+
+
+def total_text(backups: Sequence[Backup]) -> str:
+    """How many there are and what they take."""
+    if not backups:
+        return "还没有备份。导入前、升级前、恢复前和每天第一次打开时会自动备份。"
+    size = size_text(sum(one.size for one in backups))
+    return f"{len(backups)} 份，共 {size}，都核对过。保留最近 10 份，更早的每月留 1 份。"
