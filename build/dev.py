@@ -7,6 +7,7 @@
     sample            make resources/sample anew
     bench             measure speed
     fuzz [--minutes N]  throw nonsense at the program
+    audit             known weaknesses and licences of the locked packages (asks PyPI)
     shots             a picture of every page in out/shots
     package [--windows]  build and check the program for sellers, in dist/
 
@@ -144,6 +145,14 @@ def fuzz(arguments: Sequence[str]) -> None:
     must(["build/fuzz.py", *arguments])
 
 
+def audit(arguments: Sequence[str]) -> None:
+    """Ask PyPI what is known against the locked packages, and list their licences."""
+    if arguments:
+        sys.exit("audit takes no arguments.")
+    setup()
+    must(["build/audit.py"])
+
+
 def shots(arguments: Sequence[str]) -> None:
     """Take a picture of every page, with the sample shop in the window."""
     setup()
@@ -166,6 +175,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "sample": sample,
     "bench": bench,
     "fuzz": fuzz,
+    "audit": audit,
     "shots": shots,
     "package": package,
 }
