@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from app.diagnosis.appeals import Appeal
+from app.diagnosis.flags import Flag
 from app.diagnosis.listings import (
     Alert,
     Board,
@@ -92,3 +94,10 @@ class FakeVoicebook:
 
     def words(self, _shop: Shop) -> OwnWords:
         return OwnWords()
+
+
+class FakePictures:
+    """One rule change, on 2026-11-10."""
+
+    def flags(self, *_asked: Any) -> tuple[Flag, ...]:
+        return (Flag(date(2026, 11, 10), "rule", "新版规则"),)

@@ -44,7 +44,7 @@ from app.scoring.gates import GateReport, judge_gates
 from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.scoring.weight_ranges import WeightEstimate
-from tests.ui.fake_insights import FakeAppealing, FakeInsights, FakeVoicebook
+from tests.ui.fake_insights import FakeAppealing, FakeInsights, FakePictures, FakeVoicebook
 from tests.ui.fake_safe import FakeSafe
 
 if TYPE_CHECKING:
@@ -321,6 +321,7 @@ class FakeProgram:
         self.whys, self.safe = FakeWhys(), FakeSafe()
         self.insights = FakeInsights(CARD, FINDINGS)
         self.appealing, self.voicebook = FakeAppealing(), FakeVoicebook()
+        self.pictures = FakePictures()
         self.targets: dict[str, float | None] = {}
         self.undone: list[str] = []
         self.log: list[tuple[str, Any]] = []

@@ -54,6 +54,7 @@ class MetricsPage(Page):
         left.body.addWidget(self.list)
         left.body.setContentsMargins(0, 0, 0, 0)
         self.card = MetricCard()
+        self.card.left.connect(session.go.emit)
         self.card.target.saved.connect(self._save_target)
         self.trend = MetricTrend(session)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import (
@@ -19,14 +21,16 @@ from ui.why_words import given_points
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
 from ui.widgets.target_edit import TargetEdit
-from ui.widgets.text import label, line, set_role
+from ui.widgets.text import button, label, line, set_role
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import MetricRule
 
 
 class MetricCard(Card):
-    """Everything the score card says of a metric."""
+    """Everything the score card says of a metric; emits :attr:`left` with a page and the metric's id."""
+
+    left = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("指标", parent=parent)
@@ -54,10 +58,25 @@ class MetricCard(Card):
         for part in (self.formula, self.why, self.official):
             words.addWidget(part)
         self.body.addLayout(words)
+        self.body.addLayout(self._ways())
         self.body.addStretch(1)
+
+    def _ways(self) -> QHBoxLayout:
+        """Links to the pages that look further into the metric."""
+        self._metric_id = ""
+        ways = QHBoxLayout()
+        for text, page in (("看归因", "attribution"), ("算一算", "simulate")):
+            name = f"see_{page}"
+            ways.addWidget(button(text, partial(self._leave, page), kind="link", name=name))
+        ways.addStretch(1)
+        return ways
+
+    def _leave(self, page: str) -> None:
+        self.left.emit(page, self._metric_id)
 
     def show_metric(self, metric: MetricScore, rule: MetricRule | None) -> None:
         """Show a metric and the pack's rule of it."""
+        self._metric_id = metric.id
         self.title.setText(metric.name)
         self.badge.set_state(metric.state, _state_word(metric))
         self.origin.setText(origin_text(metric.origin))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
+from app.diagnosis.flags import Flag
 from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.words import date_text, value_text
-from app.model import MetricScore, SeriesPoint, SnapshotValue, Target
+from app.model import MetricScore, ScoreCard, SeriesPoint, SnapshotValue, Target
 from ui.figure_view import FigureView
 from ui.session import Session, View
 from ui.widgets.card import Card
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from app.documents.figure_theme import FigureTheme
+    from app.program import Program
 
 DAYS = 60
+Trend = tuple[Sequence[SeriesPoint], Sequence[Flag]]
 TOTAL = "total"
 
 
@@ -70,21 +73,31 @@ class TrendCard(Card):
             self._explain("导入订单或保存两次后台体验分后，这里画出变化。")
         elif chosen == TOTAL:
             self.subtitle.setText("● 后台页面的官方分")
-            self._draw(self._totals, view.card.total.target, "points", "体验分（官方）")
+            days = (view.card.on - self._totals[0].on).days + 1
+            read = partial(program.pictures.flags, view.card.shop, days, view.card.on)
+            self._session.runner.run(read, self._draw_total, key="overview-trend")
         else:
             metric = view.card.metric(chosen)
             self.subtitle.setText(f"— 复算，近 {DAYS} 天")
-            read = partial(
-                program.history, view.card.shop, chosen, DAYS, view.card.on, view.card.pack.id
-            )
-            self._session.runner.run(
-                read,
-                lambda points: self._draw(points, metric.target, metric.unit, metric.name),
-                key="overview-trend",
-            )
+            read = partial(read_trend, program, view.card, chosen)
+            self._session.runner.run(read, partial(self._draw_metric, metric), key="overview-trend")
+
+    def _draw_total(self, flags: Sequence[Flag]) -> None:
+        if self._session.view is not None:
+            target = self._session.view.card.total.target
+            self._draw(self._totals, target, "points", "体验分（官方）", flags)
+
+    def _draw_metric(self, metric: MetricScore, found: Trend) -> None:
+        points, flags = found
+        self._draw(points, metric.target, metric.unit, metric.name, flags)
 
     def _draw(
-        self, points: Sequence[SeriesPoint], target: Target | None, unit: str, name: str
+        self,
+        points: Sequence[SeriesPoint],
+        target: Target | None,
+        unit: str,
+        name: str,
+        flags: Sequence[Flag],
     ) -> None:
         known = [point for point in points if point.value is not None]
         if len(known) < 2:
@@ -96,7 +109,7 @@ class TrendCard(Card):
         )
         official = self.choice.currentData() == TOTAL
         shown, dots = ((), tuple(points)) if official else (tuple(points), ())
-        make = partial(trend, shown, dots, target, unit)
+        make = partial(trend, shown, dots, target, unit, tuple(flags))
         self.figure.show_figure(make, words, trend_table(points, unit, name))
         self._stack.setCurrentWidget(self.figure)
 
@@ -126,10 +139,11 @@ class MetricTrend(Card):
             return
         card = view.card
         self.subtitle.setText(f"复算，近 {DAYS} 天")
-        read = partial(program.history, card.shop, metric.id, DAYS, card.on, card.pack.id)
+        read = partial(read_trend, program, card, metric.id)
         self._session.runner.run(read, partial(self._draw, metric), key="metric-trend")
 
-    def _draw(self, metric: MetricScore, points: Sequence[SeriesPoint]) -> None:
+    def _draw(self, metric: MetricScore, found: Trend) -> None:
+        points, flags = found
         known = [point for point in points if point.value is not None]
         if len(known) < 2:
             self.figure.show_figure(None)
@@ -137,10 +151,16 @@ class MetricTrend(Card):
             self._stack.setCurrentWidget(self.hint)
             return
         dots = _official_dot(metric)
-        make = partial(trend, tuple(points), dots, metric.target, metric.unit)
+        make = partial(trend, tuple(points), dots, metric.target, metric.unit, tuple(flags))
         table = trend_table(points, metric.unit, metric.name)
         self.figure.show_figure(make, f"{metric.name}近 {DAYS} 天走势", table)
         self._stack.setCurrentWidget(self.figure)
+
+
+def read_trend(program: Program, card: ScoreCard, metric_id: str) -> Trend:
+    """The last days of a metric and what happened on them, read in the worker."""
+    points = program.history(card.shop, metric_id, DAYS, card.on, card.pack.id)
+    return points, program.pictures.flags(card.shop, DAYS, card.on)
 
 
 def _official_dot(metric: MetricScore) -> tuple[SeriesPoint, ...]:
@@ -154,13 +174,14 @@ def trend(
     official: tuple[SeriesPoint, ...],
     target: Target | None,
     unit: str,
+    flags: tuple[Flag, ...],
     theme: FigureTheme,
     size: tuple[float, float],
 ) -> Figure:
     """The figure of a series, made in the worker (matplotlib is loaded there, not at start-up)."""
     from app.documents.figures import trend_figure
 
-    return trend_figure(points, target, unit, theme, size, official)
+    return trend_figure(points, target, unit, theme, size, official, flags)
 
 
 def trend_table(points: Sequence[SeriesPoint], unit: str, name: str) -> ChartTable:

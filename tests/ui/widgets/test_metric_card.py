@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import Origin, State
@@ -61,3 +62,14 @@ def test_a_value_without_a_target_is_no_lack_of_data(qtbot: QtBot) -> None:
     assert card.badge.word == "未设目标"
     card.show_metric(replace(RATE, value=None, target=None, state=State.UNKNOWN), None)
     assert card.badge.word == "数据不足"
+
+
+def test_the_metric_is_kept_on_the_way_to_other_pages(qtbot: QtBot) -> None:
+    card = MetricCard()
+    qtbot.addWidget(card)
+    card.show_metric(METRICS[0], None)
+    heard: list[tuple[str, str]] = []
+    card.left.connect(lambda page, metric_id: heard.append((page, metric_id)))
+    for name in ("see_attribution", "see_simulate"):
+        card.findChild(QPushButton, name).click()
+    assert heard == [("attribution", METRICS[0].id), ("simulate", METRICS[0].id)]

@@ -60,8 +60,17 @@ def test_gaps_are_dashes_in_the_table() -> None:
 
 def test_the_figure_keeps_official_values_apart() -> None:
     official = (SeriesPoint(ON, 0.0142),)
-    figure = trend(POINTS, official, METRICS[0].target, "rate", figure_theme(LIGHT), (5, 3))
+    figure = trend(POINTS, official, METRICS[0].target, "rate", (), figure_theme(LIGHT), (5, 3))
     assert figure.get_size_inches().tolist() == [5, 3]
     named = {line.get_gid(): line for line in figure.axes[0].lines}
     assert {"series", "official"} <= set(named)
     assert np.asarray(named["official"].get_ydata()).tolist() == [0.0142]
+
+
+def test_the_days_of_rule_changes_are_named(shown: TrendCard, session: Session) -> None:
+    assert session.view is not None
+    shown.show_total(session.view, SNAPSHOTS)
+    assert "2026-11-10 规则变化：新版规则" in shown.figure.words()
+    shown.choice.setCurrentIndex(1)
+    shown.choice.activated.emit(1)
+    assert "2026-11-10 规则变化：新版规则" in shown.figure.words()
