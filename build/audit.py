@@ -63,8 +63,7 @@ def licence(name: str) -> str:
         return told["License-Expression"]
     classifiers = told.get_all("Classifier") or []
     named = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
-    given = told["License"] if "License" in told else "not told"
-    return ", ".join(named) or given.partition("\n")[0]
+    return ", ".join(named) or "".join(told.get_all("License") or ["not told"]).partition("\n")[0]
 
 
 if __name__ == "__main__":
