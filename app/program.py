@@ -14,6 +14,7 @@ from pathlib import Path
 from app import clock, wording
 from app.appealing import Appealing
 from app.backups import Reason
+from app.case_log import CaseLog
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
@@ -54,6 +55,7 @@ from app.model import (
     Shop,
     SnapshotValue,
 )
+from app.own_library import OwnLibrary
 from app.papers import Papers
 from app.pictures import Pictures
 from app.progress import Progress
@@ -111,6 +113,7 @@ class Program:
         self.update_action, self.remove_action = self.checklist.update, self.checklist.remove
         self.rules = RuleBook(self._db, data_dir, now)
         self.outcomes = Effects(self._db, self._source, self._day_and_pack)
+        self.library, self.cases = OwnLibrary(self._db, now), CaseLog(self._db, now)
         self.effects = self.outcomes.effects
         self.papers = Papers(
             self._db, self, self.insights, self.checklist, self.outcomes, self._today
@@ -348,7 +351,8 @@ class Program:
         day, pack = self._day_and_pack(shop, on, pack_id)
         data = self._source.data(shop, day, pack)
         card = score(data, pack, day, self.data_until(shop))
-        return with_suggestions(find(data, pack, card), self.outcomes.learned(shop))
+        learned, own = self.outcomes.learned(shop), self.library.measures()
+        return with_suggestions(find(data, pack, card), learned, own)
 
     def _day_and_pack(
         self, shop: Shop, on: date | None, pack_id: str | None
@@ -364,8 +368,8 @@ class Program:
     # --- improvement --------------------------------------------------------------------------
 
     def measures(self) -> tuple[Measure, ...]:
-        """The improvement library."""
-        return load_measures()
+        """The improvement library, the seller's own measures first."""
+        return (*self.library.measures(), *load_measures())
 
     # --- safety -------------------------------------------------------------------------------
 

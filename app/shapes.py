@@ -345,7 +345,13 @@ def findings_json(findings: Iterable[Finding]) -> Json:
                     for cause in finding.causes
                 ],
                 "measures": [
-                    {"id": s.measure.id, "title": s.measure.title, "reason": s.reason}
+                    {
+                        "id": s.measure.id,
+                        "title": s.measure.title,
+                        "reason": s.reason,
+                        "expected": s.expected,
+                        "learned": s.learned,
+                    }
                     for s in finding.suggestions
                 ],
             }

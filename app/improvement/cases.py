@@ -19,6 +19,7 @@ METRIC_OF = {
     "settled": "refund_rate",
 }
 _LONGEST = 500
+_LEAST = 3  # cases before a step is called the slowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class CaseSummary:
     open: int
     closed: int
     steps: tuple[StepTime, ...]
-    slowest: str | None  # the step that takes longest; None where nothing is known
+    slowest: str | None  # the step that takes longest; None where fewer than three cases tell
     kinds: tuple[tuple[str, int], ...]  # the most frequent first
 
 
@@ -86,7 +87,8 @@ def advanced(case: Case, words: str, now: int, fen: int | None = None) -> Case:
 def summary(cases: Sequence[Case]) -> CaseSummary:
     """How many are open, how long each step takes, and what they are about."""
     steps = tuple(time for step in STEPS[1:] if (time := _time(step, cases)) is not None)
-    slowest = max(steps, key=lambda one: one.median_hours, default=None)
+    often = [one for one in steps if one.cases >= _LEAST]
+    slowest = max(often, key=lambda one: one.median_hours, default=None)
     closed = sum(case.settled_at is not None for case in cases)
     counts = {kind: sum(case.kind == kind for case in cases) for kind in KINDS}
     ranked = sorted(counts.items(), key=lambda pair: -pair[1])

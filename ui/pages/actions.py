@@ -1,34 +1,56 @@
-"""改善: the checklist of the shop, and the chosen action with all its fields."""
+"""改善: the checklist as list, board and calendar; step by step; library, scripts, cases."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.documents.words import count_text
-from app.model import Action
+from app.catalogue.scripts import ReplyScript
+from app.improvement.cases import CaseSummary
+from app.improvement.effect import Effect
+from app.model import Action, Case, Measure, Promotion, Shop
+from ui.action_doors import ActionDoors
+from ui.dialogs import choose_file
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
-from ui.widgets.action_detail import ActionDetail
-from ui.widgets.action_list import ActionList
-from ui.widgets.add_action import AddAction
-from ui.widgets.card import Card
-from ui.widgets.empty import EmptyState
+from ui.widgets.action_board import ActionBoard
+from ui.widgets.action_calendar import ActionCalendar
+from ui.widgets.cases_pane import CasesPane
+from ui.widgets.checklist_pane import ChecklistPane
+from ui.widgets.guided_pane import GuidedPane
+from ui.widgets.library_pane import LibraryPane
+from ui.widgets.scripts_pane import ScriptsPane
 
 if TYPE_CHECKING:
     from app.catalogue.measures import ComplianceWarning
+    from app.program import Program
 
-EVERY = "全部指标"
+TABS = ("清单", "看板", "日历", "措施库", "客服话术", "售后记录")
+LIST, BOARD, CALENDAR, LIBRARY, SCRIPTS, CASES = range(len(TABS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What the panes show beside the checklist itself."""
+
+    promotions: list[Promotion]
+    measures: tuple[Measure, ...]
+    scripts: tuple[ReplyScript, ...]
+    cases: list[Case]
+    summary: CaseSummary
 
 
 class ActionsPage(Page):
-    """The list at the left, the chosen action at the right."""
+    """Six tabs; a walk through one action stands in for all of them."""
 
     def __init__(
         self,
@@ -38,58 +60,89 @@ class ActionsPage(Page):
     ) -> None:
         super().__init__(session, parent)
         self._today = today
-        self._shown = 0
-        self.add = AddAction()
-        self.add.offered.connect(self._check)
-        self.add.insisted.connect(self._add)
-        self.list = ActionList(today)
-        self.list.ticked.connect(self._tick)
-        self.list.chosen.connect(lambda key: self._choose(int(key)))
-        self.detail = ActionDetail()
-        self.detail.saved.connect(self._save)
-        self.detail.removed.connect(self._remove)
-        self.empty = EmptyState(
-            "actions",
-            "改进清单还是空的",
-            "在「问题」里选好措施，填上负责人和期限加入；也可以在上面自己写一条。做完打勾；导入新数据后，到「指标」看走势有没有变好。",
-            ("去看问题", lambda: session.go.emit("findings", None)),
-            ("自己写一条", self.add.field.setFocus),
+        self._effects: dict[int, Effect] = {}
+        self.doors = ActionDoors(session, today)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("改善的几个部分")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for title in TABS:
+            self.tabs.addTab(title)
+        self.checklist = ChecklistPane(today)
+        self.board = ActionBoard()
+        self.calendar = ActionCalendar(today)
+        self.library, self.scripts, self.cases = LibraryPane(), ScriptsPane(), CasesPane()
+        self.guide = GuidedPane()
+        self.panes = QStackedWidget()
+        for pane in (
+            *(self.checklist, self.board, self.calendar),
+            *(self.library, self.scripts, self.cases, self.guide),
+        ):
+            self.panes.addWidget(pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["s"])
+        column.addWidget(self.tabs)
+        column.addWidget(self.panes, 1)
+        self.tabs.currentChanged.connect(self._turn)
+        self._connect_checklist()
+        self._connect_others()
+        # The parts of the list that are reached most.
+        self.list, self.detail, self.add = (
+            self.checklist.list,
+            self.checklist.detail,
+            self.checklist.add,
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
-        row.setSpacing(GAP["m"])
-        row.addWidget(self._left(), 6)
-        row.addWidget(self.detail, 5)
 
-    def _left(self) -> Card:
-        self.card = Card("改进清单", " ")
-        self.filter = QComboBox()
-        self.filter.setAccessibleName("按指标筛选")
-        self.filter.activated.connect(lambda _index: self._fill())
-        self.card.add_right(self.filter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
-        self.stack.addWidget(self.empty)
-        self.card.body.addWidget(self.add)
-        self.card.body.addWidget(self.stack, 1)
-        return self.card
+    def _connect_checklist(self) -> None:
+        pane, doors = self.checklist, self.doors
+        pane.add.offered.connect(self._check)
+        pane.add.insisted.connect(self._add)
+        pane.to_findings.connect(lambda: self.session.go.emit("findings", None))
+        pane.schedule_wanted.connect(doors.add_schedule)
+        pane.list.ticked.connect(self._tick)
+        pane.detail.saved.connect(lambda one: doors.update(one, f"已保存：{one.title}"))
+        pane.detail.removed.connect(doors.remove)
+        pane.detail.guided.connect(self.walk)
+        pane.detail.files.wanted.connect(self._choose_evidence)
+        pane.detail.files.opened.connect(self._open_evidence)
+        for view in (self.board, self.calendar):
+            view.opened.connect(self.open)
+            view.ticked.connect(doors.tick)
+        self.guide.marked.connect(lambda one: doors.update(one, ""))
+        self.guide.finished.connect(self._finish)
+        self.guide.left.connect(lambda: self._turn(self.tabs.currentIndex()))
+
+    def _connect_others(self) -> None:
+        doors, library, cases = self.doors, self.library, self.cases
+        self.calendar.promotions.saved.connect(doors.save_promotion)
+        self.calendar.promotions.removed.connect(doors.remove_promotion)
+        library.wanted.connect(lambda chosen: doors.add_measures(chosen, list(self._names())))
+        library.saved.connect(doors.save_measure)
+        library.removed.connect(doors.remove_measure)
+        library.brought.connect(doors.bring_measures)
+        library.shared.connect(doors.share_measures)
+        library.versions_wanted.connect(self._versions)
+        self.scripts.typed.connect(lambda text: doors.check_reply(text, self.scripts.show_warning))
+        self.scripts.saved.connect(doors.save_script)
+        self.scripts.reset.connect(doors.reset_script)
+        self.scripts.copied.connect(lambda title: self.session.toast.emit(f"已复制：{title}", 0))
+        cases.begun.connect(partial(doors.begin_case, cases.show_next))
+        cases.advanced.connect(partial(doors.advance_case, cases.show_next))
+        cases.removed.connect(doors.remove_case)
+        cases.help_wanted.connect(self._help)
 
     # --- filling ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._fill_filter()
-        self._fill()
-
-    def open(self, what: object) -> None:
-        if isinstance(what, int) and any(one.action_id == what for one in self._actions()):
-            self.filter.setCurrentIndex(0)
-            self._shown = what
-            self._fill()
-
-    def find_in_page(self) -> None:
-        if self.filter.isVisible():
-            self.filter.setFocus()
-            self.filter.showPopup()
+        program, shop = self.session.program, self.session.shop
+        if program is None or shop is None:
+            return
+        self._show_actions()
+        run = self.session.runner.run
+        run(partial(_shelf, program, shop), self._show_shelf, key="actions-shelf")
+        asked = partial(program.effects, shop, self.session.on, self.session.pack_id)
+        run(asked, self._show_effects, key="actions-effects")
 
     def _actions(self) -> tuple[Action, ...]:
         return self.session.view.actions if self.session.view else ()
@@ -98,76 +151,77 @@ class ActionsPage(Page):
         view = self.session.view
         return {metric.id: metric.name for metric in view.card.metrics} if view else {}
 
-    def _fill_filter(self) -> None:
-        chosen = self.filter.currentData()
-        names = self._names()
-        used = {action.metric_id for action in self._actions() if action.metric_id}
-        self.filter.clear()
-        self.filter.addItem(EVERY, None)
-        for metric_id, name in names.items():
-            if metric_id in used:
-                self.filter.addItem(name, metric_id)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
-        self.filter.setVisible(self.filter.count() > 2)
+    def _show_actions(self) -> None:
+        self.checklist.show_actions(self._actions(), self._names(), self._checks_missing())
+        self._show_views()
 
-    def _fill(self) -> None:
-        wanted = self.filter.currentData()
-        actions = [one for one in self._actions() if wanted in (None, one.metric_id)]
-        self.list.show_actions(actions, self._names())
-        self.stack.setCurrentIndex(0 if actions else 1)
-        waiting = sum(action.done_on is None for action in actions)
-        done = len(actions) - waiting
-        self.card.subtitle.setText(
-            f"未完成 {count_text(waiting, '项')} · 已完成 {count_text(done, '项')}"
-            if actions
-            else ""
-        )
-        self.detail.setVisible(bool(actions))
-        keys = [int(key) for key in self.list.row_keys()]
-        if keys:
-            self._show(self._shown if self._shown in keys else keys[0])
+    def _show_views(self) -> None:
+        self.board.show_actions(self._actions(), self._names(), self._effects, self._today())
 
-    def _choose(self, action_id: int) -> None:
-        """Another row: what was typed for the one before is saved first."""
-        self._shown = action_id
-        if self.detail.unsaved():
-            self.detail.save()
+    def _checks_missing(self) -> bool:
+        return not any((one.measure_id or "").startswith("check_") for one in self._actions())
+
+    def _show_shelf(self, shelf: _Shelf) -> None:
+        self.calendar.show_actions(self._actions(), self._names(), shelf.promotions)
+        self.library.show_measures(shelf.measures, self._names())
+        self.scripts.show_scripts(shelf.scripts)
+        self.cases.show_cases(shelf.cases, shelf.summary)
+
+    def _show_effects(self, effects: tuple[Effect, ...]) -> None:
+        self._effects = {effect.action_id: effect for effect in effects}
+        self.checklist.show_effects(self._effects)
+        self._show_views()
+
+    # --- moving -----------------------------------------------------------------------------
+
+    def open(self, what: object) -> None:
+        """An action's id shows it in the list; a tab's name turns to it."""
+        if isinstance(what, str) and what in TABS:
+            self.tabs.setCurrentIndex(TABS.index(what))
+        elif isinstance(what, int) and any(one.action_id == what for one in self._actions()):
+            self.tabs.setCurrentIndex(LIST)
+            self._turn(LIST)
+            self.checklist.open_action(what)
+
+    def find_in_page(self) -> None:
+        if self.tabs.currentIndex() == LIST and self.checklist.filter.isVisible():
+            self.checklist.filter.setFocus()
+            self.checklist.filter.showPopup()
         else:
-            self._show(action_id)
+            self.tabs.setCurrentIndex(LIBRARY)
+            self.library.search.setFocus()
 
-    def _show(self, action_id: int) -> None:
-        action = next((one for one in self._actions() if one.action_id == action_id), None)
-        if action is None:
-            return
-        self._shown = action_id
-        self.list.select(str(action_id))
-        owners = sorted({one.owner for one in self._actions() if one.owner})
-        self.detail.show_action(action, self._names(), owners, self._today())
+    def walk(self, action: Action) -> None:
+        """One step a screen, from where it was left."""
+        self.tabs.hide()
+        self.panes.setCurrentWidget(self.guide)
+        self.guide.walk(action)
+
+    def _turn(self, index: int) -> None:
+        self.tabs.show()
+        self.panes.setCurrentIndex(index)
+
+    def _help(self, metric_id: str) -> None:
+        """The measures for a metric, by its name."""
+        self.tabs.setCurrentIndex(LIBRARY)
+        self.library.area.setCurrentIndex(0)
+        self.library.search.setText(self._names().get(metric_id, ""))
 
     # --- changing ---------------------------------------------------------------------------
 
     def _tick(self, action: Action, done: bool) -> None:
-        program = self.session.program
-        if program is None:
-            return
-        typed = self.detail.changed() if self.detail.unsaved() else None
+        """A tick keeps what was typed for the action beside the list."""
+        detail = self.checklist.detail
+        typed = detail.changed() if detail.unsaved() else None
         if typed is not None and typed.action_id == action.action_id:
             action = typed
         elif typed is not None:
-            self.detail.save()
-        changed = replace(action, done_on=self._today() if done else None)
-        words = f"已完成：{action.title}" if done else f"重新打开：{action.title}"
-        self.session.write(partial(program.update_action, changed), words)
+            detail.save()
+        self.doors.tick(action, done)
 
-    def _save(self, action: Action) -> None:
-        program = self.session.program
-        if program is not None:
-            self.session.write(partial(program.update_action, action), f"已保存：{action.title}")
-
-    def _remove(self, action: Action) -> None:
-        program = self.session.program
-        if program is not None:
-            self.session.write(partial(program.remove_action, action), f"已删除：{action.title}")
+    def _finish(self, action: Action) -> None:
+        self._turn(self.tabs.currentIndex())
+        self.doors.tick(action, True)
 
     def _check(self, title: str) -> None:
         self.session.runner.run(
@@ -178,20 +232,46 @@ class ActionsPage(Page):
         if warning is None:
             self._add(title)
         else:
-            self.add.show_warning(warning)
+            self.checklist.add.show_warning(warning)
 
     def _add(self, title: str) -> None:
-        program, shop = self.session.program, self.session.shop
-        if program is None or shop is None:
-            return
-        action = Action(0, shop.shop_id, self.filter.currentData(), None, title)
-        self.add.start_over()
-        self.session.write(
-            partial(program.add_action, shop, action), f"已加入：{title}", then=self._added
-        )
+        shop = self.session.shop
+        if shop is not None:
+            self.checklist.add.start_over()
+            action = Action(0, shop.shop_id, self.checklist.filtered_metric(), None, title)
+            self.doors.add(action, self.checklist.remember)
 
-    def _added(self, action: Action) -> None:
-        self._shown = action.action_id
+    def _choose_evidence(self) -> None:
+        action = self.checklist.detail.changed()
+        if action is not None:
+            kept = partial(self.doors.add_evidence, action)
+            choose_file(self, "添加凭据", "所有文件 (*)", kept)
+
+    def _open_evidence(self, name: str) -> None:
+        program = self.session.program
+        if program is not None:
+            asked = partial(program.checklist.evidence_path, name)
+            self.session.runner.run(asked, _open_file, key="evidence")
+
+    def _versions(self, measure: Measure) -> None:
+        program = self.session.program
+        if program is not None:
+            asked = partial(program.library.versions, measure.id)
+            self.session.runner.run(asked, self.library.show_versions, key="versions")
+
+
+def _shelf(program: Program, shop: Shop) -> _Shelf:
+    return _Shelf(
+        program.checklist.promotions(shop),
+        program.measures(),
+        program.library.scripts(),
+        program.cases.cases(shop),
+        program.cases.summary(shop),
+    )
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _warning_of(title: str) -> ComplianceWarning | None:

@@ -1,4 +1,4 @@
-"""One action with everything that can be changed: owner, due date, steps, proof, note."""
+"""One action with everything that can be changed, and, once it is done, whether it worked."""
 
 from __future__ import annotations
 
@@ -17,16 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.documents.words import date_text
+from app.documents.words import SEGMENT_WORDS, date_text
+from app.improvement.effect import Effect
 from app.model import Action
+from app.wording import key_text
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
+from ui.widgets.effect_panel import EffectPanel
+from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.repeat_choice import BEFORE, RepeatChoice
 from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.step_list import StepList
 from ui.widgets.text import button, label
 from ui.widgets.wheel import keep_still
 
-STEPS_HEIGHT, NOTE_HEIGHT = 110, 76
+NOTE_HEIGHT = 64
 
 
 class ActionDetail(Card):
@@ -34,22 +40,27 @@ class ActionDetail(Card):
 
     saved = Signal(object)
     removed = Signal(object)
+    guided = Signal(object)  # an action to walk through step by step
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._action: Action | None = None
         scroll = ScrolledColumn()
         scroll.column.setContentsMargins(0, 0, GAP["m"], 0)
+        self.effect = EffectPanel()
+        scroll.column.addWidget(self.effect)
         scroll.column.addLayout(self._form())
         self.facts = label("", "small", wrap=True, name="action_facts")
         scroll.column.addWidget(self.facts)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)
         self.save_button = button("保存修改", self.save, kind="primary", name="save_action")
+        self.guide_button = button("一步一步做", self._guide, kind="action", name="guide_action")
         self.remove_button = button("删除", self._remove, name="remove_action")
         verbs = QHBoxLayout()
         verbs.addWidget(self.remove_button)
         verbs.addStretch(1)
+        verbs.addWidget(self.guide_button)
         verbs.addWidget(self.save_button)
         self.body.addLayout(verbs)
 
@@ -58,25 +69,33 @@ class ActionDetail(Card):
         self.metric_choice = QComboBox()
         self.owner = QComboBox()
         self.owner.setEditable(True)
-        self.steps = _text_field("每行一步", STEPS_HEIGHT)
+        self.repeat = RepeatChoice()
+        self.steps = StepList()
         self.proof = QLineEdit()
         self.proof.setPlaceholderText("例如：抽检记录表、照片")
-        self.note = _text_field("做得怎么样、卡在哪里", NOTE_HEIGHT)
+        self.files = EvidenceList()
+        self.note = QPlainTextEdit()
+        self.note.setPlaceholderText("做得怎么样、卡在哪里")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(NOTE_HEIGHT)
         form = QFormLayout()
         form.setSpacing(GAP["s"])
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         for word, field in (
             ("要做什么", self.name),
-            ("指标", self.metric_choice),
+            ("步骤", self.steps),
             ("负责人", self.owner),
             ("期限", self._due()),
-            ("步骤", self.steps),
+            ("重复", self.repeat),
+            ("指标", self.metric_choice),
             ("凭据", self.proof),
+            ("", self.files),
             ("备注", self.note),
         ):
             form.addRow(label(word, "muted"), field)
-            field.setAccessibleName(word)
+            if word:
+                field.setAccessibleName(word)
         for field in (self.metric_choice, self.owner, self.due):
             keep_still(field)
         self._listen()
@@ -86,12 +105,14 @@ class ActionDetail(Card):
         self.dated = QCheckBox("有期限")
         self.due = date_field(date.today(), "期限")
         self.dated.toggled.connect(self.due.setVisible)
+        self.planned = label("", "body", name="due_before_promotion")
         both = QWidget()
         both.setObjectName("plain")
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.dated)
         row.addWidget(self.due)
+        row.addWidget(self.planned, 1)
         row.addStretch(1)
         return both
 
@@ -103,18 +124,27 @@ class ActionDetail(Card):
             self.owner.editTextChanged,
             self.dated.toggled,
             self.due.dateChanged,
-            self.steps.textChanged,
+            self.steps.edited,
             self.proof.textChanged,
             self.note.textChanged,
+            self.repeat.changed,
         ):
             changed.connect(lambda *_: self._judge())
+        self.steps.ticked.connect(self.save)  # a tick is done, not drafted
+        self.repeat.changed.connect(self._show_due)
+        self.files.removed.connect(self._remove_file)
         if owner is not None:
             owner.setPlaceholderText("例如：仓库主管")
 
     # --- filling ----------------------------------------------------------------------------
 
     def show_action(
-        self, action: Action, metrics: Mapping[str, str], owners: Sequence[str], today: date
+        self,
+        action: Action,
+        metrics: Mapping[str, str],
+        owners: Sequence[str],
+        today: date,
+        effect: Effect | None = None,
     ) -> None:
         """Show an action; ``metrics`` are id and name of those to choose from."""
         self._action = None
@@ -126,13 +156,26 @@ class ActionDetail(Card):
         due = action.due_on or today + timedelta(days=7)
         self.due.setDate(QDate(due.year, due.month, due.day))
         self.dated.setChecked(action.due_on is not None)
-        self.due.setVisible(action.due_on is not None)
-        self.steps.setPlainText("\n".join(action.steps))
+        self.repeat.show_repeat(action.repeat, action.lead_days)
+        self.steps.show_steps(action.steps, action.marks)
         self.proof.setText(action.proof)
+        self.files.show_files(action.evidence)
         self.note.setPlainText(action.note)
         self.facts.setText(_facts(action))
+        self.guide_button.setVisible(bool(action.steps) and action.done_on is None)
+        self.effect.show_effect(effect)
         self._action = action
+        self._show_due()
         self._judge()
+
+    def _show_due(self) -> None:
+        """What waits for a promotion gets its date from there."""
+        before = self.repeat.repeat() == BEFORE
+        due = self._action.due_on if self._action else None
+        self.dated.setVisible(not before)
+        self.due.setVisible(not before and self.dated.isChecked())
+        self.planned.setVisible(before)
+        self.planned.setText(date_text(due) if due else "等登记大促")
 
     def _fill_metrics(self, action: Action, metrics: Mapping[str, str]) -> None:
         self.metric_choice.clear()
@@ -149,17 +192,24 @@ class ActionDetail(Card):
         """The action as the fields have it; None where none is shown."""
         if self._action is None:
             return None
-        lines = (text.strip() for text in self.steps.toPlainText().splitlines())
         return replace(
             self._action,
             title=self.name.text().strip() or self._action.title,
             metric_id=self.metric_choice.currentData(),
             owner=self.owner.currentText().strip(),
-            due_on=day_of(self.due) if self.dated.isChecked() else None,
-            steps=tuple(filter(None, lines)),
+            due_on=self._day(self._action),
+            repeat=self.repeat.repeat(),
+            lead_days=self.repeat.lead_days(),
+            steps=self.steps.steps(),
+            marks=self.steps.marks(),
             proof=self.proof.text().strip(),
             note=self.note.toPlainText().strip(),
         )
+
+    def _day(self, action: Action) -> date | None:
+        if self.repeat.repeat() == BEFORE:
+            return action.due_on
+        return day_of(self.due) if self.dated.isChecked() else None
 
     def unsaved(self) -> bool:
         """Whether a field differs from the stored action."""
@@ -180,18 +230,25 @@ class ActionDetail(Card):
         if self._action is not None:
             self.removed.emit(self._action)
 
+    def _remove_file(self, name: str) -> None:
+        changed = self.changed()
+        if changed is not None:
+            kept = tuple(one for one in changed.evidence if one != name)
+            self._action = replace(changed, evidence=kept)
+            self.saved.emit(self._action)
 
-def _text_field(hint: str, height: int) -> QPlainTextEdit:
-    made = QPlainTextEdit()
-    made.setPlaceholderText(hint)
-    made.setTabChangesFocus(True)
-    made.setMinimumHeight(height)
-    made.setMaximumHeight(height * 2)
-    return made
+    def _guide(self) -> None:
+        if self._action is not None:
+            self.guided.emit(self.changed())
 
 
 def _facts(action: Action) -> str:
+    aim = ""
+    if action.segment and action.key:
+        name = SEGMENT_WORDS.get(action.segment, action.segment)
+        aim = f"针对：{name} {key_text(action.segment, action.key)}"
     parts = [
+        aim,
         f"预期：{action.expected}" if action.expected else "",
         f"{date_text(action.created_on)} 加入" if action.created_on else "",
         f"{date_text(action.done_on)} 完成" if action.done_on else "",

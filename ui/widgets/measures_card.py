@@ -36,6 +36,7 @@ class MeasureRow(QWidget):
     def __init__(self, suggestion: Suggestion, listed: bool, told: str) -> None:
         super().__init__()
         self.setObjectName("plain")
+        self.suggestion = suggestion
         self.measure = suggestion.measure
         self.listed = listed
         self.tick = QCheckBox()
@@ -50,6 +51,10 @@ class MeasureRow(QWidget):
             column.addWidget(label("已在改进清单里", "tag"), 0, Qt.AlignmentFlag.AlignLeft)
         if suggestion.reason != told:  # the headline of the finding need not be said again
             column.addWidget(label(suggestion.reason, "muted", wrap=True))
+        if suggestion.learned:
+            column.addWidget(label(suggestion.learned, "strong", wrap=True))
+        if suggestion.expected:
+            column.addWidget(label(f"预期：{suggestion.expected}", "small", wrap=True))
         column.addWidget(label(_cost(self.measure), "small", wrap=True))
         self.steps = _steps(self.measure)
         self.steps.hide()
@@ -157,10 +162,11 @@ class MeasuresCard(Card):
 
     def _add(self) -> None:
         if self._finding is not None:
-            measures = [row.measure for row in self.rows if row.tick.isChecked()]
-            self.added.emit([self._action(self._finding, measure) for measure in measures])
+            chosen = [row.suggestion for row in self.rows if row.tick.isChecked()]
+            self.added.emit([self._action(self._finding, one) for one in chosen])
 
-    def _action(self, finding: Finding, measure: Measure) -> Action:
+    def _action(self, finding: Finding, suggestion: Suggestion) -> Action:
+        measure, aim = suggestion.measure, suggestion.target
         return Action(
             action_id=0,
             shop_id=0,
@@ -172,14 +178,15 @@ class MeasuresCard(Card):
             due_on=day_of(self.due),
             proof=measure.proof,
             created_on=self._today(),
-            expected=needed_text(finding),
+            expected=suggestion.expected or needed_text(finding),
+            segment=aim[0] if aim else None,
+            key=aim[1] if aim else None,
         )
 
 
 def _cost(measure: Measure) -> str:
-    wait = f"约 {measure.wait_days} 天见效" if measure.wait_days else ""
     drawback = f"代价：{measure.drawback}" if measure.drawback else ""
-    return " · ".join(filter(None, (measure.effort, wait, drawback)))
+    return " · ".join(filter(None, (measure.effort, drawback)))
 
 
 def _steps(measure: Measure) -> QWidget:

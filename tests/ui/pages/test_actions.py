@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model import Action
+from app.model import Action, StepMark
 from app.program import Program
 from tests.ui.real_book import TODAY
-from ui.pages.actions import ActionsPage
+from ui.pages.actions import LIBRARY, ActionsPage
 from ui.session import Session
 
 
@@ -39,7 +40,7 @@ def test_a_tick_is_an_edit_that_can_be_taken_back(
     first = kept(book)[0]
     page.list.rows[first.action_id].tick.click()
     assert [one.done_on for one in kept(book) if one.title == "抽检"] == [TODAY]
-    assert page.card.subtitle.text() == "未完成 1 项 · 已完成 1 项"
+    assert page.checklist.card.subtitle.text() == "未完成 1 项 · 已完成 1 项"
     book_session.undo(1)
     assert [one.done_on for one in kept(book)] == [None, None]
 
@@ -69,8 +70,8 @@ def test_a_tick_keeps_what_was_typed(page: ActionsPage, book: Program, ticked: i
 
 
 def test_an_own_action_is_added_for_the_filtered_metric(page: ActionsPage, book: Program) -> None:
-    page.filter.setCurrentIndex(page.filter.findData("complaint_rate"))
-    page.filter.activated.emit(page.filter.currentIndex())
+    page.checklist.filter.setCurrentIndex(page.checklist.filter.findData("complaint_rate"))
+    page.checklist.filter.activated.emit(page.checklist.filter.currentIndex())
     assert list(page.list.rows) == [kept(book)[1].action_id]
     page.add.field.setText("每周看一次投诉")
     page.add.field.returnPressed.emit()
@@ -115,6 +116,74 @@ def test_an_empty_list_leads_to_the_findings(qtbot: QtBot, book_session: Session
     page = ActionsPage(book_session, today=lambda: TODAY)
     qtbot.addWidget(page)
     page.show()
-    assert page.empty.isVisible()
+    assert page.checklist.empty.isVisible()
     assert not page.detail.isVisible()
     assert page.add.field.isVisible()
+
+
+def test_every_tab_shows_its_pane(page: ActionsPage) -> None:
+    seen = []
+    for number in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(number)
+        shown = page.panes.currentWidget()
+        assert shown is not None
+        assert shown.isVisible()
+        seen.append(shown)
+    assert len(set(seen)) == 6
+    page.open("日历")
+    assert page.panes.currentWidget() is page.calendar
+
+
+def test_a_walk_is_kept_and_ends_in_a_tick(
+    page: ActionsPage, book: Program, book_session: Session
+) -> None:
+    first = kept(book)[0]
+    book.update_action(replace(first, steps=("一", "二")))
+    book_session.reload()
+    page.list.chosen.emit(str(first.action_id))
+    page.detail.guide_button.click()
+    assert page.guide.isVisible()
+    assert not page.tabs.isVisible()
+    page.guide.next_button.click()
+    page.guide.left.emit()
+    assert page.tabs.isVisible()
+    assert kept(book)[0].marks == (StepMark("一", "done"),)
+    page.detail.guide_button.click()
+    assert page.guide.count.text() == "第 2 步，共 2 步"
+    page.guide.skip_button.click()
+    page.guide.finish_button.click()
+    (done,) = [one for one in kept(book) if one.title == "抽检"]
+    assert (done.done_on, len(done.marks)) == (TODAY, 2)
+
+
+def test_board_and_calendar_open_an_action_in_the_list(page: ActionsPage, book: Program) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.board.opened.emit(kept(book)[1].action_id)
+    assert page.tabs.currentIndex() == 0
+    assert page.detail.name.text() == "回访"
+    page.calendar.ticked.emit(kept(book)[0], True)
+    assert sum(one.done_on is not None for one in kept(book)) == 1
+
+
+def test_what_came_of_a_done_action_is_told(
+    page: ActionsPage, book: Program, book_session: Session
+) -> None:
+    book.update_action(replace(kept(book)[0], done_on=TODAY))
+    book_session.reload()
+    done = next(one for one in kept(book) if one.done_on)
+    page.open(done.action_id)
+    assert page.detail.effect.isVisible()
+    assert page.detail.effect.words.text()
+
+
+def test_the_slow_step_leads_into_the_library(page: ActionsPage) -> None:
+    page.cases.help_wanted.emit("after_sale_audit_hours")
+    assert page.tabs.currentIndex() == LIBRARY
+    assert page.library.search.text() == "售后平均审核时长"
+    assert page.library.list.row_keys()
+
+
+def test_ctrl_f_searches_the_library(page: ActionsPage) -> None:
+    page.tabs.setCurrentIndex(2)
+    page.find_in_page()
+    assert page.tabs.currentIndex() == LIBRARY

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
-from app.model import Action
+from app.model import Action, StepMark
 from ui.widgets.action_detail import ActionDetail
 
 TODAY = date(2026, 11, 19)
@@ -41,7 +41,7 @@ def test_every_field_can_be_changed(qtbot: QtBot) -> None:
     pane.metric_choice.setCurrentIndex(pane.metric_choice.findData("product_rating"))
     pane.owner.setCurrentText("小王")
     pane.due.setDate(QDate(2026, 12, 1))
-    pane.steps.setPlainText("列清单\n\n 抽检 \n记录")
+    pane.steps.text.setPlainText("列清单\n\n 抽检 \n记录")
     pane.proof.setText("记录表")
     pane.note.setPlainText("做完了")
     saved: list[Action] = []
@@ -93,3 +93,44 @@ def test_removing_hands_on_the_action(qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.removed) as told:
         pane.remove_button.click()
     assert told.args == [ACTION]
+
+
+def test_a_tick_on_a_step_is_saved_at_once(qtbot: QtBot) -> None:
+    pane = detail(qtbot)
+    with qtbot.waitSignal(pane.saved) as told:
+        pane.steps.boxes[1].click()
+    assert told.args == [replace(ACTION, marks=(StepMark("抽检", "done"),))]
+
+
+def test_what_waits_for_a_promotion_has_no_date_of_its_own(qtbot: QtBot) -> None:
+    pane = detail(qtbot)
+    pane.repeat.show_repeat("before_promotion", 14)
+    assert not pane.due.isVisible()
+    changed = pane.changed()
+    assert changed is not None
+    assert (changed.repeat, changed.lead_days, changed.due_on) == (
+        "before_promotion",
+        14,
+        ACTION.due_on,
+    )
+
+
+def test_a_removed_file_is_saved_at_once(qtbot: QtBot) -> None:
+    pane = detail(qtbot, replace(ACTION, evidence=("7/a.jpg", "7/b.jpg")))
+    with qtbot.waitSignal(pane.saved) as told:
+        pane.files.removed.emit("7/a.jpg")
+    assert told.args[0].evidence == ("7/b.jpg",)
+
+
+def test_only_open_actions_with_steps_are_walked_through(qtbot: QtBot) -> None:
+    pane = detail(qtbot)
+    with qtbot.waitSignal(pane.guided) as told:
+        pane.guide_button.click()
+    assert told.args == [ACTION]
+    assert not detail(qtbot, replace(ACTION, done_on=TODAY)).guide_button.isVisible()
+    assert not detail(qtbot, replace(ACTION, steps=())).guide_button.isVisible()
+
+
+def test_the_aim_is_told(qtbot: QtBot) -> None:
+    pane = detail(qtbot, replace(ACTION, segment="courier", key="申通"))
+    assert pane.facts.text().startswith("针对：快递 申通 · 预期：")

@@ -1,0 +1,52 @@
+"""The board: columns by what was begun, a card opens, a tick is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model import Action, StepMark
+from tests.app.documents.test_effect_words import EFFECT
+from ui.widgets.action_board import DONE, TO_BEGIN, UNDER_WAY, ActionBoard
+from ui.widgets.shapes import StateBadge
+
+TODAY = date(2026, 11, 21)
+ACTIONS = (
+    Action(1, 1, None, None, "还没动", due_on=date(2026, 11, 20)),
+    Action(2, 1, None, None, "做了一步", ("一", "二"), marks=(StepMark("一", "done"),)),
+    Action(3, 1, None, None, "刚做完", done_on=date(2026, 11, 10)),
+    Action(4, 1, None, None, "早做完", done_on=date(2026, 8, 1)),
+)
+
+
+def board(qtbot: QtBot) -> ActionBoard:
+    made = ActionBoard()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_actions(ACTIONS, {}, {3: EFFECT}, TODAY)
+    return made
+
+
+def test_every_action_stands_in_its_column(qtbot: QtBot) -> None:
+    made = board(qtbot)
+    listed = {title: list(own.rows) for title, own in made.lists.items()}
+    assert listed == {TO_BEGIN: [1], UNDER_WAY: [2], DONE: [3]}
+    assert made.cards[DONE].subtitle.text() == "1 项"
+    assert made.lists[DONE].rows[3].findChild(StateBadge) is not None
+    made.show_actions((), {}, {}, TODAY)
+    assert made.lists[DONE].count() == 1  # the hint
+
+
+def test_enter_opens_and_space_ticks(qtbot: QtBot) -> None:
+    made = board(qtbot)
+    listed = made.lists[TO_BEGIN]
+    listed.setCurrentRow(0)
+    with qtbot.waitSignal(made.opened) as opened:
+        QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert opened.args == [1]
+    with qtbot.waitSignal(made.ticked) as ticked:
+        QTest.keyClick(listed, Qt.Key.Key_Space)
+    assert ticked.args == [ACTIONS[0], True]

@@ -1,0 +1,147 @@
+"""A month of days with what is due on each; the arrow keys move, Enter opens the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from ui import theme
+
+WEEKS = 6
+_DAY, _WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_GROUND = Qt.ItemDataRole.UserRole + 2
+_PAD = 6
+
+
+def first_shown(month: date) -> date:
+    """The Monday on or before the first of the month."""
+    first = month.replace(day=1)
+    return first - timedelta(days=first.weekday())
+
+
+def shifted(month: date, months: int) -> date:
+    """The first of a month so many months away."""
+    year, index = divmod(month.year * 12 + month.month - 1 + months, 12)
+    return date(year, index + 1, 1)
+
+
+class DayPainter(QStyledItemDelegate):
+    """The number of the day, then as many of its lines as there is room for."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        colours = theme.current()
+        state = getattr(option, "state")  # noqa: B009 - the stubs do not know it
+        rect: QRect = getattr(option, "rect")  # noqa: B009
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ground = QColor(colours.accent_soft) if chosen else index.data(_GROUND)
+        painter.save()
+        painter.fillRect(rect, ground)
+        if chosen:
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole).color())
+        self._lines(painter, rect, [index.data(), *index.data(_WORDS)])
+        painter.restore()
+
+    def _lines(self, painter: QPainter, rect: QRect, texts: list[str]) -> None:
+        metrics = QFontMetrics(painter.font())
+        room = rect.adjusted(_PAD, _PAD // 2, -_PAD, -_PAD // 2)
+        fitting = max(1, room.height() // metrics.height())
+        if len(texts) > fitting > 1:
+            texts = [*texts[: fitting - 1], f"还有 {len(texts) - fitting + 1} 项"]
+        for number, text in enumerate(texts[:fitting]):
+            line = QRect(
+                room.x(), room.y() + number * metrics.height(), room.width(), metrics.height()
+            )
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+
+
+class MonthGrid(QTableWidget):
+    """Emits :attr:`day_chosen` with a date."""
+
+    day_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(WEEKS, 7, parent)
+        self.setAccessibleName("日历")
+        self.setHorizontalHeaderLabels([f"周{day}" for day in "一二三四五六日"])
+        self.verticalHeader().hide()
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            header.setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(DayPainter(self))
+        self._month = date.today().replace(day=1)
+        self._today = self._month
+        self.currentCellChanged.connect(lambda *_: self._moved())
+
+    def show_month(
+        self, month: date, due: Mapping[date, Sequence[str]], today: date, chosen: date
+    ) -> None:
+        """Fill the days; ``due`` are the words of each day, ``chosen`` is the marked one."""
+        self._month, self._today = month, today
+        self.blockSignals(True)
+        start = first_shown(month)
+        for number in range(WEEKS * 7):
+            day = start + timedelta(days=number)
+            item = QTableWidgetItem(_number(day, month))
+            item.setData(_DAY, day)
+            item.setData(_WORDS, list(due.get(day, ())))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _said(day, due.get(day, ())))
+            item.setToolTip("\n".join(due.get(day, ())))
+            self.setItem(number // 7, number % 7, item)
+            if day == chosen:
+                self.setCurrentCell(number // 7, number % 7)
+        self._tint()
+        self.blockSignals(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.item(0, 0) is not None:
+            self._tint()
+
+    def _tint(self) -> None:
+        """Days of other months in muted words, today on its own ground."""
+        colours = theme.current()
+        for number in range(WEEKS * 7):
+            item = self.item(number // 7, number % 7)
+            assert item is not None
+            day = item.data(_DAY)
+            inside = (day.year, day.month) == (self._month.year, self._month.month)
+            item.setForeground(QColor(colours.text if inside else colours.muted))
+            item.setData(_GROUND, QColor(colours.band if day == self._today else colours.surface))
+
+    def _moved(self) -> None:
+        item = self.currentItem()
+        if item is not None:
+            self.day_chosen.emit(item.data(_DAY))
+
+
+def _number(day: date, month: date) -> str:
+    return f"{day.month}-{day.day}" if day.month != month.month else str(day.day)
+
+
+def _said(day: date, words: Sequence[str]) -> str:
+    return "，".join((f"{day.month} 月 {day.day} 日", *(words or ("没有到期的",))))

@@ -1,0 +1,220 @@
+"""客服话术: texts by scene with what to fill in, checked for forbidden words, then copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.catalogue.scripts import ReplyScript, filled
+from ui.tokens import GAP
+from ui.widgets.card import Card
+from ui.widgets.row_list import RowList
+from ui.widgets.text import Elided, button, label
+
+if TYPE_CHECKING:
+    from app.catalogue.measures import ComplianceWarning
+
+TEXT_HEIGHT = 130
+
+
+class ScriptsPane(QWidget):
+    """Emits :attr:`saved`, :attr:`reset` with a script, :attr:`typed` with a text to check."""
+
+    saved = Signal(object)
+    reset = Signal(object)
+    typed = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._scripts: Sequence[ReplyScript] = ()
+        self._script: ReplyScript | None = None
+        self.fields: dict[str, QLineEdit] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP["m"])
+        row.addWidget(self._left(), 4)
+        row.addWidget(self._right(), 7)
+
+    def _left(self) -> Card:
+        card = Card("客服话术", "先给答案，再给时间")
+        self.list = RowList("话术")
+        self.list.chosen.connect(self._choose)
+        card.body.addWidget(self.list, 1)
+        card.body.addWidget(button("写一条", self._new, kind="action", name="new_script"))
+        return card
+
+    def _right(self) -> Card:
+        self.card = Card(" ", "")
+        self.name, self.scene = QLineEdit(), QLineEdit()
+        self.name.setPlaceholderText("标题")
+        self.scene.setPlaceholderText("场景，例如：售后")
+        for field, word in ((self.name, "标题"), (self.scene, "场景")):
+            field.setAccessibleName(word)
+            field.textChanged.connect(lambda _text: self._judge())
+        head = QHBoxLayout()
+        head.addWidget(self.name, 3)
+        head.addWidget(self.scene, 1)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("话术内容")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(TEXT_HEIGHT)
+        self.text.textChanged.connect(self._changed)
+        self.card.body.addLayout(head)
+        self.card.body.addWidget(self.text)
+        self.card.body.addWidget(label("{花括号} 里的是要填的内容。", "small"))
+        self.card.body.addWidget(self._warning())
+        self.form = QFormLayout()
+        self.form.setSpacing(GAP["s"])
+        self.card.body.addLayout(self.form)
+        self.card.body.addStretch(1)
+        self.preview = label("", wrap=True, name="script_preview")
+        self.card.body.addWidget(self.preview)
+        self.card.body.addLayout(self._verbs())
+        return self.card
+
+    def _verbs(self) -> QHBoxLayout:
+        self.reset_button = button("", self._reset, kind="link", name="reset_script")
+        self.save_button = button("保存我的说法", self._save, name="save_script")
+        self.copy_button = button("复制", self._copy, kind="primary", name="copy_script")
+        verbs = QHBoxLayout()
+        verbs.addWidget(self.reset_button)
+        verbs.addStretch(1)
+        verbs.addWidget(self.save_button)
+        verbs.addWidget(self.copy_button)
+        return verbs
+
+    def _warning(self) -> QFrame:
+        self.warning = QFrame()
+        self.warning.setObjectName("amber")
+        self.words = label("", "amber", wrap=True, name="script_warning")
+        column = QVBoxLayout(self.warning)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self.words)
+        self.warning.hide()
+        return self.warning
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def show_scripts(self, scripts: Sequence[ReplyScript]) -> None:
+        """Show the scripts under their scenes; the chosen one stays."""
+        self._scripts = scripts
+        self.list.blockSignals(True)
+        self.list.clear()
+        for scene in dict.fromkeys(one.scene for one in scripts):
+            self.list.add_heading(scene)
+            for one in scripts:
+                if one.scene == scene:
+                    self.list.add_row(one.id, _row(one), f"{one.title}，{scene}")
+        self.list.blockSignals(False)
+        known = [one.id for one in scripts]
+        chosen = self._script.id if self._script else ""
+        if known:
+            self._choose(chosen if chosen in known else known[0])
+
+    def _choose(self, key: str) -> None:
+        self.list.select(key)
+        self._show(next(one for one in self._scripts if one.id == key))
+
+    def _new(self) -> None:
+        self._show(ReplyScript("", "", "售后", "", own=True))
+        self.name.setFocus()
+
+    def _show(self, script: ReplyScript) -> None:
+        self._script = script
+        self.card.title.setText(script.title or "新的话术")
+        self.name.setText(script.title)
+        self.scene.setText(script.scene)
+        self.text.setPlainText(script.text)
+        shipped = script.id and not script.id.startswith("own_")
+        self.reset_button.setVisible(bool(script.own and script.id))
+        self.reset_button.setText("恢复原文" if shipped else "删除")
+        self._changed()
+
+    def _changed(self) -> None:
+        """Other words: other things to fill in, and another check."""
+        script = self._drafted()
+        wanted = script.variables if script else ()
+        if tuple(self.fields) != wanted:
+            kept = {name: field.text() for name, field in self.fields.items()}
+            while self.form.rowCount():
+                self.form.removeRow(0)
+            self.fields = {name: self._field(name, kept.get(name, "")) for name in wanted}
+        self.typed.emit(self.text.toPlainText())
+        self._judge()
+
+    def _field(self, name: str, value: str) -> QLineEdit:
+        field = QLineEdit(value)
+        field.setAccessibleName(name)
+        field.textChanged.connect(lambda _text: self._judge())
+        self.form.addRow(label(name, "muted"), field)
+        return field
+
+    def show_warning(self, warning: ComplianceWarning | None) -> None:
+        """Say what must not be said, and what to say instead; such a text is not copied."""
+        self.warning.setVisible(warning is not None)
+        if warning is not None:
+            told = f"◆ 不能这样说（{warning.title}）：{warning.consequence}"
+            self.words.setText(f"{told}\n可以改成：{warning.alternative}")
+        self._judge()
+
+    def _judge(self) -> None:
+        script = self._drafted()
+        clean = self.warning.isHidden()
+        said = filled(script.text, self._values()) if script else ""
+        self.preview.setText(said if self.fields else "")
+        self.copy_button.setEnabled(bool(said) and clean)
+        new = script is not None and script != self._script and script.title and script.text
+        self.save_button.setEnabled(bool(new) and clean)
+
+    def _drafted(self) -> ReplyScript | None:
+        if self._script is None:
+            return None
+        return replace(
+            self._script,
+            title=self.name.text().strip(),
+            scene=self.scene.text().strip(),
+            text=self.text.toPlainText().strip(),
+        )
+
+    def _values(self) -> dict[str, str]:
+        return {name: field.text().strip() for name, field in self.fields.items()}
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _copy(self) -> None:
+        script = self._drafted()
+        if script is not None:
+            QGuiApplication.clipboard().setText(filled(script.text, self._values()))
+            self.copied.emit(script.title)
+
+    def _save(self) -> None:
+        self.saved.emit(self._drafted())
+
+    def _reset(self) -> None:
+        self.reset.emit(self._script)
+
+
+def _row(script: ReplyScript) -> QWidget:
+    row = QWidget()
+    row.setObjectName("plain")
+    line = QHBoxLayout(row)
+    line.setContentsMargins(10, 6, 12, 6)
+    line.addWidget(Elided(script.title), 1)
+    if script.own:
+        line.addWidget(label("自己的", "tag"))
+    return row
