@@ -43,8 +43,11 @@ from app.storage import plans as store
 
 _NORMAL_DAYS = 30
 _MOST_RISKS = 8
+_EVERY = 99
 _LONGEST_FORECAST = 120
 _TOTAL = "total"
+
+Known = tuple[ScoreCard, Sequence[Finding]]  # of the asked day and pack: need not be computed again
 
 
 class Numbers(Protocol):
@@ -101,19 +104,23 @@ class Papers:
         top: int = 3,
         actions: Sequence[Action] | None = None,
         pack_id: str | None = None,
+        known: Known | None = None,
     ) -> Plan:
         """The first findings with their actions, measures where none is set, and old results."""
-        card = self._numbers.score(shop, on, pack_id)
-        found = self._numbers.findings(shop, on, pack_id)[:top]
-        known = self._checklist.actions(shop)
-        chosen = known if actions is None else actions
+        card, every = known or self._known(shop, on, pack_id)
+        found = every[:top]
+        listed = self._checklist.actions(shop)
+        chosen = listed if actions is None else actions
         trend = self._trend(shop, found[0].metric.id, on, pack_id) if found else ()
         plan = make_plan(card, found, chosen, trend, self._today())
         before = last_before(store.kept(self._db, shop), card)
         if before is None:
             return plan
-        told = self._judged(shop, results(before, known, card), on, pack_id)
+        told = self._judged(shop, results(before, listed, card), on, pack_id)
         return replace(plan, before=before, results=told)
+
+    def _known(self, shop: Shop, on: date | None, pack_id: str | None) -> Known:
+        return self._numbers.score(shop, on, pack_id), self._numbers.findings(shop, on, pack_id)
 
     def _trend(
         self, shop: Shop, metric_id: str, on: date | None, pack_id: str | None
@@ -172,9 +179,10 @@ class Papers:
         metric_id: str | None = None,
         on: date | None = None,
         pack_id: str | None = None,
+        known: Known | None = None,
     ) -> Sheet:
         """The A3 report of a finding, the first one by default; RequestError where there is none."""
-        plan = self.plan(shop, on, top=99, pack_id=pack_id)
+        plan = self.plan(shop, on, _EVERY, pack_id=pack_id, known=known)
         wanted = [f for f in plan.findings if metric_id in (None, f.metric.id)]
         if not wanted:
             raise RequestError("no_finding", paper_wording.NO_FINDING)
@@ -195,14 +203,19 @@ class Papers:
         return tuple(dict.fromkeys(one.quote for one in newest if one.kind in kinds and one.quote))
 
     def poster(
-        self, shop: Shop, place: str, on: date | None = None, pack_id: str | None = None
+        self,
+        shop: Shop,
+        place: str,
+        on: date | None = None,
+        pack_id: str | None = None,
+        known: Known | None = None,
     ) -> Sheet:
         """The poster of a place (see :data:`app.documents.posters.PLACES`)."""
-        card = self._numbers.score(shop, on, pack_id)
+        card, findings = known or self._known(shop, on, pack_id)
         still = [one for one in self._checklist.actions(shop) if one.done_on is None]
         facts = PosterFacts(
             card=card,
-            findings=self._numbers.findings(shop, on, pack_id),
+            findings=tuple(findings),
             actions=tuple(still),
             measures=load_measures(),
             made_on=self._today(),

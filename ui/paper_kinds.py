@@ -23,6 +23,7 @@ from ui.printing import render_pdf
 
 if TYPE_CHECKING:
     from app.program import Program
+    from ui.session import View
 
 PLAN, PROBLEM, PROMOTION = "plan", "problem", "promotion"
 MONTH, QUARTER = "month", "quarter"
@@ -85,15 +86,15 @@ def kind_of(kind: str) -> Kind:
     return next(one for one in KINDS if one.id == kind)
 
 
-def make_paper(
-    program: Program, shop: Shop, on: date | None, pack_id: str | None, choice: Choice
-) -> Made:
-    """Make anything but the plan; AppError tells what is missing."""
-    papers = program.papers
+def make_paper(program: Program, view: View, choice: Choice) -> Made:
+    """Make anything but the plan of what the window looks at; AppError tells what is missing."""
+    papers, card = program.papers, view.card
+    shop, on, pack_id = card.shop, card.on, card.pack.id
+    known = card, view.findings
     if choice.kind == PROBLEM:
-        return Made(papers.problem_report(shop, choice.metric_id, on, pack_id))
+        return Made(papers.problem_report(shop, choice.metric_id, on, pack_id, known))
     if choice.kind in PLACE_NAMES:
-        return Made(papers.poster(shop, choice.kind, on, pack_id))
+        return Made(papers.poster(shop, choice.kind, on, pack_id, known))
     if choice.period is not None:
         facts = papers.period(shop, *choice.period, pack_id)
         return Made(period_report(facts), facts)

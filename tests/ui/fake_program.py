@@ -444,7 +444,9 @@ class FakeProgram:
         top: int = 3,
         actions: Sequence[Action] | None = None,
         pack_id: str | None = None,
+        known: object = None,
     ) -> Plan:
+        assert known is None or isinstance(known, tuple)
         chosen = self.kept_actions if actions is None else actions
         card = self.score(shop, on, pack_id)
         trend = self.history(shop, FINDINGS[0].metric.id)

@@ -33,6 +33,7 @@ from ui.paper_kinds import (
     save_table,
     tables,
 )
+from ui.session import View
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -57,6 +58,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 
 
 @pytest.fixture(scope="module")
+def view(book: Program, shop: Shop) -> View:
+    """What the window looks at."""
+    return View(book.score(shop), book.findings(shop), ())
+
+
+@pytest.fixture(scope="module")
 def shop(book: Program) -> Shop:
     return book.shops()[0]
 
@@ -74,24 +81,26 @@ def test_every_kind_but_the_plan_has_its_maker() -> None:
 
 
 @pytest.mark.parametrize("kind", CHOICES)
-def test_each_is_made_and_written(book: Program, shop: Shop, kind: str, tmp_path: Path) -> None:
-    made = make_paper(book, shop, None, None, CHOICES[kind])
+def test_each_is_made_and_written(book: Program, view: View, kind: str, tmp_path: Path) -> None:
+    made = make_paper(book, view, CHOICES[kind])
     assert isinstance(made.document, Sheet)
     saved = save_pdf(book, made, tmp_path / "纸.pdf", landscape=False)
     assert saved.path.read_bytes().startswith(b"%PDF")
     assert (saved.plan, saved.taken_up) == (None, 0)
 
 
-def test_tables_and_dates_are_where_there_are_some(book: Program, shop: Shop) -> None:
-    papers = {kind: make_paper(book, shop, None, None, choice) for kind, choice in CHOICES.items()}
+def test_tables_and_dates_are_where_there_are_some(book: Program, shop: Shop, view: View) -> None:
+    papers = {kind: make_paper(book, view, choice) for kind, choice in CHOICES.items()}
     assert {kind for kind, made in papers.items() if tables(made)} == {MONTH, QUARTER, PROMOTION}
     assert {kind for kind, made in papers.items() if has_dates(made)} == {PROMOTION}
     assert list(tables(plan_of(book, shop))) == ["任务", "问题"]
     assert has_dates(plan_of(book, shop))
 
 
-def test_a_table_and_a_calendar_are_written(book: Program, shop: Shop, tmp_path: Path) -> None:
-    made = make_paper(book, shop, None, None, CHOICES[PROMOTION])
+def test_a_table_and_a_calendar_are_written(
+    book: Program, shop: Shop, view: View, tmp_path: Path
+) -> None:
+    made = make_paper(book, view, CHOICES[PROMOTION])
     table = save_table(made, tmp_path / "大促.xlsx").path
     assert "日程" in openpyxl.load_workbook(table).sheetnames
     calendar = save_calendar(shop, made, tmp_path / "大促.ics", TODAY).path

@@ -174,12 +174,10 @@ class PlanPage(Page):
         run = partial(self.session.runner.run, key="plan", failed=self._cannot)
         if plan:
             self._asked_top = self.options.top()
-            asked = (card.shop, card.on, self._asked_top, None)
-            run(partial(program.plan, *asked, pack_id=card.pack.id), self._show_plan)
+            asked = (card.shop, card.on, self._asked_top, None, card.pack.id)
+            run(partial(program.plan, *asked, known=(card, view.findings)), self._show_plan)
         elif self.chooser.ready():
-            choice = self.chooser.choice()
-            asked_for = partial(make_paper, program, card.shop, card.on, card.pack.id, choice)
-            run(asked_for, self._show_made)
+            run(partial(make_paper, program, view, self.chooser.choice()), self._show_made)
         else:
             self._nothing("没有可选的内容：没有未达标的问题，或还没有导入数据。")
 
