@@ -22,8 +22,8 @@ from app.checklist import Checklist
 from app.collector import collector_paused
 from app.column_gaps import with_gaps
 from app.column_names import ColumnNames
-from app.corrections import complete_corrections
 from app.comparing import Comparing
+from app.corrections import complete_corrections
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
@@ -111,14 +111,14 @@ class Program:
         self.checklist = Checklist(self._db, data_dir, today, now)
         self.actions, self.add_action = self.checklist.actions, self.checklist.add
         self.update_action, self.remove_action = self.checklist.update, self.checklist.remove
-        self.rules = RuleBook(self._db, data_dir, now)
         self.outcomes = Effects(self._db, self._source, self._day_and_pack)
-        self.library, self.cases = OwnLibrary(self._db, now), CaseLog(self._db, now)
         self.effects = self.outcomes.effects
+        self.library, self.cases = OwnLibrary(self._db, now), CaseLog(self._db, now)
         self.papers = Papers(
             self._db, self, self.insights, self.checklist, self.outcomes, self._today
         )
         self.plan = self.papers.plan
+        self.rules = RuleBook(self._db, data_dir, now)
         self.safe = Safekeeping(self._db, data_dir, self.rules.put_file, now)
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
         pictures = self._source, self._day_and_pack, self.shops, self.checklist
