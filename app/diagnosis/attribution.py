@@ -69,7 +69,7 @@ def _row(
     without = _value((whole[0] - own[0], whole[1] - own[1]), metric.unit)
     bad = [unit for _, unit in group if unit.bad > 0]
     amount = sum(unit.bad for unit in bad)
-    ids = dict.fromkeys(unit.line.order_id for unit in bad if unit.line.order_id)
+    ids = dict.fromkeys(unit.order_id for unit in bad if unit.order_id)
     return SegmentRow(
         key=key,
         numerator=own[0],

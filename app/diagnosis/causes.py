@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from app.diagnosis.chance import binomial_tail
@@ -42,25 +42,33 @@ def _excess(cause: Cause) -> float:
 def _of_segment(
     segment: str, units: Sequence[Weighted], bad_total: float, base_total: float
 ) -> Iterable[Cause]:
+    key_of = KEYS[segment]
+    base = _bases(map(key_of, units), units)
     bad: dict[str, float] = defaultdict(float)
-    base: dict[str, float] = defaultdict(float)
     hits: dict[str, list[str]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
-    for key, unit in zip(map(KEYS[segment], units), units, strict=True):
-        if key is None:
-            continue
-        base[key] += unit.base
-        if unit.bad:
+    for unit in units:
+        if unit.bad and (key := key_of(unit)) is not None:
             bad[key] += unit.bad
-        if unit.bad > 0:
-            hits[key].append(unit.line.order_id)
-            counts[key] += _stands_for(unit)
+            if unit.bad > 0:
+                hits[key].append(unit.order_id)
+                counts[key] += _stands_for(unit)
     for key, amount in bad.items():
         ids = tuple(dict.fromkeys(order_id for order_id in hits[key] if order_id))
         cause = Cause(segment, key, amount / bad_total, counts[key], base[key] / base_total, ids)
         enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
         if enough and not _by_chance(cause, sum(counts.values()), len(base)):
             yield cause
+
+
+def _bases(keys: Iterable[str | None], units: Sequence[Weighted]) -> dict[str, float]:
+    """How much of the base lies in each key; alike pairs, as orders are, are added up together."""
+    pairs = Counter(zip(keys, (unit.base for unit in units), strict=True))
+    base: dict[str, float] = defaultdict(float)
+    for (key, amount), times in pairs.items():
+        if key is not None:
+            base[key] += amount * times
+    return base
 
 
 def _stands_for(unit: Weighted) -> int:

@@ -13,24 +13,37 @@ from app.errors import RequestError
 from app.model import OrderLine, Role
 from app.scoring.counting import Count, Part
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ReviewFacts, ServiceFacts
-from app.scoring.lines import line_of, order_lines, parts_of
+from app.scoring.lines import (
+    courier_of,
+    order_lines,
+    order_of,
+    parts_of,
+    product_of,
+    province_of,
+    reason_of,
+)
 
 _PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
 _EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
 
 
 class Weighted(NamedTuple):
-    """A counted unit: its line, how much of the trouble it makes, how much of the base it is."""
+    """A counted unit: how much of the trouble it makes, of the base it is, and what tells it apart."""
 
-    line: OrderLine
+    order_id: str
     bad: float
     base: float
+    courier: str | None = None
+    province: str | None = None
+    product: str | None = None
     sku: str | None = None
+    agent: str | None = None
     at: int | None = None  # the moment hours and weekdays are told by
+    reason: str = ""
 
 
 def _route(unit: Weighted) -> str | None:
-    courier, province = unit.line.courier, unit.line.province
+    courier, province = unit.courier, unit.province
     return f"{courier}→{province}" if courier and province else None
 
 
@@ -44,8 +57,8 @@ def _weekday(unit: Weighted) -> str | None:
 
 def _shift(unit: Weighted) -> str | None:
     """The shift in the agent's name, else the time of day of the conversation."""
-    named = shift_of(unit.line.agent)
-    if named is not None or unit.at is None or not unit.line.agent:
+    named = shift_of(unit.agent)
+    if named is not None or unit.at is None or not unit.agent:
         return named
     return wording.TIMES_OF_DAY[unit.at % clock.DAY // (6 * clock.HOUR)]
 
@@ -58,27 +71,41 @@ def shift_of(agent: str | None) -> str | None:
 
 
 KEYS: Mapping[str, Callable[[Weighted], str | None]] = {
-    "courier": lambda unit: unit.line.courier,
+    "courier": lambda unit: unit.courier,
     "route": _route,
-    "province": lambda unit: unit.line.province,
-    "product": lambda unit: unit.line.product,
-    "sku": lambda unit: unit.sku and f"{unit.line.product} {unit.sku}",
-    "agent": lambda unit: unit.line.agent,
+    "province": lambda unit: unit.province,
+    "product": lambda unit: unit.product,
+    "sku": lambda unit: unit.sku and f"{unit.product} {unit.sku}",
+    "agent": lambda unit: unit.agent,
     "shift": _shift,
     "hour": _hour,  # 00..23
     "weekday": _weekday,  # 1 Monday .. 7 Sunday
-    "reason": lambda unit: unit.line.reason if unit.bad else None,
+    "reason": lambda unit: unit.reason if unit.bad else None,
 }
 
 
 def unit_of(part: Part, role: Role, bad: float) -> Weighted:
-    """A part with its line and all its segments are told by."""
-    return Weighted(line_of(part, role), bad, part.denominator, _sku(part), _told_at(part))
-
-
-def _sku(part: Part) -> str | None:
-    order = part.unit if isinstance(part.unit, OrderFacts) else getattr(part.unit, "order", None)
-    return order.sku if order is not None else None
+    """A part with all its segments are told by."""
+    unit, base, reason = part.unit, part.denominator, reason_of(part, role)
+    if isinstance(unit, OrderFacts):  # what most units are
+        goods = unit.product, unit.sku
+        paid_at = unit.paid_at
+        return Weighted(
+            unit.order_id, bad, base, unit.courier, unit.province, *goods, None, paid_at, reason
+        )
+    order = order_of(part)
+    return Weighted(
+        getattr(unit, "order_id", ""),
+        bad,
+        base,
+        courier_of(part),
+        province_of(part),
+        product_of(part),
+        None if order is None else order.sku,
+        unit.agent if isinstance(unit, ServiceFacts) else None,
+        _told_at(part),
+        reason,
+    )
 
 
 def _told_at(part: Part) -> int | None:

@@ -7,7 +7,7 @@ to no order of the book, are judged one by one. Units are read only where single
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.catalogue.rulepacks import MetricRule
 from app.scoring.counting import Change, Count, DailyCounts
@@ -20,7 +20,27 @@ if TYPE_CHECKING:
 
 Key = tuple[object, ...]
 Read = Callable[[], Facts]
-_KEPT_COUNTS = 8
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The last values asked for; each is made once."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: dict[Key, T] = {}
+
+    def get(self, key: Key, make: Callable[[], T]) -> T:
+        """The value of a key, made where it is not among the last ones."""
+        if key not in self._values:
+            while len(self._values) >= self._most:
+                del self._values[next(iter(self._values))]
+            self._values[key] = make()
+        return self._values[key]
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._values.clear()
 
 
 class Units:
@@ -29,7 +49,8 @@ class Units:
     def __init__(self, read: Read) -> None:
         self.read = read
         self._facts: Facts | None = None
-        self._counts: dict[Key, Count] = {}
+        self.counts = Kept[Count](8)  # large, each with all its units
+        self.answers = Kept[Any](64)  # small, made of these units alone
 
     @property
     def facts(self) -> Facts:
@@ -46,17 +67,10 @@ class Units:
     def replaced(self, keys: set[str], fresh: Facts, read: Read) -> None:
         """Of the orders ``keys`` there is this now; ``read`` gives all if they are asked for later."""
         self.read = read
-        self._counts.clear()
+        self.counts.clear()
+        self.answers.clear()
         if self._facts is not None:
             self._facts = spliced(self._facts, fresh, keys)
-
-    def kept_count(self, key: Key, make: Callable[[], Count]) -> Count:
-        """A count of these units, made where it is not among the last ones asked for."""
-        if key not in self._counts:
-            while len(self._counts) >= _KEPT_COUNTS:
-                del self._counts[next(iter(self._counts))]
-            self._counts[key] = make()
-        return self._counts[key]
 
 
 class Daily:

@@ -40,21 +40,21 @@ def order_lines(found: Count, role: Role, kind: str) -> list[OrderLine]:
 def line_of(part: Part, role: Role) -> OrderLine:
     """One part as the seller sees it."""
     unit = part.unit
-    order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
     return OrderLine(
         order_id=getattr(unit, "order_id", ""),
         on=None if part.base_at is None else clock.date_of(part.base_at),
-        reason=_reason(part, role),
+        reason=reason_of(part, role),
         courier=courier_of(part),
-        product=_product(part),
-        province=getattr(unit, "province", None) or (order.province if order else None),
+        product=product_of(part),
+        province=province_of(part),
         agent=unit.agent if isinstance(unit, ServiceFacts) else None,
         value=_value(part),
         quote=unit.text if isinstance(unit, ReviewFacts) else None,
     )
 
 
-def _reason(part: Part, role: Role) -> str:
+def reason_of(part: Part, role: Role) -> str:
+    """Why the part plays its role, in the seller's words."""
     if role is Role.EXCLUDED:
         return part.reason
     unit = part.unit
@@ -70,15 +70,28 @@ def courier_of(part: Part) -> str | None:
     unit = part.unit
     if isinstance(unit, ParcelFacts) and unit.courier:
         return unit.courier
-    order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
+    order = order_of(part)
     return order.courier if order else None
 
 
-def _product(part: Part) -> str | None:
+def province_of(part: Part) -> str | None:
+    """The parcel's province, else the order's."""
+    order = order_of(part)
+    return getattr(part.unit, "province", None) or (order.province if order else None)
+
+
+def order_of(part: Part) -> OrderFacts | None:
+    """The order itself, or the one the unit belongs to."""
+    unit = part.unit
+    return unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
+
+
+def product_of(part: Part) -> str | None:
+    """The goods of the case or review, else the order's first."""
     unit = part.unit
     if isinstance(unit, AfterSaleFacts | ReviewFacts) and unit.product:
         return unit.product
-    order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
+    order = order_of(part)
     return order.product if order else None
 
 

@@ -142,7 +142,7 @@ def _count(data: ShopData, rule: MetricRule, definition: Definition, window: Win
         facts = data.facts_for(definition.entity)
         return count(verdicts(facts, definition, window), window)
 
-    return data.own_units.kept_count((*key_of(rule), window), counted)
+    return data.own_units.counts.get((*key_of(rule), window), counted)
 
 
 def _too_few(rule: MetricRule, window: Window, sums: Sums) -> str | None:

@@ -59,7 +59,7 @@ def changes_of(
 
 
 def _judge_of(definition: Definition, rule: MetricRule | None) -> Judge | None:
-    if definition.entity == "after_sales":
+    if definition.entity in ("after_sales", "service"):
         return _nothing
     if definition.id in PICKUP_LIMITS:
         own = rule.clock.limit_hours if rule is not None and rule.clock is not None else None
@@ -78,7 +78,7 @@ def _everyone(sheet: Sheet) -> Mask:
 
 
 def _nothing(_: Sheet) -> Changes:
-    """Plain orders have no after-sales cases."""
+    """Plain orders have no after-sales cases, and service lines no orders."""
     return []
 
 

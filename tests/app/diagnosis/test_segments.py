@@ -14,7 +14,6 @@ from tests.app.diagnosis.units import (
     at,
     case,
     counted,
-    line,
     order,
     parcel,
     part,
@@ -87,11 +86,11 @@ def test_an_agent_has_a_day_but_no_hours() -> None:
 
 
 def test_only_bad_orders_have_a_reason() -> None:
-    assert KEYS["reason"](Weighted(line("1", reason="计入分母"), 0, 1)) is None
+    assert KEYS["reason"](Weighted("1", 0, 1, reason="计入分母")) is None
 
 
 def test_half_a_route_is_none() -> None:
-    assert KEYS["route"](Weighted(line("1", courier="中通"), 1, 1)) is None
+    assert KEYS["route"](Weighted("1", 1, 1, courier="中通")) is None
 
 
 PARTS = [
