@@ -28,6 +28,9 @@ MISSING = _TOOL_BLANKS.union(
 _EXACT = 2**53
 _MOST = 10**13  # what a number in a cell stays below: yuan, pieces, people
 _SERIAL_DAY_0 = day_number(date(1899, 12, 30))
+_FIRST_DAY, _LAST_DAY = day_number(date(2000, 1, 1)), day_number(date(2099, 12, 31))
+_AFTER_ZERO = day_number(date(1970, 1, 3)) * DAY
+_ENDLESS = day_number(date(9999, 1, 1)) * DAY
 
 
 class BadCell(Exception):  # noqa: N818 - a finding about one cell, not a failure
@@ -153,6 +156,8 @@ class _Hours(dict[str, int | None]):
             day = day_number(date.fromisoformat(found.group(1)))
         except ValueError as error:
             raise KeyError(text) from error
+        if not _FIRST_DAY <= day <= _LAST_DAY:
+            raise KeyError(text)
         self[text] = start = day * DAY + int(found.group(2)) * HOUR
         return start
 
@@ -187,7 +192,19 @@ def time_of(cell: Cell, in_day: int = 0) -> int | None:
         return _text_time(text, in_day)
     if cell is None or isinstance(cell, bool):
         return None
-    return _typed_time(cell, in_day)
+    return _in_our_time(_typed_time(cell, in_day))
+
+
+def _in_our_time(found: int | None) -> int | None:
+    """None for the dates that programs write for "none"; BadCell for others no shop can mean.
+
+    1899-12-30 is the 0 of Excel, 1970-01-01 that of databases, 0001-01-01 and 9999-12-31 their ends.
+    """
+    if found is None or _FIRST_DAY <= found // DAY <= _LAST_DAY:
+        return found
+    if found < _AFTER_ZERO or found >= _ENDLESS:
+        return None
+    raise BadCell("bad_time")
 
 
 def deadline_of(cell: Cell) -> int | None:
@@ -227,7 +244,7 @@ def _text_time(text: str, in_day: int) -> int | None:
     if is_missing(text):
         return None
     try:
-        return _parsed_time(text, in_day)
+        return _in_our_time(_parsed_time(text, in_day))
     except (ValueError, OverflowError) as error:
         raise BadCell("bad_time") from error
 

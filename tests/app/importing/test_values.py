@@ -189,6 +189,29 @@ def test_an_order_number_in_a_column_of_money_is_no_money(cell: object) -> None:
             read(cell)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1899-12-31",
+        "1970-01-01 08:00:00",
+        "0001-01-01 00:00:00",
+        "9999-12-31 23:59:59",
+        datetime(1900, 1, 1),
+    ],
+)
+def test_the_zero_and_the_end_of_programs_are_no_time(cell: object) -> None:
+    assert time_of(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["1985-05-05", "1999-12-31 23:59:59", "2100-01-01 00:00:00", date(2260, 9, 1)]
+)
+def test_a_time_no_shop_can_mean_is_told(cell: object) -> None:
+    with pytest.raises(BadCell) as told:
+        time_of(cell)
+    assert told.value.code == "bad_time"
+
+
 def test_counts() -> None:
     assert [count_of(cell) for cell in ("1.16万", "3", 2.0, "1,234", "5件")] == [
         11600,
