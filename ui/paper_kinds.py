@@ -18,6 +18,7 @@ from app.documents.promotion import PromotionFacts, promotion_plan, task_rows
 from app.documents.sheet import Printed
 from app.documents.task_book import plan_sheets, promotion_sheets, report_sheets
 from app.documents.workbooks import SheetTable, write_workbook
+from app.errors import RequestError
 from app.model import Plan, Promotion, Shop
 from ui.printing import render_pdf
 
@@ -151,12 +152,19 @@ def has_dates(made: Made) -> bool:
     return isinstance(made.facts, Plan | PromotionFacts)
 
 
-def save_calendar(shop: Shop, made: Made, path: Path, today: date) -> Saved:
-    """Write the dated tasks of a document as a calendar."""
+def save_calendar(program: Program, shop: Shop, made: Made, path: Path, today: date) -> Saved:
+    """Write the dated tasks of a document as a calendar; a plan is kept first, as for a PDF.
+
+    RequestError where nothing has a date.
+    """
+    kept, taken_up = keep(program, made)
     events = []
-    if isinstance(made.facts, Plan | PromotionFacts):
-        events = action_events(shop, made.facts.actions)
-    if isinstance(made.facts, PromotionFacts):
-        name = made.facts.promotion.name
-        events += promotion_events(shop, name, task_rows(made.facts))
-    return Saved(write_calendar(path, events, today))
+    if isinstance(kept.facts, Plan | PromotionFacts):
+        events = action_events(shop, kept.facts.actions)
+    if isinstance(kept.facts, PromotionFacts):
+        name = kept.facts.promotion.name
+        events += promotion_events(shop, name, task_rows(kept.facts))
+    if not events:
+        raise RequestError("no_dates", "没有带期限的行动，日历里没有内容。请先给行动填上期限。")
+    plan = kept.facts if isinstance(kept.facts, Plan) else None
+    return Saved(write_calendar(path, events, today), plan, taken_up)

@@ -40,7 +40,7 @@ class Event:
 
 
 def action_events(shop: Shop, actions: Sequence[Action]) -> list[Event]:
-    """The open actions that have a date."""
+    """The open actions of the checklist that have a date; proposals are none of them."""
     return [
         Event(
             f"action-{action.action_id}-{_mark(shop)}@shop-score",
@@ -50,7 +50,7 @@ def action_events(shop: Shop, actions: Sequence[Action]) -> list[Event]:
             _RULES.get(action.repeat, ""),
         )
         for action in actions
-        if action.done_on is None and action.due_on is not None
+        if action.action_id and action.done_on is None and action.due_on is not None
     ]
 
 

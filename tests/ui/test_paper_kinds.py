@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from app.diagnosis.capacity import Hands
 from app.documents.plan import PlanDocument, plan_document
 from app.documents.sheet import Sheet
-from app.model import Promotion, Shop
+from app.errors import RequestError
+from app.model import Plan, Promotion, Shop
 from app.program import Program
 from tests.ui.sample_book import open_sample
 from ui.paper_kinds import (
@@ -103,7 +105,7 @@ def test_a_table_and_a_calendar_are_written(
     made = make_paper(book, view, CHOICES[PROMOTION])
     table = save_table(made, tmp_path / "大促.xlsx").path
     assert "日程" in openpyxl.load_workbook(table).sheetnames
-    calendar = save_calendar(shop, made, tmp_path / "大促.ics", TODAY).path
+    calendar = save_calendar(book, shop, made, tmp_path / "大促.ics", TODAY).path
     assert calendar.read_bytes().count(b"BEGIN:VEVENT") == 11
 
 
@@ -120,4 +122,20 @@ def test_a_plan_is_kept_before_it_is_written(tmp_path: Path) -> None:
     assert isinstance(again.document, PlanDocument)
     codes = [row.code for part in again.document.sections for row in part.rows]
     assert all(codes)
+    book.close()
+
+
+def test_a_plans_calendar_holds_its_dated_actions_each_with_an_id_of_its_own(
+    tmp_path: Path,
+) -> None:
+    book = open_sample(tmp_path)
+    shop = book.shops()[0]
+    made = plan_of(book, shop)
+    saved = save_calendar(book, shop, made, tmp_path / "计划.ics", TODAY)
+    assert isinstance(made.facts, Plan)
+    ids = [line for line in saved.path.read_text("utf-8").splitlines() if line.startswith("UID")]
+    assert len(set(ids)) == len(ids) == saved.taken_up == len(made.facts.actions)
+    undated = replace(saved.plan or made.facts, actions=())
+    with pytest.raises(RequestError, match="没有带期限"):
+        save_calendar(book, shop, replace(made, facts=undated), tmp_path / "空.ics", TODAY)
     book.close()

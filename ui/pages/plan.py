@@ -304,9 +304,11 @@ class PlanPage(Page):
 
     def save_calendar(self, path: str) -> None:
         """Write the dated tasks as a calendar."""
-        if self.made is not None and self.session.shop is not None:
+        program, shop = self.session.program, self.session.shop
+        if self.made is not None and program is not None and shop is not None:
+            self._before_keeping()
             target = _with_ending(path, ".ics")
-            save = partial(save_calendar, self.session.shop, self.made, target, date.today())
+            save = partial(save_calendar, program, shop, self.made, target, date.today())
             self.session.runner.run(save, partial(self._saved, "日历"))
 
     def _saved(self, word: str, saved: Saved) -> None:
