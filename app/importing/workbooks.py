@@ -96,11 +96,19 @@ def _sheets(source: Source) -> list[tuple[str, CalamineSheet]]:
 
 
 def _book(source: Source) -> CalamineWorkbook:
-    """The open workbook; one on disk is not read into memory as well."""
+    """The open workbook; an xlsx on disk is not read into memory as well.
+
+    calamine believes the ending of a path, and sellers' files have any.
+    """
     with source.open() as stream:
-        if isinstance(stream, io.BufferedReader):
+        if isinstance(stream, io.BufferedReader) and is_named_as_it_is(stream):
             return CalamineWorkbook.from_path(stream.name)
         return CalamineWorkbook.from_filelike(stream)
+
+
+def is_named_as_it_is(stream: io.BufferedReader) -> bool:
+    """Whether a file is an xlsx and says so."""
+    return stream.name.lower().endswith(".xlsx") and stream.peek(2).startswith(b"PK")
 
 
 def _table(source: Source, name: str, sheet: CalamineSheet) -> RawTable:
