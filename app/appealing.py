@@ -13,7 +13,16 @@ from app import clock, wording
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.diagnosis.appeals import Appeal, appeals, bundles
-from app.documents.appeal_words import ABOUT, appeal_sheet, appeal_table, bundle_name
+from app.documents.appeal_words import (
+    ABOUT,
+    FOLDER,
+    LIST,
+    PROOFS_FOLDER,
+    READ_FIRST,
+    appeal_sheet,
+    appeal_table,
+    bundle_folder,
+)
 from app.documents.sheet import Sheet
 from app.documents.workbooks import write_workbook
 from app.errors import FileError, RequestError
@@ -25,8 +34,6 @@ from app.storage import database, facts
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 RenderPdf = Callable[[Sheet, Path], object]
 
-_FOLDER = "申诉材料"
-_PROOFS = "凭证"
 _BAD_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
@@ -76,16 +83,16 @@ class Appealing:
         if not found:
             raise RequestError("no_appeals", wording.NO_APPEALS)
         name = _BAD_IN_NAMES.sub("_", f"{shop.name} {card.on.isoformat()}")
-        target = _free(folder or self._data_dir / _FOLDER, name)
+        target = _free(folder or self._data_dir / FOLDER, name)
         groups = bundles(found)
         try:
             for number, bundle in enumerate(groups, 1):
-                place = target / _BAD_IN_NAMES.sub("_", f"第{number}批 {bundle_name(bundle)}")
-                (place / _PROOFS).mkdir(parents=True)
+                place = target / _BAD_IN_NAMES.sub("_", bundle_folder(bundle, number))
+                (place / PROOFS_FOLDER).mkdir(parents=True)
                 paper = appeal_sheet(card, bundle, number, len(groups), self._now().date())
-                render_pdf(paper, place / "清单.pdf")
-                write_workbook(place / "清单.xlsx", {"清单": appeal_table(bundle)})
-            (target / "先看这里.txt").write_text(f"{ABOUT}\n", encoding="utf-8")
+                render_pdf(paper, place / f"{LIST}.pdf")
+                write_workbook(place / f"{LIST}.xlsx", {LIST: appeal_table(bundle)})
+            (target / READ_FIRST).write_text(f"{ABOUT}\n", encoding="utf-8")
         except OSError as error:
             raise FileError("not_written", wording.bad_target(str(target))) from error
         return AppealPack(target, len(found), len(groups))

@@ -234,6 +234,8 @@ def growth_note(valid_orders: int, least: int, text: str) -> str:
     )
 
 
+BUYER_LIABLE = ("买家", "用户", "消费者", "顾客")  # the same column, ruled the other way
+BUYER_REASONS = ("拒收", "地址", "拍错", "联系不上", "不想要", "改约", "延迟收货")
 SHOP_LIABLE = ("商家", "卖家", "店铺")  # 纠纷责任方 in the platforms' words
 OWN_TARGET = "店铺自己设的目标"
 OWN_SOURCE = "自定"

@@ -43,6 +43,7 @@ CHINESE = (
     "app/cli.py",
     "app/usage.py",
     "app/cli_actions.py",
+    "app/cli_evidence.py",
     "app/cli_imports.py",
     "app/cli_insights.py",
     "app/cli_papers.py",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app import clock
+from app import clock, wording
 from app.catalogue.holidays import holiday_between
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import OrderStatus, ScoreCard
@@ -30,8 +30,6 @@ _DONE = {
     "pickup_within_48h_rate": "picked_up_at",
     "on_time_delivery_rate": "signed_at",
 }
-_BUYERS = ("买家", "用户", "消费者", "顾客")
-_BUYERS_REASONS = ("拒收", "地址", "拍错", "联系不上", "不想要", "改约", "延迟收货")
 _RECEIVED = (OrderStatus.RECEIVED, OrderStatus.COMPLETED)
 
 
@@ -130,10 +128,10 @@ def _grounds(
     if timed:
         yield from _of_time(definition, base_at, unit, order)
     for case in cases:
-        if case.liable is not None and any(word in case.liable for word in _BUYERS):
+        if case.liable is not None and any(word in case.liable for word in wording.BUYER_LIABLE):
             yield Ground(BUYER, case.liable, case.applied_at)
             break
-        if timed and case.reason and any(word in case.reason for word in _BUYERS_REASONS):
+        if timed and case.reason and any(word in case.reason for word in wording.BUYER_REASONS):
             yield Ground(BUYER, case.reason, case.applied_at)
             break
     if definition == "on_time_delivery_rate":

@@ -31,6 +31,7 @@ ABOUT = (
     "下面是按导入的文件核对出来的，能不能申诉、要什么凭证以平台后台为准。"
     "“滚出日”之后这一单不再计入指标，不用再申诉。"
 )
+FOLDER, PROOFS_FOLDER, LIST, READ_FIRST = "申诉材料", "凭证", "清单", "先看这里.txt"
 _HEADER = (
     "指标", "订单号", "运单号", "商品", "快递", "省份", "支付时间", "期限", "完成时间", "滚出日", "理由", "要准备的凭证",
 )  # fmt: skip
@@ -68,6 +69,11 @@ def bundle_name(bundle: Sequence[Appeal]) -> str:
     """``发货及时率``, or ``运单配送时效达成率（向快递索赔）``."""
     claim = "（向快递索赔）" if bundle[0].is_claim else ""
     return f"{bundle[0].metric}{claim}"
+
+
+def bundle_folder(bundle: Sequence[Appeal], number: int) -> str:
+    """The folder of a bundle: ``第1批 发货及时率``."""
+    return f"第{number}批 {bundle_name(bundle)}"
 
 
 def moment_text(at: int | None) -> str:

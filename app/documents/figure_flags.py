@@ -13,7 +13,7 @@ from app.documents.figure_theme import FigureTheme
 
 KIND_WORDS = {"rule": "规则变化", "promotion": "大促", "measure": "完成措施"}
 _SHAPES = {"rule": "◇", "promotion": "☆", "measure": "✓"}
-_NAME = 8
+_NAME = 11
 _ROWS = 3  # names stand in so many rows, so that neighbours do not touch
 _ROW = 0.085  # of the axes' height
 _MOST = 12

@@ -19,6 +19,7 @@ from app.wording import key_text
 MOST_ROWS, MOST_COLUMNS = 14, 24  # beyond, the table has them
 _DARKEST = 0.62  # of the colour: words stay readable on it
 _NAME = 9
+_DIGIT, _CHARACTER = 0.075, 0.13  # inches that one takes
 
 Told = Callable[[HeatMap, int, int], str]  # what a cell says, by row and column
 
@@ -69,11 +70,18 @@ def _cell(
     tile = Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=colour, edgecolor=edge, lw=1.6)
     tile.set_gid("cell")
     axes.add_patch(tile)
-    text = cell_text(cell, unit)
-    if cell.trouble and room > 0.075 * len(text):
+    text = _short_text(cell, unit, room)
+    if cell.trouble and text:
         axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=8, color=theme.text)
     if known:
         mark(tile, told(found, y, x), key)
+
+
+def _short_text(cell: HeatCell, unit: str, room: float) -> str:
+    """What fits a cell so wide: bad of all, else the bad ones alone, else nothing."""
+    bad = words.number_text(cell.trouble, 0) if unit == "rate" else ""
+    fitting = (text for text in (cell_text(cell, unit), bad) if room > _DIGIT * len(text))
+    return next(fitting, "")
 
 
 def _names(axes: Axes, found: HeatMap, rows: int, columns: int, room: float) -> None:
@@ -85,7 +93,8 @@ def _names(axes: Axes, found: HeatMap, rows: int, columns: int, room: float) -> 
     axes.set_xticks([x + 0.5 for x in range(columns)], labels=names[:columns])
     left = [words.clip(key_text(found.row_segment, key), _NAME) for key in found.rows]
     axes.set_yticks([y + 0.5 for y in range(rows)], labels=left[:rows])
-    if max(map(len, names)) * 0.13 > room:
+    wide = _DIGIT if found.column_segment == "hour" else _CHARACTER
+    if max(map(len, names)) * wide > room:
         axes.tick_params(axis="x", labelrotation=40)
     axes.tick_params(axis="x", labelsize=8)
 

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from app.diagnosis.differences import Difference
 from app.diagnosis.multiples import Multiples, Panel
 from app.documents import words
-from app.documents.axes import axis_range
+from app.documents.axes import axis_range, axis_ticks
 from app.documents.figure_parts import (
     bare_figure,
     draw_series,
@@ -75,17 +75,17 @@ def _weeks(
 ) -> None:
     axes.set_facecolor("none")
     scale(axes, span, unit, theme)
-    axes.set_yticks(axes.get_yticks()[:: max(1, len(axes.get_yticks()) // 2)])
-    axes.set_yticklabels([words.value_text(float(t), unit) for t in axes.get_yticks()])
+    ticks = axis_ticks(*span)
+    ends = [ticks[0], ticks[-1]]
+    axes.set_yticks(ends, labels=[words.value_text(tick, unit) for tick in ends])
     if target is not None:
         axes.axhline(target.value, color=theme.text, lw=0.9, linestyle=(0, (4, 3)), gid="target")
     draw_series(axes, panel.points, theme)
     name = key_text(by, panel.key)
     axes.set_title(name, loc="left", fontsize=9, color=theme.text, pad=2)
-    ends = [panel.points[0], panel.points[-1]] if panel.points else []
+    days = [panel.points[0].on, panel.points[-1].on] if panel.points else []
     axes.set_xticks(
-        [point.on.toordinal() for point in ends],
-        labels=[words.short_date(point.on) for point in ends],
+        [day.toordinal() for day in days], labels=[words.short_date(day) for day in days]
     )
     for point in panel.points:
         if point.value is not None:

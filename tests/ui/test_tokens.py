@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from app.model import State
+from tests.colour_vision import APART, KINDS, distance
 from ui.tokens import TEXT_PAIRS, THEMES, Theme, contrast
 
 
@@ -29,3 +32,10 @@ def test_contrast_of_black_and_white_is_twenty_one() -> None:
 def test_the_light_marks_are_the_colours_of_the_design() -> None:
     marks = [THEMES["light"].state(state).mark for state in State]
     assert marks == ["#D55E00", "#E69F00", "#0072B2", "#999999"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_marks_of_states_stay_apart_for_every_kind_of_eye(theme: Theme, kind: str) -> None:
+    marks = [theme.state(state).mark for state in State]
+    assert min(distance(one, other, kind) for one, other in combinations(marks, 2)) >= APART

@@ -1,9 +1,13 @@
 """The charts' colours: words readable on their ground, states told apart without colour."""
 
+from itertools import combinations, pairwise
+
 import pytest
 
 from app.documents.figure_theme import THEMES, FigureTheme
+from app.documents.figures_heat import shade
 from app.model import State
+from tests.colour_vision import APART, KINDS, distance
 
 
 def luminance(colour: str) -> float:
@@ -36,3 +40,18 @@ def test_every_state_has_its_own_mark(theme: FigureTheme) -> None:
 
 def test_paper_is_hatched_for_grey_printers() -> None:
     assert [name for name, theme in THEMES.items() if theme.hatched] == ["print"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_states_stay_apart_for_every_kind_of_eye(theme: FigureTheme, kind: str) -> None:
+    marks = [theme.mark(state) for state in State]
+    assert min(distance(one, other, kind) for one, other in combinations(marks, 2)) >= APART
+    heat = [shade(share / 4, theme) for share in range(5)]
+    steps = [distance(one, other, kind) for one, other in pairwise(heat)]
+    assert min(steps) > 2.3
+
+
+def test_red_and_green_would_not_do() -> None:
+    assert distance("#CC3311", "#5A8C1E", "deutan") < distance("#D55E00", "#0072B2", "deutan") / 3
+    assert distance("#8B5A00", "#4F7A00", "deutan") < APART
