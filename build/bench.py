@@ -1,15 +1,20 @@
 """How fast the program is, against bare operations in the same run: ``python3 build/dev.py bench``.
 
-Every case runs several times in fresh processes; medians count, and each figure stands beside the
-ratio to a bare operation on the same data. ``--orders`` sets the sizes, ``--runs`` the repetitions.
-Writes docs/performance.md with ``--write``.
+    --orders N…    how many order rows (30,000, 100,000 and 300,000)
+    --runs N       how often each case runs, each time in a fresh process; medians count
+    --case NAME…   only cases whose name begins so, with what they are held against
+    --quick        30,000 orders, once
+    --write        keep the tables in docs/performance.md
+
+All data is invented on the spot. A case stands beside its ratio to a bare operation on the same
+data in the same run, so the figures mean something on any machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
+import math
 import os
 import platform
 import statistics
@@ -17,319 +22,338 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
-from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-LAST_DAY = datetime(2026, 11, 20, 20)
-DAYS = 260
-HEADERS = [
-    "主订单编号",
-    "子订单编号",
-    "选购商品",
-    "商品规格",
-    "商品数量",
-    "商品ID",
-    "商家编码",
-    "商品单价",
-    "订单应付金额",
-    "运费",
-    "优惠总金额",
-    "平台优惠",
-    "商家优惠",
-    "达人优惠",
-    "商家改价",
-    "支付优惠",
-    "红包抵扣",
-    "支付方式",
-    "手续费",
-    "收件人",
-    "收件人手机号",
-    "省",
-    "市",
-    "区",
-    "街道",
-    "详细地址",
-    "是否修改过地址",
-    "买家留言",
-    "订单提交时间",
-    "旗帜颜色",
-    "商家备注",
-    "订单完成时间",
-    "支付完成时间",
-    "APP渠道",
-    "流量来源",
-    "订单状态",
-    "承诺发货时间",
-    "订单类型",
-    "售后状态",
-    "发货时间",
-]
-PROVINCES = ("广东", "浙江省", "新疆维吾尔自治区", "四川", "河南")
+from build import _bench_cases as cases  # noqa: E402 - found only once the root is on the path
+from build import _bench_window as window  # noqa: E402
+from build._bench_data import ORDER_HEADERS, write_all  # noqa: E402
+
+SIZES = (30_000, 100_000, 300_000)
+QUICK = (30_000,)
+RUNS = 3
+_SLOW_SIZE = 100_000
+_NOISE = 0.02  # seconds below which growth says nothing
 
 
-def rows(orders: int) -> Iterator[list[str]]:
-    """Order rows of 40 columns, evenly spread over the days before ``LAST_DAY``."""
-    start = LAST_DAY - timedelta(days=DAYS)
-    step = timedelta(days=DAYS) / orders
-    for number in range(orders):
-        paid = start + step * number
-        key = f"\t{6943000000000000000 + number * 7}"
-        texts = {
-            "主订单编号": key,
-            "子订单编号": key,
-            "选购商品": f"加厚保温杯 {number % 40} 号",
-            "商品规格": ("白色", "黑色", "雾蓝")[number % 3],
-            "商品数量": "1",
-            "商品ID": f"\t37{number % 40:017d}",
-            "订单应付金额": f"{19 + number % 80}.90",
-            "收件人": "##密文##",
-            "收件人手机号": "$$密文$$",
-            "省": PROVINCES[number % 5],
-            "详细地址": "##密文##",
-            "订单提交时间": f"{paid:%Y-%m-%d %H:%M:%S}",
-            "支付完成时间": f"{paid + timedelta(seconds=40):%Y-%m-%d %H:%M:%S}",
-            "订单状态": "已完成",
-            "承诺发货时间": f"{paid + timedelta(hours=48):%Y-%m-%d %H:%M:%S}",
-            "发货时间": f"{paid + timedelta(hours=5 + number % 50):%Y-%m-%d %H:%M:%S}",
-        }
-        yield [texts.get(header, "-") for header in HEADERS]
-
-
-def write_csv(path: Path, orders: int) -> None:
-    """A 标准报表-like csv, utf-8 with BOM."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADERS)
-        writer.writerows(rows(orders))
-
-
-def write_xlsx(path: Path, orders: int) -> None:
-    """The same table as xlsx, with shared strings as Excel and the backends write them."""
-    shared: dict[str, int] = {}
-
-    def line(number: int, cells: list[str]) -> str:
-        parts = "".join(
-            f'<c t="s"><v>{shared.setdefault(cell, len(shared))}</v></c>' for cell in cells
-        )
-        return f'<row r="{number}">{parts}</row>'
-
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, text in _PARTS.items():
-            archive.writestr(name, text)
-        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            sheet.write(f"{_XML}<worksheet {_MAIN}><sheetData>".encode())
-            sheet.write(line(1, list(HEADERS)).encode())
-            for number, cells in enumerate(rows(orders), 2):
-                sheet.write(line(number, cells).encode())
-            sheet.write(b"</sheetData></worksheet>")
-        strings = "".join(f'<si><t xml:space="preserve">{escape(s)}</t></si>' for s in shared)
-        archive.writestr("xl/sharedStrings.xml", f"{_XML}<sst {_MAIN}>{strings}</sst>")
-
-
-_XML = '<?xml version="1.0" encoding="UTF-8"?>'
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_PARTS = {
-    "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships'
-    f'+xml"/><Override PartName="/xl/workbook.xml" ContentType="{_SHEET}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET}.worksheet+xml"/>'
-    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEET}.sharedStrings+xml"/></Types>',
-    "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
-    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'{_XML}<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets>'
-    '<sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="r2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
-    "</Relationships>",
-}
-
-
-# --- cases: each runs alone in a fresh process -----------------------------------------------------
-
-
-def bare_calamine(folder: Path) -> None:
-    """Every row of the xlsx, nothing done with it."""
-    from python_calamine import CalamineWorkbook
-
-    for _ in CalamineWorkbook.from_path(folder / "orders.xlsx").get_sheet_by_index(0).iter_rows():
-        pass
-
-
-def bare_csv(folder: Path) -> None:
-    """Every row of the csv by the standard library."""
-    with (folder / "orders.csv").open(encoding="utf-8-sig", newline="") as file:
-        for _ in csv.reader(file):
-            pass
-
-
-def pandas_excel(folder: Path) -> None:
-    """pandas.read_excel with its default engine."""
-    import pandas
-
-    pandas.read_excel(folder / "orders.xlsx")
-
-
-def pandas_csv(folder: Path) -> None:
-    """pandas.read_csv."""
-    import pandas
-
-    pandas.read_csv(folder / "orders.csv")
-
-
-def _imported(file: Path) -> None:
-    from app.model import Platform
-    from app.program import Program
-
-    with tempfile.TemporaryDirectory() as book:
-        program = Program(Path(book))
-        shop = program.add_shop("小店", Platform.DOUYIN)
-        program.commit(program.read_files([file], shop), shop)
-        program.close()
-
-
-def import_xlsx(folder: Path) -> None:
-    """xlsx file to stored records."""
-    _imported(folder / "orders.xlsx")
-
-
-def import_csv(folder: Path) -> None:
-    """csv file to stored records."""
-    _imported(folder / "orders.csv")
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A measured operation and the bare one it is held against."""
+    """One thing measured, what it is held against, and what it should keep to."""
 
-    run: Callable[[Path], None]
-    against: str | None
-    most: float | None  # the ratio it should not pass
-    slow: bool = False  # only with --all
+    prepare: Callable[[Path], cases.Measured]
+    against: str = ""
+    most_times: float | None = None  # its ratio
+    least_times: float | None = None  # the other way round: how many times slower the other is
+    most: float | None = None  # in its own unit
+    most_mb: float | None = None  # peak memory
+    at: int | None = None  # the goal is for so many orders
+    unit: str = "s"
+    whole: bool = False  # from the start of the process
+    slow: bool = False  # once, and up to 100,000 orders only
+
+    @property
+    def name(self) -> str:
+        """The name of its function."""
+        return self.prepare.__name__
 
 
-CASES: dict[str, Case] = {
-    "bare_calamine": Case(bare_calamine, None, None),
-    "import_xlsx": Case(import_xlsx, "bare_calamine", 2.0),
-    "bare_csv": Case(bare_csv, None, None),
-    "import_csv": Case(import_csv, "bare_csv", 4.0),
-    "pandas_csv": Case(pandas_csv, "bare_csv", None, slow=True),
-    "pandas_excel": Case(pandas_excel, "bare_calamine", None, slow=True),
+ALL = {
+    case.name: case
+    for case in (
+        Case(cases.bare_csv),
+        Case(cases.import_csv, "bare_csv", most_times=4.0, most_mb=400, at=100_000),
+        Case(cases.bare_insert, "bare_csv"),
+        Case(cases.pandas_csv, "bare_csv"),
+        Case(cases.bare_calamine),
+        Case(cases.import_xlsx, "bare_calamine", most_times=2.0, most_mb=400, at=100_000),
+        Case(cases.pandas_excel, "import_xlsx", least_times=6.0, at=100_000, slow=True),
+        Case(cases.import_again, "import_csv"),
+        Case(cases.undo_import, "bare_insert", most=3.0, at=100_000),
+        Case(cases.redo_import, "bare_insert", most=3.0, at=100_000),
+        Case(cases.database_bytes, most=700, unit="bytes"),
+        Case(cases.bare_select),
+        Case(cases.score_day, "bare_select", most=0.3, at=100_000),
+        Case(cases.score_next_day, "bare_select", most=0.3, at=100_000),
+        Case(cases.recompute_all, "bare_select", most=1.0, at=100_000),
+        Case(cases.history_90, "bare_select"),
+        Case(cases.findings, "bare_select"),
+        Case(cases.slider_step, "bare_select", most=0.05),
+        Case(cases.forecast, "bare_select"),
+        Case(cases.plan_pdf, "bare_select", most=2.0, at=100_000),
+        Case(cases.bare_copy),
+        Case(cases.backup, "bare_copy"),
+        Case(window.empty_window, whole=True),
+        Case(window.start_window, "empty_window", most_times=2.0, whole=True),
+        Case(window.start_score, "empty_window", whole=True),
+        Case(window.pages, "bare_select", most=0.3, at=100_000),
+        Case(window.memory_at_rest, unit="MB"),
+        Case(window.heartbeat, most=0.1),
+    )
 }
 
 
-# --- measuring ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """Medians of one case at one size."""
+    """Medians of one case at one size; a case may give several figures, each with a name."""
 
-    case: str
+    case: Case
+    part: str
     orders: int
-    seconds: float
+    value: float
     peak_mb: float | None
     ratio: float | None
-    most: float | None
+
+    @property
+    def name(self) -> str:
+        """``pages: metrics`` where a case has several figures."""
+        return f"{self.case.name}: {self.part}" if self.part else self.case.name
+
+    @property
+    def goal(self) -> str:
+        """What it should keep to, in words; "" where nothing is asked of it at this size."""
+        case = self.case
+        if case.at not in (None, self.orders):
+            return ""
+        goals = (
+            (case.most_times, "≤ {:g}×"),
+            (case.least_times, "≥ {:g}×"),
+            (case.most, f"≤ {{:g}} {case.unit}"),
+            (case.most_mb, "≤ {:g} MB"),
+        )
+        return ", ".join(words.format(limit) for limit, words in goals if limit is not None)
+
+    @property
+    def kept(self) -> bool:
+        """Whether it keeps to all that is asked of it."""
+        case, ratio, peak = self.case, self.ratio, self.peak_mb
+        return (
+            (case.most_times is None or ratio is None or ratio <= case.most_times)
+            and (case.least_times is None or ratio is None or ratio >= case.least_times)
+            and (case.most is None or self.value <= case.most)
+            and (case.most_mb is None or peak is None or peak <= case.most_mb)
+        )
 
 
-def _peak_mb() -> float | None:
-    """The process's own high-water mark (getrusage would count its parent's too)."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return None
-    line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+# --- one run --------------------------------------------------------------------------------------
 
 
-def run_child(case: str, folder: Path) -> None:
+def run_child(name: str, folder: Path) -> None:
     """One run, in this process; its figures go to stdout as JSON."""
+    measured = ALL[name].prepare(folder)
     started = time.perf_counter()
-    CASES[case].run(folder)
-    print(json.dumps({"seconds": time.perf_counter() - started, "peak_mb": _peak_mb()}))
+    figures = measured()
+    if not isinstance(figures, dict):
+        figures = {"": time.perf_counter() - started}
+    print(json.dumps({"figures": figures, "peak_mb": window.resident_mb("VmHWM")}), flush=True)
+    os._exit(0)  # what a window would still tidy up is not measured
 
 
-def measure(case: str, folder: Path) -> dict[str, float]:
-    """One run in a fresh process."""
-    command = [sys.executable, __file__, "--child", case, "--folder", str(folder)]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    figures: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
-    return figures
+def measure(name: str, folder: Path) -> tuple[cases.Figures, float]:
+    """One run in a fresh process: its figures and the peak of its memory in megabytes."""
+    whole = ALL[name].whole
+    entry = (
+        ["-m", "build._bench_window", name] if whole else [__file__, "--child", name, "--folder"]
+    )
+    own = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"}
+    own |= {"XDG_CONFIG_HOME": str(folder / "settings")}
+    started = time.perf_counter()
+    answer = subprocess.run(
+        [sys.executable, *entry, str(folder)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **own},
+    )
+    seconds = time.perf_counter() - started
+    told = json.loads(answer.stdout.splitlines()[-1])
+    figures: cases.Figures = {"": seconds} if whole else told["figures"]
+    return figures, told["peak_mb"]
 
 
-def figures_for(orders: int, runs: int, names: list[str]) -> Iterator[Figure]:
+# --- all runs -------------------------------------------------------------------------------------
+
+
+def figures_for(orders: int, runs: int, names: Sequence[str]) -> Iterator[Figure]:
     """All cases at one size, in turn, so that a slow minute hits each alike."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        write_csv(folder / "orders.csv", orders)
-        write_xlsx(folder / "orders.xlsx", orders)
-        found: dict[str, list[dict[str, float]]] = {name: [] for name in names}
-        for _ in range(runs):
+        write_all(folder, orders)
+        subprocess.run([sys.executable, __file__, "--book", str(folder)], check=True, cwd=ROOT)
+        found: dict[str, list[tuple[cases.Figures, float]]] = {}
+        for number in range(runs):
             for name in names:
-                found[name].append(measure(name, folder))
-    seconds = {n: statistics.median(f["seconds"] for f in all_) for n, all_ in found.items()}
-    for name in names:
-        peaks = [f["peak_mb"] for f in found[name] if f["peak_mb"] is not None]
-        against = CASES[name].against
-        ratio = seconds[name] / seconds[against] if against in seconds else None
-        peak = statistics.median(peaks) if peaks else None
-        yield Figure(name, orders, seconds[name], peak, ratio, CASES[name].most)
+                if not ALL[name].slow or (number == 0 and orders <= _SLOW_SIZE):
+                    found.setdefault(name, []).append(measure(name, folder))
+    base = {name: _medians(runs_).get("") for name, runs_ in found.items()}
+    for name, runs_ in found.items():
+        case = ALL[name]
+        peak = statistics.median(mb for _, mb in runs_) or None
+        for part, value in _medians(runs_).items():
+            other = base.get(case.against)
+            ratio = value / other if other and case.unit == "s" else None
+            yield Figure(case, part, orders, value, peak, ratio)
+
+
+def _medians(runs: Sequence[tuple[cases.Figures, float]]) -> cases.Figures:
+    return {part: statistics.median(f[part] for f, _ in runs) for part in runs[0][0]}
+
+
+def slope(points: Iterable[tuple[int, float]]) -> float | None:
+    """The exponent of growth: least squares through (log orders, log figure); None below two."""
+    logs = [(math.log(n), math.log(value)) for n, value in points if value > 0]
+    if len(logs) < 2:
+        return None
+    x, y = statistics.mean(a for a, _ in logs), statistics.mean(b for _, b in logs)
+    return sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs)
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+HEAD = "| orders | case | median | peak | ratio in the same run | goal |\n|--:|---|--:|--:|---|---|"
+GROWTH_HEAD = "| case | time grows as n^ | memory grows as n^ |\n|---|--:|--:|"
+
+
+def shown(value: float, unit: str) -> str:
+    """A figure with its unit: seconds under a tenth as milliseconds."""
+    if unit != "s":
+        return f"{value:,.0f} {unit}"
+    return f"{value:.2f} s" if value >= 0.1 else f"{value * 1000:.1f} ms"
 
 
 def as_row(figure: Figure) -> str:
     """One line of the table, for the terminal and the document alike."""
-    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}× {CASES[figure.case].against}"
-    most = "" if figure.most is None else f"≤ {figure.most:.1f}×"
+    case = figure.case
+    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}× {case.against}"
     peak = "" if figure.peak_mb is None else f"{figure.peak_mb:.0f} MB"
-    return f"| {figure.orders:,} | {figure.case} | {figure.seconds:.2f} s | {peak} | {ratio} | {most} |"
+    goal = f"{figure.goal} {'✓' if figure.kept else '✗'}" if figure.goal else ""
+    value = shown(figure.value, case.unit)
+    return f"| {figure.orders:,} | {figure.name} | {value} | {peak} | {ratio} | {goal} |"
 
 
-HEAD = "| orders | case | median | peak | ratio in the same run | goal |\n|---|---|---|---|---|---|"
+def growth_rows(figures: Sequence[Figure]) -> list[str]:
+    """The growth of every case that was measured at several sizes and is long enough to tell."""
+    rows = []
+    for name in dict.fromkeys(figure.name for figure in figures):
+        own = [figure for figure in figures if figure.name == name]
+        time_ = slope((f.orders, f.value) for f in own if f.case.unit == "s")
+        memory = slope((f.orders, f.peak_mb) for f in own if f.peak_mb is not None)
+        if memory is None or len(own) < 2:
+            continue
+        short = own[0].case.unit != "s" or max(f.value for f in own) < _NOISE
+        rows.append(
+            f"| {name} | {'' if short or time_ is None else f'{time_:.2f}'} | {memory:.2f} |"
+        )
+    return rows
 
 
-def document(table: list[str], runs: int) -> str:
-    """docs/performance.md."""
-    machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    return (
-        f"# Performance\n\nMade by `python3 build/dev.py bench --write` on {date.today()}: {machine};"
-        f" medians of {runs} runs, each in a fresh process.\n\n{HEAD}\n" + "\n".join(table) + "\n"
+def machine() -> str:
+    """The machine in one line."""
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = info.read_text().splitlines()
+        model = next(
+            (x.split(":", 1)[1].strip() for x in lines if x.startswith("model name")), model
+        )
+    return f"{platform.system()} {platform.release()}, {os.cpu_count()} cores of {model}, Python {platform.python_version()}"
+
+
+def document(figures: Sequence[Figure], runs: int) -> str:
+    """docs/performance.md: the tables, and what each case is."""
+    told = [f"* `{name}`: {_sentence(case)}" for name, case in ALL.items()]
+    return "\n".join(
+        [
+            "# Performance",
+            "",
+            f"Made by `python3 build/dev.py bench --write` on {date.today()}: {machine()}; medians of",
+            f"{runs} runs, each in a fresh process. The order files have {len(ORDER_HEADERS)} columns. Peak is",
+            "the whole process.",
+            "",
+            HEAD,
+            *map(as_row, figures),
+            "",
+            "## Growth",
+            "",
+            "Least squares through the logarithms; 1 is in step with the data.",
+            "",
+            GROWTH_HEAD,
+            *growth_rows(figures),
+            "",
+            "## Cases",
+            "",
+            *told,
+            "",
+        ]
     )
 
 
-def main() -> None:
-    """Measure and print; with ``--write`` keep the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--child", choices=CASES)
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--orders", type=int, nargs="+", default=[30_000, 100_000])
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--cases", nargs="+", choices=CASES)
-    parser.add_argument("--all", action="store_true", help="the slow comparisons too")
-    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
-    args = parser.parse_args()
-    if args.child:
-        run_child(args.child, args.folder)
-        return
-    names = args.cases or [name for name, case in CASES.items() if args.all or not case.slow]
-    print(HEAD)
-    table = []
-    for orders in args.orders:
-        for figure in figures_for(orders, args.runs, names):
-            table.append(as_row(figure))
-            print(table[-1], flush=True)
-    if args.write:
-        (ROOT / "docs" / "performance.md").write_text(document(table, args.runs), encoding="utf-8")
+def _sentence(case: Case) -> str:
+    return " ".join((case.prepare.__doc__ or "").split())
+
+
+def notes() -> str:
+    """What is written by hand below the tables, kept when they are made anew."""
+    path = ROOT / "docs" / "performance.md"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    start = text.find("## Notes")
+    return text[start:] if start >= 0 else ""
+
+
+def wanted(prefixes: Sequence[str]) -> list[str]:
+    """The cases whose names begin so, with the bare ones they are held against."""
+    chosen = {name for name in ALL if not prefixes or name.startswith(tuple(prefixes))}
+    chosen |= {ALL[name].against for name in chosen} - {""}
+    return [name for name in ALL if name in chosen]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    made = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.add_argument("--orders", type=int, nargs="+")
+    made.add_argument("--runs", type=int)
+    made.add_argument("--case", nargs="+", default=[], metavar="NAME")
+    made.add_argument("--quick", action="store_true")
+    made.add_argument("--write", action="store_true")
+    made.add_argument("--child", choices=ALL, help=argparse.SUPPRESS)
+    made.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    made.add_argument("--book", type=Path, help=argparse.SUPPRESS)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; with ``--write`` keep the tables. 2 where no case has such a name."""
+    given = parser().parse_args(arguments)
+    if given.child:
+        run_child(given.child, given.folder)
+    if given.book:
+        cases.make_book(given.book)
+        return 0
+    names = wanted(given.case)
+    if not names:
+        print(f"No such case. There are: {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    sizes = given.orders or (QUICK if given.quick else SIZES)
+    runs = given.runs or (1 if given.quick else RUNS)
+    print(HEAD, flush=True)
+    figures: list[Figure] = []
+    for orders in sizes:
+        for figure in figures_for(orders, runs, names):
+            figures.append(figure)
+            print(as_row(figure), flush=True)
+    print("", GROWTH_HEAD, *growth_rows(figures), sep="\n")
+    if given.write:
+        text = document(figures, runs) + notes()
+        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from app.backup_look import Inside, ShopInside
 from app.backups import Backup
 from app.documents.words import date_text
 from app.model import PLATFORM_NAMES
+
+if TYPE_CHECKING:  # it loads the whole program: not before the window's first paint
+    from app.backup_look import Inside, ShopInside
 
 _MB = 1_048_576
 

@@ -98,6 +98,14 @@ def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     assert answer.stdout.strip() == "[]"
 
 
+def test_the_window_stands_before_the_program_is_loaded() -> None:
+    program = "import sys, ui.start; print('app.program' in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"
+
+
 def test_a_second_start_brings_the_window_forward(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,0 +1,170 @@
+"""What is measured in the window: starting, opening pages, and staying alive while it imports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter, thread_time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from build._bench_cases import Figures, Measured
+    from ui.main_window import MainWindow
+
+QUIET = 0.4  # seconds without work until the window counts as at rest
+_STIR = 0.003  # seconds of work from which on a turn of the event loop did something
+_BEAT_MS = 5
+
+
+def empty_window(_folder: Path) -> Measured:
+    """Process start to an empty PySide6 window on the screen."""
+
+    def show() -> None:
+        from PySide6.QtWidgets import QApplication, QMainWindow
+
+        app = QApplication([])
+        window = QMainWindow()
+        window.show()
+        app.processEvents()
+
+    return show
+
+
+def start_window(folder: Path) -> Measured:
+    """Process start to the window on the screen that takes clicks, the book not open yet."""
+    return lambda: _start(folder, lambda _window: True)
+
+
+def start_score(folder: Path) -> Measured:
+    """Process start to the overview with the shop's score."""
+    return lambda: _start(folder, lambda window: window.session.view is not None)
+
+
+def _start(folder: Path, usable: Callable[[MainWindow], bool]) -> None:
+    """Start the program just as its icon does, up to the moment when it is usable."""
+    from PySide6.QtWidgets import QApplication
+
+    def turn(_app: QApplication | None = None) -> int:
+        window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "session"))
+        QApplication.processEvents()
+        while not usable(window):  # type: ignore[arg-type]
+            QApplication.processEvents()
+        QApplication.processEvents()
+        return 0
+
+    QApplication.exec = turn  # type: ignore[method-assign]
+    from main import main
+
+    main(["--data", str(folder / "book")])
+
+
+def _window_on(book: Path) -> tuple[QApplication, MainWindow]:
+    from ui.main_window import MainWindow
+    from ui.session import Session
+    from ui.start import make_application, open_settings
+    from ui.tasks import Runner
+
+    app = make_application([])
+    window = MainWindow(Session(Runner(), open_settings()))
+    window.resize(1366, 768)
+    window.show()
+    app.processEvents()
+    window.session.open(book)
+    return app, window
+
+
+def _until_quiet(app: QApplication, window: MainWindow, start: float) -> float:
+    """Seconds from ``start`` to the end of the last thing that the window did."""
+    last = perf_counter()
+    while perf_counter() - last < QUIET:
+        before = thread_time()  # of this thread alone: another program's minute does not count
+        app.processEvents()
+        if window.session.runner.busy or thread_time() - before > _STIR:
+            last = perf_counter()
+    return last - start
+
+
+def _settled(folder: Path) -> tuple[QApplication, MainWindow]:
+    app, window = _window_on(folder / "book")
+    _until_quiet(app, window, perf_counter())
+    return app, window
+
+
+def pages(folder: Path) -> Measured:
+    """Each page opened for the first time, until all of it is drawn."""
+    app, window = _settled(folder)
+
+    def turn() -> Figures:
+        figures: Figures = {}
+        for page in (*list(window.side.buttons)[1:], "overview"):
+            start = perf_counter()
+            window.show_page(page)
+            figures[page] = _until_quiet(app, window, start)
+        return figures
+
+    return turn
+
+
+def memory_at_rest(folder: Path) -> Measured:
+    """Megabytes of the window with the book open on the overview."""
+    _settled(folder)
+    return lambda: {"": resident_mb("VmRSS")}
+
+
+def heartbeat(folder: Path) -> Measured:
+    """The longest silence of the event loop while the xlsx is read and stored, in seconds."""
+    from PySide6.QtCore import QTimer
+
+    from build._bench_cases import new_shop
+
+    place = folder / "heartbeat"
+    program, shop = new_shop(place / "book")
+    program.close()
+    app, window = _window_on(place / "book")
+    _until_quiet(app, window, perf_counter())
+    beats: list[float] = []
+    clock = QTimer()
+    clock.timeout.connect(lambda: beats.append(perf_counter()))
+
+    def work() -> Figures:
+        opened, runner = window.session.program, window.session.runner
+        assert opened is not None
+        clock.start(_BEAT_MS)
+        previews: list[object] = []
+        runner.run(partial(opened.read_files, [folder / "orders.xlsx"], shop), previews.append)
+        _wait(app, lambda: not runner.busy)
+        runner.run(partial(opened.commit, previews[0], shop), lambda _done: None)  # type: ignore[arg-type]
+        _wait(app, lambda: not runner.busy)
+        clock.stop()
+        window.close()
+        return {"": max(after - before for before, after in pairwise(beats))}
+
+    return work
+
+
+def _wait(app: QApplication, ready: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QEventLoop
+
+    while not ready():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def resident_mb(name: str) -> float:
+    """Memory of this process from /proc: now (VmRSS) or at most (VmHWM); 0 where there is none."""
+    status = Path("/proc/self/status")
+    if os.name != "posix" or not status.exists():
+        return 0.0
+    line = next(x for x in status.read_text().splitlines() if x.startswith(name))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":  # the cases that begin with the process: nothing else is imported first
+    globals()[sys.argv[1]](Path(sys.argv[2]))()
+    print(f'{{"figures": {{}}, "peak_mb": {resident_mb("VmHWM")}}}', flush=True)
+    os._exit(0)
