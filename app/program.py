@@ -29,7 +29,7 @@ from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
 from app.effects import Effects
 from app.errors import RequestError
-from app.importing.pages import PageReading, read_page
+from app.importing.pages import PageReading, page_day, read_best
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.importing.watch import NewExport, new_exports
@@ -253,11 +253,15 @@ class Program:
     def read_page(self, shop: Shop, text: str, on: date | None = None) -> PageReading:
         """Understand the pasted text of the backend's score page; nothing is stored."""
         day = on or self.data_until(shop) or self._today()
-        return read_page(text, self.pack_for(shop, day), day)
+        told = page_day(text, day) or day
+        others = [pack for pack in self.packs() if pack.platform is shop.platform and pack.shipped]
+        return read_best(text, [self.pack_for(shop, told), *others], day)
 
     def read_entry(self, shop: Shop, key: str, text: str, on: date) -> float:
         """A typed value of a metric, dimension, "total", "bonus" or "deduction", in its unit."""
-        return read_entry(self.pack_for(shop, on), key, text)
+        plain, _, page = key.partition("@")
+        packs = [p for p in self.packs() if page and (p.platform, p.page) == (shop.platform, page)]
+        return read_entry(packs[0] if packs else self.pack_for(shop, on), plain, text)
 
     def save_snapshot(self, shop: Shop, on: date, values: Sequence[SnapshotValue]) -> None:
         """Store page values of a day beside, never over, what is recomputed."""
@@ -317,7 +321,7 @@ class Program:
             return tuple(
                 SeriesPoint(value.on, value.value)
                 for value in self.snapshots(shop)
-                if value.key == metric_id and first <= value.on <= day
+                if value.key == pack.page_key(metric_id) and first <= value.on <= day
             )
         return series(self._source.data(shop, day, pack, days), pack.metric(metric_id), day, days)
 

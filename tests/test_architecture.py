@@ -79,6 +79,7 @@ ABOUT_MANY = frozenset(
         "tests/app/catalogue/test_seed_facts.py",
         "tests/app/test_corrected_imports.py",
         "tests/app/test_service_tables.py",
+        "tests/app/test_backend_pages.py",
     }
 )
 

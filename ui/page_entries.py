@@ -45,8 +45,8 @@ class Answers:
 
 def entries(pack: RulePack) -> list[Entry]:
     """Total, dimensions, metrics, then bonus and deduction where the pack has such items."""
-    found = [Entry("total", "总分", "points")]
-    found += [Entry(rule.id, rule.name, "points") for rule in pack.dimensions]
+    found = [Entry(pack.page_key("total"), "总分", "points")]
+    found += [Entry(pack.page_key(rule.id), rule.name, "points") for rule in pack.dimensions]
     found += [Entry(rule.id, rule.name, rule.unit) for rule in pack.metrics if rule.dimension]
     if pack.bonuses:
         found.append(Entry("bonus", "加分项合计", "points"))

@@ -56,7 +56,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         *("review_by", "floor", "ceiling", "buyer_display", "growth", "total", "dimensions"),
         *("metrics", "bonuses", "deductions", "industry_weights", "flagship_types"),
         *("small_sample_industries", "notes", "automatic", "caps", "gates", "only_for"),
-        "dimension_weights",
+        *("dimension_weights", "page"),
     )
     total = root.table("total")
     total.only("target", "near_margin", "labels", "combine")
@@ -91,6 +91,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         gates=tuple(parse_gate(table) for table in root.tables("gates")),
         only_for=root.texts("only_for"),
         dimension_weights=_industry_rows(root, "dimension_weights"),
+        page=root.text("page", ""),
     )
     check_pack(pack, root)
     return pack

@@ -200,6 +200,12 @@ class RulePack:
     only_for: tuple[str, ...] = ()  # industries or shop types; empty = all shops of the platform
     dimension_weights: tuple[IndustryWeights, ...] = ()  # of dimensions in the total, by industry
     shipped: bool = True  # False: from the seller's own folder
+    page: str = ""  # of packs whose total and dimensions stand on a backend page of their own
+
+    def page_key(self, key: str) -> str:
+        """The key of a page value: total and dimensions of a page of its own are kept apart."""
+        own = key == "total" or any(rule.id == key for rule in self.dimensions)
+        return f"{key}@{self.page}" if self.page and own else key
 
     def total_parts(self) -> tuple[DimensionRule, ...]:
         """The dimensions that make the total: those that are not part of another one."""

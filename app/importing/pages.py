@@ -7,6 +7,7 @@ a label that the pack does not know never gives its number to the label before i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,6 +31,7 @@ ITEM_LABELS = {
     **dict.fromkeys(("扣分项", "差行为扣分", "扣分"), "deduction"),
 }
 _UNREAD_LENGTH = 80
+_FAR_MORE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,19 @@ class PageReading:
     on_known: bool  # the page itself says its date
     values: tuple[SnapshotValue, ...]
     unread: tuple[str, ...]
+    pack_id: str = ""  # whose labels the page has
+
+
+def page_day(text: str, fallback_on: date) -> date | None:
+    """The day the page says it is of; None where it says none."""
+    return page_date(plain(text[:MAX_CHARACTERS]), fallback_on)
+
+
+def read_best(text: str, packs: Sequence[RulePack], fallback_on: date) -> PageReading:
+    """Read a page by the first pack, unless another one knows far more of its labels."""
+    own, *others = [read_page(text, pack, fallback_on) for pack in packs]
+    best = max(others, key=lambda reading: len(reading.values), default=own)
+    return best if len(best.values) > _FAR_MORE * len(own.values) else own
 
 
 def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:
@@ -57,11 +72,14 @@ def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:
     on = updated_on or fallback_on
     scan = _Scan(pack, unstacked(without_dates(folded)))
     scan.run()
-    values = tuple(SnapshotValue(key, on, v, Origin.OFFICIAL) for key, v in scan.found.items())
-    return PageReading(on, updated_on is not None, values, tuple(scan.unread))
+    values = tuple(
+        SnapshotValue(pack.page_key(key), on, value, Origin.OFFICIAL)
+        for key, value in scan.found.items()
+    )
+    return PageReading(on, updated_on is not None, values, tuple(scan.unread), pack.id)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _labels(pack_labels: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
     labels = {_folded(label): key for label, key in pack_labels}
     return labels, page_pattern(labels)

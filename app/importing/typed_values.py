@@ -28,7 +28,7 @@ EXAMPLES = {
 }
 _PLAIN_UNITS = {
     "rate": {"%": 0.01, "": 1.0},
-    "points": {"分": 1.0, "": 1.0},
+    "points": {"分": 1.0, "星": 1.0, "": 1.0},
     "stars": {"分": 1.0, "星": 1.0, "": 1.0},
     "fen": {"元": 100.0, "": 1.0},
     "count": {"单": 1.0, "个": 1.0, "": 1.0},
@@ -147,7 +147,7 @@ def _duration(parts: list[tuple[str, str]], unit: str) -> float | None:
     if len(known) < len(parts) or known != sorted(set(known), reverse=True):
         return None
     if len(parts) == 1:
-        return float(parts[0][0]) * (known[0] / own)
+        return _exact(parts[0][0], known[0] / own)
     return (
         sum(float(number) * factor for (number, _), factor in zip(parts, known, strict=True)) / own
     )

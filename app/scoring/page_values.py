@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.catalogue.rulepacks import RulePack
 from app.model import Origin, Platform, Shop, SnapshotValue
@@ -19,7 +20,16 @@ def fitting(
     """
     if pack.platform not in (shop.platform, Platform.GENERIC):
         return ()
-    return tuple(value for value in snapshots if _fits(pack, value))
+    own = (named for value in snapshots if (named := _named(pack, value)) is not None)
+    return tuple(value for value in own if _fits(pack, value))
+
+
+def _named(pack: RulePack, value: SnapshotValue) -> SnapshotValue | None:
+    """The value by its plain key; None where it stands on another page than the pack's."""
+    key, _, page = value.key.partition("@")
+    if page != pack.page and (page or pack.page_key(key) != key):
+        return None
+    return replace(value, key=key) if page else value
 
 
 def _fits(pack: RulePack, value: SnapshotValue) -> bool:

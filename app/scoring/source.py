@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from app import clock
+from app.catalogue.own_targets import in_force
 from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
@@ -19,6 +20,7 @@ from app.model import AfterSaleRecord, Record, ServiceRecord, Shop
 from app.scoring.daily import Daily, Units
 from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData
+from app.scoring.page_values import fitting
 from app.storage import book, columns, database, facts
 
 _KEPT_SPANS = 4
@@ -81,8 +83,8 @@ class DataSource:
         return ShopData(
             shop=shop,
             extents=tuple(facts.extents(self._db, shop.shop_id)),
-            snapshots=tuple(book.snapshots(self._db, shop)),
-            own_targets={key: v for (_, kind, key), v in own.items() if kind == "target"},
+            snapshots=fitting(pack, shop, book.snapshots(self._db, shop)),
+            own_targets=in_force(own, on),
             own_weights={
                 key: v
                 for (pack_id, kind, key), v in own.items()

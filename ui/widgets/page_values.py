@@ -200,7 +200,8 @@ def _reading(
     program: Program, shop: Shop, text: str, fallback: date
 ) -> tuple[PageReading, RulePack, list[SnapshotValue]]:
     reading = program.read_page(shop, text, fallback)
-    return (reading, *_form_of(program, shop, reading.on))
+    known = [value for value in program.snapshots(shop) if value.on == reading.on]
+    return reading, program.pack(reading.pack_id), known
 
 
 def _known_text(value: SnapshotValue, unit: str) -> str:

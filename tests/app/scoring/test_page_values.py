@@ -39,3 +39,15 @@ def value(key: str, number: float, origin: Origin = Origin.OFFICIAL) -> Snapshot
 )
 def test_what_a_pack_may_show(pack: str, shop: Shop, page: SnapshotValue, kept: bool) -> None:
     assert bool(fitting(PACKS[pack], shop, [page])) is kept
+
+
+def test_a_page_of_its_own_is_kept_apart() -> None:
+    """拼多多 星级 and 消费者体验 both have a total and 物流服务."""
+    shop = Shop(3, "拼店", Platform.PINDUODUO)
+    pages = [value("total", 3.4), value("total@star", 4.5), value("platform_help_rate", 0.01)]
+
+    def shown(pack: str) -> dict[str, float]:
+        return {one.key: one.value for one in fitting(PACKS[pack], shop, pages)}
+
+    assert shown("pinduoduo-service") == {"total": 3.4, "platform_help_rate": 0.01}
+    assert shown("pinduoduo-star") == {"total": 4.5, "platform_help_rate": 0.01}

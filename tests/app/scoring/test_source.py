@@ -10,7 +10,15 @@ import pytest
 from app import clock
 from app.catalogue.load_packs import load_packs
 from app.catalogue.rulepacks import RulePack
-from app.model import AfterSaleRecord, ParsedFile, Platform, Report, Shop
+from app.model import (
+    AfterSaleRecord,
+    Origin,
+    ParsedFile,
+    Platform,
+    Report,
+    Shop,
+    SnapshotValue,
+)
 from app.progress import Progress
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
@@ -120,3 +128,13 @@ def _import(db: database.Connection, shop: Shop, file: ParsedFile) -> None:
 
 def claim(case_id: str, order_id: str) -> AfterSaleRecord:
     return after_sale(case_id, order_id, applied_at=paid(12), reason="质量问题")
+
+
+def test_only_page_values_that_fit_the_pack_are_looked_at(tmp_path: Path, pack: RulePack) -> None:
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    for key, number in (("total", 82.0), ("product", 4.6), ("total@star", 4.5)):
+        book.save_snapshot(db, shop, ON, [SnapshotValue(key, ON, number, Origin.OFFICIAL)], NOW)
+    shown = DataSource(db).data(shop, ON, pack).snapshots
+    assert {value.key: value.value for value in shown} == {"total": 82.0}
+    db.close()
