@@ -37,7 +37,6 @@ from app.model import (
     Shop,
     State,
 )
-from app.scoring.gates import GateReport
 from app.storage import database
 from app.storage import plans as store
 
@@ -70,11 +69,6 @@ class Numbers(Protocol):
         pack_id: str | None = None,
     ) -> tuple[SeriesPoint, ...]:
         """A metric on each of the last days."""
-
-    def gates(
-        self, shop: Shop, on: date | None = None, card: ScoreCard | None = None
-    ) -> GateReport:
-        """What the score opens."""
 
     def data_until(self, shop: Shop) -> date | None:
         """The last day with data."""
@@ -219,7 +213,7 @@ class Papers:
             actions=tuple(still),
             measures=load_measures(),
             made_on=self._today(),
-            gates=self._numbers.gates(shop, on, card).line,
+            due=self._insights.due(shop),
         )
         return poster(place, facts)
 

@@ -10,7 +10,7 @@ from ui.paper import INK, MM, Run, Text, fill
 
 _NARROW = 0.3 * MM  # what cheap scanners still read
 BAR_HEIGHT = 3.8 * MM
-_QUIET = 1.6 * MM
+QUIET = 3 * MM  # ten narrow bars of white on either side
 
 
 def bars_width(code: str) -> float:
@@ -24,5 +24,5 @@ def draw_bars(painter: QPainter, code: str, left: float, top: float) -> None:
     for start, width in bars(code):
         fill(painter, QRectF(left + start * _NARROW, top, width * _NARROW, BAR_HEIGHT), INK)
     letters = Text(Run(code, 7), 20 * MM)
-    x = left + bars_width(code) + _QUIET
+    x = left + bars_width(code) + QUIET
     letters.draw(painter, x, top + (BAR_HEIGHT - letters.height) / 2)

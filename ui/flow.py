@@ -101,6 +101,8 @@ def paint_page(painter: QPainter, laid: Laid, number: int) -> None:
     """Paint page ``number`` (from 0); the painter's unit is the twip of the laid page."""
     if laid.document.watermark:
         _paint_watermark(painter, laid)
+    if number:
+        _paint_running_head(painter, laid)
     for place in laid.pages[number]:
         laid.pieces[place.index].paint(painter, MARGIN, MARGIN + place.top, place.again)
     _paint_foot(painter, laid, number)
@@ -115,6 +117,13 @@ def _paint_watermark(painter: QPainter, laid: Laid) -> None:
     painter.rotate(-32)
     mark.draw(painter, -laid.width / 2, -mark.height / 2)
     painter.restore()
+
+
+def _paint_running_head(painter: QPainter, laid: Laid) -> None:
+    """On later pages, in the margin: which document of which shop a loose page belongs to."""
+    document = laid.document
+    head = Text(Run(f"{document.title} · {document.subtitle}", 7.5, colour=GREY), laid.width)
+    head.draw(painter, MARGIN, MARGIN - head.height - 1.5 * MM)
 
 
 def _paint_foot(painter: QPainter, laid: Laid, number: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from app.documents import words
 from app.documents.plan_sections import ActionRow, FindingSection
-from ui.barcode import BAR_HEIGHT, draw_bars
+from ui.barcode import BAR_HEIGHT, QUIET, draw_bars
 from ui.paper import GREY, INK, MM, RULE, Run, Text, fill, line, pen
 from ui.plan_charts import draw_amber
 from ui.plan_pieces import state_ink
@@ -105,12 +105,12 @@ class Row:
         what, space = places[1]
         self._cells.insert(0, (what, Text(Run(row.title, 9.5), space)))
         self._detail = Text(Run(row.detail, 8, colour=GREY), space) if row.detail else None
-        self._code, self._code_left = row.code, places[2][0]
+        self._code, self._code_left = row.code, places[2][0] - _GAP + QUIET
         self.height = self._content_height() + 2 * _PAD
 
     def _content_height(self) -> float:
         first = self._cells[0][1].height + (self._detail.height if self._detail else 0.0)
-        code = BAR_HEIGHT + 0.6 * MM + max(text.height for _, text in self._cells[1:3])
+        code = BAR_HEIGHT + 0.6 * MM + max(text.height for _, text in self._cells[1:4])
         return max(first, code, *(text.height for _, text in self._cells), _BOX)
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002

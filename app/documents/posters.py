@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.diagnosis.listings import DueList
 from app.documents import words
 from app.documents.losses import score_unit
 from app.documents.sheet import BigNumber, Rules, Sheet, sheet, total_words
@@ -22,6 +23,7 @@ _AREAS = {
     "packing": ("包装与破损", "发货与揽收", "商品质量", "配送与物流"),
     "service": ("客服响应", "售后与求助", "评价与口碑"),
 }
+_WAITS = {"packing": ("dispatch", "待发货"), "service": ("after_sale", "待处理售后")}
 _RULES = 3
 _RULE_CHARS = 44
 _WORST = {State.BELOW: 0, State.NEAR: 1, State.MET: 2, State.UNKNOWN: 3}
@@ -36,7 +38,7 @@ class PosterFacts:
     actions: tuple[Action, ...]
     measures: tuple[Measure, ...]
     made_on: date
-    gates: str = ""  # the line that answers 现在能报名吗
+    due: DueList | None = None  # what was waiting when the data ended
 
 
 def poster(place: str, facts: PosterFacts) -> Sheet:
@@ -46,6 +48,9 @@ def poster(place: str, facts: PosterFacts) -> Sheet:
     else:
         metrics = _metrics_of(place, facts)
         number, rules = _number(metrics), _place_rules(place, metrics, facts)
+        number = replace(
+            number, note="\n".join(filter(None, (number.note, _waiting(place, facts))))
+        )
     card = facts.card
     made = sheet(card, PLACE_NAMES[place], words.short_date(facts.made_on), (), facts.made_on)
     return replace(
@@ -97,6 +102,17 @@ def _number(metrics: Sequence[MetricScore]) -> BigNumber:
         metric.state,
         words.judged_text(metric.state, metric.value, metric.target),
     )
+
+
+def _waiting(place: str, facts: PosterFacts) -> str:
+    """What waits for these hands: ``待发货：已超时 3 单，24 小时内到期 12 单``; empty where nothing is known."""
+    if facts.due is None:
+        return ""
+    kind, name = _WAITS[place]
+    late, soon = (
+        sum(item.kind == kind for item in items) for items in (facts.due.overdue, facts.due.soon)
+    )
+    return f"{name}：已超时 {late} 单，24 小时内到期 {soon} 单"
 
 
 def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts) -> list[str]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.documents.plan import plan_document
+from app.documents.plan_results import results_note
 from app.documents.sheet import Printed
 from app.errors import AppError
 from app.model import Action, Plan, Promotion
@@ -210,6 +211,9 @@ class PlanPage(Page):
         if _seen(plan) == self._others_of:
             plan = _with_others(plan, self._others)
         self._plan = plan
+        if plan.before is not None:
+            self.note.setText(f"上次计划：{results_note(plan)}。结果已填在纸上，没做完的转入本期。")
+            self.note.show()
         self.options.show_plan(plan)
         self._write()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.catalogue.measures import load_measures
+from app.diagnosis.listings import DueItem, DueList
 from app.documents.posters import PLACES, PosterFacts, poster
 from app.documents.sheet import BigNumber, Rules, Sheet
 from app.model import Suggestion
@@ -82,3 +83,14 @@ def test_an_owner_without_findings_or_actions_still_reads_three_true_lines() -> 
 def test_without_data_the_poster_says_so() -> None:
     bare = replace(FACTS, card=replace(CARD, metrics=(HELP,)), findings=(), actions=())
     assert number(poster("packing", bare)).value == "—"
+
+
+def test_what_waits_is_told_to_those_who_can_do_it() -> None:
+    def item(kind: str) -> DueItem:
+        return DueItem(kind, "1", None, None, None, None, None)
+
+    late, soon = (item("dispatch"), item("after_sale")), (item("dispatch"), item("dispatch"))
+    waiting = replace(FACTS, due=DueList(0, late, soon, (), ()))
+    assert "待发货：已超时 1 单，24 小时内到期 2 单" in number(poster("packing", waiting)).note
+    assert "待处理售后：已超时 1 单，24 小时内到期 0 单" in number(poster("service", waiting)).note
+    assert "待发货" not in number(poster("packing", FACTS)).note

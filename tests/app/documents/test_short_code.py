@@ -45,9 +45,3 @@ def test_every_character_has_three_wide_elements_of_nine() -> None:
         assert len(found) == 15  # five bars each of start, character and stop
         last, width = found[-1]
         assert last + width == pytest.approx(3 * (6 + 3 * 2.5) + 2)
-
-
-def test_the_letter_a_is_as_published() -> None:
-    """ISO/IEC 16388: A is wide bar, three narrow bars, wide bar, with the second space wide ..."""
-    widths = [width for _, width in bars("A")[5:10]]
-    assert widths == [2.5, 1.0, 1.0, 1.0, 2.5]
