@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
+from typing import NamedTuple
 
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
@@ -14,8 +15,9 @@ from app.diagnosis.segments import Weighted, unit_of
 from app.diagnosis.sureness import sureness
 from app.model import Cause, Finding, MetricScore, Role, ScoreCard, State
 from app.scoring.counting import Count, Part
+from app.scoring.daily import key_of
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
-from app.scoring.measuring import ShopData, measure
+from app.scoring.measuring import ShopData, measure, window_of
 from app.scoring.rules import band_points
 
 
@@ -41,21 +43,50 @@ def relative_gap(metric: MetricScore) -> float:
 def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricScore) -> Finding:
     """One metric of the card with what it takes and who did it, whether it misses or not."""
     rule = pack.metric(metric.id)
+    judged = sum(m.value is not None and m.target is not None for m in card.metrics)
+    # All that makes the answer beside the units, so that a page opened again costs nothing.
+    rules = (rule.id, rule.better, rule.min_n, *key_of(rule), window_of(rule, card.on))
+    behind = data.own_units.answers.get(
+        ("behind", *rules, metric.target, metric.unit, metric.confidence, judged),
+        lambda: _behind(data, rule, card, metric, judged),
+    )
+    return Finding(
+        metric=metric,
+        recoverable_points=_recoverable(data, pack, card, metric),
+        orders_to_fix=behind.orders_to_fix,
+        bad=behind.bad,
+        causes=behind.causes,
+        suggestions=(),
+        confidence=behind.confidence,
+        headline=_headline(behind.causes, behind.bad),
+        reason_kinds=behind.reason_kinds,
+    )
+
+
+class _Behind(NamedTuple):
+    """What the units behind a metric say."""
+
+    orders_to_fix: int | None
+    bad: int | None
+    causes: tuple[Cause, ...]
+    confidence: str
+    reason_kinds: frozenset[str]
+
+
+def _behind(
+    data: ShopData, rule: MetricRule, card: ScoreCard, metric: MetricScore, judged: int
+) -> _Behind:
     measured = measure(data, rule, card.on)
     found = measured.count if measured.missing is None else None  # also behind an official value
     units = () if found is None else weighted(found, rule, metric)
     bad = sum(1 for unit in units if unit.bad > 0) if units else None
     where = causes(units)
-    return Finding(
-        metric=metric,
-        recoverable_points=_recoverable(data, pack, card, metric),
-        orders_to_fix=None if found is None else orders_to_fix(found, rule, metric),
-        bad=bad,
-        causes=where,
-        suggestions=(),
-        confidence=_confidence(found, metric, where, bad, card),
-        headline=_headline(where, bad),
-        reason_kinds=_reason_kinds(found, rule),
+    return _Behind(
+        None if found is None else orders_to_fix(found, rule, metric),
+        bad,
+        where,
+        _confidence(found, metric, where, bad, judged),
+        _reason_kinds(found, rule),
     )
 
 
@@ -64,11 +95,10 @@ def _confidence(
     metric: MetricScore,
     where: tuple[Cause, ...],
     bad: int | None,
-    card: ScoreCard,
+    judged: int,
 ) -> str:
     if found is None or metric.target is None or metric.unit in ("fen", "count"):
         return metric.confidence
-    judged = sum(m.value is not None and m.target is not None for m in card.metrics)
     return sureness(found, metric.unit == "rate", metric.target, where, bad, judged)
 
 

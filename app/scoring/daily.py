@@ -49,7 +49,7 @@ class Units:
     def __init__(self, read: Read) -> None:
         self.read = read
         self._facts: Facts | None = None
-        self.counts = Kept[Count](8)  # large, each with all its units
+        self.counts = Kept[Count](16)  # large, each with all its units
         self.answers = Kept[Any](64)  # small, made of these units alone
 
     @property
