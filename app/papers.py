@@ -228,7 +228,8 @@ class Papers:
             raise RequestError("no_period", paper_wording.no_period(first, last))
         end = min(last, until)
         card = self._numbers.score(shop, end, pack_id)
-        before = self._numbers.score(shop, first - timedelta(days=1), pack_id)
+        # Under the same rules, else a change of rules would read as a change of the shop.
+        before = self._numbers.score(shop, first - timedelta(days=1), card.pack.id)
         if all(metric.value is None for metric in card.metrics) and card.total.official is None:
             raise RequestError("no_period", paper_wording.no_period(first, last))
         length = (end - first).days + 1

@@ -79,7 +79,7 @@ def _trend(facts: PeriodFacts) -> TrendChart | None:
 def _compared(facts: PeriodFacts) -> str:
     if facts.before is None:
         return "上期没有数据可比"
-    return f"期初 {words.date_text(facts.before.on)}，期末 {words.date_text(facts.card.on)}"
+    return f"期初 {words.date_text(facts.before.on)}，期末 {words.date_text(facts.card.on)}，按同一规则"
 
 
 def _metric_grid(facts: PeriodFacts) -> Grid:
