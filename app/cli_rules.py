@@ -9,11 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app import wording
 from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import read_bytes
+from app.catalogue.target_lines import TargetLine
 from app.documents.tables import table
-from app.documents.words import DASH
+from app.documents.words import DASH, date_text, state_text, target_kind_text, target_line
 from app.errors import RequestError
+from app.insight_shapes import plain
+from app.model import ScoreCard, State
 from app.program import Program
 
 Json = dict[str, Any]
@@ -99,6 +103,44 @@ def _use(program: Program, args: argparse.Namespace) -> Told:
     chosen = program.rules.chosen(shop)
     shape = {"shop": shop.name, "pack": chosen.id if chosen else None}
     return shape, f"「{shop.name}」改用 {chosen.label if chosen else '按日期自动选用的规则'}。"
+
+
+# --- targets ---------------------------------------------------------------------------------------
+
+
+def _targets(program: Program, args: argparse.Namespace) -> Told:
+    shop, rules = program.shop(args.shop), program.rules
+    card = program.score(shop, args.on)
+    pack = rules.applied(program.pack(card.pack.id), shop)
+    value, unit = _value_of(card, args.metric)
+    if args.set is not None or args.clear:
+        new = None if args.clear else program.read_entry(shop, args.metric, args.set, card.on)
+        rules.set_target(shop, args.metric, new, args.since)
+    lines = rules.judged_lines(pack, shop, args.metric, value, card.on)
+    shape = {
+        "metric": args.metric,
+        "on": card.on.isoformat(),
+        "value": value,
+        "lines": [{**plain(line), "state": state} for line, state in lines],
+    }
+    rows = [_target_row(line, state, unit) for line, state in lines]
+    return shape, table(("目标", "谁的线", "状态", "起", "止", "来源"), rows)
+
+
+def _value_of(card: ScoreCard, key: str) -> tuple[float | None, str]:
+    """The value and unit of a metric, dimension or "total"; RequestError for another name."""
+    known = {one.id: (one.value, one.unit) for one in card.metrics}
+    known |= {one.id: (one.points, "points") for one in card.dimensions}
+    total = card.total
+    known["total"] = total.recomputed if total.official is None else total.official, "points"
+    if key not in known:
+        raise RequestError("no_metric", wording.no_metric(key, list(known)))
+    return known[key]
+
+
+def _target_row(line: TargetLine, state: State, unit: str) -> tuple[str, ...]:
+    shown = target_line(line, unit), target_kind_text(line), state_text(state)
+    return *shown, date_text(line.since), date_text(line.until), line.source
 
 
 # --- side by side ---------------------------------------------------------------------------------
@@ -220,6 +262,16 @@ def _weights_options(sub: argparse.ArgumentParser, _: object) -> None:
     sub.add_argument("--dimension", help="这个维度里各指标的权重；不写为各维度的权重")
 
 
+def _target_options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
+    sub.add_argument("--shop", required=True)
+    sub.add_argument("--metric", required=True, help="指标、维度或 total")
+    sub.add_argument("--on", type=day)
+    sub.add_argument("--from", type=day, dest="since", help="从哪一天起；不写为所有日子")
+    change = sub.add_mutually_exclusive_group()
+    change.add_argument("--set", metavar="VALUE")
+    change.add_argument("--clear", action="store_true", help="恢复规则包自己的目标")
+
+
 def _use_options(sub: argparse.ArgumentParser, _: object) -> None:
     sub.add_argument("--shop", required=True)
     sub.add_argument("--pack", help="不写为按日期自动选用")
@@ -234,6 +286,7 @@ COMMANDS: dict[str, tuple[Tell, str, Options]] = {
     "pack-use": (_use, "给店铺指定规则包", _use_options),
     "bands": (_bands, "填写一个指标的分档", _bands_options),
     "weights": (_weights, "填写权重", _weights_options),
+    "targets": (_targets, "一个指标的所有目标线，或设自己的目标", _target_options),
     "compare": (_compare, "同一份数据按两个规则包计算", _compare_options),
     "shops": (_shops, "各店铺一览", _shops_options),
 }

@@ -42,6 +42,11 @@ def gate_day(on: date) -> str:
     return f"{on} 的官方分"
 
 
+def own_target(source: str, since: date | None) -> str:
+    """The source of an own target, and that earlier days keep theirs."""
+    return source if since is None else f"{source}，此前的日子仍看原来的"
+
+
 def set_bands(name: str) -> str:
     """The name of an edit."""
     return f"修改「{name}」的分档"

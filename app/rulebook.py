@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app import rule_wording, wording
-from app.catalogue import own_tables, pack_files
+from app.catalogue import own_tables, own_targets, pack_files
 from app.catalogue.compare_packs import Difference, compare
 from app.catalogue.load_gates import load_gates
 from app.catalogue.load_packs import completed, load_packs, pack_for
 from app.catalogue.pack_graph import all_parts
 from app.catalogue.rulepacks import Band, MetricRule, RulePack
+from app.catalogue.target_lines import TargetLine, target_lines
 from app.errors import RequestError
 from app.importing.band_tables import read_bands, read_curve, read_weights
-from app.model import Shop, Target
-from app.scoring.rules import dimension_weights, metric_weights
+from app.model import Shop, State
+from app.scoring.rules import dimension_weights, metric_weights, state_of
 from app.storage import book, database, edits
 
 T = TypeVar("T")
@@ -167,10 +168,15 @@ class RuleBook:
         applied = self.applied(pack, shop)
         return missing_tables(applied, shop)
 
-    def set_target(self, shop: Shop, key: str, value: float | None) -> None:
-        """Set the shop's own target of a metric, dimension or "total"; None: the pack's again."""
-        values = {key: value}
-        book.set_own_rules(self._db, shop, wording.SET_TARGET, "", "target", values, self._now())
+    def set_target(
+        self, shop: Shop, key: str, value: float | None, since: date | None = None
+    ) -> None:
+        """Set the shop's own target of a metric, dimension or "total"; None: the pack's again.
+
+        It holds from ``since`` on, earlier days keep theirs; without a day it holds for all days.
+        """
+        tables = own_targets.edited(book.own_rules(self._db, shop), key, value, since)
+        book.set_own_tables(self._db, shop, wording.SET_TARGET, "", tables, self._now())
 
     def set_dimension_weights(
         self, shop: Shop, pack_id: str, weights: Mapping[str, float] | None
@@ -297,23 +303,21 @@ class RuleBook:
             tables[kind] = {**dict.fromkeys(present), **wanted}
         book.set_own_tables(self._db, shop, name, pack_id, tables, self._now())
 
-    def target_lines(self, pack: RulePack, shop: Shop, key: str, on: date) -> tuple[Target, ...]:
-        """Every line a metric, dimension or "total" is held against on a day, the strictest first.
+    def target_lines(
+        self, pack: RulePack, shop: Shop, key: str, on: date
+    ) -> tuple[TargetLine, ...]:
+        """Every line a metric, dimension or "total" is held against on a day, strictest first."""
+        own = book.own_rules(self._db, shop)
+        return target_lines(pack, self.packs(), own, key, on)
 
-        The seller's own, the pack's, the gates in force, and the article's where it means the same.
-        """
-        own = book.own_rules(self._db, shop).get(("", "target", key))
-        name, op, target = _named(pack, key)
-        lines = [] if own is None else [Target(own, op, "own", wording.OWN_TARGET)]
-        lines += [] if target is None else [target]
-        lines += _gate_lines(pack, key, on)
-        lines += [
-            line
-            for other in self.packs()
-            if other.platform == pack.platform and other.id != pack.id
-            for line in _article_lines(other, key, name)
-        ]
-        return tuple(sorted(lines, key=lambda t: -t.value if op.startswith(">") else t.value))
+    def judged_lines(
+        self, pack: RulePack, shop: Shop, key: str, value: float | None, on: date
+    ) -> tuple[tuple[TargetLine, State], ...]:
+        """The same lines, each with how a value stands against it."""
+        part = all_parts(pack).get(key)
+        margin = pack.total_near_margin if part is None else part.near_margin
+        lines = self.target_lines(pack, shop, key, on)
+        return tuple((line, state_of(value, line, margin)) for line in lines)
 
     # --- gates --------------------------------------------------------------------------------
 
@@ -350,32 +354,3 @@ def missing_tables(pack: RulePack, shop: Shop) -> Unset:
             and d.id not in total
         ),
     )
-
-
-def _named(pack: RulePack, key: str) -> tuple[str, str, Target | None]:
-    """Name, direction and target of a key of the pack."""
-    if key == "total":
-        return rule_wording.TOTAL_NAME, ">=", pack.total_target
-    for dimension in pack.dimensions:
-        if dimension.id == key:
-            return dimension.name, ">=", dimension.target
-    rule = pack.metric(key)
-    return rule.name, ">=" if rule.better == "higher" else "<=", rule.target
-
-
-def _gate_lines(pack: RulePack, key: str, on: date) -> list[Target]:
-    return [
-        Target(condition.value, condition.op, "platform", f"{gate.name}：{gate.source}")
-        for gate in pack.gates
-        if gate.in_force(on) and not gate.special
-        for condition in gate.conditions
-        if condition.of == key and condition.value is not None
-    ]
-
-
-def _article_lines(pack: RulePack, key: str, name: str) -> list[Target]:
-    """The article's target, only where its name is the same: its dimensions differ in meaning."""
-    part = all_parts(pack).get(key)
-    if part is None or part.name != name or part.target is None:
-        return []
-    return [part.target] if part.target.kind == "article" else []

@@ -113,9 +113,26 @@ def test_versions_and_shops_side_by_side(doors: Doors) -> None:
     assert (second["pack"], second["ceiling"], second["total"]) == ("jd-star", 12, None)
 
 
+def test_targets_hold_from_their_day_and_every_line_is_listed(doors: Doors) -> None:
+    asked = ("targets", *SHOP, "--metric", "total")
+    doors.run("snapshot", *SHOP, "--set", "total=75", "--on", "2026-11-10")
+    doors.ask(*asked, "--set", "80", "--from", "2026-11-10")
+    now = doors.ask(*asked, "--on", "2026-11-10")
+    own = next(line for line in now["lines"] if line["kind"] == "own")
+    assert (own["value"], own["since"], own["state"]) == (80, "2026-11-10", "below")
+    assert all(line["source"] for line in now["lines"])
+    before = doors.ask(*asked, "--on", "2026-11-09")
+    assert "own" not in {line["kind"] for line in before["lines"]}
+    assert doors.ask("score", *SHOP, "--on", "2026-11-10")["total"]["state"] == "below"
+    after = doors.ask(*asked, "--clear")
+    assert "own" not in {line["kind"] for line in after["lines"]}
+    assert "没有" in doors.complaint("targets", *SHOP, "--metric", "moon")
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("targets", *SHOP, "--metric", "quality_return_rate"),
         ("pack-diff", OLD, "douyin-20260908"),
         ("compare", OLD, "douyin-20260908", *SHOP),
         ("shops",),

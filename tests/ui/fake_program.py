@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from app.catalogue.compare_packs import Difference
 from app.catalogue.gate_rules import Gate, GateCondition
 from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
+from app.catalogue.target_lines import TargetLine
 from app.model import (
     Action,
     Cause,
@@ -264,6 +265,13 @@ class FakeRules:
     def applied(self, pack: RulePack, _shop: Shop) -> RulePack:
         return pack
 
+    def judged_lines(
+        self, _pack: RulePack, _shop: Shop, _key: str, _value: float | None, on: date
+    ) -> tuple[tuple[TargetLine, State], ...]:
+        own = TargetLine(0.005, "<=", "own", "店铺自己设的目标", on)
+        platform = TargetLine(0.01, "<=", "platform", "联盟准入：规则", ON, None)
+        return (own, State.BELOW), (platform, State.NEAR)
+
 
 def explanation(metric_id: str) -> Explanation:
     """Why a fake metric has its value."""
@@ -323,6 +331,7 @@ class FakeProgram:
         self.appealing, self.voicebook = FakeAppealing(), FakeVoicebook()
         self.pictures = FakePictures()
         self.targets: dict[str, float | None] = {}
+        self.since: date | None = None
         self.undone: list[str] = []
         self.log: list[tuple[str, Any]] = []
 
@@ -418,8 +427,11 @@ class FakeProgram:
     def standings(self, on: date | None = None) -> tuple[Standing, ...]:
         return tuple(standing(self.score(shop, on), PACK) for shop in self.kept_shops)
 
-    def set_target(self, _shop: Shop, key: str, value: float | None) -> None:
+    def set_target(
+        self, _shop: Shop, key: str, value: float | None, since: date | None = None
+    ) -> None:
         self.targets[key] = value
+        self.since = since
 
     def actions(self, _shop: Shop) -> list[Action]:
         return list(self.kept_actions)

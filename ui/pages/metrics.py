@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,8 @@ from ui.widgets.metric_card import MetricCard
 from ui.widgets.orders import OrdersTable, focus_filter
 from ui.widgets.row_list import RowList
 from ui.widgets.shapes import StateMark
+from ui.widgets.target_edit import target_saved
+from ui.widgets.target_lines import Judged
 from ui.widgets.text import Elided, label
 from ui.widgets.trend_card import MetricTrend
 from ui.widgets.why_pane import WhyPane
@@ -144,9 +148,22 @@ class MetricsPage(Page):
         metric = view.card.metric(metric_id)
         pack = self.session.pack()
         rules = {rule.id: rule for rule in pack.metrics} if pack else {}
-        self.card.show_metric(metric, rules.get(metric_id))
+        self.card.show_metric(metric, rules.get(metric_id), view.card.on)
         self.trend.show_metric(metric)
+        self._load_lines(metric)
         self._load_orders()
+
+    def _load_lines(self, metric: MetricScore) -> None:
+        view, program, pack = self.session.view, self.session.program, self.session.pack()
+        if view is None or program is None or pack is None:
+            return
+        asked = pack, view.card.shop, metric.id, metric.value, view.card.on
+        read = partial(program.rules.judged_lines, *asked)
+        self.session.runner.run(read, partial(self._show_lines, metric), key="metric-lines")
+
+    def _show_lines(self, metric: MetricScore, lines: Sequence[Judged]) -> None:
+        if metric.id == self._shown:
+            self.card.lines.show_lines(lines, metric.unit)
 
     def _load_orders(self) -> None:
         view, program = self.session.view, self.session.program
@@ -180,13 +197,13 @@ class MetricsPage(Page):
     def _show_orders(self, metric: MetricScore, lines: list[OrderLine]) -> None:
         self.orders.show_lines(lines, metric.unit, metric.name)
 
-    def _save_target(self, metric_id: str, value: float | None) -> None:
+    def _save_target(self, metric_id: str, value: float | None, since: date) -> None:
         shop, program = self.session.shop, self.session.program
         if shop is None or program is None:
             return
         name = self.card.title.text()
-        words = f"已改「{name}」的目标" if value is not None else f"「{name}」改回规则包的目标"
-        self.session.write(partial(program.set_target, shop, metric_id, value), words)
+        words = target_saved(name, value, since)
+        self.session.write(partial(program.set_target, shop, metric_id, value, since), words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

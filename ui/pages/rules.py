@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from ui.widgets.pack_list import PackList
 from ui.widgets.pack_verbs import PackVerbs
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.shop_kind import ShopKind
+from ui.widgets.target_edit import target_saved
 from ui.widgets.targets_card import TargetsCard
 from ui.widgets.text import clear
 from ui.widgets.weights_form import WeightsForm
@@ -165,12 +167,12 @@ class RulesPage(Page):
 
     # --- changing ---------------------------------------------------------------------------
 
-    def _save_target(self, key: str, name: str, value: float | None) -> None:
+    def _save_target(self, key: str, name: str, value: float | None, since: date) -> None:
         shop, program = self.session.shop, self.session.program
         if shop is None or program is None:
             return
-        words = f"已改「{name}」的目标" if value is not None else f"「{name}」改回规则包的目标"
-        self.session.write(partial(program.set_target, shop, key, value), words)
+        words = target_saved(name, value, since)
+        self.session.write(partial(program.set_target, shop, key, value, since), words)
 
     def _save_weights(self, weights: dict[str, float] | None) -> None:
         shop, program = self.session.shop, self.session.program

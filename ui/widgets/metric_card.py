@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from ui.why_words import given_points
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
 from ui.widgets.target_edit import TargetEdit
+from ui.widgets.target_lines import TargetLines
 from ui.widgets.text import button, label, line, set_role
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class MetricCard(Card):
         self.body.addWidget(self.points)
         self.target = TargetEdit()
         self.body.addWidget(self.target)
+        self.lines = TargetLines()
+        self.body.addWidget(self.lines)
         self.body.addWidget(line())
         words = QVBoxLayout()
         words.setSpacing(GAP["xs"])
@@ -74,8 +78,8 @@ class MetricCard(Card):
     def _leave(self, page: str) -> None:
         self.left.emit(page, self._metric_id)
 
-    def show_metric(self, metric: MetricScore, rule: MetricRule | None) -> None:
-        """Show a metric and the pack's rule of it."""
+    def show_metric(self, metric: MetricScore, rule: MetricRule | None, on: date) -> None:
+        """Show a metric of a day and the pack's rule of it; its other lines come later."""
         self._metric_id = metric.id
         self.title.setText(metric.name)
         self.badge.set_state(metric.state, _state_word(metric))
@@ -85,7 +89,8 @@ class MetricCard(Card):
         self.value.setText(value_text(metric.value, metric.unit))
         self.facts.setText("\n".join(metric_facts(metric, rule)))
         self._show_points(metric)
-        self.target.show_metric(metric)
+        self.target.show_metric(metric, on)
+        self.lines.hide()
         formula = rule.formula if rule else ""
         self.formula.setText(f"算法：{formula}")
         self.formula.setVisible(bool(formula))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QDate, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.documents.words import target_kind_text, target_text
+from app.documents.words import date_text, target_kind_text, target_text
 from app.model import MetricScore
 from ui.tokens import GAP
+from ui.widgets.calendar import date_field, day_of
 from ui.widgets.number_field import NumberField
 from ui.widgets.text import Elided, button, label, set_role
 
@@ -35,15 +37,26 @@ _UNITS = {
 }
 
 
-class TargetEdit(QWidget):
-    """Emits :attr:`saved` with the metric's id and its new target; None is the pack's own."""
+def target_saved(name: str, value: float | None, since: date) -> str:
+    """What a change of target did, for the message that offers to undo it."""
+    if value is None:
+        return f"「{name}」{date_text(since)} 起改回规则包的目标"
+    return f"已改「{name}」的目标，{date_text(since)} 起"
 
-    saved = Signal(str, object)
+
+class TargetEdit(QWidget):
+    """Emits :attr:`saved` with the metric's id, its new target and the day it holds from.
+
+    A target of None is the pack's own again.
+    """
+
+    saved = Signal(str, object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
         self._metric: MetricScore | None = None
+        self._on = date.today()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._reading())
         self._stack.addWidget(self._editing())
@@ -73,13 +86,16 @@ class TargetEdit(QWidget):
         self.field = NumberField()
         self.field.setAccessibleName("新的目标")
         self.field.setMinimumWidth(90)
+        self.since = date_field(date.today(), "从哪一天起")
+        self.since.setToolTip("这一天之前的分数仍看原来的目标")
         self.save_button = button("保存目标", self._save, kind="primary", name="save_target")
         self.reset_button = button("用规则包的", self._reset, name="reset_target")
         cancel = button("取消", lambda: self._stack.setCurrentIndex(0))
         row = QHBoxLayout(side)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["s"])
-        for part in (self.field, self.save_button, self.reset_button, cancel):
+        since = label("起", "muted")
+        for part in (self.field, self.since, since, self.save_button, self.reset_button, cancel):
             row.addWidget(part)
         row.addStretch(1)
         return side
@@ -87,9 +103,10 @@ class TargetEdit(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, 46)
 
-    def show_metric(self, metric: MetricScore) -> None:
-        """Show the target of a metric."""
+    def show_metric(self, metric: MetricScore, on: date) -> None:
+        """Show the target of a metric; a new one is proposed from the day ``on`` on."""
         self._metric = metric
+        self._on = on
         target = metric.target
         self.words.setText(target_text(target, metric.unit))
         self.kind.setText(target_kind_text(target))
@@ -110,6 +127,7 @@ class TargetEdit(QWidget):
         self.field.setDecimals(shown.decimals)
         self.field.setSuffix(shown.suffix)
         self.field.setValue(value * shown.factor)
+        self.since.setDate(QDate(self._on.year, self._on.month, self._on.day))
         self._stack.setCurrentIndex(1)
         self.field.setFocus()
         self.field.selectAll()
@@ -117,8 +135,8 @@ class TargetEdit(QWidget):
     def _save(self) -> None:
         assert self._metric is not None
         factor = _UNITS[self._metric.unit].factor
-        self.saved.emit(self._metric.id, round(self.field.value() / factor, 8))
+        self.saved.emit(self._metric.id, round(self.field.value() / factor, 8), day_of(self.since))
 
     def _reset(self) -> None:
         assert self._metric is not None
-        self.saved.emit(self._metric.id, None)
+        self.saved.emit(self._metric.id, None, day_of(self.since))

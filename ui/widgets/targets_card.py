@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -52,19 +54,22 @@ class TargetRow:
         self.value = label("")
         self.editor = TargetEdit()
 
-    def show_metric(self, metric: MetricScore) -> None:
+    def show_metric(self, metric: MetricScore, on: date) -> None:
         """Show a metric, or what stands for one."""
         known = metric.value is not None
         self.mark.set_state(metric.state if known else State.UNKNOWN)
         self.name.setText(metric.name)
         self.value.setText(value_text(metric.value, metric.unit) if known else "缺数据")
-        self.editor.show_metric(metric)
+        self.editor.show_metric(metric, on)
 
 
 class TargetsCard(Card):
-    """Emits :attr:`saved` with key, name and the new value; None is the pack's own again."""
+    """Emits :attr:`saved` with key, name, the new value and the day it holds from.
 
-    saved = Signal(str, str, object)
+    A value of None is the pack's own again.
+    """
+
+    saved = Signal(str, str, object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -84,11 +89,17 @@ class TargetsCard(Card):
             clear(self.grid)
             self.rows = {metric.id: self._row(row, metric) for row, metric in enumerate(rows)}
         for metric in rows:
-            self.rows[metric.id].show_metric(metric)
+            self.rows[metric.id].show_metric(metric, card.on)
 
     def _row(self, row: int, metric: MetricScore) -> TargetRow:
         made = TargetRow()
-        made.editor.saved.connect(lambda key, value: self.saved.emit(key, metric.name, value))
+        made.editor.saved.connect(self._passed_on(metric.name))
         for column, part in enumerate((made.mark, made.name, made.value, made.editor)):
             self.grid.addWidget(part, row, column)
         return made
+
+    def _passed_on(self, name: str) -> Callable[[str, object, object], None]:
+        def pass_on(key: str, value: object, since: object) -> None:
+            self.saved.emit(key, name, value, since)
+
+        return pass_on

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.model import Role
-from tests.ui.fake_program import METRICS, ORDERS, FakeProgram
+from tests.ui.fake_program import METRICS, ON, ORDERS, FakeProgram
 from ui.main_window import MainWindow
 from ui.pages.metrics import ROLES, MetricsPage
 from ui.session import Session
@@ -72,8 +72,16 @@ def test_a_target_is_changed_in_place_in_its_unit(
     page.card.target.field.setValue(0.75)
     page.card.target.save_button.click()
     assert program.targets == {"quality_return_rate": 0.0075}
-    assert window.toast.text.text() == "已改「商品品质退货率」的目标"
+    assert program.since == ON
+    assert window.toast.text.text() == "已改「商品品质退货率」的目标，2026-11-20 起"
     assert window.toast.undo_button.isVisible()
+
+
+def test_every_line_of_a_metric_stands_with_its_state_dates_and_source(page: MetricsPage) -> None:
+    page.open("quality_return_rate")
+    shown = [one.text() for one in page.card.lines.findChildren(QLabel)]
+    assert shown[1:4] == ["≤ 0.50 %", "未达标", "自定"]
+    assert "2026-11-20 起 · 联盟准入：规则" in shown
 
 
 def test_the_choice_outlives_a_refresh(page: MetricsPage, session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_an_own_target_is_kept_and_can_be_taken_back(
     page: RulesPage, book: Program, book_session: Session
 ) -> None:
     shop = book.shops()[0]
-    page.targets.saved.emit("refund_rate", "退款率", 0.05)
+    page.targets.saved.emit("refund_rate", "退款率", 0.05, date(2026, 1, 1))
     target = book.score(shop).metric("refund_rate").target
     assert target is not None
     assert (target.value, target.kind) == (0.05, "own")

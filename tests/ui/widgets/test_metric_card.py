@@ -37,37 +37,37 @@ def test_points_of_an_example_table_are_amber(qtbot: QtBot) -> None:
     card = MetricCard()
     qtbot.addWidget(card)
     scored = replace(RATE, points=80, weight=0.25, points_source="示例值", weight_source="官方")
-    card.show_metric(scored, None)
+    card.show_metric(scored, None, ON)
     assert card.points.text() == "得 80 分（示例值） · 权重 25 %（官方）"
     assert card.points.property("role") == "amber"
-    card.show_metric(replace(scored, points_source="官方"), None)
+    card.show_metric(replace(scored, points_source="官方"), None, ON)
     assert card.points.property("role") == "muted"
-    card.show_metric(RATE, None)
+    card.show_metric(RATE, None, ON)
     assert card.points.isHidden()
 
 
 def test_a_proxy_is_marked_amber(qtbot: QtBot) -> None:
     card = MetricCard()
     qtbot.addWidget(card)
-    card.show_metric(replace(RATE, origin=Origin.PROXY), PACK.metric(RATE.id))
+    card.show_metric(replace(RATE, origin=Origin.PROXY), PACK.metric(RATE.id), ON)
     assert (card.origin.text(), card.origin.property("role")) == ("替代估算", "amber-tag")
-    card.show_metric(RATE, PACK.metric(RATE.id))
+    card.show_metric(RATE, PACK.metric(RATE.id), ON)
     assert card.origin.property("role") == "tag"
 
 
 def test_a_value_without_a_target_is_no_lack_of_data(qtbot: QtBot) -> None:
     card = MetricCard()
     qtbot.addWidget(card)
-    card.show_metric(replace(RATE, target=None, state=State.UNKNOWN), None)
+    card.show_metric(replace(RATE, target=None, state=State.UNKNOWN), None, ON)
     assert card.badge.word == "未设目标"
-    card.show_metric(replace(RATE, value=None, target=None, state=State.UNKNOWN), None)
+    card.show_metric(replace(RATE, value=None, target=None, state=State.UNKNOWN), None, ON)
     assert card.badge.word == "数据不足"
 
 
 def test_the_metric_is_kept_on_the_way_to_other_pages(qtbot: QtBot) -> None:
     card = MetricCard()
     qtbot.addWidget(card)
-    card.show_metric(METRICS[0], None)
+    card.show_metric(METRICS[0], None, ON)
     heard: list[tuple[str, str]] = []
     card.left.connect(lambda page, metric_id: heard.append((page, metric_id)))
     for name in ("see_attribution", "see_simulate"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from app.model import MetricScore
-from tests.ui.fake_program import METRICS, target
-from ui.widgets.target_edit import TargetEdit
+from tests.ui.fake_program import METRICS, ON, target
+from ui.widgets.target_edit import TargetEdit, target_saved
 
 
 def editing(qtbot: QtBot, metric: MetricScore) -> TargetEdit:
@@ -17,7 +19,7 @@ def editing(qtbot: QtBot, metric: MetricScore) -> TargetEdit:
     made = TargetEdit()
     qtbot.addWidget(made)
     made.show()
-    made.show_metric(metric)
+    made.show_metric(metric, ON)
     made.edit()
     return made
 
@@ -39,7 +41,7 @@ def test_targets_are_typed_in_their_unit(
     edit.field.setValue(typed)
     with qtbot.waitSignal(edit.saved) as told:
         edit.save_button.click()
-    assert told.args == [METRICS[number].id, pytest.approx(saved)]
+    assert told.args == [METRICS[number].id, pytest.approx(saved), ON]
 
 
 def test_only_an_own_target_can_be_given_back(qtbot: QtBot) -> None:
@@ -50,7 +52,7 @@ def test_only_an_own_target_can_be_given_back(qtbot: QtBot) -> None:
     assert edit.reset_button.isVisible()
     with qtbot.waitSignal(edit.saved) as told:
         edit.reset_button.click()
-    assert told.args == [own.id, None]
+    assert told.args == [own.id, None, ON]
 
 
 def test_without_a_target_the_present_value_is_proposed(qtbot: QtBot) -> None:
@@ -63,10 +65,23 @@ def test_without_a_target_the_present_value_is_proposed(qtbot: QtBot) -> None:
 def test_a_platform_line_is_no_amber(qtbot: QtBot) -> None:
     made = TargetEdit()
     qtbot.addWidget(made)
-    made.show_metric(replace(METRICS[0], target=target(0.009, kind="platform")))
+    made.show_metric(replace(METRICS[0], target=target(0.009, kind="platform")), ON)
     assert (made.kind.text(), made.kind.property("role")) == ("平台线", "tag")
 
 
 def test_the_number_has_room(qtbot: QtBot) -> None:
     edit = editing(qtbot, METRICS[0])
     assert edit.field.lineEdit().width() > edit.field.fontMetrics().horizontalAdvance("100.00 %")
+
+
+def test_the_day_it_holds_from_is_asked(qtbot: QtBot) -> None:
+    edit = editing(qtbot, METRICS[0])
+    edit.since.setDate(QDate(2026, 12, 1))
+    with qtbot.waitSignal(edit.saved) as told:
+        edit.save_button.click()
+    assert told.args is not None
+    assert told.args[2] == date(2026, 12, 1)
+    assert target_saved("退款率", 0.1, date(2026, 12, 1)) == "已改「退款率」的目标，2026-12-01 起"
+    assert target_saved("退款率", None, date(2026, 12, 1)) == (
+        "「退款率」2026-12-01 起改回规则包的目标"
+    )

@@ -28,13 +28,13 @@ def test_a_changed_target_is_handed_on_with_its_name(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.show_card(CARD)
     card.show()
-    told: list[tuple[str, str, float | None]] = []
+    told: list[tuple[object, ...]] = []
     card.saved.connect(lambda *given: told.append(given))
     editor = card.rows["product"].editor
     editor.edit()
     editor.field.setValue(80)
     editor.save_button.click()
-    assert told == [("product", "商品体验", 80.0)]
+    assert told == [("product", "商品体验", 80.0, CARD.on)]
     assert set(card.rows) >= {"total", "product", "quality_return_rate"}
 
 
