@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain, compress, islice
+from operator import ne
 from typing import Any, NamedTuple
 
 from app import clock
@@ -254,9 +255,10 @@ def _rewrite(
     Only the columns that differ are written: indexes on the others need no work then.
     """
     differing: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
+    all_places = range(len(entity.columns))
     for key, (said_by, old) in known.items():
         new = rows.get(key, old)
-        places = tuple(place for place, value in enumerate(new) if value != old[place])
+        places = tuple(compress(all_places, map(ne, new, old)))
         if places or said_by is not None:
             row = (*(new[place] for place in places), shop_id, key)
             differing.setdefault(places, []).append(row)
@@ -276,20 +278,16 @@ def _write_statements(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, import_id: int, changes: Changes
 ) -> None:
     """Where several imports speak of a record, keep what each said."""
-    first = (
-        (row.said_by, key, encode(row.values))
-        for key, row in changes.known.items()
-        if row.said_by is not None
+    alone = {k: row for k, row in sorted(changes.known.items()) if row.said_by is not None}
+    connection.executemany(_STATE, ((row[0], key, encode(row[1])) for key, row in alone.items()))
+    last = {key: row.values for key, row in alone.items()}
+    for chunk in chunks([key for key in changes.known if key not in alone]):
+        last |= {row.key: row.values for row in _statements(connection, shop_id, entity, chunk)}
+    own = ((key, changes.said[key]) for key in sorted(last))
+    connection.executemany(
+        _STATE,
+        ((import_id, key, None if said == last[key] else encode(said)) for key, said in own),
     )
-    connection.executemany(_STATE, first)
-    for chunk in chunks(list(changes.known)):
-        rows = _statements(connection, shop_id, entity, chunk)
-        last = {row.key: row.values for row in rows}
-        own = ((key, changes.said[key]) for key in chunk)
-        connection.executemany(
-            _STATE,
-            ((import_id, key, None if said == last[key] else encode(said)) for key, said in own),
-        )
 
 
 def _write_import(
