@@ -43,9 +43,14 @@ class Effects:
     def effects(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None
     ) -> tuple[Effect, ...]:
-        """What can be said of each action done in the last five months, the latest first."""
+        """What can be said of each action done in the last five months, the latest first.
+
+        Seen from the newest data, what was done since then waits; seen from an earlier day it is not
+        done yet.
+        """
         day, pack = self._chosen(shop, on, pack_id)
-        done = [one for one in store.actions(self._db, shop) if _is_recent(one, day)]
+        listed = store.actions(self._db, shop)
+        done = [one for one in listed if _is_recent(one, day, whole=on is None)]
         done.sort(key=lambda one: (one.done_on or day, one.action_id), reverse=True)
         with collector_paused():
             found = self._judged(shop, done, day, pack) if done else []
@@ -72,7 +77,7 @@ class Effects:
     ) -> list[tuple[Action, Effect]]:
         """Every action with its effect; one reading of the book serves all."""
         earliest = min(one.done_on for one in done if one.done_on is not None)
-        days = (on - earliest).days + _READ
+        days = max(0, (on - earliest).days) + _READ
         data = self._source.data(shop, on, pack, days)
         everything = (shop.shop_id, on, pack.id, tuple(map(_traits, done)))
         found = []
@@ -105,11 +110,11 @@ class Effects:
         return bool(_rivals(action, store.actions(self._db, shop)))
 
 
-def _is_recent(action: Action, on: date) -> bool:
-    """Whether an action for a metric was done in the last months, as seen from a day."""
+def _is_recent(action: Action, on: date, whole: bool) -> bool:
+    """Whether an action for a metric was done in the months before a day, or (``whole``) since."""
     if action.done_on is None or action.metric_id is None:
         return False
-    return timedelta(0) <= on - action.done_on < timedelta(_RECENT)
+    return (whole or action.done_on <= on) and on - action.done_on < timedelta(_RECENT)
 
 
 def _traits(action: Action) -> tuple[object, ...]:

@@ -77,6 +77,7 @@ ABOUT_MANY = frozenset(
         "tests/app/importing/test_stranger.py",
         "tests/app/test_mixed_folder.py",
         "tests/app/catalogue/test_seed_facts.py",
+        "tests/app/test_improvement_loop.py",
         "tests/app/test_corrected_imports.py",
         "tests/app/test_service_tables.py",
         "tests/app/test_backend_pages.py",

@@ -93,11 +93,11 @@ class ActionDoors:
 
     # --- the library --------------------------------------------------------------------------
 
-    def save_measure(self, measure: Measure) -> None:
+    def save_measure(self, then: Callable[[Measure], object], measure: Measure) -> None:
         """Keep an own measure."""
         if found := self._open():
             call = partial(found[0].library.save, measure)
-            self._session.write(call, f"已保存措施：{measure.title}")
+            self._session.write(call, f"已保存措施：{measure.title}", then=then)
 
     def remove_measure(self, measure: Measure) -> None:
         """Take an own measure away."""

@@ -69,7 +69,9 @@ def test_own_measures_are_kept_shared_and_brought_in(
 ) -> None:
     saved: list[tuple[str, object]] = []
     book_session.saved.connect(lambda text, path: saved.append((text, path)))
-    doors.save_measure(OWN)
+    kept: list[object] = []
+    doors.save_measure(kept.append, OWN)
+    assert kept == list(book.library.measures())
     file = tmp_path / "模板.toml"
     doors.share_measures(file, book.library.measures())
     doors.remove_measure(book.library.measures()[0])

@@ -27,7 +27,7 @@ from ui.widgets.action_calendar import ActionCalendar
 from ui.widgets.cases_pane import CasesPane
 from ui.widgets.checklist_pane import ChecklistPane
 from ui.widgets.guided_pane import GuidedPane
-from ui.widgets.library_pane import LibraryPane
+from ui.widgets.library_pane import OUTDATED, RISKY, TOLD, LibraryPane, Told
 from ui.widgets.scripts_pane import ScriptsPane
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class _Shelf:
     scripts: tuple[ReplyScript, ...]
     cases: list[Case]
     summary: CaseSummary
+    told: tuple[Told, ...]
 
 
 class ActionsPage(Page):
@@ -118,7 +119,7 @@ class ActionsPage(Page):
         self.calendar.promotions.saved.connect(doors.save_promotion)
         self.calendar.promotions.removed.connect(doors.remove_promotion)
         library.wanted.connect(lambda chosen: doors.add_measures(chosen, list(self._names())))
-        library.saved.connect(doors.save_measure)
+        library.saved.connect(partial(doors.save_measure, library.leave_form))
         library.removed.connect(doors.remove_measure)
         library.brought.connect(doors.bring_measures)
         library.shared.connect(doors.share_measures)
@@ -163,7 +164,7 @@ class ActionsPage(Page):
 
     def _show_shelf(self, shelf: _Shelf) -> None:
         self.calendar.show_actions(self._actions(), self._names(), shelf.promotions)
-        self.library.show_measures(shelf.measures, self._names())
+        self.library.show_measures(shelf.measures, self._names(), shelf.told)
         self.scripts.show_scripts(shelf.scripts)
         self.cases.show_cases(shelf.cases, shelf.summary)
 
@@ -267,7 +268,24 @@ def _shelf(program: Program, shop: Shop) -> _Shelf:
         program.library.scripts(),
         program.cases.cases(shop),
         program.cases.summary(shop),
+        _never_suggested(),
     )
+
+
+def _never_suggested() -> tuple[Told, ...]:
+    """What platforms punish, and what of the articles no longer holds."""
+    from app.catalogue.measures import load_warnings
+    from app.catalogue.outdated import load_outdated
+
+    risky = (
+        Told(f"{TOLD}{w.id}", RISKY, w.title, w.consequence, w.alternative, w.source)
+        for w in load_warnings()
+    )
+    outdated = (
+        Told(f"{TOLD}{o.id}", OUTDATED, o.title, o.reason, o.instead, o.source)
+        for o in load_outdated()
+    )
+    return (*risky, *outdated)
 
 
 def _open_file(path: Path) -> None:

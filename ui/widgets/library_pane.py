@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +30,20 @@ from ui.widgets.wheel import keep_still
 
 EVERY = "全部类别"
 OWN = "own_"
+TOLD = "told_"
+RISKY, OUTDATED = "违规风险，别做", "文章说法，不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something the library tells but never suggests: why not, and what to do instead."""
+
+    id: str
+    area: str
+    title: str
+    why: str
+    instead: str
+    source: str
 
 
 class LibraryPane(QWidget):
@@ -46,6 +60,7 @@ class LibraryPane(QWidget):
         super().__init__(parent)
         self.setObjectName("plain")
         self._measures: Sequence[Measure] = ()
+        self._told: Sequence[Told] = ()
         self._names: Mapping[str, str] = {}
         self._shown = ""
         row = QHBoxLayout(self)
@@ -108,12 +123,17 @@ class LibraryPane(QWidget):
 
     # --- filling ----------------------------------------------------------------------------
 
-    def show_measures(self, measures: Sequence[Measure], names: Mapping[str, str]) -> None:
-        """Show the library; ``names`` are those of the metrics."""
-        self._measures, self._names = measures, names
+    def show_measures(
+        self, measures: Sequence[Measure], names: Mapping[str, str], told: Sequence[Told] = ()
+    ) -> None:
+        """Show the library; ``names`` are those of the metrics, ``told`` is not to be done."""
+        if (measures, names, told) == (self._measures, self._names, self._told):
+            return
+        self._measures, self._names, self._told = measures, names, told
         chosen = self.area.currentText()
         self.area.clear()
-        self.area.addItems([EVERY, *dict.fromkeys(one.area for one in measures)])
+        areas = [*(one.area for one in measures), *(one.area for one in told)]
+        self.area.addItems([EVERY, *dict.fromkeys(areas)])
         self.area.setCurrentIndex(max(0, self.area.findText(chosen)))
         self.right.setCurrentIndex(0)
         self._fill()
@@ -129,22 +149,35 @@ class LibraryPane(QWidget):
             if area in (EVERY, one.area) and wanted in _searched(one, self._names)
         ]
 
+    def _warned(self) -> list[Told]:
+        """What is told of the chosen area; with a search it turns up under every area."""
+        area, wanted = self.area.currentText(), self.search.text().strip().lower()
+        return [
+            one
+            for one in self._told
+            if (area == one.area or (wanted and area == EVERY))
+            and wanted in f"{one.title}{one.why}{one.instead}".lower()
+        ]
+
     def _fill(self) -> None:
-        listed = self._listed()
+        listed, warned = self._listed(), self._warned()
         self.list.blockSignals(True)
         self.list.clear()
         for one in listed:
-            self.list.add_row(one.id, _row(one), f"{one.title}，{one.area}")
+            words = f"{one.area} · {one.effort} · 约 {one.wait_days} 天见效"
+            self.list.add_row(one.id, _row(one.title, words), f"{one.title}，{one.area}")
+        for two in warned:
+            self.list.add_row(two.id, _row(two.title, two.area), f"{two.title}，{two.area}")
         self.list.blockSignals(False)
-        self.card.subtitle.setText(count_text(len(listed), "条"))
+        self.card.subtitle.setText(count_text(len(listed) + len(warned), "条"))
         self.share_button.setEnabled(bool(self._own()))
         group = self.area.currentIndex() > 0 and all(one.id.startswith(OWN) for one in listed)
         self.group_button.setVisible(group and bool(listed))
-        keys = [one.id for one in listed]
+        keys = [*(one.id for one in listed), *(two.id for two in warned)]
+        self.add_button.setEnabled(bool(keys))
+        self.edit_button.setEnabled(bool(keys))
         if keys:
             self._show(self._shown if self._shown in keys else keys[0])
-        for widget in (self.add_button, self.edit_button):
-            widget.setEnabled(bool(keys))
 
     def _chosen(self) -> Measure | None:
         return next((one for one in self._measures if one.id == self._shown), None)
@@ -154,7 +187,10 @@ class LibraryPane(QWidget):
         self.list.select(key)
         one = self._chosen()
         clear(self.column.column)
+        for verb in (self.add_button, self.edit_button, self.remove_button):
+            verb.setVisible(one is not None)
         if one is None:
+            self._show_told(key)
             return
         own = one.id.startswith(OWN)
         self.edit_button.setText("修改" if own else "照着改一条")
@@ -164,6 +200,13 @@ class LibraryPane(QWidget):
         if own:
             link = button("看以前的版本", partial(self.versions_wanted.emit, one), kind="link")
             self.column.column.addWidget(link)
+        self.column.column.addStretch(1)
+
+    def _show_told(self, key: str) -> None:
+        for one in self._told:
+            if one.id == key:
+                for widget in _why_not(one):
+                    self.column.column.addWidget(widget)
         self.column.column.addStretch(1)
 
     # --- doing ------------------------------------------------------------------------------
@@ -190,6 +233,11 @@ class LibraryPane(QWidget):
         areas = list(dict.fromkeys([EMPTY.area, *(one.area for one in self._own())]))
         self.right.setCurrentIndex(1)
         self.form.show_measure(measure, self._names, areas)
+
+    def leave_form(self, measure: Measure) -> None:
+        """Back to the list, at a measure that was just kept."""
+        self._shown = measure.id
+        self.right.setCurrentIndex(0)
 
     def show_versions(self, versions: Sequence[Measure]) -> None:
         """Show an own measure as it was, the newest first; one of them may become the newest."""
@@ -233,17 +281,26 @@ def _copied(measure: Measure) -> Measure:
     return replace(measure, id="", area=EMPTY.area, source=EMPTY.source, covers=())
 
 
-def _row(measure: Measure) -> QWidget:
+def _row(title: str, words: str) -> QWidget:
     row = QWidget()
     row.setObjectName("plain")
     column = QVBoxLayout(row)
     column.setContentsMargins(10, 6, 12, 6)
     column.setSpacing(2)
-    column.addWidget(Elided(measure.title, "strong"))
-    column.addWidget(
-        Elided(f"{measure.area} · {measure.effort} · 约 {measure.wait_days} 天见效", "small")
-    )
+    column.addWidget(Elided(title, "strong"))
+    column.addWidget(Elided(words, "small"))
     return row
+
+
+def _why_not(told: Told) -> list[QWidget]:
+    """What is not to be done, in full."""
+    return [
+        label(told.title, "page-title", wrap=True),
+        label(f"◆ {told.area}", "amber"),
+        label(told.why, wrap=True),
+        label(f"可以这样做：{told.instead}", "strong", wrap=True),
+        label(f"来源：{told.source}", "muted", wrap=True),
+    ]
 
 
 def _told(measure: Measure, names: Mapping[str, str]) -> list[QWidget]:

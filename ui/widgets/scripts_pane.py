@@ -112,6 +112,8 @@ class ScriptsPane(QWidget):
 
     def show_scripts(self, scripts: Sequence[ReplyScript]) -> None:
         """Show the scripts under their scenes; the chosen one stays."""
+        if scripts == self._scripts:
+            return
         self._scripts = scripts
         self.list.blockSignals(True)
         self.list.clear()

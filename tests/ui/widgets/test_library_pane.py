@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue.measures import load_measures
 from app.model import Measure
-from ui.widgets.library_pane import LibraryPane
+from ui.widgets.library_pane import RISKY, LibraryPane, Told
 
 OWN = tuple(
     replace(load_measures()[n], id=f"own_{n}", area="开学季", title=f"自己的 {n}", covers=())
@@ -86,3 +86,19 @@ def test_an_earlier_version_becomes_the_newest(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.saved) as saved:
         again.click()
     assert saved.args == [old]
+
+
+def test_what_is_punished_is_told_with_its_reason_and_cannot_be_added(qtbot: QtBot) -> None:
+    made = pane(qtbot)
+    risky = Told("told_1", RISKY, "好评返现", "扣 10 分", "如实邀请评价", "公示")
+    made.show_measures(load_measures(), NAMES, [risky])
+    assert "told_1" not in made.list.row_keys()
+    made.search.setText("返现")
+    made.list.chosen.emit("told_1")
+    assert "扣 10 分" in texts(made)
+    assert "可以这样做：如实邀请评价" in texts(made)
+    assert not made.add_button.isVisible()
+    made.search.setText("")
+    made.area.setCurrentIndex(made.area.findText(RISKY))
+    made.area.activated.emit(made.area.currentIndex())
+    assert made.list.row_keys() == ["told_1"]
