@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
-from app.catalogue.rulepacks import RulePack
+from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis.outlook import plain_kind
 from app.diagnosis.results import DropPart, MetricDrop, PointPart, ScoreDrop
 from app.model import DimensionScore, MetricScore, ScoreCard
 from app.scoring.counting import Count, Unit
+from app.scoring.daily import OnSheet
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ReviewFacts
-from app.scoring.measuring import Measured, ShopData, measure, value_of
+from app.scoring.measuring import Measured, ShopData, measure_sums, value_of
 
 _KINDS = ("new_bad", "good_left", "late", "rule", "new_good", "bad_left")
 _NOTHING = 1e-9
@@ -30,14 +31,24 @@ class _Own(NamedTuple):
     order_id: str
 
 
-def split_change(before: Count, after: Count, kind: str, better: str) -> tuple[DropPart, ...]:
-    """The parts of a metric's change between two counts under one rule; empty where one is."""
-    if not before.denominator or not after.denominator:
+def split_change(
+    before: Count,
+    after: Count,
+    kind: str,
+    better: str,
+    plain: tuple[OnSheet, OnSheet] | None = None,
+) -> tuple[DropPart, ...]:
+    """The parts of a metric's change between two counts under one rule; empty where one is.
+
+    ``plain`` are the orders that the counts leave out, before and after.
+    """
+    first, last = _total(before, plain, 0), _total(after, plain, 1)
+    if not first[1] or not last[1]:
         return ()
-    start = 0.0 if kind == "sum" else before.numerator / before.denominator
-    size = 1.0 if kind == "sum" else after.denominator
+    start = 0.0 if kind == "sum" else first[0] / first[1]
+    size = 1.0 if kind == "sum" else last[1]
     effects: dict[str, float] = defaultdict(float)
-    ids: dict[str, dict[str, None]] = defaultdict(dict)
+    ids: dict[str, set[str]] = defaultdict(set)
     was, now = _units(before), _units(after)
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
@@ -45,12 +56,47 @@ def split_change(before: Count, after: Count, kind: str, better: str) -> tuple[D
         if abs(effect) > 0:
             part = _kind(old, new, effect, better)
             effects[part] += effect
-            ids[part][(new or old or _Own(0, 0, "")).order_id] = None
+            ids[part].add((new or old or _Own(0, 0, "")).order_id)
+    if plain is not None:
+        for part, effect, keys in _plain_parts(*plain, start, size, better):
+            effects[part] += effect
+            ids[part].update(keys)
     return tuple(
-        DropPart(part, effects[part], tuple(i for i in ids[part] if i))
+        DropPart(part, effects[part], tuple(sorted(ids[part] - {""})))
         for part in _KINDS
         if part in effects
     )
+
+
+def _total(found: Count, plain: tuple[OnSheet, OnSheet] | None, place: int) -> tuple[float, float]:
+    if plain is None:
+        return found.numerator, found.denominator
+    more = plain[place]
+    return (
+        found.numerator + float(more.numerator.sum()),
+        found.denominator + float(more.denominator.sum()),
+    )
+
+
+def _plain_parts(
+    before: OnSheet, after: OnSheet, start: float, size: float, better: str
+) -> Iterable[tuple[str, float, list[str]]]:
+    """The same by columns: kind, effect and the orders' keys."""
+    moved = after.numerator - before.numerator
+    effect = (moved - start * (after.denominator - before.denominator)) / size
+    old, new = before.denominator != 0, after.denominator != 0
+    worse = (effect > 0) == (better == "lower")
+    kinds = {
+        "late": old & new,
+        "new_bad": ~old & new & worse,
+        "new_good": ~old & new & ~worse,
+        "good_left": old & ~new & worse,
+        "bad_left": old & ~new & ~worse,
+    }
+    for part, where in kinds.items():
+        hit = where & (effect != 0)
+        if hit.any():
+            yield part, float(effect[hit].sum()), after.keys[hit].tolist()
 
 
 def _units(found: Count) -> dict[Hashable, _Own]:
@@ -106,7 +152,7 @@ def explain(data: ShopData, before: Dated, same_rules: Dated, after: Dated) -> S
     ``same_rules`` is the later day under the earlier pack; ``data`` spans both days.
     """
     official = before.card.total.recomputed is None or after.card.total.recomputed is None
-    first, last = _total(before.card, official), _total(after.card, official)
+    first, last = _points(before.card, official), _points(after.card, official)
     parts: tuple[PointPart, ...] = ()
     if first is not None and last is not None:
         parts = _point_parts(before.card, same_rules.card, official)
@@ -117,7 +163,7 @@ def explain(data: ShopData, before: Dated, same_rules: Dated, after: Dated) -> S
     return ScoreDrop(first, last, official, parts, metrics)
 
 
-def _total(card: ScoreCard, official: bool) -> float | None:
+def _points(card: ScoreCard, official: bool) -> float | None:
     return card.total.official if official else card.total.recomputed
 
 
@@ -129,21 +175,36 @@ def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScor
     rule = after.pack.metric(metric.id)
     old_rule = next((r for r in before.pack.metrics if r.id == metric.id), None)
     if old_rule is not None:
-        first = measure(data, old_rule, before.card.on)
-        middle = measure(data, old_rule, after.card.on)
-        last = middle if rule == old_rule else measure(data, rule, after.card.on)
+        first = measure_sums(data, old_rule, before.card.on)
+        middle = measure_sums(data, old_rule, after.card.on)
+        last = middle if rule == old_rule else measure_sums(data, rule, after.card.on)
         values = _value(first), _value(last)
-        if first.count and middle.count and first.definition and None not in values:
-            kind = plain_kind(first.definition)
-            parts = split_change(first.count, middle.count, kind, rule.better)
+        if middle.sums is not None and None not in values:
+            parts = _parts(data, old_rule, first, middle, rule.better)
             parts = _with_other_rule(parts, (values[1] or 0) - (values[0] or 0))
             return MetricDrop(metric.id, metric.name, *values, rule.better, parts)
     was = next((m.value for m in before.card.metrics if m.id == metric.id), None)
     return MetricDrop(metric.id, metric.name, was, metric.value, rule.better, ())
 
 
+def _parts(
+    data: ShopData, rule: MetricRule, first: Measured, last: Measured, better: str
+) -> tuple[DropPart, ...]:
+    """The parts of a change under one rule."""
+    definition = first.definition
+    if definition is None:
+        return ()
+    kind = plain_kind(definition)
+    if first.count is not None and last.count is not None:  # service lines, counted already
+        return split_change(first.count, last.count, kind, better)
+    before, old = data.daily.counted_in(rule, definition, first.window)
+    after, new = data.daily.counted_in(rule, definition, last.window)
+    plain = None if old is None or new is None else (old, new)
+    return split_change(before, after, kind, better, plain)
+
+
 def _value(measured: Measured) -> float | None:
-    found, definition = measured.count, measured.definition
+    found, definition = measured.sums, measured.definition
     if found is None or definition is None or measured.missing is not None:
         return None
     return value_of(definition, found.numerator, found.denominator)

@@ -7,16 +7,18 @@ to no order of the book, are judged one by one. Units are read only where single
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from app.catalogue.rulepacks import MetricRule
-from app.scoring.counting import Change, Count, DailyCounts
+from app.scoring.counting import Change, Count, DailyCounts, Window, count
 from app.scoring.entries import verdicts
 from app.scoring.facts import AfterSaleFacts, Facts, ServiceFacts, only, spliced
 from app.scoring.metrics import Definition
 
 if TYPE_CHECKING:
-    from app.scoring.sheet import Sheet
+    from numpy.typing import NDArray
+
+    from app.scoring.sheet import Fractions, Sheet
 
 Key = tuple[object, ...]
 Read = Callable[[], Facts]
@@ -73,6 +75,14 @@ class Units:
             self._facts = spliced(self._facts, fresh, keys)
 
 
+class OnSheet(NamedTuple):
+    """What each plain order counts with; one place of every array is one order."""
+
+    keys: NDArray[Any]
+    numerator: Fractions
+    denominator: Fractions
+
+
 class Daily:
     """Counts each metric once, on first use.
 
@@ -122,6 +132,24 @@ class Daily:
         counts = DailyCounts(verdicts(self.odd, definition, None))
         counts.add_changes(changes)
         return _Kept(definition, rule, counts, True)
+
+    def counted_in(
+        self, rule: MetricRule, definition: Definition, window: Window
+    ) -> tuple[Count, OnSheet | None]:
+        """A window's count of the odd orders and what each of the others counts with.
+
+        None and a count of all where they are judged one by one.
+        """
+        plain = None
+        if self._sheet is not None:
+            from app.scoring.sheet_metrics import counted_in
+
+            plain = counted_in(self._sheet, definition, rule, window)
+        facts = self.units.facts if plain is None else self.odd
+        found = count(verdicts(facts, definition, window), window)
+        if plain is None or self._sheet is None:
+            return found, None
+        return found, OnSheet(self._sheet.keys, *plain)
 
     def replaced(self, keys: set[str], odd: Facts, sheet: Sheet | None, whole: Read) -> None:
         """Of the orders ``keys`` there is this now; ``whole`` gives all of them one by one.

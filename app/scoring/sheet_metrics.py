@@ -15,7 +15,7 @@ import numpy as np
 
 from app import clock
 from app.catalogue.rulepacks import Band, MetricRule
-from app.scoring.counting import SHARES
+from app.scoring.counting import SHARES, Window
 from app.scoring.counting import Change as CellChange
 from app.scoring.metrics import Definition
 from app.scoring.metrics.limits import (
@@ -48,14 +48,36 @@ def changes_of(
     sheet: Sheet, definition: Definition, rule: MetricRule | None
 ) -> list[CellChange] | None:
     """What a sheet adds to the cells; None where its orders have to be judged one by one."""
+    changes = _changes(sheet, definition, rule)
+    if changes is None:
+        return None
+    rated = sheet.rated if definition.entity == "orders" else None
+    return [cell for change in changes for cell in cells_of(change, rated)]
+
+
+def counted_in(
+    sheet: Sheet, definition: Definition, rule: MetricRule, window: Window
+) -> tuple[Fractions, Fractions] | None:
+    """Numerator and denominator of each order in a window, as known on its day; None as above."""
+    changes = _changes(sheet, definition, rule)
+    if changes is None:
+        return None
+    numerator, denominator = np.zeros(len(sheet)), np.zeros(len(sheet))
+    for change in changes:
+        inside = (window.begins_at <= change.base_at) & (change.base_at <= window.ends_at)
+        inside &= change.known_at <= window.known_until
+        rows = change.rows[inside]
+        np.add.at(numerator, rows, change.numerator[inside] * (change.worth / SHARES))
+        np.add.at(denominator, rows, change.denominator)
+    return numerator, denominator
+
+
+def _changes(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> Changes | None:
     judge = _judge_of(definition, rule)
     if judge is None:
         return None
     changes = judge(sheet)
-    if rule is not None and rule.exempt:
-        changes = exempted(sheet, changes, rule.exempt)
-    rated = sheet.rated if definition.entity == "orders" else None
-    return [cell for change in changes for cell in cells_of(change, rated)]
+    return exempted(sheet, changes, rule.exempt) if rule is not None and rule.exempt else changes
 
 
 def _judge_of(definition: Definition, rule: MetricRule | None) -> Judge | None:

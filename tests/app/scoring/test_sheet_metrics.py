@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from app.catalogue.load_packs import load_packs
 from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import Band, Clock, ExemptRange, MetricRule
 from app.model import Platform
-from app.scoring.counting import Change, DailyCounts
+from app.scoring.counting import Change, DailyCounts, Part, Window, count
 from app.scoring.daily import Daily, Units
 from app.scoring.entries import verdicts
 from app.scoring.facts import Facts, build
@@ -97,6 +98,33 @@ def test_the_sheet_counts_what_single_verdicts_count(
         assert cells(daily.counts(rule, definition)) == cells(one_by_one), rule
     valid = DailyCounts(verdicts(known, VALID_ORDERS, None))
     assert cells(daily.counts_by(VALID_ORDERS)) == cells(valid)
+
+
+@settings(max_examples=40, deadline=None)
+@given(book=books(), on=st.dates(date(2026, 10, 1), date(2026, 11, 25)))
+def test_what_each_order_counts_with_is_its_verdict(book: Rows, on: date) -> None:
+    """Order by order, in a window and as known on its day: what lists and splits are made of."""
+    fill(DB, book)
+    daily, known = divided(DB, *SPANS[0]), whole(DB, *SPANS[0])
+    window = Window.ending(on, 20, 3)
+    for rule in RULES:
+        definition = definition_for(rule)
+        assert definition is not None
+        odd, plain = daily.counted_in(rule, definition, window)
+        assert plain is not None
+        found = shares(odd.counted)
+        columns_ = zip(plain.keys, plain.numerator, plain.denominator, strict=True)
+        found += Counter({(key, round(n, 9), d): 1 for key, n, d in columns_ if d})
+        one_by_one = count(verdicts(known, definition, window), window)
+        assert found == shares(one_by_one.counted), rule
+
+
+def shares(parts: Sequence[Part]) -> Counter[tuple[str, float, float]]:
+    """Order number, numerator and denominator of each unit."""
+    return Counter(
+        (getattr(part.unit, "order_id", ""), round(part.numerator, 9), part.denominator)
+        for part in parts
+    )
 
 
 @settings(max_examples=40, deadline=None)
