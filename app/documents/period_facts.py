@@ -47,6 +47,7 @@ class Traded:
     sales_fen: int | None
     refund_rate: float | None
     complaint_rate: float | None
+    days: int = 0  # how many of them the files tell of
 
 
 def period_name(facts: PeriodFacts) -> str:
@@ -64,6 +65,7 @@ def traded(days: Sequence[ReferenceDay], first: date, last: date) -> Traded:
         _sum([day.sales_fen for day in within]),
         _mean(within, "refund_rate"),
         _mean(within, "complaint_rate"),
+        sum(day.orders is not None for day in within),
     )
 
 

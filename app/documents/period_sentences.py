@@ -13,6 +13,7 @@ from app.documents import words
 from app.documents.losses import score_unit
 from app.documents.period_facts import (
     PeriodFacts,
+    Traded,
     done_within,
     earlier,
     improved,
@@ -23,6 +24,7 @@ from app.documents.plan_results import VERDICTS
 from app.model import Action, SeriesPoint, State
 
 _MOST_NAMED = 3
+_RIPE_DAYS = 15  # after which few orders are still refunded
 
 
 def sentences(facts: PeriodFacts) -> list[str]:
@@ -76,15 +78,21 @@ def _trade_lines(facts: PeriodFacts) -> list[str]:
     length = (facts.until - facts.first).days + 1
     start = facts.first - timedelta(days=previous_length(facts))
     then = traded(facts.days, start, start + timedelta(days=length - 1))
+    if then.days != now.days:  # fewer days told would read as growth
+        then = Traded(None, None, None, None)
     text = f"支付 {words.count_text(now.orders)}{_grown(now.orders, then.orders)}"
     if now.sales_fen is not None:
-        text += f"；实付 {words.value_text(now.sales_fen, 'fen')}{_grown(now.sales_fen, then.sales_fen)}"
+        sales = words.value_text(now.sales_fen, "fen")
+        text += f"；实付 {sales}{_grown(now.sales_fen, then.sales_fen)}"
     lines = [f"{text}。"]
     if now.refund_rate is not None:
         rate = f"退款率 {words.value_text(now.refund_rate, 'rate')}"
         if then.refund_rate is not None:
             rate += f"，上期 {words.value_text(then.refund_rate, 'rate')}"
-        lines.append(f"{rate}（按支付日期，不计入体验分）。")
+        known = facts.card.data_until
+        fresh = known is not None and (known - facts.until).days < _RIPE_DAYS
+        more = "；最近的单还可能退款" if fresh else ""
+        lines.append(f"{rate}（按支付日期，不计入体验分{more}）。")
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from app.documents.period_sentences import sentences
 from tests.app.documents.examples import HELP, TOTAL
@@ -15,7 +16,7 @@ def test_a_month_in_sentences() -> None:
         "数据截至 2026-11-20，这段时间还没有完；下面只算到这一天，和上期比的是同样多的天数。",
         "官方体验分 82（11-20），10-28 是 86，变化 −4.0。",
         "支付 720 单，比上期多 20.00 %；实付 ¥36,000.00，比上期多 20.00 %。",
-        "退款率 10.00 %，上期 10.00 %（按支付日期，不计入体验分）。",
+        "退款率 10.00 %，上期 10.00 %（按支付日期，不计入体验分；最近的单还可能退款）。",
         "好转 1 项：平均揽收时长 7 小时 → 5.6 小时。",
         "变差 1 项：商品品质退货率 0.80 % → 1.34 %。",
         "3 个能判断的指标里有 1 个问题；最先解决商品品质退货率 1.34 %"
@@ -54,3 +55,16 @@ def test_what_was_done_is_told_with_what_it_brought() -> None:
     assert "做完 1 项行动：「换快递」（有效 1 项）；还开着 1 项，其中 1 项过了期限。" in sentences(
         judged
     )
+
+
+def test_a_period_before_that_is_told_in_part_is_not_compared() -> None:
+    """October from the 5th alone would make November look like growth."""
+    told = sentences(replace(month(), days=month().days[4:]))
+    assert "支付 720 单；实付 ¥36,000.00。" in told
+    assert "退款率 10.00 %（按支付日期，不计入体验分；最近的单还可能退款）。" in told
+
+
+def test_an_old_month_has_had_its_refunds() -> None:
+    card = replace(month().card, data_until=date(2026, 12, 31))
+    told = sentences(replace(month(), card=card))
+    assert "退款率 10.00 %（按支付日期，不计入体验分）。" in told
