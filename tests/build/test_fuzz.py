@@ -8,6 +8,13 @@ from pathlib import Path
 import pytest
 
 from build import fuzz
+from ui.start import make_application
+
+
+@pytest.fixture(autouse=True, scope="module")
+def application() -> None:
+    """The one of all tests, before a printed plan makes a smaller one."""
+    make_application([])
 
 
 @pytest.fixture(autouse=True)
