@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from app.storage import copies, database
 
 INDEX = "目录.json"  # what is known of the backups; can be made anew from them at any time
 NEWEST = 10
+_A_DAY = 86_400  # seconds
 
 
 class Reason(StrEnum):
@@ -108,9 +110,18 @@ class Backups:
 
     def _prune(self, made: Path) -> None:
         """Remove what is over; a file that another program holds goes the next time."""
-        for backup in surplus([one for one in self.listed() if one.path != made]):
+        over = [one.path for one in surplus([b for b in self.listed() if b.path != made])]
+        for path in [*over, *_left_over(self.folder)]:
             with suppress(OSError):
-                backup.path.unlink()
+                path.unlink()
+
+
+def _left_over(folder: Path) -> list[Path]:
+    """What programs that were killed left half written, a day ago or longer."""
+    long_ago = time.time() - _A_DAY
+    with suppress(OSError):
+        return [part for part in folder.glob("*.part*") if part.stat().st_mtime < long_ago]
+    return []
 
 
 def backups_folder(data_dir: Path) -> Path:
@@ -120,7 +131,10 @@ def backups_folder(data_dir: Path) -> Path:
 
 def listed(folder: Path) -> tuple[Backup, ...]:
     """Every backup of a folder, newest first."""
-    found = [_backup(path) for path in folder.glob("*.db") if path.is_file()]
+    found = []
+    for path in folder.glob("*.db"):
+        with suppress(OSError):  # another window has just removed it
+            found.append(_backup(path))
     return tuple(sorted(found, key=_age, reverse=True))
 
 
@@ -171,7 +185,7 @@ def read_index(folder: Path) -> dict[str, Any]:
 
 def write_index(folder: Path, index: dict[str, Any]) -> None:
     """Keep what is known of the backups; without it they are only looked into again."""
-    part = folder / f"{INDEX}.part"
+    part = copies.part_of(folder / INDEX)
     with suppress(OSError):
         part.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
         os.replace(part, folder / INDEX)

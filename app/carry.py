@@ -8,6 +8,7 @@ decided by the seller.
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -61,7 +62,7 @@ class Carry:
 
     def pack(self, path: Path) -> None:
         """Write the package; it appears only when it is whole. BookError where it cannot be."""
-        part = path.with_name(path.name + ".part")
+        part = copies.part_of(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -139,7 +140,7 @@ def _decided(arrivals: Mapping[str, Arrival], name: str, choice: Choice) -> tupl
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[database.Connection, zipfile.ZipFile]]:
     """The book of a package, verified and brought to this version in a folder that goes after."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # also a name that no disk takes
         raise file_error("not_found", path.name)
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         try:

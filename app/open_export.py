@@ -54,7 +54,7 @@ def write(
     progress: Progress,
 ) -> None:
     """Write all of a book as open tables; the file appears only when it is whole."""
-    part = path.with_name(path.name + ".part")
+    part = copies.part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         copies.need_room(path.parent, copies.size_of(data_dir / database.BOOK_NAME))

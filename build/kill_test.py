@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,10 +32,13 @@ from app.errors import BookError  # noqa: E402
 from app.model import Platform  # noqa: E402
 from app.program import Program  # noqa: E402
 from app.storage import belongings, copies, database, engine, whole  # noqa: E402
-from build.bench import write_csv  # noqa: E402
 
 NOW = datetime(2026, 11, 21, 9, 30)
 SHOP, OTHER = "小店", "分店"
+HEADER = (
+    "主订单编号,子订单编号,选购商品,商品数量,商品ID,订单应付金额,省,"
+    "订单提交时间,支付完成时间,承诺发货时间,发货时间,订单状态"
+)
 FILES = "files"  # beside every book: the book keeps where rejected rows came from
 ORDERS = 3_000
 ROUNDS = 200
@@ -80,18 +83,27 @@ def prepare(folder: Path) -> None:
     files.mkdir()
     for number, shop in enumerate((SHOP, OTHER), 1):
         file = files / f"{number}.csv"
-        write_csv(file, ORDERS)
-        text = file.read_text("utf-8-sig").replace("69430", f"6943{number}")
-        file.write_text(f"\ufeff{text}", "utf-8")
+        write_orders(file, number, "已完成")
         with closing(opened(folder)) as program:
             program.add_shop(shop, Platform.DOUYIN)
             _import(program, shop, file)
-    later = (files / "1.csv").read_text("utf-8-sig").replace("已完成", "已发货")
-    (files / "later.csv").write_text(f"\ufeff{later}", "utf-8")
+    write_orders(files / "later.csv", 1, "已发货")
     with closing(opened(folder)) as program:
         program.safe.carry.pack(folder / "package.zip")
         program.backup(folder / "copy.db")
         program.add_shop("第三家", Platform.JD)
+
+
+def write_orders(path: Path, number: int, status: str) -> None:
+    """A file of orders as 抖店 exports them, a few an hour, numbered for a shop."""
+    lines = [HEADER]
+    for order in range(ORDERS):
+        key = f"6943{number}{10**13 + 7 * order}"
+        paid = NOW - timedelta(days=30) + timedelta(minutes=10 * order % 40_000)
+        sent = paid + timedelta(hours=5 + order % 40)
+        times = ",".join(f"{at:%Y-%m-%d %H:%M:%S}" for at in (paid, paid, paid, sent))
+        lines.append(f"\t{key},\t{key}1,保温杯 {order % 40} 号,1,3711,59.00,广东,{times},{status}")
+    path.write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
 
 
 def _import(program: Program, name: str, file: Path) -> None:

@@ -76,6 +76,8 @@ ABOUT_MANY = frozenset(
         "tests/app/importing/test_hostile.py",
         "tests/app/importing/test_stranger.py",
         "tests/app/test_mixed_folder.py",
+        "tests/app/test_mishaps.py",
+        "tests/app/test_together.py",
         "tests/app/catalogue/test_seed_facts.py",
         "tests/app/test_improvement_loop.py",
         "tests/app/test_corrected_imports.py",

@@ -45,11 +45,16 @@ def need_room(folder: Path, wanted: int) -> None:
         )
 
 
+def part_of(path: Path) -> Path:
+    """Where a file is written before it gets its name, told apart from what another process writes."""
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
+
+
 def back_up(connection: sqlite3.Connection, path: Path) -> None:
     """Write a verified copy of the book; the target appears only when it is whole."""
-    if path.is_dir():
+    if os.path.isdir(path):  # False too for a name that no disk takes
         raise BookError("bad_target", f"「{path}」是文件夹。请给出备份文件的名字。")
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         need_room(path.parent, _bytes_of(connection))
@@ -132,7 +137,7 @@ def remove(book: Path) -> None:
 
 def verify_file(path: Path) -> None:
     """BookError unless the file is a whole book that this program can read."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise BookError("not_found", f"找不到备份文件「{path}」。请检查路径。")
     with told(), closing(read_only(path)) as source:
         found = version(source)
@@ -168,7 +173,7 @@ def rewrite(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
 
     BookError where it is no book, or cannot be written.
     """
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
         shutil.copyfile(path, part)
         with told(), closing(sqlite3.connect(part, isolation_level=None)) as copy:

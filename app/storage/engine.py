@@ -16,6 +16,7 @@ BROKEN = frozenset({"sqlite_corrupt", "sqlite_notadb"})  # codes of a book that 
 _PAGE_CACHE_KIB = 32_000
 
 SENTENCES = {
+    "SQLITE_CONSTRAINT_FOREIGNKEY": "要改的内容已被另一个窗口或命令删除，没有保存。请按 F5 刷新后再试。",
     "SQLITE_FULL": "磁盘空间不足，这次改动没有保存，原来的数据完好。请清理磁盘后重试。",
     "SQLITE_BUSY": "数据文件正被另一个窗口或命令使用。请等它完成后重试。",
     "SQLITE_LOCKED": "数据文件正被另一个窗口或命令使用。请等它完成后重试。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -197,6 +198,17 @@ def test_every_backup_is_checked_before_it_counts(
     with pytest.raises(BookError, match="已损坏"):
         program.backups.before(Reason.IMPORT)
     assert list(program.backups.folder.iterdir()) == []
+
+
+def test_what_a_killed_program_left_half_written_goes_after_a_day(program: Program) -> None:
+    program.backups.folder.mkdir()
+    old, new = (program.backups.folder / f"a.db.{number}.part" for number in (1, 2))
+    for part in (old, new):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    program.backups.before(Reason.IMPORT)
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_the_folder_of_a_new_book_is_empty(tmp_path: Path) -> None:
