@@ -20,6 +20,7 @@ from app.documents.losses import Losses
 from app.model import State
 
 _LINES = 3
+_FIRST_WIDE = 0x2E80  # from here on characters are as wide as Chinese ones
 _CHARACTER = 0.13  # inches that one takes
 _ROOM = 0.14  # of the span, above the highest level
 
@@ -145,5 +146,16 @@ def _above(axes: Axes, x: int, y: float, text: str, theme: FigureTheme) -> None:
 
 def in_lines(names: Sequence[str], inches: float) -> list[str]:
     """Names under columns that share so many inches: broken into up to three lines, then cut off."""
-    most = max(2, int(inches / max(len(names), 1) / _CHARACTER) - 1)
-    return ["\n".join(wrap(name, most, max_lines=_LINES, placeholder="…")) for name in names]
+    room = inches / max(len(names), 1) - _CHARACTER
+    most = max(2, int(room / _CHARACTER))
+    return [
+        name
+        if _width(name) <= room
+        else "\n".join(wrap(name, most, max_lines=_LINES, placeholder="…"))
+        for name in names
+    ]
+
+
+def _width(name: str) -> float:
+    """Inches of a name in one line; digits and letters are half as wide as Chinese."""
+    return sum(_CHARACTER if ord(c) > _FIRST_WIDE else _CHARACTER / 2 for c in name)

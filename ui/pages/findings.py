@@ -65,6 +65,7 @@ class FindingsPage(Page):
         self.chip = closing_chip("", lambda: self._filter(None))
         self.chip.hide()
         self.voices, self.due = VoicesPane(session), DuePane(session)
+        self.voices.alerted.connect(self._show_alerts)
         self.appeals = AppealsPane(session)
         self.findings = QWidget()
         self.findings.setObjectName("page")
@@ -157,8 +158,15 @@ class FindingsPage(Page):
         if known:
             self._show(self._shown if self._shown in known else known[0])
         self._load_board(view)
-        if self.tabs.currentIndex():
+        self.voices.load()  # its alerts are told on the tab
+        if self.pane.currentWidget() in (self.due, self.appeals):
             self._turn(self.tabs.currentIndex())
+
+    def _show_alerts(self, count: int) -> None:
+        name = VIEWS[1]
+        self.tabs.setTabText(1, f"{name} ▼{count}" if count else name)
+        words = f"{count} 个问题 7 天内有 3 单以上" if count else ""
+        self.tabs.setTabToolTip(1, words)
 
     def _load_board(self, view: View) -> None:
         program, card = self.session.program, view.card

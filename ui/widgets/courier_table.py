@@ -65,7 +65,7 @@ class ComparisonTable(QWidget):
         """Show a comparison; ``names`` tell the metrics, ``costs`` fen a parcel."""
         self.model.columns = self._columns(found, names, costs)
         self.model.set_rows(found.rows)
-        self.table.fit(most=230)
+        self.table.fit(most=290)
         wanted = self.couriers.currentText()
         self.couriers.clear()
         self.couriers.addItems([row.key for row in found.rows])
@@ -82,14 +82,18 @@ class ComparisonTable(QWidget):
                 "单量", lambda row: number_text(row.units, 0), lambda row: row.units, right=True
             ),
         ]
+        if self._with_cost:
+            columns.append(
+                Column(
+                    "每单运费",
+                    lambda row: value_text(costs.get(row.key), "fen"),
+                    lambda row: costs.get(row.key),
+                    right=True,
+                )
+            )
         for place, metric_id in enumerate(found.metrics):
             name, unit = names.get(metric_id, (metric_id, "rate"))
             columns.append(Column(name, _value(place, unit), _key(place), right=True))
-        if self._with_cost:
-            columns.append(
-                Column("每单运费", lambda row: value_text(costs.get(row.key), "fen"),
-                       lambda row: costs.get(row.key), right=True)
-            )  # fmt: skip
         columns.append(Column("文章怎么说", lambda row: self._said(row.key) or DASH))
         return columns
 

@@ -50,7 +50,6 @@ class FindingCard(Card):
         self.status = StatusChip()
         self.status.hide()
         self.add_right(self.status)
-        self.add_right(button("为什么是这个数", lambda: why(self._metric_id), name="why_number"))
         self.value = label("", "big", name="finding_value")
         self.facts = label("", "muted", wrap=True, name="finding_facts")
         self.needed = label("", "strong", wrap=True, name="finding_needed")
@@ -76,12 +75,17 @@ class FindingCard(Card):
         self.mark.hide()
         self.body.addWidget(self.mark)
         ways = QHBoxLayout()
+        ask = partial(self._ask, why)
+        ways.addWidget(button("为什么是这个数", ask, kind="link", name="why_number"))
         for text, page in (("看归因", "attribution"), ("算一算", "simulate")):
             ways.addWidget(
                 button(text, partial(self._leave, go, page), kind="link", name=f"see_{page}")
             )
         ways.addStretch(1)
         self.body.addLayout(ways)
+
+    def _ask(self, why: Callable[[str], object]) -> None:
+        why(self._metric_id)
 
     def _leave(self, go: Callable[[str, str], object], page: str) -> None:
         go(page, self._metric_id)

@@ -159,3 +159,10 @@ def test_the_other_lists_are_read_when_they_are_turned_to(page: FindingsPage) ->
     page.open(FINDINGS[1].metric.id)
     assert page.tabs.currentIndex() == 0
     assert page.finding() == FINDINGS[1]
+
+
+def test_alerts_are_told_on_the_tab(page: FindingsPage) -> None:
+    page.voices.alerted.emit(2)
+    assert page.tabs.tabText(1) == "买家原话 ▼2"
+    page.voices.alerted.emit(0)
+    assert page.tabs.tabText(1) == "买家原话"

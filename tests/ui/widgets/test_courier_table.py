@@ -29,7 +29,7 @@ def test_our_numbers_stand_beside_the_articles_words(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
     table.show_comparison(FOUND, NAMES, {"申通": 320})
     assert texts(table) == [
-        ["申通", "120", "95.83 %（89.00 – 99.00 %，n = 120）", "¥3.20", "—"],
+        ["申通", "120", "¥3.20", "95.83 %（89.00 – 99.00 %，n = 120）", "—"],
         ["顺丰", "40", "—", "—", "价格较高，速度极快，服务质量好"],
     ]
     assert "非官方" in table.note.text()
