@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from app.diagnosis.chance import binomial_tail
 from app.diagnosis.segments import KEYS, Weighted
@@ -28,8 +30,15 @@ def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
     base_total = sum(unit.base for unit in units)
     if not bad_total or not base_total:
         return ()
+    trouble = _Trouble(
+        [unit for unit in units if unit.bad],
+        [_stands_for(unit) if unit.bad > 0 else 0 for unit in units if unit.bad],
+        bad_total,
+    )
     found = [
-        cause for segment in _CAUSES for cause in _of_segment(segment, units, bad_total, base_total)
+        cause
+        for segment in _CAUSES
+        for cause in _of_segment(segment, trouble, _bases(segment, units), base_total)
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
     return tuple(_without_shadows(found, units)[:_MOST])
@@ -39,35 +48,51 @@ def _excess(cause: Cause) -> float:
     return cause.share - (cause.base_share or 0)
 
 
+class _Trouble(NamedTuple):
+    """The units that make trouble, how many bad ones each stands for, and all their trouble."""
+
+    units: list[Weighted]
+    stand_for: list[int]
+    total: float
+
+
 def _of_segment(
-    segment: str, units: Sequence[Weighted], bad_total: float, base_total: float
+    segment: str, trouble: _Trouble, base: Mapping[str | None, float], base_total: float
 ) -> Iterable[Cause]:
-    key_of = KEYS[segment]
-    base = _bases(map(key_of, units), units)
-    bad: dict[str, float] = defaultdict(float)
-    hits: dict[str, list[str]] = defaultdict(list)
-    counts: dict[str, int] = defaultdict(int)
-    for unit in units:
-        if unit.bad and (key := key_of(unit)) is not None:
-            bad[key] += unit.bad
-            if unit.bad > 0:
-                hits[key].append(unit.order_id)
-                counts[key] += _stands_for(unit)
+    keys = list(map(KEYS[segment], trouble.units))
+    bad: dict[str | None, float] = defaultdict(float)
+    counts: dict[str | None, int] = defaultdict(int)
+    for key, unit, times in zip(keys, trouble.units, trouble.stand_for, strict=True):
+        bad[key] += unit.bad
+        counts[key] += times
+    told = sum(times for key, times in counts.items() if key is not None)
+    known = sum(key is not None for key in base)
     for key, amount in bad.items():
-        ids = tuple(dict.fromkeys(order_id for order_id in hits[key] if order_id))
-        cause = Cause(segment, key, amount / bad_total, counts[key], base[key] / base_total, ids)
+        if key is None:
+            continue
+        cause = Cause(segment, key, amount / trouble.total, counts[key], base[key] / base_total)
         enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
-        if enough and not _by_chance(cause, sum(counts.values()), len(base)):
-            yield cause
+        if enough and not _by_chance(cause, told, known):
+            yield replace(cause, order_ids=_ids(key, keys, trouble.units))
 
 
-def _bases(keys: Iterable[str | None], units: Sequence[Weighted]) -> dict[str, float]:
-    """How much of the base lies in each key; alike pairs, as orders are, are added up together."""
-    pairs = Counter(zip(keys, (unit.base for unit in units), strict=True))
-    base: dict[str, float] = defaultdict(float)
-    for (key, amount), times in pairs.items():
-        if key is not None:
-            base[key] += amount * times
+def _ids(key: str, keys: Sequence[str | None], units: Sequence[Weighted]) -> tuple[str, ...]:
+    """The bad orders of a key, each once; lines of agents name none."""
+    found = zip(keys, units, strict=True)
+    ids = (unit.order_id for other, unit in found if other == key and unit.bad > 0)
+    return tuple(dict.fromkeys(order_id for order_id in ids if order_id))
+
+
+def _bases(segment: str, units: Sequence[Weighted]) -> Mapping[str | None, float]:
+    """How much of the base lies in each key; orders, which all weigh the same, are only counted."""
+    keys = map(KEYS[segment], units)
+    amounts = {unit.base for unit in units}
+    if len(amounts) == 1:
+        amount = amounts.pop()
+        return {key: times * amount for key, times in Counter(keys).items()}
+    base: dict[str | None, float] = defaultdict(float)
+    for key, unit in zip(keys, units, strict=True):
+        base[key] += unit.base
     return base
 
 
