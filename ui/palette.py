@@ -44,6 +44,8 @@ def page_choices(window: MainWindow, pages: Sequence[tuple[str, str]]) -> Iterat
 
 def verb_choices(window: MainWindow) -> Iterator[Choice]:
     """What the window can do from anywhere."""
+    from ui.paper_kinds import KINDS  # documents are read when they are wanted, not at start
+
     session = window.session
     yield Choice("做", "导入文件", window.choose_files, "Ctrl+O")
     yield Choice(
@@ -51,6 +53,8 @@ def verb_choices(window: MainWindow) -> Iterator[Choice]:
     )
     yield Choice("做", "看去哪里导出", partial(window.show_page, "imports", "export_help"))
     yield Choice("做", "打印改善计划", partial(window.show_page, "plan", "print"), "Ctrl+P")
+    for kind in KINDS[1:]:
+        yield Choice("做", f"打印{kind.name}", partial(window.show_page, "plan", kind.id))
     yield Choice("做", "撤销上一步", session.undo, "Ctrl+Z")
     yield Choice("做", "重做", session.redo, "Ctrl+Y")
     yield Choice("做", "重新计算", session.reload, "F5")

@@ -50,3 +50,15 @@ def test_only_other_shops_are_offered(window: MainWindow) -> None:
     current = window.session.shop
     assert current is not None
     assert not any(current.name in words for words in found.get("店铺", []))
+
+
+def test_every_paper_is_offered(window: MainWindow) -> None:
+    verbs = offered(window)["做"]
+    for words in (
+        "打印改善计划",
+        "打印问题报告（A3 一页）",
+        "打印打包台海报",
+        "打印月报",
+        "打印大促计划",
+    ):
+        assert words in verbs

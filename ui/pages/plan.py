@@ -21,6 +21,7 @@ from app.model import Action, Plan, Promotion
 from ui import dialogs
 from ui.page import Page
 from ui.paper_kinds import (
+    KINDS,
     Made,
     Saved,
     has_dates,
@@ -197,7 +198,10 @@ class PlanPage(Page):
         self.note.show()
 
     def open(self, what: object) -> None:
-        """Ctrl+P prints as soon as the pages are drawn."""
+        """Ctrl+P prints as soon as the pages are drawn; a kind, or (kind, metric id), is shown."""
+        kind, metric_id = what if isinstance(what, tuple) else (what, None)
+        if kind in {one.id for one in KINDS}:
+            self.chooser.choose(str(kind), metric_id)
         self._print_wanted = what == "print"
         if self.print_button.isEnabled():
             self._print_if_wanted()

@@ -54,8 +54,11 @@ class PaperChooser(Card):
         """What is to be printed."""
         return kind_of(self.kinds.currentData())
 
-    def choose(self, kind: str) -> None:
-        """Choose a kind by its id."""
+    def choose(self, kind: str, metric_id: str | None = None) -> None:
+        """Choose a kind by its id; for a problem report also whose."""
+        place = self.findings.findData(metric_id) if metric_id else -1
+        if place >= 0:
+            self.findings.setCurrentIndex(place)
         self.kinds.setCurrentIndex(self.kinds.findData(kind))
 
     def choice(self) -> Choice:

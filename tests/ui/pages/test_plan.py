@@ -249,3 +249,16 @@ def test_a_promotion_is_announced(sample: PlanPage) -> None:
     sample.chooser.choose("promotion")
     assert sample.document is not None
     assert sample.document.title == "大促计划：双12"
+
+
+def test_other_pages_open_the_paper_they_mean(sample: PlanPage) -> None:
+    view = sample.session.view
+    assert view is not None
+    second = view.findings[1].metric
+    sample.open(("problem", second.id))
+    assert sample.document is not None
+    assert sample.document.title == f"问题报告：{second.name}"
+    sample.open("owner")
+    assert sample.document.title == "老板一页纸"
+    sample.open("nothing of this name")
+    assert sample.document.title == "老板一页纸"
