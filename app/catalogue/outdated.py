@@ -35,5 +35,11 @@ def parse_outdated(root: Table) -> tuple[Outdated, ...]:
 
 def _one(table: Table) -> Outdated:
     table.only("id", "title", "reason", "instead", "source", "covers")
-    texts = (table.text(key) for key in ("title", "reason", "instead", "source"))
-    return Outdated(identifier(table, "id"), *texts, table.texts("covers"))
+    return Outdated(
+        id=identifier(table, "id"),
+        title=table.text("title"),
+        reason=table.text("reason"),
+        instead=table.text("instead"),
+        source=table.text("source"),
+        covers=table.texts("covers"),
+    )
