@@ -67,7 +67,8 @@ def _members(source: Source, password: str | None) -> Iterator[Source | FileErro
         members = [info for info in archive.infolist() if _wanted(info)]
     total = sum(info.file_size for info in members)
     if len(members) > _MAX_MEMBERS or total > MAX_UNPACKED:
-        yield file_error("too_large", source.name, f"{len(members)} / {total // 1_000_000} MB")
+        many = f"里面有 {len(members):,} 个表格，共 {total // 1_000_000} MB"
+        yield file_error("too_large", source.name, many)
         return
     if not members:
         yield file_error("unsupported", source.name)

@@ -11,6 +11,8 @@ from app.importing.tables import Row
 from app.importing.values import clean
 from app.importing.wordlists import wordlists
 
+_MOST_COLUMNS = 2_000  # no export comes near
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -31,7 +33,7 @@ def possible_headers(head: Sequence[Row]) -> Iterator[Header]:
     above: list[str] = []
     for number, row in enumerate(head, 1):
         cells = [clean(cell) for cell in row]
-        if sum(1 for cell in cells if cell) > 1:
+        if len(cells) <= _MOST_COLUMNS and sum(1 for cell in cells if cell) > 1:
             yield _header(number, cells)
             if any(up and not low for up, low in zip(above, cells, strict=False)):
                 filled = [low or up for up, low in zip(above, cells, strict=False)]

@@ -23,6 +23,8 @@ def read_web_page(source: Source) -> list[RawTable]:
         raise file_error("too_large", source.name, f"{source.size // 1_000_000} MB")
     with source.open() as stream:
         data = stream.read()
+    if _ends_early(data):
+        raise file_error("broken", source.name)
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -32,6 +34,12 @@ def read_web_page(source: Source) -> list[RawTable]:
     if not tables:
         raise file_error("unsupported", source.name)
     return tables
+
+
+def _ends_early(data: bytes) -> bool:
+    """A table that was opened and never closed: rows are missing."""
+    lower = data.lower()
+    return lower.count(b"<table") > lower.count(b"</table")
 
 
 def _encoding(data: bytes) -> str:

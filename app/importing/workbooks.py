@@ -7,8 +7,10 @@ value: only for such ids is a sheet read again with openpyxl, which gives the fo
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from xml.parsers.expat import ExpatError
 
@@ -80,7 +82,33 @@ def read_workbook(source: Source) -> list[RawTable]:
     return found
 
 
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Rust writes its panics to the process's stderr; the seller gets a sentence instead."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a windowed program has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _sheets(source: Source) -> list[tuple[str, CalamineSheet]]:
+    """Old workbooks that are damaged make the reader panic: they are opened in silence."""
+    with source.open() as stream:
+        old = stream.read(2) == b"\xd0\xcf"
+    with _silent() if old else nullcontext():
+        return _opened(source)
+
+
+def _opened(source: Source) -> list[tuple[str, CalamineSheet]]:
     try:
         book = _book(source)
         names = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]

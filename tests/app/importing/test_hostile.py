@@ -17,6 +17,7 @@ from app.importing.parse import parse_files
 
 from .makers import source, workbook
 
+OLD = Path(__file__).parents[2] / "samples" / "douyin" / "after_sales_biff.xlsx"
 SECONDS = 5.0
 MEGABYTES = 700
 ROWS = [["主订单编号", "选购商品"], ["6917000000000000101", "杯子"]]
@@ -70,6 +71,12 @@ def packed_bomb(path: Path) -> None:
             part.write(b"0" * 1_000_000)
 
 
+def many_members(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(500):
+            archive.writestr(f"{number}.csv", "主订单编号,选购商品\n1,杯子\n")
+
+
 def locked(path: Path) -> None:
     with path.open("wb") as out:
         OOXMLFile(source(workbook(ROWS)).open()).encrypt("secret", out)
@@ -106,6 +113,18 @@ MAKERS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "实体.xls": (page, {"unknown_layout", "unsupported", "broken"}),
     "改名.xlsx": (locked, {"password_wrong"}),
     "太长.csv": (many_rows, {"too_large"}),
+    "半张.xls": (
+        lambda path: path.write_text(
+            "<table><tr><td>主订单编号</td><td>选购商品</td></tr><tr><td>1"
+        ),
+        {"broken"},
+    ),
+    "旧式半截.xls": (lambda path: path.write_bytes(OLD.read_bytes()[:2800]), {"broken"}),
+    "太宽.csv": (
+        lambda path: path.write_text(",".join(f"列{n}" for n in range(200_000))),
+        {"empty", "no_columns"},
+    ),
+    "成千.zip": (many_members, {"too_large"}),
 }
 
 
@@ -116,6 +135,7 @@ def test_a_bad_file_gets_its_sentence_soon_and_in_little_memory(tmp_path: Path, 
     make(path)
     command = [sys.executable, "-c", _CHILD, str(path), str(MEGABYTES)]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert answer.stderr == ""
     count, refused, seconds = json.loads(answer.stdout)
     assert count == 0
     ((code, message),) = refused
