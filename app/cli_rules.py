@@ -78,10 +78,29 @@ def _bands(program: Program, args: argparse.Namespace) -> Told:
     shop, rules = program.shop(args.shop), program.rules
     pack_id = args.pack or program.pack_for(shop, date.today()).id
     text = text_of(args.file) if args.file else "\n".join(args.set or ())
-    bands = () if args.clear else rules.parse_bands(pack_id, args.metric, text)
-    rules.set_bands(shop, pack_id, args.metric, bands)
-    shape = {"pack": pack_id, "metric": args.metric, "bands": [asdict(band) for band in bands]}
+    shape: Json = {"pack": pack_id, "metric": args.metric}
+    if args.form == "curve":
+        curve = None if args.clear else rules.parse_curve(pack_id, args.metric, text)
+        rules.set_curve(shop, pack_id, args.metric, curve)
+        shape["curve"] = [list(point) for point in curve or ()]
+        return shape, f"已保存 {len(curve)} 个点。" if curve else "已恢复规则包自己的得分表。"
+    single = args.form == "order"
+    parse = rules.parse_order_bands if single else rules.parse_bands
+    bands = () if args.clear else parse(pack_id, args.metric, text)
+    (rules.set_order_bands if single else rules.set_bands)(shop, pack_id, args.metric, bands)
+    shape["bands"] = [asdict(band) for band in bands]
     return shape, f"已保存 {len(bands)} 档。" if bands else "已恢复规则包自己的分档。"
+
+
+def _windows(program: Program, args: argparse.Namespace) -> Told:
+    shop, rules = program.shop(args.shop), program.rules
+    pack_id = args.pack or program.pack_for(shop, date.today()).id
+    text = text_of(args.file) if args.file else "\n".join(args.set or ())
+    windows = None if args.clear else rules.parse_windows(pack_id, text)
+    rules.set_windows(shop, pack_id, windows)
+    rows = {key: {"days": days, "lag": lag} for key, (days, lag) in (windows or {}).items()}
+    words = f"已保存 {len(rows)} 个指标的统计天数。" if rows else "已恢复规则包自己的统计天数。"
+    return {"pack": pack_id, "windows": rows}, words
 
 
 def _weights(program: Program, args: argparse.Namespace) -> Told:
@@ -255,6 +274,13 @@ def _table_options(sub: argparse.ArgumentParser) -> None:
 def _bands_options(sub: argparse.ArgumentParser, _: object) -> None:
     _table_options(sub)
     sub.add_argument("--metric", required=True)
+    kinds = ("bands", "curve", "order")
+    words = "分档、直线换算（每行：数值 得分）或每单得分（揽收时长）"
+    sub.add_argument("--as", choices=kinds, default="bands", dest="form", help=words)
+
+
+def _window_options(sub: argparse.ArgumentParser, _: object) -> None:
+    _table_options(sub)
 
 
 def _weights_options(sub: argparse.ArgumentParser, _: object) -> None:
@@ -285,6 +311,7 @@ COMMANDS: dict[str, tuple[Tell, str, Options]] = {
     "pack-diff": (_pack_diff, "逐项比较两个规则包", _pair),
     "pack-use": (_use, "给店铺指定规则包", _use_options),
     "bands": (_bands, "填写一个指标的分档", _bands_options),
+    "windows": (_windows, "填写各指标的统计天数", _window_options),
     "weights": (_weights, "填写权重", _weights_options),
     "targets": (_targets, "一个指标的所有目标线，或设自己的目标", _target_options),
     "compare": (_compare, "同一份数据按两个规则包计算", _compare_options),

@@ -11,6 +11,7 @@ GATE_NONE = "这个平台没有收录门槛。请以平台后台的活动要求�
 GATE_WORDS = {"met": "能", "below": "还不能", "unknown": "看不出"}
 CHOOSE_PACK = "选用规则包"
 SET_METRIC_WEIGHTS = "修改指标权重"
+SET_WINDOWS = "修改各指标的统计天数"
 SET_GATE_LIMIT = "选择类目限值"
 BAD_WINDOW = "统计天数应在 1 到 400 之间，截止日往前应在 0 到 90 天之间。请核对后再填。"
 

@@ -18,7 +18,7 @@ from app.catalogue.pack_graph import all_parts
 from app.catalogue.rulepacks import Band, MetricRule, RulePack
 from app.catalogue.target_lines import TargetLine, target_lines
 from app.errors import RequestError
-from app.importing.band_tables import read_bands, read_curve, read_weights
+from app.importing.band_tables import read_bands, read_curve, read_weights, read_windows
 from app.model import Shop, State
 from app.scoring.rules import dimension_weights, metric_weights, state_of
 from app.storage import book, database, edits
@@ -220,6 +220,16 @@ class RuleBook:
         pack, rule = self._rule(pack_id, metric_id)
         return own_tables.check_own_bands(pack, rule, read_bands(text, rule))
 
+    def parse_order_bands(self, pack_id: str, metric_id: str, text: str) -> tuple[Band, ...]:
+        """The bands of single orders (揽收时长, in hours) of a pasted table, checked; not stored."""
+        pack, rule = self._rule(pack_id, metric_id)
+        return own_tables.check_order_bands(pack, rule, read_bands(text, rule.of_one_order()))
+
+    def parse_windows(self, pack_id: str, text: str) -> dict[str, tuple[int, int | None]]:
+        """Metric id -> days and end lag (None: not said) of a pasted list; nothing is stored."""
+        rules = self.pack(pack_id).metrics
+        return read_windows(text, {"".join(rule.name.split()): rule.id for rule in rules})
+
     def parse_curve(
         self, pack_id: str, metric_id: str, text: str
     ) -> tuple[tuple[float, float], ...]:
@@ -244,8 +254,9 @@ class RuleBook:
         self, shop: Shop, pack_id: str, metric_id: str, bands: Sequence[Band] | None
     ) -> None:
         """Set the table that gives each order its points (揽收时长); None clears it."""
-        _, rule = self._rule(pack_id, metric_id)
-        values = own_tables.band_values(metric_id, bands or ())
+        pack, rule = self._rule(pack_id, metric_id)
+        ordered = own_tables.check_order_bands(pack, rule, bands or ())
+        values = own_tables.band_values(metric_id, ordered)
         name = rule_wording.set_bands(rule.name)
         self._replace(shop, name, pack_id, metric_id, {own_tables.ORDER_BAND: values})
 
@@ -269,12 +280,34 @@ class RuleBook:
     ) -> None:
         """Set a metric's window and end lag as the backend shows them; None: the pack's again."""
         _, rule = self._rule(pack_id, metric_id)
-        good_days = days is None or 1 <= days <= 400
-        if not (good_days and (end_lag_days is None or 0 <= end_lag_days <= 90)):
-            raise RequestError("bad_window", rule_wording.BAD_WINDOW)
-        values = {own_tables.WINDOW_DAYS: days, own_tables.END_LAG_DAYS: end_lag_days}
-        tables = {kind: {metric_id: value} for kind, value in values.items()}
-        name = rule_wording.set_window(rule.name)
+        windows = {metric_id: (days, end_lag_days)}
+        self._set_windows(shop, pack_id, windows, rule_wording.set_window(rule.name))
+
+    def set_windows(
+        self, shop: Shop, pack_id: str, windows: Mapping[str, tuple[int, int | None]] | None
+    ) -> None:
+        """Set the windows of several metrics as one edit; None: the pack's again, for all."""
+        known = [rule.id for rule in self.pack(pack_id).metrics]
+        wanted: dict[str, tuple[int | None, int | None]] = dict.fromkeys(known, (None, None))
+        if windows is not None:
+            wanted = {self._rule(pack_id, key)[1].id: one for key, one in windows.items()}
+        self._set_windows(shop, pack_id, wanted, rule_wording.SET_WINDOWS)
+
+    def _set_windows(
+        self,
+        shop: Shop,
+        pack_id: str,
+        windows: Mapping[str, tuple[int | None, int | None]],
+        name: str,
+    ) -> None:
+        for days, lag in windows.values():
+            good_days = days is None or 1 <= days <= 400
+            if not (good_days and (lag is None or 0 <= lag <= 90)):
+                raise RequestError("bad_window", rule_wording.BAD_WINDOW)
+        tables: dict[str, dict[str, float | None]] = {
+            own_tables.WINDOW_DAYS: {key: days for key, (days, _) in windows.items()},
+            own_tables.END_LAG_DAYS: {key: lag for key, (_, lag) in windows.items()},
+        }
         book.set_own_tables(self._db, shop, name, pack_id, tables, self._now())
 
     def _rule(self, pack_id: str, metric_id: str) -> tuple[RulePack, MetricRule]:

@@ -94,7 +94,7 @@ def points_text(rule: MetricRule) -> str:
         )
         return f"按直线换算：{points}"
     if rule.order_bands:
-        return f"每单得分：{bands_text(rule.order_bands, rule.unit)}"
+        return f"每单得分：{bands_text(rule.order_bands, rule.of_one_order().unit)}"
     known = {
         "value": "指标的值就是得分",
         "rank": "按同行排名得分，算不出来",

@@ -114,6 +114,15 @@ def check_own_bands(pack: RulePack, rule: MetricRule, bands: Sequence[Band]) -> 
     return ordered
 
 
+def check_order_bands(pack: RulePack, rule: MetricRule, bands: Sequence[Band]) -> tuple[Band, ...]:
+    """The bands of single orders best first; RuleError where they contradict each other."""
+    ordered = tuple(sorted(bands, key=lambda band: -band.points))
+    table = Table({}, rule.name)
+    check_metric(replace(rule, order_bands=ordered), table)
+    _check_scale(pack, table, "order_bands", [band.points for band in ordered])
+    return ordered
+
+
 def check_own_curve(
     pack: RulePack, rule: MetricRule, curve: Sequence[tuple[float, float]]
 ) -> tuple[tuple[float, float], ...]:

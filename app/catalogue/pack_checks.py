@@ -59,7 +59,7 @@ def check_metric(rule: MetricRule, table: Table) -> None:
         if rule.unit == "rate" and not 0 <= rule.target.value <= 1:
             raise table.fail("target", "比率应写成 0 到 1 的小数（1 % 写 0.01）")
     _check_bands(rule, rule.bands, "bands", table)
-    _check_bands(rule, rule.order_bands, "order_bands", table)
+    _check_bands(rule.of_one_order(), rule.order_bands, "order_bands", table)
     _check_curve(rule, table)
     if (rule.definition == "aspect_stars") != bool(rule.words):
         raise table.fail("words", "按评价文字打分的指标要有关键词，其他指标不能有")

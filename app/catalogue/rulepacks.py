@@ -6,7 +6,7 @@ the program then shows values without points rather than invent a formula.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.catalogue.gate_rules import Gate
@@ -94,6 +94,12 @@ class MetricRule:
     exclusions: tuple[str, ...] = ()  # app.model.Exclusion values; empty = all of them
     exempt: tuple[ExemptRange, ...] = ()
     own: tuple[str, ...] = ()  # fields the seller has set: weight, bands, curve, window_days …
+
+    def of_one_order(self) -> MetricRule:
+        """The rule in the unit of a single order's own value, which ``order_bands`` look at."""
+        if self.definition != "mean_pickup_points":
+            return self
+        return replace(self, unit="hours", better="lower")  # from payment to pickup
 
 
 @dataclass(frozen=True, slots=True)

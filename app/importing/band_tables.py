@@ -39,6 +39,12 @@ _WORDS = (
 _WEIGHT = re.compile(rf"^(?P<name>.*?)[\s:：,，|]*(?P<percent>{_NUMBER})\s*[%％]?$")
 
 
+_WINDOW = re.compile(
+    r"^(?P<name>.*?)[\s:：,，|]*近?\s*(?P<days>\d{1,3})\s*天?"
+    r"(?:[\s:：,，|]*(?:延迟|截至|早|往前)?\s*(?P<lag>\d{1,2})\s*天?前?)?$"
+)
+
+
 def read_bands(text: str, rule: MetricRule) -> tuple[Band, ...]:
     """The bands of a pasted table in the metric's own unit, in the order of the lines.
 
@@ -74,6 +80,27 @@ def read_weights(text: str, names: Mapping[str, str]) -> dict[str, float]:
         if key in found:
             raise RequestError("bad_table", f"「{line[:30]}」重复了。请只写一行。")
         found[key] = round(float(match["percent"]) / 100, 9)
+    return found
+
+
+def read_windows(text: str, names: Mapping[str, str]) -> dict[str, tuple[int, int | None]]:
+    """Days and end lag (None: not said) of a pasted list, a line a metric; ``names``: name -> id.
+
+    Lines are like ``商品综合评分 30天`` or ``旺旺满意度 近30天，截至3天前``.
+    """
+    found: dict[str, tuple[int, int | None]] = {}
+    for line in _lines(text):
+        match = _WINDOW.match(unicodedata.normalize("NFKC", line).strip())
+        key = names.get("".join(match["name"].split())) if match else None
+        if match is None or key is None:
+            known = next(iter(names), "")
+            raise RequestError(
+                "bad_table",
+                f"「{line[:30]}」看不懂。请写成：指标名称 天数 截至几天前，例如：{known} 30天 2天前",
+            )
+        if key in found:
+            raise RequestError("bad_table", f"「{line[:30]}」重复了。请只写一行。")
+        found[key] = int(match["days"]), None if match["lag"] is None else int(match["lag"])
     return found
 
 

@@ -113,6 +113,30 @@ def test_versions_and_shops_side_by_side(doors: Doors) -> None:
     assert (second["pack"], second["ceiling"], second["total"]) == ("jd-star", 12, None)
 
 
+def test_curves_points_per_order_and_windows_are_entered(doors: Doors) -> None:
+    asked = ("--pack", OLD, *SHOP)
+    curve = ("bands", *asked, "--metric", "mean_reply_seconds", "--as", "curve")
+    assert doors.ask(*curve, "--set", "15秒 100", "65秒 50")["curve"] == [[15, 100], [65, 50]]
+    doors.run("snapshot", *SHOP, "--set", "mean_reply_seconds=40s", "--on", "2026-07-20")
+    card = doors.ask("score", *SHOP, "--on", "2026-07-20")
+    assert metric(card, "mean_reply_seconds")["points"] == pytest.approx(75)
+    assert doors.ask(*curve, "--clear")["curve"] == []
+    orders = ("bands", *asked, "--metric", "mean_pickup_points", "--as", "order")
+    told = doors.ask(*orders, "--set", "12小时以内 100", ">12小时 50")["bands"]
+    assert [(one["op"], one["limit"], one["points"]) for one in told] == [
+        ("<=", 12, 100),
+        (">", 12, 50),
+    ]
+    windows = ("windows", *asked)
+    told = doors.ask(*windows, "--set", "商品综合评分 60天 2天前")["windows"]
+    assert told == {"product_rating": {"days": 60, "lag": 2}}
+    rated = metric(doors.ask("score", *SHOP, "--on", "2026-07-20"), "product_rating")
+    assert (rated["first"], rated["last"]) == ("2026-05-20", "2026-07-18")
+    assert doors.ask(*windows, "--clear")["windows"] == {}
+    assert "看不懂" in doors.complaint(*windows, "--set", "月亮 30")
+    assert "50 到 100" in doors.complaint(*orders, "--set", "12小时以内 10")
+
+
 def test_targets_hold_from_their_day_and_every_line_is_listed(doors: Doors) -> None:
     asked = ("targets", *SHOP, "--metric", "total")
     doors.run("snapshot", *SHOP, "--set", "total=75", "--on", "2026-11-10")

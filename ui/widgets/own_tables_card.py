@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
 
-from ui.own_tables import BANDS, OwnTable, own_tables, table_text
+from ui.own_tables import BANDS, CURVE, ORDERS, WINDOWS, OwnTable, own_tables, table_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.text import button, label, set_role
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 HINTS = {
     BANDS: "每行一档，从后台复制也行，例如：\n≥4.791 100\n4.64–4.79 90\n＜4.64 60",
+    CURVE: "每行一个点：数值和得分，两点之间按直线，例如：\n4.5 60\n4.9 100",
+    ORDERS: "每行一档，看每一单从支付到揽收的小时数，例如：\n12小时以内 100\n24小时以内 90\n>24小时 50",
+    WINDOWS: "每行一个指标：名称、天数、截至几天前，例如：\n商品综合评分 30天 2天前",
     "weights": "每行一项，加起来 100 %，例如：\n商品综合评分 60%\n商品品质退货率 40%",
 }
 
@@ -30,7 +33,9 @@ class OwnTablesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "后台的分档和权重", "只有您的后台页面看得到的，照着填一次，分数才算得出来", parent
+            "后台的分档、权重和统计天数",
+            "只有您的后台页面看得到的，照着填一次，分数才算得出来",
+            parent,
         )
         self._pack: RulePack | None = None
         self._value: Any = None
@@ -40,6 +45,11 @@ class OwnTablesCard(Card):
         self.choice.setAccessibleName("填哪张表")
         self.choice.currentIndexChanged.connect(lambda _index: self._choose())
         keep_still(self.choice)
+        self.shape = QComboBox()
+        self.shape.setAccessibleName("按分档还是按直线换算")
+        self.shape.addItems(["按分档给分", "按直线换算"])
+        self.shape.currentIndexChanged.connect(lambda _index: self._reshape())
+        keep_still(self.shape)
         self.now = label("", "muted", wrap=True, name="table_now")
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("从后台复制的表")
@@ -48,7 +58,13 @@ class OwnTablesCard(Card):
         self.text.setMaximumHeight(120)
         self.text.textChanged.connect(self._type)
         self.outcome = label("", wrap=True, name="table_outcome")
-        for part in (self.missing, self.choice, self.now, self.text, self.outcome):
+        pick = QHBoxLayout()
+        pick.setSpacing(GAP["s"])
+        pick.addWidget(self.choice, 1)
+        pick.addWidget(self.shape)
+        self.body.addWidget(self.missing)
+        self.body.addLayout(pick)
+        for part in (self.now, self.text, self.outcome):
             self.body.addWidget(part)
         self.body.addLayout(self._verbs())
 
@@ -72,27 +88,40 @@ class OwnTablesCard(Card):
         self.choice.blockSignals(True)
         self.choice.clear()
         for table in self.tables:
-            self.choice.addItem(table.name if table.now else f"{table.name}（还没有填）")
-        keys = [(table.kind, table.key) for table in self.tables]
-        wanted = (chosen.kind, chosen.key) if chosen else None
+            self.choice.addItem(f"{table.name}（还没有填）" if table.wanted else table.name)
+        keys = [(table.name, table.key) for table in self.tables]
+        wanted = (chosen.name, chosen.key) if chosen else None
         self.choice.setCurrentIndex(keys.index(wanted) if wanted in keys else self._first_empty())
         self.choice.blockSignals(False)
-        unset = [table.name for table in self.tables if not table.now]
+        unset = [table.name for table in self.tables if table.wanted]
         self.missing.setText(f"还没有填：{'、'.join(unset)}。没有填的不编分数。")
         self.missing.setVisible(bool(unset))
         self._choose()
         return bool(self.tables)
 
     def _first_empty(self) -> int:
-        empty = (number for number, table in enumerate(self.tables) if not table.now)
+        empty = (number for number, table in enumerate(self.tables) if table.wanted)
         return next(empty, 0)
 
     def table(self) -> OwnTable | None:
-        """The chosen table."""
+        """The chosen table, in the chosen shape."""
         index = self.choice.currentIndex()
-        return self.tables[index] if 0 <= index < len(self.tables) else None
+        if not 0 <= index < len(self.tables):
+            return None
+        table = self.tables[index]
+        shaped = table.kind in (BANDS, CURVE)
+        return table.as_curve(self.shape.currentIndex() == 1) if shaped else table
 
     def _choose(self) -> None:
+        index = self.choice.currentIndex()
+        kind = self.tables[index].kind if 0 <= index < len(self.tables) else ""
+        self.shape.blockSignals(True)
+        self.shape.setCurrentIndex(int(kind == CURVE))
+        self.shape.blockSignals(False)
+        self.shape.setVisible(kind in (BANDS, CURVE))
+        self._reshape()
+
+    def _reshape(self) -> None:
         table = self.table()
         self.text.clear()
         self.show_read(None)
@@ -137,6 +166,6 @@ class OwnTablesCard(Card):
             self.saved.emit(table, self._value)
 
     def _reset(self) -> None:
-        table = self.table()
-        if table is not None:
-            self.saved.emit(table, None)
+        index = self.choice.currentIndex()
+        if 0 <= index < len(self.tables):
+            self.saved.emit(self.tables[index], None)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue.rulepacks import Band
 from tests.ui.fake_program import PACK
-from ui.own_tables import OwnTable
+from ui.own_tables import CURVE, WINDOWS, OwnTable
 from ui.widgets.own_tables_card import OwnTablesCard
 
 WEIGHTED = replace(
@@ -43,8 +43,24 @@ def test_what_is_missing_is_named_and_comes_first(qtbot: QtBot) -> None:
     assert not made.reset_button.isEnabled()
 
 
-def test_a_pack_without_such_tables_shows_none(qtbot: QtBot) -> None:
-    assert not card(qtbot).show_pack(PACK)
+def test_windows_can_be_entered_for_every_pack(qtbot: QtBot) -> None:
+    made = card(qtbot)
+    assert made.show_pack(PACK)
+    assert [table.kind for table in made.tables] == [WINDOWS]
+    assert made.missing.isHidden()
+    assert made.shape.isHidden()
+
+
+def test_a_metric_is_given_points_by_bands_or_by_a_curve(qtbot: QtBot) -> None:
+    made = card(qtbot)
+    made.choice.setCurrentIndex(2)
+    typed: list[tuple[OwnTable, str]] = []
+    made.typed.connect(lambda *given: typed.append(given))
+    made.shape.setCurrentIndex(1)
+    made.text.setPlainText("4.5 60\n4.9 100")
+    assert [table.kind for table, _text in typed] == [CURVE]
+    made.show_read(((4.5, 60.0), (4.9, 100.0)))
+    assert made.outcome.text() == "读成：按直线换算：4.50 分 60 分；4.90 分 100 分"
 
 
 def test_own_bands_are_shown_and_can_be_taken_back(qtbot: QtBot) -> None:
