@@ -8,7 +8,7 @@
     bench             measure speed
     fuzz [--minutes N]  throw nonsense at the program
     audit             known weaknesses and licences of the locked packages (asks PyPI)
-    shots             a picture of every page in out/shots
+    shots [--all]     a picture of every page in out/shots, or of all books, themes and scales
     package [--windows]  build and check the program for sellers, in dist/
 
 Every command sets up first; when all is there, that takes no time.
@@ -154,9 +154,12 @@ def audit(arguments: Sequence[str]) -> None:
 
 
 def shots(arguments: Sequence[str]) -> None:
-    """Take a picture of every page, with the sample shop in the window."""
+    """Take a picture of every page; one that shows a fault ends it with a failure."""
     setup()
-    picture_pages(sample_book(), OUT / "shots", arguments)
+    if arguments[:1] == ["--all"]:
+        must(["build/all_shots.py", *arguments[1:]])
+        return
+    picture_pages(sample_book(), OUT / "shots", ["--strict", *arguments])
     print(f"Written: {(OUT / 'shots').relative_to(ROOT)}")
 
 

@@ -127,10 +127,15 @@ def test_test_checks_first_and_pytest_has_the_last_word(started: list[str]) -> N
     assert started[-1] == "-m pytest -k clock"
 
 
+def test_shots_of_all_books_are_a_script_of_their_own(started: list[str]) -> None:
+    dev.shots(["--all", "--book", "empty"])
+    assert started[-1] == "build/all_shots.py --book empty"
+
+
 def test_shots_show_the_sample_shop(started: list[str]) -> None:
     dev.shots(["--theme", "dark"])
     book, pages = dev.OUT / "book", dev.OUT / "shots"
     assert started == [
         f"main.py --data {book} sample",
-        f"-m ui.shots --data {book} --out {pages} --theme dark",
+        f"-m ui.shots --data {book} --out {pages} --strict --theme dark",
     ]
