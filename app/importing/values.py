@@ -134,19 +134,17 @@ _US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
 
 
-_EDGES = f"[{EDGE}]*"
-_HOUR = re.compile(_EDGES + r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3])", re.ASCII)
-_REST = re.compile(r":([0-5]\d):([0-5]\d)" + _EDGES, re.ASCII)
+_HOUR = re.compile(f"[{EDGE}]*" + r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3])", re.ASCII)
+_REST = re.compile(r":([0-5]\d):([0-5]\d)" + f"[{EDGE}]*", re.ASCII)
 STANDARD = len("2026-09-22 00:54:10")
 HOUR_END = len("2026-09-22 00")
-_LONGEST_BLANK = 8
 
 
 class _Hours(dict[str, int | None]):
     """ "2026-09-22 00" -> its first second, what says nothing -> None; KeyError for anything else."""
 
     def __missing__(self, text: str) -> int | None:
-        if len(text) <= _LONGEST_BLANK and text.strip(EDGE) in MISSING:
+        if len(text) <= HOUR_END // 2 and text.strip(EDGE) in MISSING:
             self[text] = None
             return None
         found = _HOUR.fullmatch(text)

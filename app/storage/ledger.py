@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import chain, compress, islice
-from operator import ne
-from typing import Any, NamedTuple
 
 from app import clock
 from app.errors import RequestError
@@ -23,22 +20,13 @@ from app.storage.entities import (
     Entity,
     Said,
     Values,
-    decode,
     encode,
     fold,
 )
 from app.storage.families import Statement, spoken
+from app.storage.many import CHUNK, Known, chunks, current, insert, marks, rewrite, statements
 
-_CHUNK = 500
-_AT_ONCE = 40  # rows in one statement: SQLite may be built to bind 999 values
 _STATE = "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)"
-
-
-class Known(NamedTuple):
-    """A current row: the import that alone speaks of it (None: several do), and its values."""
-
-    said_by: int | None
-    values: Values
 
 
 @dataclass(slots=True)
@@ -75,17 +63,6 @@ class Changes:
 Pending = dict[str, list[Changes]]  # by table: what files before this one would change
 
 
-def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The keys in portions that fit SQLite's bound parameters."""
-    for start in range(0, len(keys), _CHUNK):
-        yield keys[start : start + _CHUNK]
-
-
-def marks(values: Sequence[object]) -> str:
-    """``?, ?, ?`` for as many values."""
-    return ", ".join("?" * len(values))
-
-
 def compare(
     connection: sqlite3.Connection,
     shop_id: int,
@@ -102,8 +79,8 @@ def compare(
     waiting = [] if pending is None else pending.setdefault(entity.table, [])
     keys = list(changes.said) if waiting else _near(connection, shop_id, entity, changes.said)
     for number, chunk in enumerate(chunks(keys)):
-        progress.step(f"比对「{parsed.name}」", number * _CHUNK, len(keys))
-        known = _current(connection, shop_id, entity, chunk)
+        progress.step(f"比对「{parsed.name}」", number * CHUNK, len(keys))
+        known = current(connection, shop_id, entity, chunk)
         earlier = {
             key: Known(None, row) for key in chunk if (row := _left(waiting, key)) is not None
         }
@@ -134,21 +111,21 @@ def _corrected(
     roots = dict(
         connection.execute("SELECT id, corrects FROM imports WHERE shop_id = ?", (shop_id,))
     )
-    statements = [
+    told_so_far = [
         Statement(key, row.values, False, row.said_by, roots[row.said_by])
         for key, row in known.items()
         if row.said_by is not None
     ]
-    statements += _statements(connection, shop_id, entity, list(known))
+    told_so_far += statements(connection, shop_id, entity, list(known))
     newest = 1 + max(roots)
-    statements += [Statement(key, said[key], False, newest, root) for key in known]
-    return _folded(entity, statements)
+    told_so_far += [Statement(key, said[key], False, newest, root) for key in known]
+    return _folded(entity, told_so_far)
 
 
-def _folded(entity: Entity, statements: Iterable[Statement]) -> dict[str, Values]:
+def _folded(entity: Entity, made: Iterable[Statement]) -> dict[str, Values]:
     """What the statements that count come to."""
     folded: dict[str, Values] = {}
-    for key, values in spoken(statements):
+    for key, values in spoken(made):
         folded[key] = fold(entity, folded.get(key), values)
     return folded
 
@@ -170,18 +147,6 @@ def _near(
             f"SELECT (SELECT min(key) {inside}), (SELECT max(key) {inside})", ends
         ).fetchone()
     return [] if low is None else [key for key in said if low <= key <= high]
-
-
-def _current(
-    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> dict[str, Known]:
-    with told():
-        rows = connection.execute(
-            f"SELECT key, said_by, {', '.join(entity.columns)} FROM {entity.table} "
-            f"WHERE shop_id = ? AND key IN ({marks(keys)})",
-            (shop_id, *keys),
-        )
-        return {row[0]: Known(row[1], row[2:]) for row in rows}
 
 
 def same_file(connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile) -> int | None:
@@ -230,10 +195,10 @@ def write(
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
     alone = sorted(changes.said.keys() - changes.known.keys())  # in the order the book keeps them
     new = ((shop_id, key, import_id, *changes.said[key]) for key in alone)
-    _insert(connection, entity, new)
+    insert(connection, entity, new)
     progress.check()
     _write_statements(connection, shop_id, entity, import_id, changes)
-    _rewrite(connection, shop_id, entity, changes.known, changes.updates)
+    rewrite(connection, shop_id, entity, changes.known, changes.updates)
     connection.executemany(
         "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
         ((import_id, i.code, i.row, i.column, i.value) for i in parsed.issues),
@@ -241,37 +206,6 @@ def write(
     rejected.write(connection, import_id, parsed)
     progress.check()
     return import_id
-
-
-def _rewrite(
-    connection: sqlite3.Connection,
-    shop_id: int,
-    entity: Entity,
-    known: Mapping[str, Known],
-    rows: Mapping[str, Values],
-) -> None:
-    """Set known rows to other values, of which several imports speak from now on.
-
-    Only the columns that differ are written: indexes on the others need no work then.
-    """
-    differing: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
-    all_places = range(len(entity.columns))
-    for key, (said_by, old) in known.items():
-        new = rows.get(key, old)
-        places = tuple(compress(all_places, map(ne, new, old)))
-        if places or said_by is not None:
-            row = (*(new[place] for place in places), shop_id, key)
-            differing.setdefault(places, []).append(row)
-    for places, changed in differing.items():
-        connection.executemany(entity.update(places), changed)
-
-
-def _insert(connection: sqlite3.Connection, entity: Entity, rows: Iterable[Values]) -> None:
-    """Add new rows, many with one statement: that takes a quarter less than one by one."""
-    left, many = iter(rows), entity.insert(_AT_ONCE)
-    while portion := tuple(islice(left, _AT_ONCE)):
-        statement = many if len(portion) == _AT_ONCE else entity.insert(len(portion))
-        connection.execute(statement, list(chain.from_iterable(portion)))
 
 
 def _write_statements(
@@ -282,7 +216,7 @@ def _write_statements(
     connection.executemany(_STATE, ((row[0], key, encode(row[1])) for key, row in alone.items()))
     last = {key: row.values for key, row in alone.items()}
     for chunk in chunks([key for key in changes.known if key not in alone]):
-        last |= {row.key: row.values for row in _statements(connection, shop_id, entity, chunk)}
+        last |= {row.key: row.values for row in statements(connection, shop_id, entity, chunk)}
     own = ((key, changes.said[key]) for key in sorted(last))
     connection.executemany(
         _STATE,
@@ -351,37 +285,16 @@ def _refold(
     connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
 ) -> None:
     """Set the rows of these keys to what the imports that count say of them."""
-    known = _current(connection, shop_id, entity, keys)
+    known = current(connection, shop_id, entity, keys)
     alone = ((k, row) for k, row in known.items() if row.said_by is not None)
     connection.executemany(_STATE, ((row.said_by, k, encode(row.values)) for k, row in alone))
-    folded = _folded(entity, _statements(connection, shop_id, entity, keys))
+    folded = _folded(entity, statements(connection, shop_id, entity, keys))
     gone = [(shop_id, key) for key in known if key not in folded]
     connection.executemany(f"DELETE FROM {entity.table} WHERE shop_id = ? AND key = ?", gone)
     back = ((shop_id, key, None, *folded[key]) for key in folded if key not in known)
-    _insert(connection, entity, back)
+    insert(connection, entity, back)
     kept = {key: row for key, row in known.items() if key in folded}
-    _rewrite(connection, shop_id, entity, kept, folded)
-
-
-def _statements(
-    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> Iterator[Statement]:
-    """What was said of these keys, oldest first; one without a payload repeats the one before it."""
-    rows = connection.execute(
-        "SELECT s.key, s.payload, i.undone, i.id, i.corrects"
-        " FROM statements s JOIN imports i ON i.id = s.import_id "
-        f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? ORDER BY s.import_id",
-        (*keys, shop_id, entity.table),
-    )
-    last: dict[str, Values] = {}
-    width = len(entity.columns)
-    for key, payload, undone, import_id, corrects in rows:
-        if payload is not None:
-            values = tuple(decode(payload)[0])
-            if len(values) < width:  # written when a row had fewer columns
-                values += (None,) * (width - len(values))
-            last[key] = values
-        yield Statement(key, last[key], bool(undone), import_id, corrects)
+    rewrite(connection, shop_id, entity, kept, folded)
 
 
 def _day(number: int | None) -> date | None:

@@ -43,6 +43,49 @@ def test_one_row_is_one_order() -> None:
     )
 
 
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from("AB"),
+            st.sampled_from([None, "1", "2", "1;2"]),
+            st.sampled_from([None, "paid", "closed", "refunded"]),
+            st.sampled_from([None, 0, 5]),
+            st.sampled_from([None, "gift", "trial"]),
+        ),
+        max_size=8,
+    ),
+    cut=st.integers(0, 8),
+)
+def test_rows_may_come_in_any_portions(rows: list[tuple[Any, ...]], cut: int) -> None:
+    values = [row(order_id=o, item_id=i, status=s, refund_fen=r) for o, i, s, r, _ in rows]
+    marks = [mark for *_, mark in rows]
+    at_once, one_by_one = OrderRows(template("douyin-orders")), OrderRows(template("douyin-orders"))
+    for part in (slice(0, cut), slice(cut, None)):
+        columns = [[line[n] for line in values[part]] for n in range(len(FIELD_NAMES))]
+        at_once.take(columns, marks[part], [()] * len(marks[part]))
+    for line, mark in zip(values, marks, strict=True):
+        one_by_one.add(line, mark, ())
+    assert at_once.records() == one_by_one.records()
+
+
+@given(
+    st.lists(st.sampled_from([None, "paid", "dispatched"]), min_size=2, max_size=2),
+    st.lists(st.sampled_from([None, 1, 2]), min_size=4, max_size=4),
+)
+def test_rows_that_agree_are_joined_like_any_others(
+    statuses: list[str | None], numbers: list[int | None]
+) -> None:
+    first, second = (
+        BLANK._replace(status=status, paid_at=numbers[n], province="广东", paid_fen=numbers[n + 2])
+        for n, status in enumerate(statuses)
+    )
+    record = joined([first, second], NONE)
+    both = joined([second, first], NONE)
+    assert record == both
+    if first[:11] == second[:11]:
+        assert record._replace(paid_fen=None) == first._replace(paid_fen=None)
+
+
 def test_orders_keep_the_order_of_their_first_rows() -> None:
     collector = OrderRows(template("douyin-orders"))
     for order_id in ("B", "A", "B", "C"):

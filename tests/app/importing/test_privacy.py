@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.catalogue.templates import FIELDS, all_templates, normal
-from app.importing.privacy import is_personal, masked, shown_row, shown_value
+from app.importing.privacy import fragments, is_personal, masked, matching, shown_row, shown_value
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,12 @@ def test_samples_for_the_mapping_dialog_are_masked() -> None:
 )
 def test_an_unreadable_cell_shows_no_persons_words(cell: str, shown: str) -> None:
     assert shown_value(cell) == shown
+
+
+@pytest.mark.parametrize("cell", ["张三丰", "\t张三丰", "'张三丰", '="张三丰"', "张三丰\u3000"])
+def test_a_personal_cell_in_a_file_name_is_found_whatever_stands_around_it(cell: str) -> None:
+    assert matching(fragments("退款 张三丰.csv"), ["-", cell]) == {"张三丰"}
+
+
+def test_numbers_among_personal_cells_are_found_too() -> None:
+    assert matching(fragments("13812345678.csv"), [13812345678.0, "甲"]) == {"13812345678"}

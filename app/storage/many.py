@@ -1,0 +1,99 @@
+"""Many rows at once: those of some keys read, new ones added, and of others what differs written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, islice
+from operator import ne
+from typing import Any, NamedTuple
+
+from app.storage.database import told
+from app.storage.entities import Entity, Values, decode
+from app.storage.families import Statement
+
+CHUNK = 500
+_AT_ONCE = 40  # rows in one statement: SQLite may be built to bind 999 values
+
+
+class Known(NamedTuple):
+    """A current row: the import that alone speaks of it (None: several do), and its values."""
+
+    said_by: int | None
+    values: Values
+
+
+def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The keys in portions that fit SQLite's bound parameters."""
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
+
+
+def marks(values: Sequence[object]) -> str:
+    """``?, ?, ?`` for as many values."""
+    return ", ".join("?" * len(values))
+
+
+def current(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
+) -> dict[str, Known]:
+    """The rows the book has of some keys."""
+    with told():
+        rows = connection.execute(
+            f"SELECT key, said_by, {', '.join(entity.columns)} FROM {entity.table} "
+            f"WHERE shop_id = ? AND key IN ({marks(keys)})",
+            (shop_id, *keys),
+        )
+        return {row[0]: Known(row[1], row[2:]) for row in rows}
+
+
+def rewrite(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    known: Mapping[str, Known],
+    rows: Mapping[str, Values],
+) -> None:
+    """Set known rows to other values, of which several imports speak from now on.
+
+    Only the columns that differ are written: indexes on the others need no work then.
+    """
+    differing: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
+    all_places = range(len(entity.columns))
+    for key, (said_by, old) in known.items():
+        new = rows.get(key, old)
+        places = tuple(compress(all_places, map(ne, new, old)))
+        if places or said_by is not None:
+            row = (*(new[place] for place in places), shop_id, key)
+            differing.setdefault(places, []).append(row)
+    for places, changed in differing.items():
+        connection.executemany(entity.update(places), changed)
+
+
+def insert(connection: sqlite3.Connection, entity: Entity, rows: Iterable[Values]) -> None:
+    """Add new rows, many with one statement: that takes a quarter less than one by one."""
+    left, many = iter(rows), entity.insert(_AT_ONCE)
+    while portion := tuple(islice(left, _AT_ONCE)):
+        statement = many if len(portion) == _AT_ONCE else entity.insert(len(portion))
+        connection.execute(statement, list(chain.from_iterable(portion)))
+
+
+def statements(
+    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
+) -> Iterator[Statement]:
+    """What was said of these keys, oldest first; one without a payload repeats the one before it."""
+    rows = connection.execute(
+        "SELECT s.key, s.payload, i.undone, i.id, i.corrects"
+        " FROM statements s JOIN imports i ON i.id = s.import_id "
+        f"WHERE s.key IN ({marks(keys)}) AND i.shop_id = ? AND i.entity = ? ORDER BY s.import_id",
+        (*keys, shop_id, entity.table),
+    )
+    last: dict[str, Values] = {}
+    width = len(entity.columns)
+    for key, payload, undone, import_id, corrects in rows:
+        if payload is not None:
+            values = tuple(decode(payload)[0])
+            if len(values) < width:  # written when a row had fewer columns
+                values += (None,) * (width - len(values))
+            last[key] = values
+        yield Statement(key, last[key], bool(undone), import_id, corrects)

@@ -1,0 +1,61 @@
+"""Many rows at once: any number is added, and only what differs is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.storage import database, many
+from app.storage.entities import ORDERS
+from tests.app.storage.records import order
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = database.open_book(tmp_path)
+    yield connection
+    connection.close()
+
+
+def rows(count: int) -> list[tuple[object, ...]]:
+    values = [ORDERS.values(order(str(n), status="paid", paid_at=n)) for n in range(count)]
+    return [(1, str(n), 7, *value) for n, value in enumerate(values)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 39, 40, 41, 95])
+def test_every_row_is_added_once(db: sqlite3.Connection, count: int) -> None:
+    many.insert(db, ORDERS, rows(count))
+    found = many.current(db, 1, ORDERS, [str(n) for n in range(count)])
+    assert {key: (row.said_by, row.values) for key, row in found.items()} == {
+        key: (said_by, tuple(values)) for _, key, said_by, *values in rows(count)
+    }
+
+
+def test_only_columns_that_differ_are_written(db: sqlite3.Connection) -> None:
+    many.insert(db, ORDERS, rows(3))
+    known = many.current(db, 1, ORDERS, ["0", "1", "2"])
+    asked: list[str] = []
+    db.set_trace_callback(asked.append)
+    later = {"1": ORDERS.values(order("1", status="completed", paid_at=1))}
+    many.rewrite(db, 1, ORDERS, known, later)
+    db.set_trace_callback(None)
+    written = sorted(text.split(" WHERE")[0] for text in asked)
+    assert written == [
+        "UPDATE orders SET said_by = NULL",
+        "UPDATE orders SET said_by = NULL",
+        "UPDATE orders SET said_by = NULL, status = 'completed'",
+    ]
+    after = many.current(db, 1, ORDERS, ["0", "1", "2"])
+    assert [row.said_by for row in after.values()] == [None] * 3
+    assert [row.values[0] for row in after.values()] == ["paid", "completed", "paid"]
+
+
+def test_a_row_of_several_imports_that_stays_is_not_touched(db: sqlite3.Connection) -> None:
+    many.insert(db, ORDERS, [(1, "a", None, *ORDERS.values(order("a", status="paid")))])
+    known = many.current(db, 1, ORDERS, ["a"])
+    before = db.total_changes
+    many.rewrite(db, 1, ORDERS, known, {})
+    assert db.total_changes == before
