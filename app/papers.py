@@ -70,9 +70,6 @@ class Numbers(Protocol):
     ) -> tuple[SeriesPoint, ...]:
         """A metric on each of the last days."""
 
-    def data_until(self, shop: Shop) -> date | None:
-        """The last day with data."""
-
 
 class Papers:
     """Every document of one open book; ``on`` and ``pack_id`` as in the program."""
@@ -223,8 +220,11 @@ class Papers:
         self, shop: Shop, first: date, last: date, pack_id: str | None = None
     ) -> PeriodFacts:
         """What a month or quarter is told by; RequestError where no data reach into it."""
-        until = self._numbers.data_until(shop)
-        if until is None or until < first:
+        newest = self._numbers.score(shop, None, pack_id)
+        until = (
+            newest.data_until or newest.on
+        )  # a shop that only enters the page's values has no files
+        if until < first:
             raise RequestError("no_period", paper_wording.no_period(first, last))
         end = min(last, until)
         card = self._numbers.score(shop, end, pack_id)

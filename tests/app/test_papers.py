@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.diagnosis.capacity import Hands
+from app.documents.period_sentences import sentences
 from app.documents.plan import plan_document
 from app.documents.posters import PLACES
 from app.documents.sheet import BigNumber
@@ -93,6 +94,20 @@ def test_a_promotion_sets_orders_against_hands_and_forecasts_to_d_30(
 def test_a_promotion_long_past_has_no_forecast(program: Program, shop: Shop) -> None:
     sale = Promotion(0, shop.shop_id, "618", date(2026, 6, 16), date(2026, 6, 18), 200)
     assert program.papers.promotion(shop, sale).risks == ()
+
+
+def test_a_shop_that_only_enters_the_pages_values_has_a_report_too(tmp_path: Path) -> None:
+    program = Program(tmp_path, lambda: TODAY, lambda: datetime(2026, 11, 21, 9, 30))
+    shop = program.add_shop("晨光", Platform.DOUYIN, None, None)
+    with pytest.raises(RequestError, match="没有数据"):
+        program.papers.period(shop, date(2026, 11, 1), date(2026, 11, 30))
+    for on, value in ((date(2026, 10, 28), 86.0), (date(2026, 11, 18), 82.0)):
+        program.save_snapshot(shop, on, [SnapshotValue("total", on, value, From.OFFICIAL)])
+    facts = program.papers.period(shop, date(2026, 11, 1), date(2026, 11, 30))
+    assert facts.until == date(2026, 11, 18)
+    assert facts.before is None
+    assert sentences(facts)[1] == "官方体验分 82（11-18），10-28 是 86，变化 −4.0。"
+    program.close()
 
 
 # --- plans that are kept --------------------------------------------------------------------------

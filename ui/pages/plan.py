@@ -17,7 +17,7 @@ from app.documents.plan import plan_document
 from app.documents.plan_results import results_note
 from app.documents.sheet import Printed
 from app.errors import AppError
-from app.model import Action, Plan, Promotion
+from app.model import Action, Plan, Promotion, ScoreCard
 from ui import dialogs
 from ui.page import Page
 from ui.paper_kinds import (
@@ -139,13 +139,14 @@ class PlanPage(Page):
         view, program = self.session.view, self.session.program
         if view is None or program is None:
             return
-        nothing = view.card.data_until is None and not view.actions
+        nothing = not view.actions and not _is_known(view.card)
         self._stack.setCurrentIndex(1 if nothing else 0)
         self.bar.enable(False)
         if nothing:
             self._print_wanted = False
             return
-        self.chooser.show_choices(view.findings, view.card.data_until, None)
+        until = view.card.data_until or view.card.on
+        self.chooser.show_choices(view.findings, until, None)
         self._make()
 
     def _chosen(self) -> None:
@@ -357,6 +358,12 @@ class PlanPage(Page):
 
 def _with_ending(path: str, ending: str) -> Path:
     return Path(path if path.lower().endswith(ending) else f"{path}{ending}")
+
+
+def _is_known(card: ScoreCard) -> bool:
+    """Whether anything is imported or entered."""
+    values = [metric.value for metric in card.metrics]
+    return any(value is not None for value in (card.total.official, *values))
 
 
 def _seen(plan: Plan) -> tuple[object, ...]:

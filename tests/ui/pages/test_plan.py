@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.documents.plan import PlanDocument
 from app.documents.short_code import code_of
-from app.model import Action, Plan
+from app.model import Action, Origin, Plan, SnapshotValue
 from app.program import Program
 from tests.ui.fake_program import CARD, FINDINGS
 from tests.ui.real_book import orders_file
@@ -124,6 +125,21 @@ def test_an_empty_book_is_told_what_to_do(qtbot: QtBot, book_session: Session) -
     assert page._stack.currentIndex() == 1
     assert page.document is None
     page.open("print")  # nothing to print: no dialog opens
+
+
+def test_a_shop_with_page_values_alone_has_a_plan(
+    qtbot: QtBot, book_session: Session, book: Program
+) -> None:
+    shop, on = book.shops()[0], date(2026, 11, 18)
+    book.save_snapshot(shop, on, [SnapshotValue("total", on, 66.0, Origin.OFFICIAL)])
+    book_session.reload()
+    page = PlanPage(book_session)
+    qtbot.addWidget(page)
+    page.show()
+    assert page._stack.currentIndex() == 0
+    page.chooser.choose("month")
+    assert page.document is not None
+    assert page.document.title == "月报 2026-11"
 
 
 def test_only_the_proposal_that_was_filled_in_comes_onto_the_checklist(
