@@ -74,8 +74,8 @@ class TrendCard(Card):
         elif chosen == TOTAL:
             self.subtitle.setText("● 后台页面的官方分")
             days = (view.card.on - self._totals[0].on).days + 1
-            read = partial(program.pictures.flags, view.card.shop, days, view.card.on)
-            self._session.runner.run(read, self._draw_total, key="overview-trend")
+            ask = partial(program.pictures.flags, view.card.shop, days, view.card.on)
+            self._session.runner.run(ask, self._draw_total, key="overview-trend")
         else:
             metric = view.card.metric(chosen)
             self.subtitle.setText(f"— 复算，近 {DAYS} 天")

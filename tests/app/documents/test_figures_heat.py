@@ -31,7 +31,7 @@ def told(found: HeatMap, row: int, column: int) -> str:
 def test_cells_are_as_dark_as_their_trouble() -> None:
     axes = axes_of(heat_figure(FOUND, "rate", told, None, LIGHT, (5.0, 2.6)))
     tiles = [p for p in axes.patches if isinstance(p, Rectangle)]
-    colours = [p.get_facecolor()[:3] for p in tiles]
+    colours = [to_rgb(p.get_facecolor()) for p in tiles]
     assert colours[1] == to_rgb(shade(1, LIGHT))
     assert sum(colours[1]) < sum(colours[0]) < sum(colours[2])
     assert colours[3] == to_rgb(LIGHT.ground)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from tests.ui.clicks import click
 from tests.ui.sample_book import open_sample
 from ui.pages.attribution import (
     DROP,
@@ -152,7 +152,7 @@ def test_the_metric_is_kept_on_the_way_to_other_pages(page: AttributionPage) -> 
     heard: list[tuple[str, object]] = []
     page.session.go.connect(lambda where, what: heard.append((where, what)))
     for name in ("see_findings", "see_simulate"):
-        page.findChild(QPushButton, name).click()
+        click(page, name)
     assert heard == [("findings", RATE), ("simulate", RATE)]
 
 

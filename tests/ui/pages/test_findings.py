@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.listings import Status
 from app.model import Platform
+from tests.ui.clicks import click
 from tests.ui.fake_program import CAUSES, FINDINGS, ORDERS, SHOP, FakeProgram, titles
 from ui.main_window import MainWindow
 from ui.pages.findings import FindingsPage
@@ -137,7 +137,7 @@ def test_the_metric_is_kept_on_the_way_to_other_pages(page: FindingsPage) -> Non
     heard: list[tuple[str, object]] = []
     page.session.go.connect(lambda where, what: heard.append((where, what)))
     for name in ("see_attribution", "see_simulate"):
-        page.card.findChild(QPushButton, name).click()
+        click(page.card, name)
     first = FINDINGS[0].metric.id
     assert heard == [("attribution", first), ("simulate", first)]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from tests.ui.clicks import click
 from tests.ui.sample_book import open_sample
 from ui.pages.simulate import SimulatePage
 from ui.session import Session
@@ -36,9 +36,7 @@ def page(
     assert problems == []
 
 
-def test_it_begins_with_the_worst_metric_as_it_is_today(
-    qtbot: QtBot, page: SimulatePage
-) -> None:
+def test_it_begins_with_the_worst_metric_as_it_is_today(qtbot: QtBot, page: SimulatePage) -> None:
     view = page.session.view
     assert view is not None
     worst = view.findings[0].metric
@@ -105,7 +103,7 @@ def test_the_metric_is_kept_on_the_way_to_attribution(page: SimulatePage) -> Non
     heard: list[tuple[str, object]] = []
     page.session.go.connect(lambda where, what: heard.append((where, what)))
     page.open("refund_rate")
-    page.findChild(QPushButton, "see_attribution").click()
+    click(page, "see_attribution")
     assert heard == [("attribution", "refund_rate")]
 
 

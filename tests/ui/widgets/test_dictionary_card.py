@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.voices import OwnWords
+from tests.ui.clicks import click
 from ui.widgets.dictionary_card import DictionaryCard
 
 
@@ -23,9 +24,9 @@ def test_words_are_added_struck_and_taken_back(qtbot: QtBot) -> None:
     QTest.keyClick(card.word, Qt.Key.Key_Return)
     card.topic.setEditText("掉漆")
     card.word.setText("露底")
-    card.findChild(QPushButton, "add_word").click()
+    click(card, "add_word")
     card.word.setText("还行")
-    card.findChild(QPushButton, "strike_word").click()
+    click(card, "strike_word")
     card.findChild(QPushButton, "strike_word").click()  # an empty field says nothing
     card.show_words(OwnWords((("quality", "起皮"),), ("还行",)))
     for button in card.findChildren(QPushButton):

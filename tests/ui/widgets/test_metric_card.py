@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import Origin, State
+from tests.ui.clicks import click
 from tests.ui.fake_program import METRICS, ON, PACK
 from ui.widgets.metric_card import MetricCard, metric_facts, official_text, why_text
 
@@ -71,5 +71,5 @@ def test_the_metric_is_kept_on_the_way_to_other_pages(qtbot: QtBot) -> None:
     heard: list[tuple[str, str]] = []
     card.left.connect(lambda page, metric_id: heard.append((page, metric_id)))
     for name in ("see_attribution", "see_simulate"):
-        card.findChild(QPushButton, name).click()
+        click(card, name)
     assert heard == [("attribution", METRICS[0].id), ("simulate", METRICS[0].id)]
