@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.documents import words
@@ -12,6 +12,7 @@ from app.documents.grid import Column, Grid, GridRow
 from ui.barcode import BAR_HEIGHT, draw_bars
 from ui.flow import Flow
 from ui.paper import GREY, INK, MM, RULE, Run, Text, line, pen
+from ui.plan_charts import draw_amber
 from ui.plan_pieces import state_ink
 from ui.plan_table import draw_box
 
@@ -19,19 +20,27 @@ _PAD = 1.0 * MM
 _GAP = 2 * MM
 _RIGHT_GAP = 4 * MM  # after a column of numbers, where the next one begins at once
 _TICK = 5.5 * MM
+_AMBER = 2.2 * MM
 
 
 def add_grid(flow: Flow, grid: Grid, gap: float = 1.5) -> None:
     """Put a grid into a flow; rows that open a page repeat the header."""
-    ticked = any(row.tick is not None for row in grid.rows)
-    head = flow.add(GridHead(grid.columns, flow.width, ticked), gap=gap, keep=bool(grid.rows))
+    lead = lead_of(grid)
+    head = flow.add(GridHead(grid.columns, flow.width, lead), gap=gap, keep=bool(grid.rows))
     for row in grid.rows:
-        flow.add(GridLine(grid.columns, row, flow.width, ticked), repeats=(head,))
+        flow.add(GridLine(grid.columns, row, flow.width, lead), repeats=(head,))
 
 
-def places(columns: Sequence[Column], width: float, ticked: bool) -> list[tuple[float, float]]:
+def lead_of(grid: Grid) -> float:
+    """The room before the first column: for boxes to tick, or for the hatching of amber rows."""
+    if any(row.tick is not None for row in grid.rows):
+        return _TICK
+    return _AMBER if any(row.amber for row in grid.rows) else 0.0
+
+
+def places(columns: Sequence[Column], width: float, lead: float) -> list[tuple[float, float]]:
     """Left edge and text width of each column."""
-    left = _TICK if ticked else 0.0
+    left = lead
     unit = (width - left) / (sum(column.share for column in columns) or 1.0)
     found = []
     for column in columns:
@@ -47,11 +56,11 @@ def _align(column: Column) -> Qt.AlignmentFlag:
 class GridHead:
     """The column names, repeated on every page the grid reaches."""
 
-    def __init__(self, columns: Sequence[Column], width: float, ticked: bool) -> None:
+    def __init__(self, columns: Sequence[Column], width: float, lead: float) -> None:
         self._width = width
         self._cells = [
             (left, Text(Run(column.name, 8.5, bold=True), space, _align(column)))
-            for column, (left, space) in zip(columns, places(columns, width, ticked), strict=True)
+            for column, (left, space) in zip(columns, places(columns, width, lead), strict=True)
         ]
         self.height = max((text.height for _, text in self._cells), default=0.0) + 2 * _PAD
 
@@ -66,9 +75,9 @@ class GridHead:
 class GridLine:
     """One row: its cells, small print below the first, a code at the right of that."""
 
-    def __init__(self, columns: Sequence[Column], row: GridRow, width: float, ticked: bool) -> None:
+    def __init__(self, columns: Sequence[Column], row: GridRow, width: float, lead: float) -> None:
         self._width, self._row = width, row
-        spaces = places(columns, width, ticked)
+        spaces = places(columns, width, lead)
         self._cells = [
             (left, Text(_runs(row, number), space, _align(column)))
             for number, (column, (left, space)) in enumerate(zip(columns, spaces, strict=True))
@@ -81,6 +90,9 @@ class GridLine:
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint the cells and a thin line below."""
+        if self._row.amber:
+            bar = QRectF(left, top + 0.6 * MM, 1.2 * MM, self.height - 1.2 * MM)
+            draw_amber(painter, bar)
         for x, text in self._cells:
             text.draw(painter, left + x, top + _PAD)
         first, title = self._cells[0]

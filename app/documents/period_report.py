@@ -16,8 +16,9 @@ from app.documents.period_facts import (
     traded,
 )
 from app.documents.period_sentences import sentences
-from app.documents.plan import TrendChart, score_boxes, score_chart
+from app.documents.plan import TrendChart, score_boxes, score_chart, target_note
 from app.documents.plan_results import VERDICTS
+from app.documents.plan_sections import is_amber
 from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Words, sheet
 from app.model import Action, MetricScore
 
@@ -53,6 +54,7 @@ def period_report(facts: PeriodFacts) -> Sheet:
     if chart or trend:
         parts.append(Charts(chart, trend))
     parts += [Title("指标", _compared(facts)), _metric_grid(facts)]
+    parts += [Words(text, 8, grey=True) for text in target_note(facts.card)]
     parts += _span_part(facts)
     parts += _action_part(facts)
     parts.append(SignLines(("店长", "日期")))
@@ -98,7 +100,8 @@ def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
             words.target_line(metric.target, metric.unit),
             words.judged_text(metric.state, metric.value, metric.target),
             words.sample_text(metric),
-        )
+        ),
+        amber=is_amber(metric),
     )
 
 

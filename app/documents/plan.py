@@ -30,7 +30,7 @@ from app.model import (
 PRODUCT = "店铺体验分助手"
 _NAME_CHARS, _NOTE_CHARS = 80, 600  # longer ones are cut on paper, visibly
 
-# Whose target, where a box has no room for more; _target_note explains them once.
+# Whose target, where a box has no room for more; target_note explains them once.
 _SHORT_KINDS = {"suggested": "建议值", "article": "文章口径", "own": "自定"}
 
 
@@ -134,7 +134,7 @@ def plan_document(plan: Plan) -> PlanDocument:
 
 def _notes(plan: Plan) -> tuple[str, ...]:
     own = (words.clip(note, _NOTE_CHARS) for note in (*plan.card.notes, *plan.notes))
-    return (*_warnings(plan), *_target_note(plan.card), *own)
+    return (*_warnings(plan), *target_note(plan.card), *own)
 
 
 def _footer(card: ScoreCard) -> str:
@@ -287,7 +287,8 @@ def _warnings(plan: Plan) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _target_note(card: ScoreCard) -> tuple[str, ...]:
+def target_note(card: ScoreCard) -> tuple[str, ...]:
+    """What the hatching means, where there is any."""
     targets = [d.target for d in card.dimensions] + [m.target for m in card.metrics]
     suggested = any(_is_suggested(target) for target in (card.total.target, *targets))
     examples = card.total.example or any(dimension.example for dimension in card.dimensions)

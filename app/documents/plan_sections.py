@@ -88,11 +88,11 @@ def _finding_section(plan: Plan, finding: Finding) -> FindingSection:
         detail=_detail(finding),
         rows=rows,
         empty="" if rows else _unarranged(finding),
-        amber=_is_amber(metric),
+        amber=is_amber(metric),
     )
 
 
-def _is_amber(metric: MetricScore) -> bool:
+def is_amber(metric: MetricScore) -> bool:
     """Whether its line is no platform's, or its points rest on another shop's table."""
     suggested = metric.target is not None and metric.target.kind in ("suggested", "article")
     return suggested or metric.points_source == EXAMPLE_SOURCE

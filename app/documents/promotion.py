@@ -12,6 +12,8 @@ from app.diagnosis.capacity import CapacityDay, Hands, cleared_on, people_needed
 from app.diagnosis.results import Forecast
 from app.documents import words
 from app.documents.grid import Column, Grid, GridRow
+from app.documents.plan import target_note
+from app.documents.plan_sections import is_amber
 from app.documents.sheet import Part, Sheet, SignLines, Title, Words, sheet
 from app.documents.short_code import code_of
 from app.model import Action, MetricScore, Promotion, ScoreCard
@@ -178,7 +180,8 @@ def _risks(facts: PromotionFacts) -> list[Part]:
         text = "没有可以预测的指标：导入订单、售后和物流文件后，这里按滚动窗口推算到 D+30。"
         return [Title("分数风险"), Words(text, grey=True)]
     note = "按现在的表现和预计单量滚动推算；下面一行是八成把握的范围"
-    return [Title("分数风险（预测）", note), Grid(_RISK, tuple(rows))]
+    notes = [Words(text, 8, grey=True) for text in target_note(facts.card)]
+    return [Title("分数风险（预测）", note), Grid(_RISK, tuple(rows)), *notes]
 
 
 def _risk_row(facts: PromotionFacts, risk: Risk) -> GridRow:
@@ -195,6 +198,7 @@ def _risk_row(facts: PromotionFacts, risk: Risk) -> GridRow:
             _crossing(found),
         ),
         state=metric.state,
+        amber=is_amber(metric),
     )
 
 

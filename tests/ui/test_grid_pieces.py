@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from app.documents.grid import Column, Grid, GridRow
 from app.documents.paging import paginate
 from app.model import State
+from tests.ui.painted import colours, painted
 from ui.flow import Flow
-from ui.grid_pieces import GridHead, GridLine, add_grid, places
+from ui.grid_pieces import GridHead, GridLine, add_grid, lead_of, places
 from ui.paper import MM
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -18,16 +19,35 @@ WIDTH = 100 * MM
 
 
 def test_columns_share_the_width() -> None:
-    left, right = places(COLUMNS, WIDTH, ticked=False)
+    left, right = places(COLUMNS, WIDTH, 0.0)
     assert left[0] == 0.0
     assert right[0] == pytest.approx(75 * MM)
     assert right[0] + right[1] < WIDTH
-    assert places(COLUMNS, WIDTH, ticked=True)[0][0] > 0
+    assert places(COLUMNS, WIDTH, 5 * MM)[0][0] == 5 * MM
+
+
+def test_boxes_and_hatching_get_room_before_the_first_column() -> None:
+    plain, amber = GridRow(("一", "1")), GridRow(("一", "1"), amber=True)
+    ticked = GridRow(("一", "1"), tick=False)
+    rooms = [lead_of(Grid(COLUMNS, rows)) for rows in ((plain,), (plain, amber), (amber, ticked))]
+    assert rooms[0] == 0 < rooms[1] < rooms[2]
+
+
+def test_an_amber_row_is_hatched_at_its_left_edge() -> None:
+    def dark(amber: bool) -> int:
+        row = GridLine(COLUMNS, GridRow(("一", "1"), amber=amber), WIDTH, 3 * MM)
+        image = painted(100, 8, lambda painter, _rect: row.paint(painter, 0, 0, again=False))
+        return sum(
+            count for name, count in colours(image, 0, 1, 1.2, 3).items() if name != "#FFFFFF"
+        )
+
+    assert dark(amber=False) == 0
+    assert dark(amber=True) > 50
 
 
 def test_small_print_and_a_code_make_a_row_taller() -> None:
     def height(row: GridRow) -> float:
-        return GridLine(COLUMNS, row, WIDTH, ticked=True).height
+        return GridLine(COLUMNS, row, WIDTH, 5 * MM).height
 
     plain = height(GridRow(("一", "1")))
     assert height(GridRow(("一", "1"), detail="小字")) > plain

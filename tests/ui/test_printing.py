@@ -153,9 +153,17 @@ def test_rare_characters_and_html_print_as_they_are(tmp_path: Path) -> None:
 
 # --- the other documents --------------------------------------------------------------------------
 
+LONGEST = replace(
+    plan(0),
+    actions=tuple(
+        replace(action(n, "很长的行动" * 40, "quality_return_rate"), steps=("很长的步骤" * 30,) * 9)
+        for n in range(1, 12)
+    ),
+)
 OTHERS: dict[str, Sheet] = {
     "problem": problem_report(plan(4), QUALITY_FINDING, ("刚到手就掉漆",)),
     **{place: poster(place, POSTER) for place in PLACES},
+    "worst problem": problem_report(LONGEST, QUALITY_FINDING, ("很长的原话" * 30,) * 5),
     "month": period_report(month()),
     "quarter": period_report(quarter()),
     "promotion": promotion_plan(replace(SALE, actions=plan(3).actions)),
@@ -176,10 +184,10 @@ def test_every_document_is_text_and_vectors_in_embedded_fonts(tmp_path: Path, na
     assert pdf_bytes(OTHERS[name]) == path.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["problem", *PLACES])
+@pytest.mark.parametrize("name", ["problem", "worst problem", *PLACES])
 def test_one_page_documents_are_one_page_of_their_paper(tmp_path: Path, name: str) -> None:
     told_of = told("pdfinfo", render_pdf(OTHERS[name], tmp_path / "p.pdf", landscape=True))
-    size = "1191 x 842" if name == "problem" else "595 x 842"
+    size = "1191 x 842" if "problem" in name else "595 x 842"
     assert re.search(rf"Page size:\s+{size} pts", told_of)
     assert re.search(r"Pages:\s+1\n", told_of)
 
