@@ -33,6 +33,7 @@ _LEAST_OVERLAP = 0.15  # one plain header name is no reason to guess
 _HINT_COVERAGE = 0.8
 _HINT_HITS = 4
 _HINT_WHOLE = 3  # where the layout knows every column
+_OF_WHAT = frozenset(("agent", "period"))
 _PARCEL_FIELDS = ("waybill", "courier")  # any courier's file has them
 
 
@@ -157,7 +158,7 @@ def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
     if not all(any(name in names for name in layout.fields[field]) for field in layout.key):
         return None
     signed = any(_signed(layout, signature, names) for signature in layout.signatures)
-    if not signed and (layout.report is None or not layout.key):
+    if not signed and (layout.report is None or not (layout.key or _tells_figures(layout, names))):
         return None
     hits = names & layout.known
     weights = _weights()
@@ -175,6 +176,12 @@ def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
         telling=bool(hits.difference(*beside)),
         key_rank=sum(next(i for i, n in enumerate(key) if n in names) for key in keys),
     )
+
+
+def _tells_figures(layout: ExportTemplate, names: frozenset[str]) -> bool:
+    """Whether a table without a key says of whom or of when, and then how much."""
+    told = {field for field, known in layout.fields.items() if not names.isdisjoint(known)}
+    return not told.isdisjoint(_OF_WHAT) and not told <= _OF_WHAT
 
 
 def signed_but_for_key(layout: ExportTemplate, names: frozenset[str]) -> tuple[str, float] | None:

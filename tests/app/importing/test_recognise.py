@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -27,6 +28,7 @@ _KNOWN = Counter(name for layout in all_templates() for name in layout.known)
 PLAIN_ORDERS = ["订单号", "订单状态", "支付时间", "发货时间", "快递单号"]
 _PLAIN = wordlists().common_headers
 KEYED = [t for t in all_templates() if t.report and t.key and t.platform is not Platform.GENERIC]
+WITHOUT_A_QUESTION = 0.95
 SIGNED = [t for t in all_templates() if t.signatures]
 
 
@@ -83,6 +85,66 @@ def test_no_platform_claims_anothers_signature(
     layout, names = case
     match = chosen(ranked(names), None)
     assert match is None or match.template.platform is layout.platform
+
+
+@st.composite
+def service_columns(draw: st.DrawFn) -> tuple[ExportTemplate, frozenset[str]]:
+    """A service table, which has no key: one of its signatures and any other columns of it."""
+    layout = draw(st.sampled_from([t for t in SIGNED if t.report is Report.CUSTOMER_SERVICE]))
+    signature = draw(st.sampled_from(layout.signatures))
+    names = {draw(st.sampled_from(sorted(layout.names(part)))) for part in sorted(signature)}
+    others = draw(st.sets(st.sampled_from(sorted(layout.known)), max_size=12))
+    return layout, frozenset(names | others)
+
+
+@settings(max_examples=300, deadline=None)
+@given(service_columns())
+def test_any_choice_of_a_service_tables_columns_is_recognised(
+    case: tuple[ExportTemplate, frozenset[str]],
+) -> None:
+    layout, names = case
+    match = chosen(ranked(names), None)
+    assert match is not None
+    assert match.template.id == layout.id
+
+
+def renamed_columns(layout: ExportTemplate, draw: random.Random) -> frozenset[str]:
+    """Most fields of a layout, each under any of its names, and a few other columns."""
+    fields = [f for f in layout.fields if f in layout.key or draw.random() < 0.6]
+    others = draw.sample(sorted(layout.known), min(len(layout.known), 4))
+    return frozenset({*(draw.choice(layout.fields[field]) for field in fields), *others})
+
+
+def test_nearly_every_renamed_export_needs_no_question() -> None:
+    draw, asked, claimed = random.Random(7), Counter[str](), []
+    platforms = [t for t in all_templates() if t.report and t.platform is not Platform.GENERIC]
+    for layout in platforms:
+        for _ in range(100):
+            match = chosen(ranked(renamed_columns(layout, draw)), layout.platform)
+            if match is None:
+                asked[layout.id] += 1
+            elif match.template.id != layout.id:
+                claimed.append((layout.id, match.template.id))
+    assert sum(asked.values()) <= (1 - WITHOUT_A_QUESTION) * 100 * len(platforms), asked
+    assert max(asked.values(), default=0) <= 10, asked
+    strange = [
+        pair for pair in claimed if pair[1].split("-")[0] not in ("generic", pair[0].split("-")[0])
+    ]
+    assert strange == []
+    assert len(claimed) <= 0.01 * 100 * len(platforms), Counter(claimed)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "客服 部门 工资",
+        "日期 访客数 销售额",
+        "客服昵称 商品 备注",
+        "日期 班次 值班人",
+    ],
+)
+def test_a_list_of_people_or_days_is_no_service_table(headers: str) -> None:
+    assert chosen(ranked(frozenset(headers.split())), None) is None
 
 
 @pytest.mark.parametrize(
