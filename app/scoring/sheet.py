@@ -16,10 +16,8 @@ from numpy.typing import NDArray
 
 from app.storage.columns import (
     MISSING,
-    ORDER_COLUMNS,
-    PARCEL_COLUMNS,
-    REVIEW_COLUMNS,
     Numbers,
+    Table,
 )
 
 Whole = NDArray[np.int64]
@@ -82,14 +80,14 @@ def split(numbers: Numbers, first: int, last: int) -> tuple[Sheet, set[str]]:
 
     Among the keys are those of rows whose order is not in the book.
     """
-    place = {row[0]: number for number, row in enumerate(numbers.orders)}
-    orders = _columns(numbers.orders, len(ORDER_COLUMNS))
-    parcels, sent, twice_sent, strays = _by_order(numbers.parcels, place, len(PARCEL_COLUMNS))
-    reviews, said, twice_said, others = _by_order(numbers.reviews, place, len(REVIEW_COLUMNS))
+    place = {key: number for number, key in enumerate(numbers.orders.keys)}
+    orders = _columns(numbers.orders)
+    parcels, sent, twice_sent, strays = _by_order(numbers.parcels, place)
+    reviews, said, twice_said, others = _reviews_by_order(numbers.reviews, place)
     claims = [place[key] for (key,) in numbers.claimed if key in place]
     plain = (orders[0] == 1) & known(orders[1]) & ~twice_sent & ~twice_said
     plain[claims] = False
-    keys = np.array([row[0] for row in numbers.orders], dtype=object)
+    keys = np.array(numbers.orders.keys, dtype=object)
     odd = {*keys[~plain], *strays, *others, *(key for (key,) in numbers.claimed)}
     moments = [column.astype(np.int64) for column in (*orders[1:], *parcels, reviews[0])]
     stars = [column.astype(np.float64) for column in reviews[1:]]
@@ -98,26 +96,38 @@ def split(numbers: Numbers, first: int, last: int) -> tuple[Sheet, set[str]]:
     return sheet.take(plain & _inside(sheet, first, last)), odd
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[NDArray[Any]]:
-    """The numbers of rows by column, without the order number they begin with."""
-    columns = list(zip(*rows, strict=True))[1:] if rows else [()] * width
-    return [np.array(column) for column in columns]
+def _columns(table: Table) -> list[Whole]:
+    return [np.fromstring(text, np.int64, sep=" ") for text in table.columns]
 
 
 def _by_order(
-    rows: Sequence[tuple[Any, ...]], place: dict[str, int], width: int
+    table: Table, place: dict[str, int]
 ) -> tuple[list[NDArray[Any]], Mask, Mask, set[str]]:
     """Columns with a place for every order, who has a row, who has several, and strays."""
-    at = np.array([place.get(row[0], -1) for row in rows], dtype=np.int64)
+    return _scattered(table.keys, _columns(table), place)
+
+
+def _reviews_by_order(
+    rows: Sequence[tuple[Any, ...]], place: dict[str, int]
+) -> tuple[list[NDArray[Any]], Mask, Mask, set[str]]:
+    """The same of rows, whose stars may be fractions."""
+    keys, *columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return _scattered(keys, [np.array(column, np.float64) for column in columns], place)
+
+
+def _scattered(
+    keys: Sequence[str], columns: list[NDArray[Any]], place: dict[str, int]
+) -> tuple[list[NDArray[Any]], Mask, Mask, set[str]]:
+    at = np.array([place.get(key, -1) for key in keys], dtype=np.int64)
     held = at >= 0
     times = np.bincount(at[held], minlength=len(place))
-    columns = []
-    for values in _columns(rows, width):
-        column = np.full(len(place), MISSING, dtype=values.dtype if len(rows) else np.int64)
+    scattered = []
+    for values in columns:
+        column = np.full(len(place), MISSING, dtype=values.dtype)
         column[at[held]] = values[held]
-        columns.append(column)
-    strays = {rows[number][0] for number in np.flatnonzero(~held)}
-    return columns, times > 0, times > 1, strays
+        scattered.append(column)
+    strays = {keys[number] for number in np.flatnonzero(~held)}
+    return scattered, times > 0, times > 1, strays
 
 
 def _inside(sheet: Sheet, first: int, last: int) -> Mask:
