@@ -13,12 +13,13 @@ from typing import Any
 from app.errors import RuleError
 
 _MAX_BYTES = 4_000_000
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 def resources_dir() -> Path:
     """resources/ beside main.py, or inside the packaged program."""
     base = getattr(sys, "_MEIPASS", None)
-    return (Path(base) if base else Path(__file__).resolve().parents[2]) / "resources"
+    return (Path(base) if base else _ROOT) / "resources"
 
 
 class Table:
