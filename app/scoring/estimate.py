@@ -123,9 +123,9 @@ def _note(
     rule: MetricRule, of: str, days: int, more_days: int, more_values: int, dimension: str
 ) -> str:
     if more_days or more_values:
-        lacking = [f"{more_days} 天的页面"] if more_days else []
+        lacking = [f"{more_days} 天快照"] if more_days else []
         lacking += [f"{more_values} 种不同的数值"] if more_values else []
-        return f"{LABEL}：有 {days} 天的页面数值，还差 {'和 '.join(lacking)}，不下结论"
+        return f"{LABEL}：有 {days} 天的页面快照，还需要 {'和 '.join(lacking)}，不下结论"
     told = f"{LABEL}：按店铺自己 {days} 天的页面数值拟合"
     if of == rule.id:
         return f"{told}的指标得分"

@@ -48,7 +48,7 @@ def weight_ranges(days: Mapping[date, Mapping[str, float]], pack: RulePack) -> W
     equations = sorted({found for page in days.values() if (found := _equation(page, pack, ids))})
     more = max(0, LEAST_DAYS - len(equations))
     if more or len(parts) < 2:
-        note = f"估算：有 {len(equations)} 天不同的总分和各维度分，还差 {more} 天，不下结论"
+        note = f"估算：有 {len(equations)} 天不同的总分和各维度分，还需要 {more} 天快照，不下结论"
         return WeightEstimate(len(equations), more, (), note)
     step = _FINE if len(parts) <= 3 else _COARSE
     fitting = [w for w in _splits(len(parts), 100, step) if _fits(w, equations, _ROUNDING * scale)]

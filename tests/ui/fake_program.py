@@ -298,7 +298,7 @@ def curve(metric_id: str, **changed: Any) -> CurveEstimate:
     fields: dict[str, Any] = {
         "of": "product", "days": 8, "values": 8, "more_days": 4, "more_values": 0, "knots": (),
         "half_width": None, "floor": 0.0, "ceiling": 100.0,
-        "note": "估算：有 8 天的页面数值，还差 4 天的页面，不下结论",
+        "note": "估算：有 8 天的页面快照，还需要 4 天快照，不下结论",
     }  # fmt: skip
     return CurveEstimate(metric_id, CARD.metric(metric_id).name, **(fields | changed))
 
@@ -314,7 +314,8 @@ class FakeWhys:
 
     def estimate(self, *_given: Any) -> Estimation:
         return Estimation(
-            (curve("quality_return_rate"),), WeightEstimate(0, 5, (), "估算：还差 5 天，不下结论")
+            (curve("quality_return_rate"),),
+            WeightEstimate(0, 5, (), "估算：还需要 5 天快照，不下结论"),
         )
 
 

@@ -59,7 +59,7 @@ def test_points_of_an_example_table_or_of_ours_call_for_amber() -> None:
 
 
 def test_too_few_pages_say_how_many_more() -> None:
-    assert guess_text(RATE, curve(ID)) == "估算：有 8 天的页面数值，还差 4 天的页面，不下结论"
+    assert guess_text(RATE, curve(ID)) == "估算：有 8 天的页面快照，还需要 4 天快照，不下结论"
     assert guess_text(RATE, None) == ""
     assert guess_text(replace(RATE, points=80.0), curve(ID)) == ""
 

@@ -15,6 +15,7 @@ from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.estimate_card import EstimateCard
 from ui.widgets.industry_card import IndustryCard
 from ui.widgets.own_tables_card import OwnTablesCard
 from ui.widgets.pack_cards import (
@@ -37,6 +38,7 @@ from ui.widgets.weights_form import WeightsForm
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
+    from app.scoring.estimate import Estimation
 
 
 class RulesPage(Page):
@@ -60,6 +62,7 @@ class RulesPage(Page):
         self.targets.saved.connect(self._save_target)
         self.weights = WeightsForm()
         self.weights.saved.connect(self._save_weights)
+        self.estimate = EstimateCard()
         self.tables = OwnTablesCard()
         self.tables.typed.connect(self._read_table)
         self.tables.saved.connect(self._save_table)
@@ -73,7 +76,7 @@ class RulesPage(Page):
         self.editor = PackEditor(session)
         self.shown_pack.column.addWidget(self.verbs)
         self.shown_pack.column.addWidget(self.editor)
-        for part in (self.kind, self.weights, self.tables, self.targets):
+        for part in (self.kind, self.weights, self.tables, self.estimate, self.targets):
             self.shown_pack.column.addWidget(part)
         self.shown_pack.column.addLayout(self.pack_part)
         self.shown_pack.column.addStretch(1)
@@ -122,6 +125,7 @@ class RulesPage(Page):
             self.editor.show_pack(pack)
         self._show_weights(pack, now)
         self._ask_tables(pack, now)
+        self._ask_estimates(pack, now)
         self._describe(pack, now)
         if other:
             self.shown_pack.verticalScrollBar().setValue(0)
@@ -164,6 +168,20 @@ class RulesPage(Page):
 
     def _show_tables(self, applied: RulePack) -> None:
         self.tables.setVisible(self.tables.show_pack(applied) and applied.id == self._shown)
+
+    def _ask_estimates(self, pack: RulePack, now: bool) -> None:
+        """Weights and curves that the platform does not publish, from the shop's own pages."""
+        shop, program = self.session.shop, self.session.program
+        self.estimate.hide()
+        if now and pack.dimensions and shop is not None and program is not None:
+            read = partial(program.whys.estimate, shop, self.session.on, pack.id)
+            self.session.runner.run(read, self._show_estimates, key="estimates")
+
+    def _show_estimates(self, found: Estimation) -> None:
+        view = self.session.view
+        if view is not None and self._shown == self._in_force():
+            self.estimate.show_estimates(found, view.card)
+            self.estimate.show()
 
     # --- changing ---------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from ui.why_words import (
     source_text,
     window_text,
 )
+from ui.widgets.curve_view import CurveView
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import button, clear, label
 
@@ -108,6 +109,9 @@ class WhyPane(ScrolledColumn):
             self.right.addWidget(label(words, "amber" if ours else "body", wrap=True))
         if guess:
             self.right.addWidget(label(guess, "amber", wrap=True, name="guess"))
+            view = CurveView()
+            self.right.addWidget(view)
+            view.show_curve(why.curve, score.unit, score.value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -32,7 +32,7 @@ def curve(snapshots: list[SnapshotValue]) -> CurveEstimate:
 def test_below_the_sensible_number_it_says_how_many_are_missing() -> None:
     found = curve(pages(LEAST_DAYS - 3, "logistics"))
     assert (found.days, found.more_days, found.knots) == (LEAST_DAYS - 3, 3, ())
-    assert "还差 3 天" in found.note
+    assert "还需要 3 天快照" in found.note
     assert found.at(5.0) is None
 
 

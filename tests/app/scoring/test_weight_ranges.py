@@ -57,7 +57,7 @@ def test_the_true_weights_are_never_ruled_out(points: list[list[int]], a: int, b
 def test_the_same_page_twice_is_one_day() -> None:
     found = estimated([shown([90, 60, 60], [50, 20, 30])] * 9)
     assert (found.days, found.more_days, found.ranges) == (1, 4, ())
-    assert "还差 4 天" in found.note
+    assert "还需要 4 天快照" in found.note
 
 
 def test_pages_without_bonus_or_cut_off_at_the_top_tell_nothing() -> None:
