@@ -128,7 +128,7 @@ def _difference(
     found = panel.difference
     if found is None:
         return
-    axes.axvline(0, color=theme.muted, lw=0.8, gid="zero")
+    axes.axvline(0, ymin=0.3, color=theme.muted, lw=0.8, gid="zero")  # clear of the words
     state = _state(found, target)
     colour = theme.mark(state)
     if found.low is not None and found.high is not None:

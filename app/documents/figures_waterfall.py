@@ -6,66 +6,22 @@ Import late: matplotlib is heavy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from app.documents import words
+from app.documents.falls import Fall, Waterfall
 from app.documents.figure_parts import dress, hatch, new_figure, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
-from app.documents.losses import Losses
 from app.model import State
 
 _LINES = 3
 _FIRST_WIDE = 0x2E80  # from here on characters are as wide as Chinese ones
 _CHARACTER = 0.13  # inches that one takes
 _ROOM = 0.14  # of the span, above the highest level
-
-
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """One column between the two ends; ``key`` is what a click on it chooses."""
-
-    name: str
-    change: float
-    text: str
-    state: State | None
-    key: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Waterfall:
-    """``start`` plus the changes of all falls is ``end``."""
-
-    first: str
-    start: float
-    falls: tuple[Fall, ...]
-    last: str
-    end: float
-    unit: str
-    state: State | None  # of the end
-    base: float | None = None  # where the axis begins; below the lowest level where not told
-
-    def levels(self) -> list[float]:
-        """The level before the first fall and after each."""
-        found = [self.start]
-        for fall in self.falls:
-            found.append(found[-1] + fall.change)
-        return found
-
-
-def losses_waterfall(parts: Losses, unit: str) -> Waterfall:
-    """From full marks to the total, see :func:`app.documents.losses.losses`."""
-    falls = tuple(
-        Fall(step.label, step.change, words.signed_points(step.change), step.state)
-        for step in parts.steps
-    )
-    return Waterfall(
-        "满分", parts.ceiling, falls, "现在", parts.total, unit, parts.state, parts.base
-    )
 
 
 def waterfall_figure(

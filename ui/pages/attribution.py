@@ -82,6 +82,7 @@ class AttributionPage(Page):
         self.drop.asked.connect(self._load_drop)
         self.drop.cut.connect(self._load_split)
         self.drop.chosen.connect(self._show_part)
+        self.drop.turned.connect(self.open)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

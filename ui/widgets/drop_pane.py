@@ -1,4 +1,4 @@
-"""两天对比: the parts of a metric's change as a waterfall that adds up, and by key what moved it."""
+"""掉分原因: what changed a metric, or the total, between two days as a waterfall that adds up; by key."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.results import DropPart, MetricDrop, MixRate, ScoreDrop
 from app.documents.charts import ChartTable, Field, chart_table
-from app.documents.words import short_date, value_text
+from app.documents.falls import Fall, Waterfall
+from app.documents.words import short_date, signed_points, value_text
 from app.model import State
-from app.wording import SEGMENT_NAMES, key_text
+from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
 from ui.segment_words import change_words, part_effect, part_name, signed_text, total_words
 from ui.session import Session
@@ -32,15 +33,18 @@ if TYPE_CHECKING:
 
 START = date(2026, 1, 1)  # until days are set
 TEACHING = "选两个日期，点「比较」，看分数和指标为什么变了：每一项都能看到订单。"
+METRIC, TOTAL = "metric", "total"
 MIX_SEGMENTS = ("courier", "province", "product", "sku", "agent", "shift")
 
 
 class DropPane(QWidget):
-    """Emits :attr:`asked` with two days, :attr:`cut` with a segment, :attr:`chosen` with a DropPart."""
+    """Emits :attr:`asked` with two days, :attr:`cut` with a segment, :attr:`chosen` with a DropPart,
+    :attr:`turned` with the id of a metric that moved the total."""
 
     asked = Signal(object, object)
     cut = Signal(str)
     chosen = Signal(object)
+    turned = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +53,14 @@ class DropPane(QWidget):
         self._metric: MetricDrop | None = None
         self._unit = "rate"
         self.before, self.after = date_field(START, "从哪天"), date_field(START, "到哪天")
+        self.what = _choice("看什么的变化", (("这个指标", METRIC), ("总分", TOTAL)))
+        self.what.activated.connect(lambda _index: self._draw())
         self.total = label(TEACHING, "muted", wrap=True)
         self.change = label("", "strong", wrap=True)
         self.figure = FigureView(session)
         self.figure.chosen.connect(self._choose)
-        self.segment = _choice()
+        cuts = tuple((SEGMENT_NAMES[segment], segment) for segment in MIX_SEGMENTS)
+        self.segment = _choice("按什么拆开", cuts)
         self.segment.activated.connect(lambda _index: self.cut.emit(self.segment.currentData()))
         self.model: TableModel[MixRate] = TableModel(self._columns())
         self.table = Table(self.model)
@@ -65,6 +72,7 @@ class DropPane(QWidget):
         for part in (label("从", "muted"), self.before, label("到", "muted"), self.after):
             head.addWidget(part)
         head.addWidget(button("比较", self.ask, kind="action", name="compare_days"))
+        head.addWidget(self.what)
         head.addWidget(self.total, 1)
         self.split = QWidget()
         self.split.setObjectName("plain")
@@ -143,7 +151,7 @@ class DropPane(QWidget):
         self.show_metric(metric_id, unit)
 
     def show_metric(self, metric_id: str, unit: str) -> None:
-        """Show the parts of another metric of the same change; its split by key is asked for."""
+        """Show the parts of another metric of the same change."""
         if self._drop is None:
             return
         found = next((m for m in self._drop.metrics if m.metric_id == metric_id), None)
@@ -151,13 +159,29 @@ class DropPane(QWidget):
         unknown = MetricDrop(metric_id, "", None, None, "lower", ())
         self.change.setText(change_words(found or unknown, unit))
         self.change.show()
-        if found is None or not found.parts:
-            self.figure.show_figure(None)
-            self.split.hide()
+        self._draw()
+
+    def _draw(self) -> None:
+        """The waterfall of what is looked at; a metric's split by key is asked for."""
+        self.split.hide()
+        if self._drop is None:
             return
-        make = partial(waterfall, found, unit, self.days())
-        self.figure.show_figure(make, f"{found.name}为什么变了", drop_table(found, unit))
-        self.cut.emit(self._segment())
+        if self.what.currentData() == TOTAL:
+            self._draw_total(self._drop)
+        elif self._metric is None or not self._metric.parts:
+            self.figure.show_figure(None)
+        else:
+            found, unit = self._metric, self._unit
+            make = partial(waterfall, metric_falls(found, unit, self.days()))
+            self.figure.show_figure(make, f"{found.name}为什么变了", drop_table(found, unit))
+            self.cut.emit(self._segment())
+
+    def _draw_total(self, drop: ScoreDrop) -> None:
+        falls = total_falls(drop, self.days())
+        if falls is None:
+            self.figure.show_figure(None)
+        else:
+            self.figure.show_figure(partial(waterfall, falls), "总分为什么变了", total_table(drop))
 
     def show_split(self, rows: Sequence[MixRate]) -> None:
         """Show what each key did to the change; none where a value cannot be cut."""
@@ -166,21 +190,24 @@ class DropPane(QWidget):
         self.split.setVisible(bool(rows))
 
     def _choose(self, key: object) -> None:
+        if self.what.currentData() == TOTAL:
+            self.what.setCurrentIndex(0)
+            self.turned.emit(str(key))
+            return
         part = next((part for part in self.parts if part.kind == key), None)
         if part is not None and part.order_ids:
             self.chosen.emit(part)
 
 
-def waterfall(
-    found: MetricDrop,
-    unit: str,
-    days: tuple[date, date],
-    theme: FigureTheme,
-    size: tuple[float, float],
-) -> Figure:
+def waterfall(found: Waterfall, theme: FigureTheme, size: tuple[float, float]) -> Figure:
     """The figure, made in the worker."""
-    from app.documents.figures_waterfall import Fall, Waterfall, waterfall_figure
+    from app.documents.figures_waterfall import waterfall_figure
 
+    return waterfall_figure(found, theme, size)
+
+
+def metric_falls(found: MetricDrop, unit: str, days: tuple[date, date]) -> Waterfall:
+    """A metric from the first day to the second; parts with orders can be chosen by their kind."""
     falls = tuple(
         Fall(
             part_name(part),
@@ -192,8 +219,31 @@ def waterfall(
         for part in found.parts
     )
     first, last = (short_date(day) for day in days)
-    drawn = Waterfall(first, found.before or 0.0, falls, last, found.after or 0.0, unit, None)
-    return waterfall_figure(drawn, theme, size)
+    return Waterfall(first, found.before or 0.0, falls, last, found.after or 0.0, unit, None)
+
+
+def total_falls(drop: ScoreDrop, days: tuple[date, date]) -> Waterfall | None:
+    """The total from the first day to the second; None where either is not known."""
+    if drop.before is None or drop.after is None:
+        return None
+    falls = tuple(
+        Fall(
+            part.name or DROP_NAMES[part.kind],
+            part.effect,
+            signed_points(part.effect),
+            State.BELOW if part.effect < 0 else State.MET,
+            part.of if part.kind == "step" else None,
+        )
+        for part in drop.parts
+    )
+    first, last = (short_date(day) for day in days)
+    return Waterfall(first, drop.before, falls, last, drop.after, "points", None)
+
+
+def total_table(drop: ScoreDrop) -> ChartTable:
+    """The numbers of the total's waterfall."""
+    rows = ((part.name or DROP_NAMES[part.kind], part.effect) for part in drop.parts)
+    return chart_table((Field("原因"), Field("分", "points")), rows)
 
 
 def drop_table(found: MetricDrop, unit: str) -> ChartTable:
@@ -206,10 +256,10 @@ def drop_table(found: MetricDrop, unit: str) -> ChartTable:
     return chart_table(fields, rows)
 
 
-def _choice() -> QComboBox:
+def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     made = QComboBox()
-    made.setAccessibleName("按什么拆开")
-    for segment in MIX_SEGMENTS:
-        made.addItem(SEGMENT_NAMES[segment], segment)
+    made.setAccessibleName(name)
+    for text, data in choices:
+        made.addItem(text, data)
     keep_still(made)
     return made

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.falls import losses_waterfall
 from app.documents.losses import Losses, losses, score_unit
 from app.documents.words import STATE_WORDS, value_text
 from app.model import ScoreCard, State
@@ -67,7 +68,7 @@ def loss_words(parts: Losses, unit: str) -> str:
 
 def fall(parts: Losses, unit: str, theme: FigureTheme, size: tuple[float, float]) -> Figure:
     """The waterfall, made in the worker."""
-    from app.documents.figures_waterfall import losses_waterfall, waterfall_figure
+    from app.documents.figures_waterfall import waterfall_figure
 
     return waterfall_figure(losses_waterfall(parts, unit), theme, size)
 

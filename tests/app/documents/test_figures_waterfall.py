@@ -6,15 +6,10 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from app.documents.falls import Fall, Waterfall, losses_waterfall
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
-from app.documents.figures_waterfall import (
-    Fall,
-    Waterfall,
-    in_lines,
-    losses_waterfall,
-    waterfall_figure,
-)
+from app.documents.figures_waterfall import in_lines, waterfall_figure
 from app.documents.losses import losses
 from app.model import State
 from tests.app.documents.examples import CARD

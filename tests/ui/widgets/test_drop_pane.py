@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.diagnosis.results import MixRate, ScoreDrop
+from app.diagnosis.results import MixRate, PointPart, ScoreDrop
 from tests.ui.test_segment_words import DROP, PARTS
 from ui.session import Session
-from ui.widgets.drop_pane import TEACHING, DropPane, drop_table
+from ui.widgets.drop_pane import TEACHING, DropPane, drop_table, total_falls
 
 FIRST, LAST = date(2026, 11, 13), date(2026, 11, 20)
 CHANGE = ScoreDrop(None, None, False, (), (DROP,))
@@ -80,3 +80,27 @@ def test_other_days_forget_the_change(pane: DropPane) -> None:
     pane.set_days(FIRST, LAST)
     assert not pane.known
     assert pane.change.isHidden()
+
+
+def test_the_totals_change_is_a_waterfall_too(pane: DropPane) -> None:
+    parts = (PointPart("step", "refund_rate", "退款率", -3.0), PointPart("bonus", "", "", 1.0))
+    pane.show_drop(ScoreDrop(84.0, 82.0, True, parts, (DROP,)), DROP.metric_id, "rate")
+    heard: list[str] = []
+    pane.turned.connect(heard.append)
+    pane.what.setCurrentIndex(1)
+    pane.what.activated.emit(1)
+    assert pane.figure.words() == ["11-13：84", "退款率：−3.0", "加分：+1.0", "11-20：82"]
+    assert pane.split.isHidden()
+    falls = total_falls(ScoreDrop(84.0, 82.0, True, parts, ()), (FIRST, LAST))
+    assert falls is not None
+    assert falls.levels()[-1] == falls.end
+    pane.figure.chosen.emit("refund_rate")
+    assert heard == ["refund_rate"]
+    assert pane.what.currentIndex() == 0
+
+
+def test_without_a_total_there_is_no_waterfall_of_it(pane: DropPane) -> None:
+    pane.show_drop(CHANGE, DROP.metric_id, "rate")
+    pane.what.setCurrentIndex(1)
+    pane.what.activated.emit(1)
+    assert not pane.figure.drawn
