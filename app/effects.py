@@ -79,13 +79,19 @@ class Effects:
         earliest = min(one.done_on for one in done if one.done_on is not None)
         days = max(0, (on - earliest).days) + _READ
         data = self._source.data(shop, on, pack, days)
-        everything = (shop.shop_id, on, pack.id, tuple(map(_traits, done)))
         found = []
         for action in done:
-            key = (everything, action.action_id)
+            rivals = _rivals(action, done)
+            key = (
+                shop.shop_id,
+                on,
+                pack.id,
+                action.action_id,
+                tuple(map(_traits, (action, *rivals))),
+            )
             known = self._known.get(key)
             if known is None or known[0] is not data.facts:
-                asked = Asked(action, pack, on, _wait_days(action), _rivals(action, done))
+                asked = Asked(action, pack, on, _wait_days(action), rivals)
                 others = partial(self._other_shops, shop, action, on, days)
                 known = data.facts, judge(data, asked, others)
             self._known = {**self._known, key: known} if len(self._known) < _KEPT else {key: known}
@@ -118,7 +124,9 @@ def _is_recent(action: Action, on: date, whole: bool) -> bool:
 
 
 def _traits(action: Action) -> tuple[object, ...]:
-    return action.metric_id, action.segment, action.key, action.done_on, action.title
+    """What an effect depends on."""
+    named = action.title, action.measure_id, action.metric_id
+    return *named, action.segment, action.key, action.done_on
 
 
 def _wait_days(action: Action) -> int:

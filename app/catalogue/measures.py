@@ -1,7 +1,7 @@
 """The improvement library and the compliance guard (resources/measures/*.toml).
 
 ``compliance.toml`` holds what must never be suggested; every other file holds the measures of one
-area.
+area. The number a file's name begins with decides among measures that fit a finding equally well.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import exp, inf, lgamma, sqrt
 
-from app.scoring.scorecard import wilson
+from app.diagnosis.differences import newcombe
+
+__all__ = ["Interval", "Rate", "newcombe"]
 
 Rate = tuple[float, float]  # bad units of all units
 Interval = tuple[float, float]
@@ -25,14 +27,6 @@ _DRAWS = 1000
 _SEED = 19_981_110
 _CELLS = 4_000_000  # numbers drawn at a time
 _MOST_ORDERS = 50_000
-
-
-def newcombe(one: Rate, other: Rate) -> Interval:
-    """The 95 % interval of a difference of two rates, from their Wilson intervals."""
-    (p1, low1, high1), (p2, low2, high2) = ((k / n, *wilson(k, n)) for k, n in (one, other))
-    gap = p1 - p2
-    low = gap - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
-    return low, gap + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
 
 
 def did_interval(

@@ -88,14 +88,18 @@ def _main(measure: Measure, segments: Sequence[str]) -> int:
 
 
 def _fit(measure: Measure, segments: Sequence[str], reasons: frozenset[str]) -> float:
-    """Points for how closely a measure fits: an early cause weighs more, a misfit counts against."""
+    """Points for how closely a measure fits: an early cause weighs more, a misfit counts against.
+
+    Where no cause or no reason is told, none can be a misfit. Among equals the files' order decides:
+    what changes the goods, the parcel or the reply comes before what only looks at it.
+    """
     fit = 0.0
     for place, segment in enumerate(segments):
         if segment in measure.segments:
             fit += 4 / (place + 1)
-    if measure.segments and not set(measure.segments) & set(segments):
+    if segments and measure.segments and not set(measure.segments) & set(segments):
         fit -= 2
-    if measure.reasons:
+    if measure.reasons and reasons:
         fit += 1 if reasons & set(measure.reasons) else -1
     return fit
 

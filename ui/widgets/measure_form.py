@@ -50,6 +50,7 @@ class MeasureForm(QWidget):
         self.wait = QSpinBox()
         self.wait.setRange(1, 365)
         self.wait.setSuffix(" 天")
+        self.wait.lineEdit().setTextMargins(GAP["s"], 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._form())

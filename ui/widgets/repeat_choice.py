@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
 from app.action_wording import REPEAT_NAMES
+from ui.tokens import GAP
 from ui.widgets.text import label
 from ui.widgets.wheel import keep_still
 
@@ -29,6 +30,7 @@ class RepeatChoice(QWidget):
         self.days.setRange(1, 90)
         self.days.setValue(LEAD_DAYS)
         self.days.setSuffix(" 天")
+        self.days.lineEdit().setTextMargins(GAP["s"], 0, 0, 0)
         self.days.setAccessibleName("大促前几天")
         self.hint = label("登记大促后自动排期", "small")
         row = QHBoxLayout(self)
