@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
@@ -100,21 +100,11 @@ def is_inside_control(part: QWidget) -> bool:
 
 
 def spoken(part: QWidget) -> str:
-    """What a screen reader says of a control; empty where it has nothing to say."""
-    if part.accessibleName():
-        return part.accessibleName()
-    if isinstance(part, QAbstractButton):
-        return part.text() or part.toolTip()
-    buddy = next((one for one in buddies(part) if one.text()), None)
-    placeholder = getattr(part, "placeholderText", None)
-    return buddy.text() if buddy else (str(placeholder()) if placeholder else "") or part.toolTip()
-
-
-def buddies(part: QWidget) -> Iterator[QLabel]:
-    """The labels that name a control."""
-    for label in part.window().findChildren(QLabel):
-        if label.buddy() is part:
-            yield label
+    """What a screen reader says of a control; empty where it has no words or no role for it."""
+    told = QAccessible.queryAccessibleInterface(part)
+    if told is None or told.role() == QAccessible.Role.NoRole:
+        return ""
+    return told.text(QAccessible.Text.Name)
 
 
 def of(part: QWidget) -> str:
