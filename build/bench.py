@@ -189,7 +189,11 @@ def figures_for(orders: int, runs: int, names: Sequence[str]) -> Iterator[Figure
         for number in range(runs):
             for name in names:
                 if not ALL[name].slow or (number == 0 and orders <= _SLOW_SIZE):
-                    found.setdefault(name, []).append(measure(name, folder))
+                    try:
+                        found.setdefault(name, []).append(measure(name, folder))
+                    except subprocess.CalledProcessError as error:
+                        print(f"{name} failed: {error}", file=sys.stderr, flush=True)
+    found = {name: runs_ for name, runs_ in found.items() if runs_}
     base = {name: _medians(runs_).get("") for name, runs_ in found.items()}
     for name, runs_ in found.items():
         case = ALL[name]
