@@ -62,4 +62,4 @@ def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
         part.setObjectName("a")
     by_name.setAccessibleName("期间")
     told = faults(shown(qtbot, unnamed, owner, by_buddy, by_hint, by_name))
-    assert [fault.partition("「")[0] for fault in told] == ["no name: QLineEdit a "] * 2
+    assert [fault.partition("「")[0].strip() for fault in told] == ["no name: QLineEdit a"] * 2
