@@ -132,6 +132,11 @@ def keep(program: Program, made: Made) -> tuple[Made, int]:
     return replace(made, document=plan_document(plan), facts=plan), taken_up
 
 
+def has_tables(made: Made) -> bool:
+    """Whether the document has something for a workbook."""
+    return made.facts is not None
+
+
 def tables(made: Made) -> Mapping[str, SheetTable]:
     """The sheets of a workbook; empty where the document has none."""
     if isinstance(made.facts, Plan):

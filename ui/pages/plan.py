@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
@@ -18,21 +15,10 @@ from app.documents.plan_results import results_note
 from app.documents.sheet import Printed
 from app.errors import AppError
 from app.model import Action, Plan, Promotion, ScoreCard
-from ui import dialogs
 from ui.page import Page
-from ui.paper_kinds import (
-    KINDS,
-    Made,
-    Saved,
-    has_dates,
-    keep,
-    make_paper,
-    save_calendar,
-    save_pdf,
-    save_table,
-    tables,
-)
-from ui.printing import ask_printer, print_document, render_pages
+from ui.paper_files import PaperFiles
+from ui.paper_kinds import KINDS, Made, has_dates, has_tables, make_paper
+from ui.printing import render_pages
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.empty import EmptyState
@@ -42,9 +28,6 @@ from ui.widgets.paper_chooser import PaperChooser
 from ui.widgets.plan_options import PlanOptions
 from ui.widgets.scan_row import ScanRow
 from ui.widgets.text import label
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 REST_MS = 150  # several changes at once draw once
 _WIDTH = 304
@@ -56,7 +39,6 @@ class PlanPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._plan: Plan | None = None
-        self.made: Made | None = None  # what the preview shows
         self._others: list[Action] = []  # proposals: a metric with actions is given none any more
         self._others_of: tuple[object, ...] = ()  # what was looked at when they were made
         self._print_wanted = False
@@ -73,6 +55,8 @@ class PlanPage(Page):
         self.bar = PaperBar()
         self.count, self.zoom = self.bar.count, self.bar.zoom
         self.pdf_button, self.print_button = self.bar.pdf_button, self.bar.print_button
+        self.files = PaperFiles(session, self, self.bar.landscape)
+        self.files.keeping.connect(self._remember_others)
         self._connect_bar()
         self.preview = PagePreview()
         self._rest = QTimer(self)
@@ -80,6 +64,9 @@ class PlanPage(Page):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._draw)
         self.preview.sharper.connect(self._rest.start)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._desk())
         self._stack.addWidget(
@@ -88,19 +75,17 @@ class PlanPage(Page):
                 "还没有可以写进计划的内容",
                 "导入订单、售后、评价等文件后，这里会按问题排出改善计划、问题报告、海报、月报和"
                 "大促计划，可以直接打印。",
-                ("导入文件", lambda: session.go.emit("imports", None)),
+                ("导入文件", lambda: self.session.go.emit("imports", None)),
             )
         )
 
     def _connect_bar(self) -> None:
         self.bar.zoomed.connect(lambda fit: self.preview.set_fit(fit))
         self.bar.turned.connect(self._draw)
-        self.bar.print_asked.connect(self._ask_printer)
-        self.bar.pdf_asked.connect(partial(self._ask_file, "存为 PDF", "pdf", self.save_pdf))
-        self.bar.table_asked.connect(partial(self._ask_file, "存为表格", "xlsx", self.save_table))
-        self.bar.calendar_asked.connect(
-            partial(self._ask_file, "存为日历", "ics", self.save_calendar)
-        )
+        self.bar.print_asked.connect(self.files.ask_printer)
+        self.bar.pdf_asked.connect(self.files.ask_pdf)
+        self.bar.table_asked.connect(self.files.ask_table)
+        self.bar.calendar_asked.connect(self.files.ask_calendar)
 
     def _desk(self) -> QWidget:
         desk = QWidget()
@@ -131,7 +116,7 @@ class PlanPage(Page):
     @property
     def document(self) -> Printed | None:
         """What the preview shows."""
-        return self.made.document if self.made is not None else None
+        return self.files.made.document if self.files.made is not None else None
 
     # --- filling ----------------------------------------------------------------------------
 
@@ -192,7 +177,7 @@ class PlanPage(Page):
             self.session.runner.problem.emit(error)
 
     def _nothing(self, sentence: str) -> None:
-        self.made = None
+        self.files.made = None
         self.preview.show_pages(())
         self.count.setText("")
         self.note.setText(sentence)
@@ -210,7 +195,7 @@ class PlanPage(Page):
     def _print_if_wanted(self) -> None:
         if self._print_wanted:
             self._print_wanted = False
-            self._ask_printer()
+            self.files.ask_printer()
 
     def _show_plan(self, plan: Plan) -> None:
         if _seen(plan) == self._others_of:
@@ -236,7 +221,7 @@ class PlanPage(Page):
             self._show_made(Made(plan_document(wanted), wanted))
 
     def _show_made(self, made: Made) -> None:
-        self.made = made
+        self.files.made = made
         self._draw()
 
     def _draw(self) -> None:
@@ -247,11 +232,11 @@ class PlanPage(Page):
             self.session.runner.run(draw, self._show_pages, key="plan-pages")
 
     def _show_pages(self, images: Sequence[QImage]) -> None:
-        if self.made is None:
+        if self.files.made is None:
             return
         self.preview.show_pages(images)
         self.count.setText(f"共 {len(images)} 页")
-        self.bar.enable(True, bool(tables(self.made)), has_dates(self.made))
+        self.bar.enable(True, has_tables(self.files.made), has_dates(self.files.made))
         self._print_if_wanted()
 
     # --- changing ---------------------------------------------------------------------------
@@ -264,13 +249,15 @@ class PlanPage(Page):
         if action.action_id:
             self.session.write(partial(program.update_action, action), f"已修改：{action.title}")
         elif self._plan is not None:
-            self._remember_others(self._plan)
+            self._remember_others()
             add = partial(program.add_action, shop, action)
             self.session.write(add, f"已加入改进清单：{action.title}")
 
-    def _remember_others(self, plan: Plan) -> None:
-        self._others = [one for one in plan.actions if not one.action_id]
-        self._others_of = _seen(plan)
+    def _remember_others(self) -> None:
+        """Proposals that a metric loses once one of them is on the checklist."""
+        if self._plan is not None and self.chooser.is_plan:
+            self._others = [one for one in self._plan.actions if not one.action_id]
+            self._others_of = _seen(self._plan)
 
     def _tick(self, code: str) -> None:
         """A code that was scanned or typed."""
@@ -287,77 +274,6 @@ class PlanPage(Page):
         if program is not None and shop is not None:
             save = partial(program.checklist.save_promotion, shop, promotion)
             self.session.write(save, f"已登记：{promotion.name}")
-
-    # --- paper ------------------------------------------------------------------------------
-
-    def _ask_file(self, title: str, ending: str, chosen: Callable[[str], object]) -> None:
-        if self.document is not None:
-            name = f"{self.document.title}_{self.session.shop.name if self.session.shop else ''}"
-            name = f"{name}_{self.document.stamped_on:%Y%m%d}.{ending}"
-            dialogs.save_file(self, title, name, f"{ending.upper()} (*.{ending})", chosen)
-
-    def save_pdf(self, path: str) -> None:
-        """Keep a plan, write the paper into a file and tell where it is."""
-        program = self.session.program
-        if self.made is not None and program is not None:
-            self._before_keeping()
-            target = _with_ending(path, ".pdf")
-            save = partial(save_pdf, program, self.made, target, self.bar.landscape())
-            self.session.runner.run(save, partial(self._saved, "PDF"))
-
-    def save_table(self, path: str) -> None:
-        """Write the tables of the paper as a workbook."""
-        if self.made is not None:
-            save = partial(save_table, self.made, _with_ending(path, ".xlsx"))
-            self.session.runner.run(save, partial(self._saved, "表格"))
-
-    def save_calendar(self, path: str) -> None:
-        """Write the dated tasks as a calendar."""
-        program, shop = self.session.program, self.session.shop
-        if self.made is not None and program is not None and shop is not None:
-            self._before_keeping()
-            target = _with_ending(path, ".ics")
-            save = partial(save_calendar, program, shop, self.made, target, date.today())
-            self.session.runner.run(save, partial(self._saved, "日历"))
-
-    def _saved(self, word: str, saved: Saved) -> None:
-        more = f"，{saved.taken_up} 条建议进入改进清单" if saved.taken_up else ""
-        self.session.saved.emit(f"已存为 {word}：{saved.path}{more}", saved.path)
-        if saved.taken_up:
-            self.session.reload()
-
-    def _before_keeping(self) -> None:
-        if self._plan is not None and self.chooser.is_plan:
-            self._remember_others(self._plan)
-
-    def _ask_printer(self) -> None:
-        if self.document is not None:
-            ask_printer(self, self.document, self.bar.landscape(), self.print_on)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Keep a plan and print what the preview shows."""
-        program = self.session.program
-        if self.made is not None and program is not None:
-            self._before_keeping()
-            made = partial(keep, program, self.made)
-            self.session.runner.run(made, partial(self._print, printer))
-
-    def _print(self, printer: QPrinter, kept: tuple[Made, int]) -> None:
-        """A printer that does not answer is told in words."""
-        made, taken_up = kept
-        try:
-            print_document(made.document, printer)
-        except AppError as error:
-            self.session.runner.problem.emit(error)
-        else:
-            more = f"，{taken_up} 条建议进入改进清单" if taken_up else ""
-            self.session.toast.emit(f"已送到打印机{more}", 1 if taken_up else 0)
-        if taken_up:
-            self.session.reload()
-
-
-def _with_ending(path: str, ending: str) -> Path:
-    return Path(path if path.lower().endswith(ending) else f"{path}{ending}")
 
 
 def _is_known(card: ScoreCard) -> bool:

@@ -67,7 +67,7 @@ def test_the_pdf_is_written_with_its_ending(
 ) -> None:
     told: list[tuple[str, object]] = []
     book_session.saved.connect(lambda text, file: told.append((text, file)))
-    page.save_pdf(str(tmp_path / "计划"))
+    page.files.save_pdf(str(tmp_path / "计划"))
     assert (tmp_path / "计划.pdf").read_bytes().startswith(b"%PDF")
     target = tmp_path / "计划.pdf"
     assert told == [(f"已存为 PDF：{target}", target)]
@@ -77,7 +77,7 @@ def test_printing_puts_the_pages_on_the_printer(page: PlanPage, tmp_path: Path) 
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "打印.pdf"))
-    page.print_on(printer)
+    page.files.print_on(printer)
     assert (tmp_path / "打印.pdf").stat().st_size > 10_000
 
 
@@ -87,7 +87,7 @@ def test_print_waits_for_the_pages_and_asks_once(
     page = PlanPage(session)
     qtbot.addWidget(page)
     asked: list[int] = []
-    monkeypatch.setattr(page, "_ask_printer", lambda: asked.append(len(page.preview.sheets)))
+    monkeypatch.setattr(page.files, "ask_printer", lambda: asked.append(len(page.preview.sheets)))
     page.open("print")
     assert asked == []
     page.show()
@@ -223,17 +223,17 @@ def test_saving_a_plan_keeps_it_and_takes_its_proposals_up(
     said: list[str] = []
     sample.session.saved.connect(lambda text, _path: said.append(text))
     before = titles(sample)
-    sample.save_pdf(str(tmp_path / "计划.pdf"))
+    sample.files.save_pdf(str(tmp_path / "计划.pdf"))
     assert said == [f"已存为 PDF：{tmp_path / '计划.pdf'}，{len(before)} 条建议进入改进清单"]
     assert len(program.papers.kept(shop)) == 1
     assert sorted(titles(sample)) == sorted(before)
-    sample.save_pdf(str(tmp_path / "再一次.pdf"))
+    sample.files.save_pdf(str(tmp_path / "再一次.pdf"))
     assert len(program.actions(shop)) == len(before)
 
 
 def test_tables_and_calendars_are_saved(sample: PlanPage, tmp_path: Path) -> None:
-    sample.save_table(str(tmp_path / "任务"))
-    sample.save_calendar(str(tmp_path / "任务"))
+    sample.files.save_table(str(tmp_path / "任务"))
+    sample.files.save_calendar(str(tmp_path / "任务"))
     assert (tmp_path / "任务.xlsx").stat().st_size > 4000
     assert (tmp_path / "任务.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
@@ -242,7 +242,7 @@ def test_a_scanned_code_ticks_the_action(sample: PlanPage, tmp_path: Path) -> No
     program, shop = sample.session.program, sample.session.shop
     assert program is not None
     assert shop is not None
-    sample.save_pdf(str(tmp_path / "计划.pdf"))
+    sample.files.save_pdf(str(tmp_path / "计划.pdf"))
     first = program.actions(shop)[0]
     told: list[tuple[str, int]] = []
     sample.session.toast.connect(lambda text, steps: told.append((text, steps)))
