@@ -67,7 +67,7 @@ from app.scoring.lines import order_lines
 from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.scoring.versions import PackComparison, Standing, side_by_side, standing
+from app.scoring.versions import PackComparison, Standing, standing, versions_compared
 from app.shop_list import ShopList
 from app.storage import book, database, edits, facts, ledger
 from app.voicebook import Voicebook
@@ -284,9 +284,12 @@ class Program:
     def compare_packs(
         self, shop: Shop, first: str, second: str, on: date | None = None
     ) -> PackComparison:
-        """The same data under two packs, side by side."""
-        cards = self.score(shop, on, first), self.score(shop, on, second)
-        return side_by_side(*cards, (self.pack(first), self.pack(second)))
+        """The same data under two packs, side by side, recomputed wherever the rules allow."""
+        day = self._day_and_pack(shop, on, None)[0]
+        packs = [self.rules.applied(self.pack(name), shop) for name in (first, second)]
+        in_force, until = self.pack_for(shop, day).id, self.data_until(shop)
+        data = [self._source.data(shop, day, pack) for pack in packs]
+        return versions_compared(data, packs, in_force, day, until)
 
     def standings(self, on: date | None = None) -> tuple[Standing, ...]:
         """Every shop in one table, each on its own scale."""
