@@ -14,10 +14,17 @@ from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import read_bytes
 from app.catalogue.target_lines import TargetLine
 from app.documents.tables import table
-from app.documents.words import DASH, date_text, state_text, target_kind_text, target_line
+from app.documents.words import (
+    DASH,
+    date_text,
+    origin_text,
+    state_text,
+    target_kind_text,
+    target_line,
+)
 from app.errors import RequestError
 from app.insight_shapes import plain
-from app.model import ScoreCard, State
+from app.model import Origin, ScoreCard, State
 from app.program import Program
 
 Json = dict[str, Any]
@@ -177,8 +184,8 @@ def _compare(program: Program, args: argparse.Namespace) -> Told:
     lines = [
         (
             row.name,
-            _cell(row.first_points, row.first_value),
-            _cell(row.second_points, row.second_value),
+            _cell(row.first_points, row.first_value, row.first_origin),
+            _cell(row.second_points, row.second_value, row.second_origin),
         )
         for row in found.rows
     ]
@@ -189,12 +196,13 @@ def _compare(program: Program, args: argparse.Namespace) -> Told:
     )
 
 
-def _cell(points: float | None, value: float | None) -> str:
+def _cell(points: float | None, value: float | None, origin: Origin | None = None) -> str:
     parts = (
         f"{value:.6g}" if value is not None else "",
         f"{points:.4g} 分" if points is not None else "",
     )
-    return " ".join(filter(None, parts)) or DASH
+    told = " ".join(filter(None, parts))
+    return " ".join(filter(None, (told, origin_text(origin) if origin else ""))) if told else DASH
 
 
 def _shops(program: Program, args: argparse.Namespace) -> Told:

@@ -9,7 +9,6 @@ from app.documents.words import (
     DASH,
     number_text,
     origin_text,
-    share_text,
     signed_points,
     state_text,
     value_text,
@@ -40,14 +39,21 @@ def value_cell(row: Row, second: bool) -> str:
     if not (row.in_second if second else row.in_first):
         return ABSENT
     value = row.second_value if second else row.first_value
-    if row.kind == "total" and value is not None:
-        return f"官方 {value_text(value, row.unit)}"
-    return value_text(value, row.unit)
+    if value is None:
+        return DASH
+    origin = row.second_origin if second else row.first_origin
+    whose = "官方" if row.kind == "total" else origin_text(origin)
+    return f"{value_text(value, row.unit)} {whose}"
 
 
 def points_cell(row: Row, second: bool) -> str:
-    """The points under one version."""
-    return value_text(row.second_points if second else row.first_points, "points")
+    """The points under one version and whose they are: ours are estimates."""
+    points = row.second_points if second else row.first_points
+    if points is None:
+        return DASH
+    origin = row.second_origin if second else row.first_origin
+    page = row.kind == "dimension" and origin in (Origin.OFFICIAL, Origin.ENTERED)
+    return f"{value_text(points, 'points')} {origin_text(origin) if page else '估算'}"
 
 
 def state_cell(row: Row, second: bool) -> str:
@@ -62,6 +68,8 @@ def difference_cell(row: Row) -> str:
 
     The page's total is the same under both versions and says nothing of them.
     """
+    if row.kind == "dimension" and row.difference is None:
+        return DASH
     if row.first_points is not None and row.second_points is not None:
         points = _signed(row.second_points - row.first_points)
         return SAME if points == "±0" else f"{points} 分"
@@ -105,9 +113,11 @@ def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:
     change = _signed(total.second_points - total.first_points)
     newer = second.effective_from > first.effective_from
     word = "新规会让你" if newer else f"换成「{second.label}」会让你"
-    return (
-        f"{word} {change} 分（复算 {points_cell(total, False)} → {points_cell(total, True)}，估算）"
-    )
+    return f"{word} {change} 分（复算 {_bare(total.first_points)} → {_bare(total.second_points)}，估算）"
+
+
+def _bare(points: float) -> str:
+    return value_text(points, "points")
 
 
 def _scale(pack: RulePack) -> str:
@@ -146,8 +156,8 @@ def origin_cell(one: Standing) -> str:
 
 
 def share_cell(one: Standing) -> str:
-    """Where in its own scale."""
-    return DASH if one.share is None else share_text(one.share)
+    """Where in its own scale, as 0 to 100: a helper for the eye, never averaged."""
+    return DASH if one.share is None else number_text(one.share * 100, 0)
 
 
 def shop_state(one: Standing) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from app.catalogue.rulepacks import RulePack
-from app.model import PackRef, ScoreCard, Shop, State
+from app.model import Origin, PackRef, ScoreCard, Shop, SnapshotValue, State
+from app.scoring.measuring import ShopData
+from app.scoring.scorecard import score
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,18 @@ class Row:
     second_state: State
     in_first: bool
     in_second: bool
+    first_origin: Origin = Origin.COMPUTED  # of the value, or of a dimension's points
+    second_origin: Origin = Origin.COMPUTED
 
     @property
     def difference(self) -> float | None:
-        """Second less first: points where both have some, else values; None where unknown."""
+        """Second less first: points where both have some, else values; None where unknown.
+
+        A dimension that the page tells under one version and we compute under the other is not
+        compared: the difference would be that of the sources.
+        """
+        if self.kind == "dimension" and self.first_origin != self.second_origin:
+            return None
         pairs = (
             (self.first_points, self.second_points),
             (self.first_value, self.second_value),
@@ -66,17 +78,47 @@ class Standing:
     card: ScoreCard
 
 
+def versions_compared(
+    data: Sequence[ShopData],
+    packs: Sequence[RulePack],
+    in_force: str,
+    on: date,
+    until: date | None,
+) -> PackComparison:
+    """Two packs on one shop's data, recomputed; ``in_force`` is the id of the pack of that day."""
+    cards = [
+        score(
+            replace(one, snapshots=own_words(one.snapshots, pack, pack.id == in_force)),
+            pack,
+            on,
+            until,
+        )
+        for one, pack in zip(data, packs, strict=True)
+    ]
+    return side_by_side(cards[0], cards[1], (packs[0], packs[1]))
+
+
 def side_by_side(
     first: ScoreCard, second: ScoreCard, scales: tuple[RulePack, RulePack] | None = None
 ) -> PackComparison:
     """Two cards as one table; rows of the first, then what only the second has."""
     one, two = _cells(first), _cells(second)
     rows = tuple(_row(key, one.get(key), two.get(key)) for key in dict.fromkeys([*one, *two]))
-    same = scales is None or (scales[0].floor, scales[0].ceiling) == (
-        scales[1].floor,
-        scales[1].ceiling,
-    )
+    same = scales is None or scales[0].ceiling == scales[1].ceiling  # 50–100 lies inside 0–100
     return PackComparison(first.pack, second.pack, same, rows)
+
+
+def own_words(
+    snapshots: Sequence[SnapshotValue], pack: RulePack, in_force: bool
+) -> tuple[SnapshotValue, ...]:
+    """The page values a comparison may use: points are recomputed under every version.
+
+    Only where the version in force publishes no formula do its page's points stand, as 官方.
+    """
+    kept = {rule.id for rule in pack.dimensions if in_force and rule.combine == "none"}
+    dropped = {rule.id for rule in pack.dimensions} - kept
+    dropped |= {f"{rule.id}.points" for rule in pack.metrics}
+    return tuple(value for value in snapshots if value.key not in dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +129,31 @@ class _Cell:
     value: float | None
     points: float | None
     state: State
+    origin: Origin
 
 
-_NOTHING = _Cell("", "", "", None, None, State.UNKNOWN)
+_NOTHING = _Cell("", "", "", None, None, State.UNKNOWN, Origin.MISSING)
 
 
 def _cells(card: ScoreCard) -> dict[str, _Cell]:
     total = card.total
     cells = {
-        "total": _Cell("总分", "total", "points", total.official, total.recomputed, total.state)
+        "total": _Cell(
+            "总分",
+            "total",
+            "points",
+            total.official,
+            total.recomputed,
+            total.state,
+            Origin.MISSING if total.recomputed is None else Origin.COMPUTED,
+        )
     }
     for part in card.dimensions:
-        name = f"dimension.{part.id}"
-        cells[name] = _Cell(part.name, "dimension", "points", None, part.points, part.state)
+        told = None, part.points, part.state, part.origin
+        cells[f"dimension.{part.id}"] = _Cell(part.name, "dimension", "points", *told)
     for metric in card.metrics:
-        cells[f"metric.{metric.id}"] = _Cell(
-            metric.name, "metric", metric.unit, metric.value, metric.points, metric.state
-        )
+        known = metric.value, metric.points, metric.state, metric.origin
+        cells[f"metric.{metric.id}"] = _Cell(metric.name, "metric", metric.unit, *known)
     return cells
 
 
@@ -123,6 +173,8 @@ def _row(key: str, one: _Cell | None, two: _Cell | None) -> Row:
         second_state=right.state,
         in_first=one is not None,
         in_second=two is not None,
+        first_origin=left.origin,
+        second_origin=right.origin,
     )
 
 

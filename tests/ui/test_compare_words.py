@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.model import State
+from app.model import Origin, State
 from app.scoring.versions import PackComparison, Row, side_by_side, standing
 from tests.ui.fake_program import CARD, PACK
 from ui.compare_words import (
@@ -63,14 +63,26 @@ def test_a_difference_is_in_points_where_both_have_some_else_in_the_values_unit(
 
 def test_the_pages_total_is_no_difference_between_versions() -> None:
     (row,) = [row for row in total(None, None).rows if row.kind == "total"]
-    assert (value_cell(row, False), difference_cell(row)) == ("官方 82", "—")
+    assert (value_cell(row, False), difference_cell(row)) == ("82 官方", "—")
 
 
 def test_what_a_version_lacks_is_said() -> None:
     gone = replace(RATE, in_second=False, second_value=None)
-    assert (value_cell(gone, False), value_cell(gone, True)) == ("1.34 %", "没有这一项")
+    assert (value_cell(gone, False), value_cell(gone, True)) == ("1.34 % 复算", "没有这一项")
     assert (state_cell(gone, False), state_cell(gone, True)) == ("▼ 未达标", "—")
-    assert points_cell(replace(gone, first_points=90.0), False) == "90"
+    assert points_cell(replace(gone, first_points=90.0), False) == "90 估算"
+
+
+def test_every_value_says_whose_it_is() -> None:
+    told = replace(RATE, first_origin=Origin.PROXY, second_origin=Origin.OFFICIAL)
+    assert (value_cell(told, False), value_cell(told, True)) == ("1.34 % 替代估算", "1.46 % 官方")
+    part = replace(
+        told, kind="dimension", first_points=80.0, second_points=69.0, first_origin=Origin.COMPUTED
+    )
+    assert (points_cell(part, False), points_cell(part, True)) == ("80 估算", "69 官方")
+    assert difference_cell(part) == "—"  # ours against the page's is no change of the rules
+    ours = replace(part, second_origin=Origin.COMPUTED)
+    assert (points_cell(ours, True), difference_cell(ours)) == ("69 估算", "−11.0 分")
 
 
 def test_versions_are_of_the_platform_newest_first_with_the_one_before() -> None:
@@ -85,7 +97,7 @@ def test_versions_are_of_the_platform_newest_first_with_the_one_before() -> None
 def test_a_shop_stands_on_its_own_scale_with_the_numbers_origin() -> None:
     one = standing(CARD, PACK)
     cells = (total_cell(one), origin_cell(one), share_cell(one), shop_state(one))
-    assert cells == ("82 / 100", "官方", "82 %", "◆ 接近")
+    assert cells == ("82 / 100", "官方", "82", "◆ 接近")
     ours = replace(one, official=False, estimated=True)
     assert origin_cell(ours) == "复算·估算"
     nothing = replace(one, total=None, share=None, state=State.UNKNOWN)

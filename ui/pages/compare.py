@@ -171,7 +171,9 @@ class ComparePage(Page):
 
     def _show_shops(self, found: Sequence[Standing]) -> None:
         self.verdict.setText(f"{len(found)} 家店铺，各看各的分制，不跨平台平均")
-        self.hint.setText("双击一行（或按回车）看这家店铺。")
+        self.hint.setText(
+            "「换算 0–100」是总分在自己分制里的位置，只帮着看，各平台之间不能比高低。双击一行（或按回车）看这家店铺。"
+        )
         self.shops.set_rows(found)
         self._fit(2)
 
@@ -223,7 +225,7 @@ def _shop_columns() -> list[Column[Standing]]:
         Column("总分 / 满分", total_cell, lambda one: one.share, right=True),
         Column("来历", origin_cell),
         Column("状态", shop_state),
-        Column("在自己分制的", share_cell, lambda one: one.share, right=True),
+        Column("换算 0–100", share_cell, lambda one: one.share, right=True),
         Column("未达标", lambda one: str(one.below), lambda one: one.below, right=True),
         Column("数据不足", lambda one: str(one.unknown), lambda one: one.unknown, right=True),
         Column("数据截至", lambda one: date_text(one.card.data_until)),

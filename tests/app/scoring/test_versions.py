@@ -6,7 +6,7 @@ import pytest
 
 from app.model import ScoreCard, SnapshotValue, State
 from app.scoring.scorecard import score
-from app.scoring.versions import Row, side_by_side, standing
+from app.scoring.versions import Row, own_words, side_by_side, standing, versions_compared
 from tests.app.scoring.examples import ON, case, facts, order, pack, page, shop_data
 
 
@@ -61,6 +61,27 @@ def test_different_scales_are_told() -> None:
     assert side_by_side(*cards, (five, hundred)).same_scale is False
     assert side_by_side(*cards, (hundred, hundred)).same_scale is True
     assert side_by_side(*cards).first.id == "douyin-5pt"
+
+
+def test_points_are_recomputed_and_the_pages_stand_only_where_no_formula_is_published() -> None:
+    """2026-09-08 起没有公布算法，当时有效的页面分照用；旧版的分按它自己的表重新算。"""
+    page_values = page("product", 69), page("mean_reply_seconds.points", 90), page("bonus", 2)
+    old, new = pack(OLD), pack(NEW)
+    assert own_words(page_values, new, in_force=True) == (page_values[0], page_values[2])
+    assert own_words(page_values, new, in_force=False) == (page_values[2],)
+    assert own_words(page_values, old, in_force=True) == (page_values[2],)
+    known = facts([order(f"{number:04}") for number in range(40)])
+    data = [shop_data(known, snapshots=page_values) for _ in range(2)]
+    rows = versions_compared(data, (old, new), NEW, ON, ON).rows
+    product = next(row for row in rows if (row.kind, row.key) == ("dimension", "product"))
+    assert (product.first_points, product.second_points) == (None, 69)
+    assert (product.second_origin, product.difference) == (page_values[0].origin, None)
+
+
+def test_a_floor_alone_makes_no_other_scale() -> None:
+    """50–100 分和 0–100 分是同一把尺，满分相同就可以相减。"""
+    cards = card_of(OLD), card_of(NEW)
+    assert side_by_side(*cards, (pack(OLD), pack(NEW))).same_scale is True
 
 
 def test_a_shop_stands_on_its_own_scale() -> None:
