@@ -450,6 +450,7 @@ class CoverageRow:
     covered: frozenset[date]
     first: date | None
     last: date | None
+    open: frozenset[date] = frozenset()  # the last days, whose records will still change
 
 
 # --- scoring -----------------------------------------------------------------------------------

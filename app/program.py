@@ -58,6 +58,7 @@ from app.model import (
 from app.own_library import OwnLibrary
 from app.papers import Papers
 from app.pictures import Pictures
+from app.maturity import with_tails
 from app.progress import Progress
 from app.rulebook import RuleBook
 from app.safekeeping import Safekeeping
@@ -244,9 +245,10 @@ class Program:
         self.columns.remember(fingerprint, mapping)
 
     def coverage(self, shop: Shop, first: date, last: date) -> list[CoverageRow]:
-        """Which days of each report are in the book."""
+        """Which days of each report are in the book, and which of them will still change."""
         extents = facts.extents(self._db, shop.shop_id)
-        return coverage(extents, clock.day_number(first), clock.day_number(last), _COVERED)
+        rows = coverage(extents, clock.day_number(first), clock.day_number(last), _COVERED)
+        return with_tails(self._db, shop, rows, last)
 
     # --- the backend's page -------------------------------------------------------------------
 

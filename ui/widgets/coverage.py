@@ -1,4 +1,4 @@
-"""A strip of days: which days of a report are in the book."""
+"""A strip of days: which days of a report are in the book, and which of them will still change."""
 
 from __future__ import annotations
 
@@ -13,12 +13,21 @@ from ui import theme
 
 
 class CoverageStrip(QWidget):
-    """One cell a day from ``first`` to ``last``: filled where covered, crossed out where not."""
+    """One cell a day from ``first`` to ``last``: filled where covered, crossed out where not.
+
+    Days that will still change are hollow.
+    """
 
     def __init__(
-        self, first: date, last: date, covered: Set[date], parent: QWidget | None = None
+        self,
+        first: date,
+        last: date,
+        covered: Set[date],
+        parent: QWidget | None = None,
+        still_open: Set[date] = frozenset(),
     ) -> None:
         super().__init__(parent)
+        self.still_open = still_open
         self.days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
         self.covered = covered
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,6 +50,7 @@ class CoverageStrip(QWidget):
             index = int(event.pos().x() / self.width() * len(self.days))
             day = self.days[min(index, len(self.days) - 1)]
             word = "有数据" if day in self.covered else "没有数据"
+            word = "有数据，还会变" if day in self.still_open else word
             QToolTip.showText(event.globalPos(), f"{day:%m-%d} {word}", self)
             return True
         return super().event(event)
@@ -51,6 +61,11 @@ class CoverageStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, day in enumerate(self.days):
             cell = self._cell(index)
+            if day in self.still_open:
+                painter.setPen(QPen(QColor(colours.met.mark), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(cell.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
+                continue
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.met.mark if day in self.covered else colours.track))
             painter.drawRoundedRect(cell, 2, 2)

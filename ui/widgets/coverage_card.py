@@ -39,7 +39,7 @@ class CoverageCard(Card):
         clear(self.grid)
         first = last - timedelta(days=COVERAGE_DAYS - 1)
         for number, row in enumerate(rows):
-            strip = CoverageStrip(first, last, row.covered)
+            strip = CoverageStrip(first, last, row.covered, still_open=row.open)
             name = REPORT_NAMES[row.report]
             strip.setAccessibleName(f"{name}：{strip.accessibleName()}")
             self.grid.addWidget(label(name), number, 0)

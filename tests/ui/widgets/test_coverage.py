@@ -26,3 +26,15 @@ def test_covered_days_are_filled_and_gaps_are_not(qtbot: QtBot) -> None:
     filled = theme.current().met.mark
     assert image.pixelColor(9, 5).name().upper() == filled
     assert image.pixelColor(29, 5).name().upper() != filled
+
+
+def test_days_that_will_change_are_hollow(qtbot: QtBot) -> None:
+    strip = CoverageStrip(FIRST, LAST, {FIRST, LAST}, still_open={LAST})
+    qtbot.addWidget(strip)
+    strip.resize(200, 20)
+    strip.show()
+    image = strip.grab().toImage()
+    filled = theme.current().met.mark
+    assert image.pixelColor(9, 10).name().upper() == filled
+    assert image.pixelColor(189, 10).name().upper() != filled
+    assert strip.missing == 8
