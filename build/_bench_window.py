@@ -53,8 +53,7 @@ def _start(folder: Path, usable: Callable[[MainWindow], bool]) -> None:
     def turn(_app: QApplication | None = None) -> int:
         window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "session"))
         QApplication.processEvents()
-        while not usable(window):  # type: ignore[arg-type]
-            QApplication.processEvents()
+        _wait(lambda: usable(window))  # type: ignore[arg-type]
         QApplication.processEvents()
         return 0
 
@@ -64,7 +63,7 @@ def _start(folder: Path, usable: Callable[[MainWindow], bool]) -> None:
     main(["--data", str(folder / "book")])
 
 
-def _window_on(book: Path) -> tuple[QApplication, MainWindow]:
+def _window_on(book: Path) -> MainWindow:
     from ui.main_window import MainWindow
     from ui.session import Session
     from ui.start import make_application, open_settings
@@ -76,36 +75,51 @@ def _window_on(book: Path) -> tuple[QApplication, MainWindow]:
     window.show()
     app.processEvents()
     window.session.open(book)
-    return app, window
+    return window
 
 
-def _until_quiet(app: QApplication, window: MainWindow, start: float) -> float:
+def _wait(ready: Callable[[], bool]) -> None:
+    """Let the window work until it is ready, at rest in between: a busy loop would slow the worker."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+    beat = QTimer()
+    beat.start(_BEAT_MS)
+    while not ready():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _until_quiet(window: MainWindow, start: float) -> float:
     """Seconds from ``start`` to the end of the last thing that the window did."""
-    last = perf_counter()
-    while perf_counter() - last < QUIET:
-        before = thread_time()  # of this thread alone: another program's minute does not count
-        app.processEvents()
-        if window.session.runner.busy or thread_time() - before > _STIR:
+    last, worked = perf_counter(), thread_time()
+
+    def quiet() -> bool:
+        nonlocal last, worked
+        now = thread_time()  # of this thread alone: another program's minute does not count
+        if window.session.runner.busy or now - worked > _STIR:
             last = perf_counter()
+        worked = now
+        return perf_counter() - last > QUIET
+
+    _wait(quiet)
     return last - start
 
 
-def _settled(folder: Path) -> tuple[QApplication, MainWindow]:
-    app, window = _window_on(folder / "book")
-    _until_quiet(app, window, perf_counter())
-    return app, window
+def _settled(folder: Path) -> MainWindow:
+    window = _window_on(folder / "book")
+    _until_quiet(window, perf_counter())
+    return window
 
 
 def pages(folder: Path) -> Measured:
     """Each page opened for the first time, until all of it is drawn."""
-    app, window = _settled(folder)
+    window = _settled(folder)
 
     def turn() -> Figures:
         figures: Figures = {}
         for page in (*list(window.side.buttons)[1:], "overview"):
             start = perf_counter()
             window.show_page(page)
-            figures[page] = _until_quiet(app, window, start)
+            figures[page] = _until_quiet(window, start)
         return figures
 
     return turn
@@ -113,8 +127,13 @@ def pages(folder: Path) -> Measured:
 
 def memory_at_rest(folder: Path) -> Measured:
     """Megabytes of the window with the book open on the overview."""
-    _settled(folder)
-    return lambda: {"": resident_mb("VmRSS")}
+    window = _settled(folder)
+
+    def weigh() -> Figures:
+        assert window.isVisible()
+        return {"": resident_mb("VmRSS")}
+
+    return weigh
 
 
 def heartbeat(folder: Path) -> Measured:
@@ -126,8 +145,8 @@ def heartbeat(folder: Path) -> Measured:
     place = folder / "heartbeat"
     program, shop = new_shop(place / "book")
     program.close()
-    app, window = _window_on(place / "book")
-    _until_quiet(app, window, perf_counter())
+    window = _window_on(place / "book")
+    _until_quiet(window, perf_counter())
     beats: list[float] = []
     clock = QTimer()
     clock.timeout.connect(lambda: beats.append(perf_counter()))
@@ -138,21 +157,14 @@ def heartbeat(folder: Path) -> Measured:
         clock.start(_BEAT_MS)
         previews: list[object] = []
         runner.run(partial(opened.read_files, [folder / "orders.xlsx"], shop), previews.append)
-        _wait(app, lambda: not runner.busy)
+        _wait(lambda: not runner.busy)
         runner.run(partial(opened.commit, previews[0], shop), lambda _done: None)  # type: ignore[arg-type]
-        _wait(app, lambda: not runner.busy)
+        _wait(lambda: not runner.busy)
         clock.stop()
         window.close()
         return {"": max(after - before for before, after in pairwise(beats))}
 
     return work
-
-
-def _wait(app: QApplication, ready: Callable[[], bool]) -> None:
-    from PySide6.QtCore import QEventLoop
-
-    while not ready():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def resident_mb(name: str) -> float:
