@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from app import open_export
+from app import open_export, sealed
+from app.applock import AppLock
 from app.backups import Backups
 from app.carry import Carry
 from app.forgetting import Forgetting
@@ -32,10 +33,15 @@ class Safekeeping:
         self.bin = RecycleBin(connection, put_file, now)
         self.forgetting = Forgetting(connection, data_dir, self.backups, now)
         self.carry = Carry(connection, data_dir, self.backups, now)
+        self.lock = AppLock(connection, data_dir)
 
     def backup(self, path: Path) -> None:
         """Write a verified copy of the book."""
         copies.back_up(self._db, path)
+
+    def seal(self, path: Path, password: str) -> None:
+        """Write an encrypted, verified copy of the book."""
+        sealed.seal(self._db, path, password)
 
     def export_all(self, path: Path, kind: str = "csv", progress: Progress | None = None) -> None:
         """Write everything of the book as open tables (csv or xlsx) in one zip."""

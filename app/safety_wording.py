@@ -170,3 +170,21 @@ def in_cloud(service: str) -> str:
         f"账本放在{service}的同步文件夹里：同步会在写入中途复制文件，可能损坏或退回旧数据。"
         "请把数据文件夹移到不同步的位置；换电脑用请改用「打包带走」。"
     )
+
+
+UNLOCK_FILE = "解除应用锁.txt"  # whoever can put it into the data folder can read the book anyway
+UNLOCK_FILE_STAYS = (
+    f"应用锁已解除，但删不掉「{UNLOCK_FILE}」。请自己删掉它，否则下次设的锁会再被解除。"
+)
+WRONG_PASSWORD = "密码不对。请再输入一次；忘记了可以按「忘记密码」里的办法解除。"
+WRONG_SEAL = "密码不对，或者文件被改动过，没有打开。请核对密码；加密备份没有密码谁也打不开。"
+
+
+def short_password(least: int) -> str:
+    """A password that is soon guessed."""
+    return f"密码太短。请至少用 {least} 个字符。"
+
+
+def not_sealed(name: str) -> str:
+    """A file that is no encrypted backup."""
+    return f"「{name}」不是加密备份。请选择用「加密备份」做出来的文件。"

@@ -22,6 +22,7 @@ from ui.session import Session
 from ui.single_instance import SingleInstance
 from ui.tasks import Runner
 from ui.tokens import LIGHT
+from ui.widgets.lock_sheet import LOCKED, LockSheet, lock_where_set
 from ui.widgets.sidebar import BRAND
 
 if TYPE_CHECKING:
@@ -112,9 +113,10 @@ def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
 
 
 def keep_safe(window: MainWindow) -> None:
-    """Once a book is shown: check its file, back it up where today has no backup yet."""
+    """Once a book is shown: ask for its password, check its file, back it up where it is time."""
     session = window.session
     rescue = Rescue(session, window)
+    sheet = LockSheet(session, window)
     checked: list[Program] = []
 
     def look() -> None:
@@ -122,8 +124,13 @@ def keep_safe(window: MainWindow) -> None:
         if program is None or program in checked:
             return
         checked[:] = [program]
-        rescue.check()
-        session.runner.run(program.safe.every_day, backed_up, key="every-day")
+        lock_where_set(session, sheet, look_after)
+
+    def look_after() -> None:
+        program = session.program
+        if program is not None:
+            rescue.check()
+            session.runner.run(program.safe.every_day, backed_up, key="every-day")
 
     def backed_up(made: Path | None) -> None:
         if made is not None:
@@ -131,6 +138,9 @@ def keep_safe(window: MainWindow) -> None:
             window.side.set_backup(datetime.now())
 
     session.changed.connect(look)
+    session.lock.connect(sheet.cover)
+    if session.settings.value(LOCKED, False, type=bool):
+        sheet.cover()  # before anything is read that could be shown
 
 
 def come_forward(window: MainWindow, paths: Sequence[Path]) -> None:

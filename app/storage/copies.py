@@ -175,6 +175,7 @@ def rewrite(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
     """
     part = part_of(path)
     try:
+        need_room(path.parent, 2 * size_of(path))  # the copy, and what changing it takes
         shutil.copyfile(path, part)
         with told(), closing(sqlite3.connect(part, isolation_level=None)) as copy:
             change(copy)

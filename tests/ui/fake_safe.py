@@ -11,6 +11,7 @@ class FakeSafe:
 
     def __init__(self) -> None:
         self.bin = SimpleNamespace(things=lambda: ())
+        self.lock = SimpleNamespace(is_set=lambda: False)
         self.forgetting = SimpleNamespace(keep_months=lambda: None)
 
     def quick_check(self) -> None:

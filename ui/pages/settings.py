@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.backup_look import ShopInside, look_inside
 from app.model import Shop
+from app.sealed import LEAST, is_sealed, within
 from ui import dialogs
 from ui.page import Page
 from ui.session import Session
@@ -21,10 +22,18 @@ from ui.widgets.backup_card import BackupCard
 from ui.widgets.bin_card import BinCard
 from ui.widgets.carry_card import CarryCard
 from ui.widgets.keep_card import KeepCard
+from ui.widgets.lock_card import LockCard
+from ui.widgets.password_dialog import PasswordDialog
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.settings_cards import AboutCard, DataCard, RestoreCard, ShopsCard, ThemeCard
 
 BACKUP_FILTER = "备份 (*.db)"
+SEALED_FILTER = "加密备份 (*.sealed)"
+ANY_BACKUP = "备份 (*.db *.sealed)"
+SEAL_HINT = (
+    f"至少 {LEAST} 个字符，请另外记好：加密备份没有密码谁也打不开，包括我们。"
+    "适合放到 U 盘、网盘或发给自己的文件。"
+)
 
 
 class SettingsPage(Page):
@@ -44,6 +53,7 @@ class SettingsPage(Page):
         self.data = DataCard()
         self.data.folder_wanted.connect(self._open_folder)
         self.data.backup_wanted.connect(self._ask_backup)
+        self.data.seal_wanted.connect(self._ask_seal)
         self.data.restore_wanted.connect(self._ask_restore)
         self.data.check_wanted.connect(self._check)
         self.inside = RestoreCard()
@@ -58,11 +68,14 @@ class SettingsPage(Page):
         self.bin = BinCard(session)
         self.carry = CarryCard(session, now)
         self.keep = KeepCard(session)
+        self.lock = LockCard(session)
+        self.lock.lock_wanted.connect(session.lock)
+        self._password: str | None = None  # of the chosen backup, where it is encrypted
         self.about = AboutCard()
         self.area = ScrolledColumn(page=True)
         for part in (
             *(self.data, self.backups, self.inside, self.shops, self.bin),
-            *(self.carry, self.carry.arrivals, self.keep, self.theme, self.about),
+            *(self.carry, self.carry.arrivals, self.keep, self.lock, self.theme, self.about),
         ):
             self.area.column.addWidget(part)
         self.area.column.addStretch(1)
@@ -77,7 +90,7 @@ class SettingsPage(Page):
         self.data.show_folder(program.data_dir, self._last_backup())
         self.shops.show_shops(self.session.shops, self.session.shop)
         self.about.show_folder(program.data_dir)
-        for card in (self.backups, self.bin, self.keep):
+        for card in (self.backups, self.bin, self.keep, self.lock):
             card.refresh()
 
     def _last_backup(self) -> datetime | None:
@@ -110,12 +123,42 @@ class SettingsPage(Page):
         self.session.saved.emit(f"已备份并核对过：{target.name}", target)
         self.session.changed.emit()
 
+    def _ask_seal(self) -> None:
+        ask = PasswordDialog(self, "加密备份的密码", SEAL_HINT, "选择位置…", LEAST, self._ask_place)
+        ask.open()
+
+    def _ask_place(self, password: str) -> None:
+        name = f"店铺体验分助手-加密备份-{self._now():%Y%m%d-%H%M}.sealed"
+        dialogs.save_file(self, "加密备份到", name, SEALED_FILTER, partial(self.seal, password))
+
+    def seal(self, password: str, path: str) -> None:
+        """Write an encrypted copy of the book."""
+        program = self.session.program
+        if program is not None:
+            target = Path(path) if path.lower().endswith(".sealed") else Path(f"{path}.sealed")
+            call = partial(program.safe.seal, target, password)
+            self.session.runner.run(call, partial(self._backed_up, target), title="正在加密备份")
+
+    def unseal(self, path: Path, password: str) -> None:
+        """Show what an encrypted backup holds."""
+        self._chosen, self._password = path, password
+        self.session.runner.run(
+            partial(within, look_inside, path, password),
+            partial(self._show_inside, path),
+            title="正在打开加密备份",
+        )
+
     def _ask_restore(self) -> None:
-        dialogs.choose_file(self, "从备份恢复", BACKUP_FILTER, self.look_into)
+        dialogs.choose_file(self, "从备份恢复", ANY_BACKUP, self.look_into)
 
     def look_into(self, path: Path) -> None:
-        """Show what a backup holds; nothing is changed yet."""
-        self._chosen = path
+        """Show what a backup holds; nothing is changed yet. An encrypted one asks first."""
+        if is_sealed(path):
+            words = "输入做这份加密备份时的密码。"
+            open_it = partial(self.unseal, path)
+            PasswordDialog(self, "打开加密备份", words, "打开", 0, open_it).open()
+            return
+        self._chosen, self._password = path, None
         self.session.runner.run(
             partial(look_inside, path), partial(self._show_inside, path), title="正在查看备份"
         )
@@ -135,19 +178,22 @@ class SettingsPage(Page):
             if folder is not None:
                 self._replace(folder)
             return
-        self.session.runner.run(
-            partial(program.restore, self._chosen), self._restored, title="正在恢复"
-        )
+        restore = self._from_chosen(program.restore)
+        self.session.runner.run(restore, self._restored, title="正在恢复")
+
+    def _from_chosen(self, restore: Callable[[Path], Path]) -> Callable[[], Path]:
+        """The chosen backup put back, decrypted first where it is encrypted."""
+        if self._password is None:
+            return partial(restore, self._chosen)
+        return partial(within, restore, self._chosen, self._password)
 
     def _replace(self, folder: Path) -> None:
         """Restore into a folder whose book does not open."""
         from app.rescue import restore_folder
 
-        self.session.runner.run(
-            partial(restore_folder, folder, self._chosen, self._now()),
-            partial(self._replaced, folder),
-            title="正在恢复",
-        )
+        restore = self._from_chosen(partial(restore_folder, folder, now=self._now()))
+        told = partial(self._replaced, folder)
+        self.session.runner.run(restore, told, title="正在恢复")
 
     def _replaced(self, folder: Path, kept: Path) -> None:
         self.session.toast.emit(f"已恢复。损坏的数据另存在：{kept}", 0)

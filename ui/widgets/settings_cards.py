@@ -42,6 +42,7 @@ class DataCard(Card):
 
     folder_wanted = Signal()
     backup_wanted = Signal()
+    seal_wanted = Signal()
     restore_wanted = Signal()
     check_wanted = Signal()
 
@@ -57,6 +58,7 @@ class DataCard(Card):
         row.setSpacing(GAP["s"])
         for word, signal, kind, name in (
             ("另存备份…", self.backup_wanted, "primary", "back_up"),
+            ("加密备份…", self.seal_wanted, "", "seal_backup"),
             ("从备份恢复…", self.restore_wanted, "", "restore"),
             ("检查数据", self.check_wanted, "", "check_book"),
             ("打开数据文件夹", self.folder_wanted, "", "open_folder"),

@@ -19,6 +19,7 @@ from app.storage.database import BOOK_NAME
 from tests.ui.real_book import SHOP
 from ui.pages.settings import SettingsPage
 from ui.session import Session
+from ui.widgets.password_dialog import PasswordDialog
 
 NOW = datetime(2026, 11, 21, 9, 30)
 
@@ -158,3 +159,20 @@ def test_the_data_folder_is_opened(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     page.data.folder_wanted.emit()
     assert [Path(url.toLocalFile()) for url in opened] == [book.data_dir]
+
+
+def test_an_encrypted_backup_is_made_and_restored(
+    page: SettingsPage, book: Program, toasts: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    page.seal("晨光家居 2026", str(tmp_path / "加密"))
+    target = tmp_path / "加密.sealed"
+    assert SHOP.encode() not in target.read_bytes()
+    book.add_shop("后来的店", Platform.JD)
+    page.look_into(target)
+    dialog = page.findChildren(PasswordDialog)[-1]
+    dialog.first.setText("晨光家居 2026")
+    dialog.agree.click()
+    assert page.inside.isVisible()
+    page.inside.agreed.emit()
+    assert [shop.name for shop in book.shops()] == [SHOP]
+    assert toasts[-1][0].startswith("已恢复")
