@@ -7,7 +7,7 @@ make a measure look better than it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,7 +33,7 @@ _LEFT = 0.2  # of a key's former orders a day: fewer, and it is no longer used
 
 AIMS = frozenset(KEYS) - {"reason"}  # a reason is known of bad orders only
 
-Test = Callable[[Part], bool]
+Test = Callable[[str | None], bool]  # of a unit's key in the segment that is looked at
 
 
 class Placed(NamedTuple):
@@ -41,6 +41,15 @@ class Placed(NamedTuple):
 
     day: int
     entry: Entry
+
+
+class Counted(NamedTuple):
+    """What one unit adds, as known when it was old enough; ``key`` None where it has none."""
+
+    day: int
+    numerator: float
+    denominator: float
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +62,15 @@ class Periods:
     told: frozenset[int] | None = None  # days whose outcomes the reports tell; None = all
 
 
-def placed(entries: Iterable[Entry]) -> list[Placed]:
-    """Every unit with a verdict, by the day of its order, else of its own event."""
-    return [
-        Placed(_placed_at(entry) // clock.DAY, entry)
-        for entry in entries
-        if isinstance(entry.verdict, Tally)
-    ]
+def placed(entries: Iterable[Entry], first: int, last: int) -> list[Placed]:
+    """Units by the day of their order, else of their own event, if it lies from first to last."""
+    found = []
+    for entry in entries:
+        if isinstance(entry.verdict, Tally):
+            day = _placed_at(entry) // clock.DAY
+            if first <= day <= last:
+                found.append(Placed(day, entry))
+    return found
 
 
 def _placed_at(entry: Entry) -> int:
@@ -118,55 +129,60 @@ def _bridged(days: set[int]) -> set[int]:
     return days.union(between)
 
 
-def pair(units: Iterable[Placed], when: Periods, keeps: Test, with_values: bool) -> Pair:
-    """The units of both periods that ``keeps`` accepts, summed."""
-    counted = [(day, part) for day, part in _parts(units, when) if keeps(part)]
-    groups = []
-    for first, last in (when.before, when.after):
-        own = [part for day, part in counted if first <= day <= last]
-        groups.append(_group(first, last, own, with_values))
-    return Pair(*groups)
-
-
-def _parts(units: Iterable[Placed], when: Periods) -> Iterator[tuple[int, Part]]:
+def counted(units: Iterable[Placed], when: Periods, segment: str | None) -> list[Counted]:
+    """The units of both periods with their keys in a segment; None: without keys."""
+    found = []
     for day, (unit, verdict) in units:
         inside = when.before[0] <= day <= when.after[1] and (when.told is None or day in when.told)
         if inside and isinstance(verdict, Tally):
             until = (day + when.mature_days + 1) * clock.DAY - 1
-            known = [step for step in verdict.steps if step.known_at <= until]
-            of = sum(step.denominator for step in known)
+            numerator = of = 0.0
+            for known_at, more, more_of in verdict.steps:
+                if known_at <= until:
+                    numerator += more
+                    of += more_of
             if of:
-                numerator = sum(step.numerator for step in known)
-                yield day, Part(unit, verdict.base_at, numerator, of, verdict.note)
+                part = Part(unit, verdict.base_at, numerator, of, verdict.note)
+                found.append(Counted(day, numerator, of, _key(part, segment)))
+    return found
 
 
-def _group(first: int, last: int, parts: Sequence[Part], with_values: bool) -> Group:
+def _key(part: Part, segment: str | None) -> str | None:
+    if segment is None:
+        return None
+    return KEYS[segment](unit_of(part, Role.DENOMINATOR, part.numerator))
+
+
+def pair(units: Sequence[Counted], when: Periods, keeps: Test, with_values: bool) -> Pair:
+    """The units of both periods whose key ``keeps`` accepts, summed."""
+    kept = [unit for unit in units if keeps(unit.key)]
+    return Pair(_group(kept, *when.before, with_values), _group(kept, *when.after, with_values))
+
+
+def _group(units: Iterable[Counted], first: int, last: int, with_values: bool) -> Group:
+    own = [unit for unit in units if first <= unit.day <= last]
     return Group(
         clock.as_date(first),
         clock.as_date(max(first, last)),
-        sum(part.numerator for part in parts),
-        sum(part.denominator for part in parts),
-        tuple((part.numerator, part.denominator) for part in parts) if with_values else (),
+        sum(unit.numerator for unit in own),
+        sum(unit.denominator for unit in own),
+        tuple((unit.numerator, unit.denominator) for unit in own) if with_values else (),
     )
 
 
-def everything(_: Part) -> bool:
+def everything(_: str | None) -> bool:
     """The whole shop."""
     return True
 
 
-def is_in(segment: str, key: str) -> Test:
-    """Whether a unit lies in one key of a segment."""
-    return lambda part: _key(part, segment) == key
+def is_in(key: str) -> Test:
+    """Whether a unit lies in one key."""
+    return lambda own: own == key
 
 
-def is_beside(segment: str, keys: frozenset[str]) -> Test:
-    """Whether a unit lies in a known key of a segment that is none of these: a control group."""
-    return lambda part: _key(part, segment) not in (None, *keys)
-
-
-def _key(part: Part, segment: str) -> str | None:
-    return KEYS[segment](unit_of(part, Role.DENOMINATOR, part.numerator))
+def is_beside(keys: frozenset[str]) -> Test:
+    """Whether a unit lies in a known key that is none of these: a control group."""
+    return lambda own: own is not None and own not in keys
 
 
 def has_moved_away(treated: Pair, whole: Pair) -> bool:

@@ -14,6 +14,7 @@ from app.improvement.before_after import (
     LONGEST,
     Periods,
     Placed,
+    counted,
     everything,
     has_moved_away,
     is_beside,
@@ -83,7 +84,7 @@ def _judged(
     definition: Definition,
     others: OtherShops,
 ) -> Effect:
-    units = placed(entries(data.facts, definition, None))
+    units = _placed(data.facts, definition, asked)
     when = _periods(data, asked, definition, units)
     missing = why_missing(definition, data.extents, _span(asked, when))
     if missing is not None:
@@ -98,7 +99,7 @@ def _judged(
     if not treated.is_enough:
         return replace(draft, why="few")
     if draft.control is None and draft.target is None:
-        draft = _beside(draft, others(), definition, when, means)
+        draft = _beside(draft, others(), asked, definition, when)
     found = (
         judge_mean(treated, draft.control, rule.better, best_of(rule.better, rule.unit))
         if means
@@ -113,6 +114,13 @@ def _judged(
         high=found.high,
         missing=found.missing,
     )
+
+
+def _placed(facts: Facts, definition: Definition, asked: Asked) -> list[Placed]:
+    """The orders placed within the longest periods around the day it was done."""
+    assert asked.action.done_on is not None
+    done = clock.day_number(asked.action.done_on)
+    return placed(entries(facts, definition, None), done - LONGEST, done + LONGEST)
 
 
 def _periods(
@@ -138,23 +146,24 @@ def _compared(
     draft: Effect, asked: Asked, units: Sequence[Placed], when: Periods, means: bool
 ) -> Effect:
     """The orders it aimed at and those beside; the whole shop where it aimed at nothing."""
-    whole = pair(units, when, everything, means)
     segment, key = asked.action.segment, asked.action.key
     if segment not in AIMS or key is None:
-        return replace(draft, treated=whole)
-    own = pair(units, when, is_in(segment, key), means)
+        return replace(draft, treated=pair(counted(units, when, None), when, everything, means))
+    found = counted(units, when, segment)
+    whole, own = pair(found, when, everything, means), pair(found, when, is_in(key), means)
     if has_moved_away(own, whole):
         return replace(draft, treated=whole, moved_away=True)
     taken = {one.key for one in asked.rivals if one.segment == segment and one.key}
-    rest = pair(units, when, is_beside(segment, frozenset({key, *taken})), means)
+    rest = pair(found, when, is_beside(frozenset({key, *taken})), means)
     control, kind = (rest, "segment") if rest.is_enough else (None, "")
     return replace(draft, treated=own, target=(segment, key), control=control, control_kind=kind)
 
 
 def _beside(
-    draft: Effect, shops: Sequence[Facts], definition: Definition, when: Periods, means: bool
+    draft: Effect, shops: Sequence[Facts], asked: Asked, definition: Definition, when: Periods
 ) -> Effect:
     """The same days in other shops to compare with, if these have enough orders."""
-    units = [one for facts in shops for one in placed(entries(facts, definition, None))]
-    found = pair(units, when, everything, means)
+    units = [one for facts in shops for one in _placed(facts, definition, asked)]
+    means = definition.kind != "rate"
+    found = pair(counted(units, when, None), when, everything, means)
     return replace(draft, control=found, control_kind="shops") if found.is_enough else draft

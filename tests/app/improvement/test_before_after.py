@@ -7,6 +7,7 @@ from datetime import date
 from app import clock
 from app.improvement.before_after import (
     Periods,
+    counted,
     everything,
     has_moved_away,
     is_beside,
@@ -45,15 +46,16 @@ def test_a_unit_belongs_to_the_day_its_order_was_placed() -> None:
     late = Entry(unit, Tally(14 * DAY, (Step(14 * DAY, 0, 1),)))
     alone = Entry(parcel("B"), Tally(15 * DAY, (Step(15 * DAY, 0, 1),)))
     out = Entry(order("C", paid_at=9 * DAY), Excluded("x", 9 * DAY))
-    assert [one.day for one in placed([late, alone, out])] == [10, 15]
+    assert [one.day for one in placed([late, alone, out], 0, 99)] == [10, 15]
+    assert [one.day for one in placed([late, alone, out], 11, 15)] == [15]
 
 
 def test_orders_are_old_enough_when_nineteen_of_twenty_outcomes_are_known() -> None:
     good = [entry(day, day + 4) for day in range(100, 140)]
     bad = [entry(day, day + 4, day + 12) for day in range(100, 140)]
-    units = placed([*good, *bad])
+    units = placed([*good, *bad], 0, 999)
     assert mature_days(units, 100, 139, 160) == 12
-    assert mature_days(placed(good), 100, 139, 160) == 4
+    assert mature_days(placed(good, 0, 999), 100, 139, 160) == 4
     assert mature_days([], 100, 139, 160) == 1
 
 
@@ -66,23 +68,26 @@ def test_the_days_compared() -> None:
 
 def test_old_orders_had_no_more_time_to_go_bad() -> None:
     """The first came back after 30 days; a young one had no chance to."""
-    units = placed([entry(80, 84, 110), entry(81, 85, 90), entry(105, 108), entry(100, 102)])
+    entries = [entry(80, 84, 110), entry(81, 85, 90), entry(105, 108), entry(100, 102)]
     when = Periods((72, 99), (101, 120), 10)
-    assert totals(pair(units, when, everything, with_values=False)) == (1, 2, 0, 1)
+    found = counted(placed(entries, 0, 999), when, None)
+    assert totals(pair(found, when, everything, with_values=False)) == (1, 2, 0, 1)
 
 
 def test_an_order_whose_base_event_came_too_late_is_left_out() -> None:
-    units = placed([entry(80, 95), entry(81, 82)])
-    found = pair(units, Periods((72, 99), (101, 120), 10), everything, with_values=True)
+    when = Periods((72, 99), (101, 120), 10)
+    units = counted(placed([entry(80, 95), entry(81, 82)], 0, 999), when, None)
+    found = pair(units, when, everything, with_values=True)
     assert totals(found) == (0, 1, 0, 0)
     assert found.before.values == ((0, 1),)
 
 
 def test_groups_by_segment_and_beside_it() -> None:
-    units = placed(entry(80, 81, courier=name) for name in "甲乙乙丙")
     when = Periods((72, 99), (101, 120), 10)
-    assert totals(pair(units, when, is_in("courier", "乙"), False))[1] == 2
-    assert totals(pair(units, when, is_beside("courier", frozenset("乙丙")), False))[1] == 1
+    entries = (entry(80, 81, courier=name) for name in "甲乙乙丙")
+    units = counted(placed(entries, 0, 999), when, "courier")
+    assert totals(pair(units, when, is_in("乙"), False))[1] == 2
+    assert totals(pair(units, when, is_beside(frozenset("乙丙")), False))[1] == 1
 
 
 def groups(before: float, after: float) -> Pair:
@@ -106,6 +111,7 @@ def test_days_whose_cases_are_not_imported_do_not_count() -> None:
     far = told_days([Report.AFTER_SALES], [extent(60, 90), extent(99, 120)], when)
     assert far == frozenset((*range(72, 86), *range(99, 111)))
     assert told_days([Report.ORDERS], [], when) is None
-    units = placed([entry(88, 89), entry(84, 85)])
-    kept = pair(units, Periods(when.before, when.after, 5, far), everything, False)
+    told_when = Periods(when.before, when.after, 5, far)
+    units = counted(placed([entry(88, 89), entry(84, 85)], 0, 999), told_when, None)
+    kept = pair(units, told_when, everything, False)
     assert totals(kept) == (0, 1, 0, 0)

@@ -145,6 +145,13 @@ def test_the_bootstrap_repeats_itself_and_knows_the_spread() -> None:
     assert (high - low) / 2 == pytest.approx(half, rel=0.12)
 
 
+def test_many_units_are_drawn_in_batches_and_spread_alike() -> None:
+    draw = np.random.default_rng(4)
+    many = [(float(x), 1.0) for x in draw.exponential(6, 20_000)]
+    low, high = bootstrap([(many, 1.0)])
+    assert (high - low) / 2 == pytest.approx(1.96 * (spread(many) / 20_000) ** 0.5, rel=0.12)
+
+
 def test_units_weigh_by_their_denominator() -> None:
     """Two agents: 10 conversations of 60 s and 90 of 10 s have the mean 15 s."""
     low, high = bootstrap([([(600.0, 10.0), (900.0, 90.0)], 1.0)])
