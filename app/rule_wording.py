@@ -65,7 +65,10 @@ def no_dimension(dimension_id: str) -> str:
 
 def review_due(on: date) -> str:
     """A pack whose review date has passed."""
-    return f"规则截至 {on}，请核对：平台规则可能已变。到「规则」页导入新的规则包文件，或复制一份自己修改。"
+    return (
+        f"规则截至 {on}，请核对：平台规则可能已变。有新的规则包文件，到「规则」页点「导入规则文件」；"
+        "没有，就点「复制成自定」照后台改。"
+    )
 
 
 UNDO_PACK = "退回规则包的上次修改"

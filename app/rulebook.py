@@ -106,7 +106,7 @@ class RuleBook:
         """规则截至 …，请核对 once the review date has passed; "" before."""
         if today <= pack.review_by:
             return ""
-        return rule_wording.review_due(pack.review_by)
+        return rule_wording.review_due(pack.known_on or pack.review_by)
 
     # --- packs as files -----------------------------------------------------------------------
 

@@ -254,6 +254,7 @@ def packs_json(packs: Iterable[RulePack], notes: Iterable[str]) -> Json:
                 "automatic": pack.automatic,
                 "only_for": list(pack.only_for),
                 "shipped": pack.shipped,
+                "known_on": pack.known_on.isoformat() if pack.known_on else None,
                 "review_by": pack.review_by.isoformat(),
                 "review_note": note,
             }

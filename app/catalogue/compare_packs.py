@@ -11,7 +11,7 @@ from app.catalogue.rulepacks import RulePack
 
 WORDS = {
     "label": "名称", "source_label": "来源类别", "source": "出处", "effective_from": "生效日期",
-    "effective_to": "失效日期", "review_by": "请核对日期", "floor": "最低分", "ceiling": "最高分",
+    "effective_to": "失效日期", "known_on": "规则截至", "review_by": "请核对日期", "floor": "最低分", "ceiling": "最高分",
     "buyer_display": "消费者展示分", "growth": "成长阶段", "total_target": "总分目标",
     "total_near_margin": "总分接近线", "total_combine": "总分算法", "dimensions": "维度",
     "metrics": "指标", "bonuses": "加分项", "deductions": "扣分项", "caps": "封顶条件",

@@ -109,6 +109,8 @@ def check_pack(pack: RulePack, root: Table) -> None:
 def _check_dates(pack: RulePack, root: Table) -> None:
     if pack.effective_to is not None and pack.effective_to < pack.effective_from:
         raise root.fail("effective_to", "结束日期早于生效日期")
+    if pack.known_on is not None and pack.review_by < pack.known_on:
+        raise root.fail("review_by", "核对日期早于规则截至的日期")
     if pack.review_by < pack.effective_from:
         raise root.fail("review_by", "核对日期早于生效日期")
 

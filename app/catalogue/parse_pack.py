@@ -53,7 +53,16 @@ def parse_pack(data: bytes, name: str) -> RulePack:
     check_text(root)
     root.only(
         *("id", "platform", "label", "source_label", "source", "effective_from", "effective_to"),
-        *("review_by", "floor", "ceiling", "buyer_display", "growth", "total", "dimensions"),
+        *(
+            "known_on",
+            "review_by",
+            "floor",
+            "ceiling",
+            "buyer_display",
+            "growth",
+            "total",
+            "dimensions",
+        ),
         *("metrics", "bonuses", "deductions", "industry_weights", "flagship_types"),
         *("small_sample_industries", "notes", "automatic", "caps", "gates", "only_for"),
         *("dimension_weights", "page"),
@@ -68,6 +77,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         source=root.text("source"),
         effective_from=required_day(root, "effective_from"),
         effective_to=root.day("effective_to"),
+        known_on=root.day("known_on"),
         review_by=required_day(root, "review_by"),
         floor=number(root, "floor"),
         ceiling=number(root, "ceiling"),

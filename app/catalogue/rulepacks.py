@@ -204,6 +204,7 @@ class RulePack:
     caps: tuple[Cap, ...] = ()
     gates: tuple[Gate, ...] = ()
     only_for: tuple[str, ...] = ()  # industries or shop types; empty = all shops of the platform
+    known_on: date | None = None  # the day as of which the rules were gathered (规则截至)
     dimension_weights: tuple[IndustryWeights, ...] = ()  # of dimensions in the total, by industry
     shipped: bool = True  # False: from the seller's own folder
     page: str = ""  # of packs whose total and dimensions stand on a backend page of their own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -278,8 +279,10 @@ def test_after_its_review_date_a_pack_asks_to_be_checked(program: Program) -> No
     pack = program.pack(OLD)
     assert program.rules.review_note(pack, pack.review_by) == ""
     note = program.rules.review_note(pack, date(2027, 2, 22))
-    assert note.startswith("规则截至 2027-02-21，请核对")
-    assert "导入新的规则包文件" in note
+    assert note.startswith("规则截至 2026-11-21，请核对")
+    assert "点「导入规则文件」" in note
+    undated = replace(pack, known_on=None)
+    assert "2027-02-21" in program.rules.review_note(undated, date(2027, 2, 22))
 
 
 # --- gates, versions, shops -----------------------------------------------------------------------
@@ -306,7 +309,7 @@ def test_two_packs_on_the_same_data_and_shops_side_by_side(program: Program, sho
     enter(program, shop, total=82.0)
     comparison = program.compare_packs(shop, OLD, "douyin-20260908", ON)
     assert (comparison.first.id, comparison.second.id) == (OLD, "douyin-20260908")
-    assert comparison.same_scale is False  # 50–100 and 0–100
+    assert comparison.same_scale is True  # 50–100 lies inside 0–100
     assert comparison.rows[0].difference == 0
     first, second = program.standings(ON)
     assert (first.shop.name, first.total, first.ceiling) == ("甲店", 82, 100)

@@ -52,7 +52,7 @@ def head_card(pack: RulePack, in_force: bool) -> Card:
             f"{number_text(pack.floor, 1, False)}–{number_text(pack.ceiling, 1, False)} 分",
         ),
         ("总分目标", _total_target(pack)),
-        ("复核日期", f"{date_text(pack.review_by)} 前核对一次规则有没有变"),
+        ("规则截至", _known(pack)),
         ("指纹", f"{pack.fingerprint}（规则内容变了，指纹就变）"),
     ]
     if pack.only_for:
@@ -62,6 +62,12 @@ def head_card(pack: RulePack, in_force: bool) -> Card:
     _fill(grid, rows)
     card.body.addLayout(grid)
     return card
+
+
+def _known(pack: RulePack) -> str:
+    """As of when the rules were gathered, and when to look again."""
+    known = f"{date_text(pack.known_on)}，" if pack.known_on else ""
+    return f"{known}{date_text(pack.review_by)} 前核对一次有没有变"
 
 
 def _total_target(pack: RulePack) -> str:
