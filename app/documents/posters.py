@@ -20,7 +20,7 @@ from app.model import Action, Finding, Measure, MetricScore, ScoreCard, State
 PLACES = ("packing", "service", "owner")
 PLACE_NAMES = {"packing": "打包台", "service": "客服班次卡", "owner": "老板一页纸"}
 _AREAS = {
-    "packing": ("包装与破损", "发货与揽收", "商品质量", "配送与物流"),
+    "packing": ("包装与破损", "发货与揽收", "商品质量"),
     "service": ("客服响应", "售后与求助", "评价与口碑"),
 }
 _WAITS = {"packing": ("dispatch", "待发货"), "service": ("after_sale", "待处理售后")}

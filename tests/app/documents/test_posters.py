@@ -50,6 +50,12 @@ def test_the_packing_desk_sees_its_worst_metric_and_its_own_action_first() -> No
     assert rules(made)[0] == ACTION.title
 
 
+def test_the_packing_desk_is_not_told_to_change_couriers() -> None:
+    route = next(m for m in MEASURES if m.area == "配送与物流")
+    other = replace(ACTION, measure_id=route.id, metric_id=route.metrics[0], title="换快递")
+    assert "换快递" not in rules(poster("packing", replace(FACTS, actions=(other,))))
+
+
 def test_the_service_shift_sees_its_own() -> None:
     made = poster("service", FACTS)
     assert number(made).label == "飞鸽平均响应时长"
