@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.backups import Backup
 from app.model import Shop
@@ -123,9 +123,13 @@ class EraseDialog(Dialog):
             f"彻底删除「{shop.name}」？",
             "这家店铺的订单、评价、页面数值、目标、措施和证据文件会从账本里抹掉，不能撤销。",
         )
-        names = "、".join(backup.path.name for backup in backups)
-        text = f"这 {len(backups)} 份备份里也会抹掉：{names}" if backups else "没有备份里有它。"
-        self.named = label(text, wrap=True, name="named_backups")
+        text = f"这 {len(backups)} 份备份里也会抹掉：" if backups else "没有备份里有它。"
+        self.body.addWidget(label(text))
+        self.named = QPlainTextEdit("\n".join(backup.path.name for backup in backups))
+        self.named.setReadOnly(True)
+        self.named.setAccessibleName("会被改动的备份")
+        self.named.setFixedHeight(120)
+        self.named.setVisible(bool(backups))
         self.body.addWidget(self.named)
         away = "您另存到 U 盘、网盘或别的电脑的备份删不到，请自己删。"
         self.body.addWidget(label(away, "muted", wrap=True))
