@@ -55,15 +55,19 @@ def _metrics_needing(field: str, parsed: ParsedFile, pack: RulePack) -> list[tup
         counted = definition_for(rule)
         if counted is None:
             continue
-        either = [name for of, name in counted.one_of if of is report]
         needed = field in counted.fields.get(report, ())
-        if needed or (field in either and _all_absent(either, parsed.absent_fields)):
+        if needed or field == _either(counted.one_of, report, parsed):
             needing.append((rule.id, rule.name))
     return needing
 
 
-def _all_absent(fields: Sequence[str], absent: Sequence[str]) -> bool:
-    return all(field in absent for field in fields)
+def _either(one_of: Sequence[tuple[Report, str]], report: Report, parsed: ParsedFile) -> str | None:
+    """Of fields of which one is enough the one to ask for; None where another report may have it."""
+    fields = [field for of, field in one_of if of is report]
+    if len(fields) < len(one_of) or not all(field in parsed.absent_fields for field in fields):
+        return None
+    known = {} if parsed.layout == "mapping" else template(parsed.layout).fields
+    return next((field for field in fields if known.get(field)), fields[0] if fields else None)
 
 
 def _column(parsed: ParsedFile, field: str) -> tuple[str, str]:

@@ -77,7 +77,9 @@ def misfit(
     if shop is None:
         return None
     if parsed.platform not in (shop.platform, Platform.GENERIC):
-        return _stopped(parsed, "wrong_platform", wording.platform_name(parsed.platform))
+        fitting = [other.name for other in shops if other.platform is parsed.platform]
+        there = fitting[0] if len(fitting) == 1 else ""
+        return _stopped(parsed, "wrong_platform", wording.platform_name(parsed.platform), there)
     if sure:
         return None
     others = {other.name for other in shops} - {shop.name}

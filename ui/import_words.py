@@ -79,7 +79,7 @@ REFUSAL_WORDS = {
     "too_large": "文件太大",
     "unsupported": "不是表格",
     "no_columns": "没有能用的列",
-    "unknown_layout": "认不出，可用列对应",
+    "unknown_layout": "认不出，用列对应",
     "almost_known": "有一列换了名字",
     "not_wanted": "用不到，不导入",
     "needs_period": "没写日期，请填统计周期",

@@ -47,6 +47,15 @@ def test_a_column_left_out_costs_its_metrics_and_says_how_it_is_ticked(
     assert set(lacking) - set(whole) == {"promised_at"}
 
 
+def test_of_columns_of_which_one_is_enough_the_platforms_own_is_asked_for(
+    program: Program, tmp_path: Path
+) -> None:
+    """A refund may also be told by the after-sales file; a case's end by either of two columns."""
+    program.add_shop("小店", Platform.DOUYIN)
+    orders = gaps(program, tmp_path / "a.csv", "主订单编号,选购商品,支付完成时间", "小店")
+    assert not {"refund_status", "refund_fen"} & set(orders)
+
+
 def test_without_a_shop_the_platform_of_the_file_decides(program: Program, tmp_path: Path) -> None:
     found = gaps(program, tmp_path / "a.csv", "订单号,样式ID,订单状态")
     assert "自定义导出字段" in found["promised_at"].sentence

@@ -43,6 +43,17 @@ def test_what_is_stopped(
     assert (sure and sure.code) == (code if code == "wrong_platform" else None)
 
 
+def test_another_platforms_file_knows_its_only_shop(tmp_path: Path) -> None:
+    file = parsed([order("1")], platform=Platform.JD)
+    shops = [HERE, Shop(3, "京东店", Platform.JD)]
+    with closing(database.open_book(tmp_path)) as db:
+        refusals = [
+            misfit(db, file, HERE, known)
+            for known in (shops, [*shops, Shop(4, "另一家", Platform.JD)])
+        ]
+    assert [refusal and refusal.shop for refusal in refusals] == ["京东店", ""]
+
+
 def test_orders_that_another_shop_has_are_stopped_and_asked(tmp_path: Path) -> None:
     with closing(database.open_book(tmp_path)) as db:
         here, other = (

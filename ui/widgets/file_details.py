@@ -164,7 +164,8 @@ class FileDetails(Card):
         stay = partial(self.shop_confirmed.emit, refusal)
         words = f"切换到「{refusal.shop}」再导入"
         self._column.addWidget(button(words, switch, kind="primary", name="switch_shop"))
-        self._column.addWidget(button("就是当前店铺的，照样导入", stay, name="confirm_shop"))
+        if refusal.code != "wrong_platform":
+            self._column.addWidget(button("就是当前店铺的，照样导入", stay, name="confirm_shop"))
 
     def _ask_aliases(self, line: Line, aliases: Sequence[Alias]) -> None:
         """A button for each column that may be a known one, with some of its values."""

@@ -19,7 +19,7 @@ class WatchCard(Card):
     """A tick, the folder, and a button to choose another one."""
 
     def __init__(self, watch: DownloadWatch, parent: QWidget | None = None) -> None:
-        super().__init__("留意下载文件夹", "默认关闭", parent)
+        super().__init__("留意下载文件夹", "", parent)
         self._watch = watch
         self.tick = QCheckBox("有新导出时提醒我")
         self.tick.setChecked(watch.folder is not None)
@@ -57,5 +57,6 @@ class WatchCard(Card):
         self.tick.blockSignals(True)
         self.tick.setChecked(folder is not None)
         self.tick.blockSignals(False)
+        self.subtitle.setText("已开启" if folder else "默认关闭")
         self.choose_button.setVisible(folder is not None)
         self.place.setText(str(folder) if folder else "")

@@ -80,6 +80,13 @@ def test_another_shops_file_can_go_there_or_stay(qtbot: QtBot, code: str) -> Non
     assert asked == ["分店", stopped]
 
 
+def test_another_platforms_file_can_only_go_to_its_shop(qtbot: QtBot) -> None:
+    pane = details(qtbot)
+    pane.show_line(replace(refusal("wrong_platform"), shop="拼店"))
+    assert pane.findChild(QPushButton, "switch_shop") is not None
+    assert pane.findChild(QPushButton, "confirm_shop") is None
+
+
 def test_lost_rows_stand_before_blank_cells(qtbot: QtBot) -> None:
     pane = details(qtbot)
     cell = RowIssue("bad_time", 4, "发货时间", "昨天")
