@@ -27,7 +27,8 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """The metric cut by each segment in turn."""
     pairs = _pairs(found, rule, metric)
-    return tuple(_attribution(found, rule, metric, segment, pairs) for segment in segments)
+    trouble = sum(unit.bad for _, unit in pairs)
+    return tuple(_attribution(found, rule, metric, segment, pairs, trouble) for segment in segments)
 
 
 def _pairs(found: Count, rule: MetricRule, metric: MetricScore) -> list[Pair]:
@@ -35,13 +36,17 @@ def _pairs(found: Count, rule: MetricRule, metric: MetricScore) -> list[Pair]:
 
 
 def _attribution(
-    found: Count, rule: MetricRule, metric: MetricScore, segment: str, pairs: Sequence[Pair]
+    found: Count,
+    rule: MetricRule,
+    metric: MetricScore,
+    segment: str,
+    pairs: Sequence[Pair],
+    trouble: float,
 ) -> Attribution:
-    groups: dict[str | None, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        groups[KEYS[segment](pair[1])].append(pair)
+    groups: dict[str | None, _Group] = defaultdict(_Group)
+    for part, unit in pairs:
+        groups[KEYS[segment](unit)].add(part, unit)
     whole = (found.numerator, found.denominator)
-    trouble = sum(unit.bad for _, unit in pairs)
     rows = [_row(key, group, whole, trouble, rule, metric) for key, group in groups.items()]
     rows.sort(key=lambda row: (-row.trouble, -row.denominator, row.key or "", row.key is None))
     value = _value(whole, metric.unit)
@@ -57,33 +62,52 @@ def _value(totals: Totals, unit: str) -> float | None:
     return numerator if unit in _SUMS else numerator / denominator
 
 
+class _Group:
+    """What the units of one key add up to."""
+
+    __slots__ = ("amount", "bad", "denominator", "ids", "numerator", "units")
+
+    def __init__(self) -> None:
+        self.numerator = self.denominator = self.amount = 0.0
+        self.units = self.bad = 0
+        self.ids: dict[str, None] = {}  # the bad orders, each once
+
+    def add(self, part: Part, unit: Weighted) -> None:
+        """One more unit."""
+        self.numerator += part.numerator
+        self.denominator += part.denominator
+        self.units += 1
+        if unit.bad > 0:
+            self.bad += 1
+            self.amount += unit.bad
+            if unit.order_id:
+                self.ids[unit.order_id] = None
+
+
 def _row(
     key: str | None,
-    group: Sequence[Pair],
+    group: _Group,
     whole: Totals,
     trouble: float,
     rule: MetricRule,
     metric: MetricScore,
 ) -> SegmentRow:
-    own = (sum(p.numerator for p, _ in group), sum(p.denominator for p, _ in group))
+    own = (group.numerator, group.denominator)
     without = _value((whole[0] - own[0], whole[1] - own[1]), metric.unit)
-    bad = [unit for _, unit in group if unit.bad > 0]
-    amount = sum(unit.bad for unit in bad)
-    ids = dict.fromkeys(unit.order_id for unit in bad if unit.order_id)
     return SegmentRow(
         key=key,
         numerator=own[0],
         denominator=own[1],
         value=_value(own, metric.unit),
-        units=len(group),
-        bad=len(bad),
-        trouble=amount,
-        share=amount / trouble if trouble else 0.0,
+        units=group.units,
+        bad=group.bad,
+        trouble=group.amount,
+        share=group.amount / trouble if trouble else 0.0,
         base_share=own[1] / whole[1] if whole[1] else 0.0,
         effect=_effect(own, whole, metric),
         value_without=without,
         points_without=_points_without(without, whole, rule, metric),
-        order_ids=tuple(ids),
+        order_ids=tuple(group.ids),
     )
 
 

@@ -16,6 +16,9 @@ from app.scoring.facts import (
 )
 from app.wording import Reason
 
+# Looked up once: a list may have a hundred thousand lines.
+_EXCLUDED, _BAD, _GOOD = Role.EXCLUDED, Reason.COUNTED_BAD, Reason.COUNTED
+
 
 def parts_of(found: Count, role: Role, kind: str) -> Sequence[Part]:
     """The parts that play a role. For a mean or sum every counted part is in both roles."""
@@ -55,14 +58,14 @@ def line_of(part: Part, role: Role) -> OrderLine:
 
 def reason_of(part: Part, role: Role) -> str:
     """Why the part plays its role, in the seller's words."""
-    if role is Role.EXCLUDED:
+    if role is _EXCLUDED:
         return part.reason
     unit = part.unit
     if isinstance(unit, OrderFacts) and unit.first_reason and part.numerator:
         return unit.first_reason
     if isinstance(unit, AfterSaleFacts) and unit.reason:
         return unit.reason
-    return Reason.COUNTED_BAD if part.numerator else Reason.COUNTED
+    return _BAD if part.numerator else _GOOD
 
 
 def courier_of(part: Part) -> str | None:
