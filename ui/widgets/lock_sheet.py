@@ -6,17 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from app.safety_wording import UNLOCK_FILE, WRONG_PASSWORD
+from ui import theme
 from ui.session import Session
-from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.text import button, label
 
 LOCKED = "locked"  # of this computer: whether to cover the window before the book is open
+WIDTH = 480
 FORGOTTEN = (
     "忘记密码：关闭软件，在数据文件夹「{folder}」里新建一个空文件，取名「{file}」，再打开软件，锁就解除了，"
     "数据不受影响。应用锁只挡住打开窗口的人，数据文件本身没有加密。"
@@ -47,12 +48,16 @@ class LockSheet(QFrame):
         verbs.addStretch(1)
         card.body.addLayout(verbs)
         card.body.addWidget(self.forgotten)
-        card.setFixedWidth(460)
+        card.setFixedWidth(WIDTH)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP["xl"], GAP["xl"], GAP["xl"], GAP["xl"])
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(2)
+        theme.dress(self)
         window.installEventFilter(self)
         self.hide()
 
