@@ -116,7 +116,7 @@ def tabs(window: MainWindow, page_id: str, known: tuple[QTabBar, ...] = ()) -> I
         return
     first = bar.currentIndex()
     for number in (first, *(number for number in range(bar.count()) if number != first)):
-        if bar.isTabEnabled(number):
+        if bar.isTabEnabled(number) and bar.isTabVisible(number):
             bar.setCurrentIndex(number)
             settle(window.session.runner)
             name = page_id if number == first else f"{page_id}-{number + 1}"
