@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.catalogue.exports import export_way
 from app.errors import RequestError
-from app.model import Alias
+from app.model import REPORT_NAMES, Alias, CoverageRow
 from app.program import Program
 
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
 Tell = Callable[[Program, argparse.Namespace], Told]
 
-COMMANDS = ("rejected", "mapping")
+COMMANDS = ("rejected", "mapping", "coverage")
+_DAYS = 75
 
 
 def rejected(program: Program, args: argparse.Namespace) -> Told:
@@ -54,6 +57,40 @@ def mapping_alias(program: Program, args: argparse.Namespace) -> Told:
     return shape, f"已记住：「{args.header}」就是「{args.name}」。"
 
 
+def coverage(program: Program, args: argparse.Namespace) -> Told:
+    """Which days of each report of a shop are in the book, and where to get the others."""
+    shop = program.shop(args.shop)
+    last = args.on or program.data_until(shop) or date.today()
+    days = [last - timedelta(days=back) for back in range(args.days - 1, -1, -1)]
+    rows = program.coverage(shop, days[0], last)
+    shape = [
+        {
+            "report": row.report,
+            "first": row.first.isoformat() if row.first else None,
+            "last": row.last.isoformat() if row.last else None,
+            "missing": [day.isoformat() for day in days if day not in row.covered],
+            "open": [day.isoformat() for day in sorted(row.open)],
+            "where": export_way(shop.platform, row.report).path,
+        }
+        for row in rows
+    ]
+    text = "\n".join(_covered_words(row, days) for row in rows)
+    return {"shop": shop.name, "coverage": shape}, text
+
+
+def _covered_words(row: CoverageRow, days: list[date]) -> str:
+    missing = sum(day not in row.covered for day in days)
+    until = f"到 {row.last}" if row.last else "未导入"
+    still = f"，后 {len(row.open)} 天还会变" if row.open else ""
+    return f"{REPORT_NAMES[row.report]}\t{until}，近 {len(days)} 天缺 {missing} 天{still}"
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 3650:
+        raise argparse.ArgumentTypeError(f"天数应是 1 到 3650 的整数，收到 {text}")
+    return int(text)
+
+
 def add_parsers(
     commands: Any, common: argparse.ArgumentParser, command: Callable[[Tell], object]
 ) -> None:
@@ -61,6 +98,11 @@ def add_parsers(
     sub = commands.add_parser("rejected", parents=[common], help="把被拒绝的行写成可改正的表格")
     sub.add_argument("import_id", type=int, metavar="IMPORT_ID")
     sub.set_defaults(run=command(rejected))
+    sub = commands.add_parser("coverage", parents=[common], help="哪几天的数据已导入")
+    sub.add_argument("--shop", required=True)
+    sub.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    sub.add_argument("--days", type=_days, default=_DAYS)
+    sub.set_defaults(run=command(coverage))
     mapping = commands.add_parser("mapping", help="列对应")
     actions = mapping.add_subparsers(
         dest="mapping_command", required=True, metavar="list|export|import|alias"

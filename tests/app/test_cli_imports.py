@@ -52,3 +52,37 @@ def test_rejected_rows_need_a_place_and_an_import(
     assert call(tmp_path, "rejected", "1", "--out", str(tmp_path / "a.xlsx")) == 1
     assert "没有被拒绝的行" in capsys.readouterr().err
     assert set(cli_imports.COMMANDS) <= set(cli.COMMANDS)
+
+
+def test_the_coverage_tells_gaps_and_the_way_to_fill_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "订单.csv"
+    table.write_text(
+        "主订单编号,选购商品,订单状态,支付完成时间\n"
+        "6917000000000000101,杯,已发货,2026-11-03 10:00:00\n"
+        "6917000000000000102,杯,已完成,2026-11-02 10:00:00\n",
+        encoding="utf-8",
+    )
+    call(tmp_path, "shop", "add", "小店", "--platform", "douyin")
+    call(tmp_path, "import", str(table), "--shop", "小店")
+    capsys.readouterr()
+    assert call(tmp_path, "coverage", "--shop", "小店", "--days", "3", "--json") == 0
+    orders, *others = json.loads(capsys.readouterr().out)["coverage"]
+    assert (orders["report"], orders["first"], orders["last"]) == (
+        "orders",
+        "2026-11-02",
+        "2026-11-03",
+    )
+    assert (orders["missing"], orders["open"]) == (["2026-11-01"], ["2026-11-03"])
+    assert orders["where"].startswith("抖店后台 → 订单")
+    assert all(len(row["missing"]) == 3 and row["last"] is None for row in others)
+    assert call(tmp_path, "coverage", "--shop", "小店", "--days", "3") == 0
+    assert "缺 1 天，后 1 天还会变" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [("--days", "0"), ("--days", "x"), ("--on", "昨天")])
+def test_a_wrong_span_is_wrong_usage(tmp_path: Path, words: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        call(tmp_path, "coverage", "--shop", "小店", *words)
+    assert ended.value.code == 2

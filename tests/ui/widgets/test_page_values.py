@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model import Origin
@@ -91,3 +92,26 @@ def test_an_older_day_asks_by_the_rules_of_its_time(qtbot: QtBot, book_session: 
     now = list(tab.form.fields)
     tab.day.setDate(QDate(2026, 8, 1))
     assert list(tab.form.fields) != now
+
+
+def test_ten_values_by_keyboard_alone_are_few_keys(
+    qtbot: QtBot, book_session: Session, book: Program
+) -> None:
+    """At two keys a second they take less than a minute."""
+    tab = page_values(qtbot, book_session)
+    typed = ["82", "69", "99", "85", "4.69", "1.34%", "5.57h", "99.4%", "0.19%", "13.9s"]
+    fields = list(tab.form.fields.values())
+    ended: list[bool] = []
+    tab.form.finished.connect(lambda: ended.append(True))
+    keys = 0
+    for field, text in zip(fields, [*typed, *[""] * (len(fields) - len(typed))], strict=True):
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        keys += len(text) + 1
+    assert ended == [True]
+    assert tab.save_button.text() == "保存 10 个数值"
+    QTest.keyClick(tab.save_button, Qt.Key.Key_Space)
+    assert keys + 1 <= 120
+    saved = book.snapshots(book.shops()[0])
+    assert len(saved) == 10
+    assert {value.origin for value in saved} == {Origin.ENTERED}
