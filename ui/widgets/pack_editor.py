@@ -104,7 +104,7 @@ class PackEditor(Card):
         program = self._session.program
         if self._pack is not None and program is not None:
             call = partial(program.rules.change_pack, self._pack.id, found)
-            self._session.write(call, "已保存修改，可用「撤销上次修改」退回", steps=0)
+            self._session.write(call, "已保存修改")
 
     def _read_bands(self) -> None:
         program, metric_id = self._session.program, str(self.choice.currentData() or "")

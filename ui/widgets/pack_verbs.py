@@ -71,7 +71,8 @@ class PackVerbs(Card):
         self.compare.setVisible(fits and not in_force)
         for verb in (self.back, self.remove):
             verb.setVisible(not pack.shipped)
-        self.restore.setVisible(bool(self._removed))
+        known = {one.id for one in self._session.packs}
+        self.restore.setVisible(bool(self._removed) and self._removed not in known)
 
     # --- use --------------------------------------------------------------------------------
 
@@ -154,7 +155,7 @@ class PackVerbs(Card):
         self._removed = self._pack.id
         self._session.pack_id = None
         call = partial(program.rules.remove_pack, self._pack.id)
-        self._write(call, f"已移除「{self._pack.label}」，可以恢复")
+        self._write(call, f"已移除「{self._pack.label}」")
 
     def _restore(self) -> None:
         program = self._session.program
@@ -166,7 +167,7 @@ class PackVerbs(Card):
     def _write(
         self, call: Callable[[], Any], words: str, then: Callable[[Any], object] | None = None
     ) -> None:
-        self._session.write(call, words, steps=0, then=then)
+        self._session.write(call, words, then=then)
 
 
 class CopyDialog(Dialog):

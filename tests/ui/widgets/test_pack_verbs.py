@@ -91,6 +91,21 @@ def test_what_was_changed_or_removed_comes_back(
     assert book.pack("own-1").label == "我的口径"
 
 
+def test_every_change_of_a_pack_is_a_step_to_undo(
+    verbs: PackVerbs, book: Program, book_session: Session
+) -> None:
+    steps: list[int] = []
+    book_session.toast.connect(lambda _text, count: steps.append(count))
+    verbs.copy_as("我的口径")
+    verbs.show_pack(book.pack("own-1"), False)
+    verbs.remove.click()
+    assert steps == [1, 1]
+    book_session.undo()
+    assert book.pack("own-1").label == "我的口径"
+    verbs.show_pack(book.pack("own-1"), False)
+    assert verbs.restore.isHidden()  # it is back already
+
+
 def test_a_copy_needs_a_name(verbs: PackVerbs) -> None:
     named: list[str] = []
     dialog = CopyDialog(verbs, "抖店", named.append)
