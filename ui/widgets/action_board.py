@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QWidget
 
 from app.documents.words import count_text
@@ -19,6 +19,7 @@ from ui.widgets.text import label
 TO_BEGIN, UNDER_WAY, DONE = "待开始", "进行中", "已完成"
 COLUMNS = (TO_BEGIN, UNDER_WAY, DONE)
 RECENT_DAYS = 30
+ITEM_BORDER = 8  # pixels above and below an item that its widget does not get
 _HINTS = {
     TO_BEGIN: "还没有动手的会排在这里。",
     UNDER_WAY: "做了第一步，就会移到这里。",
@@ -97,7 +98,7 @@ class ActionBoard(QWidget):
             listed.addItem(item)
             hint = label(_HINTS[title], "muted", wrap=True)
             hint.setContentsMargins(8, 8, 8, 8)
-            item.setSizeHint(hint.sizeHint())
+            item.setSizeHint(hint.sizeHint() + QSize(0, ITEM_BORDER))
             listed.setItemWidget(item, hint)
 
     def _activated(self, item: QListWidgetItem) -> None:
