@@ -733,6 +733,7 @@ class Plan:
     notes: tuple[str, ...] = field(default_factory=tuple)
     before: KeptPlan | None = None  # the last plan made on older data, None where there is none
     results: tuple[PlanResult, ...] = ()  # what came of its lines
+    waiting: tuple[Action, ...] = ()  # done for a listed finding, their effect cannot show yet
 
 
 @dataclass(frozen=True, slots=True)

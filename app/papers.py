@@ -22,7 +22,7 @@ from app.documents.sheet import Sheet
 from app.documents.short_code import action_of
 from app.effects import Effects
 from app.errors import RequestError
-from app.improvement.kept_plans import last_before, results, to_keep
+from app.improvement.kept_plans import last_before, results, to_keep, without_waiting
 from app.improvement.plans import make_plan
 from app.insights import Insights
 from app.model import (
@@ -104,6 +104,8 @@ class Papers:
         chosen = listed if actions is None else actions
         trend = self._trend(shop, found[0].metric.id, on, pack_id) if found else ()
         plan = make_plan(card, found, chosen, trend, self._today())
+        waits = {measure.id: measure.wait_days for measure in load_measures()}
+        plan = without_waiting(plan, listed, waits, self._today())
         before = last_before(store.kept(self._db, shop), card)
         if before is None:
             return plan

@@ -87,7 +87,7 @@ def _finding_section(plan: Plan, finding: Finding) -> FindingSection:
         gain=words.gain_text(finding.recoverable_points),
         detail=_detail(finding),
         rows=rows,
-        empty="" if rows else _unarranged(finding),
+        empty="" if rows else _unarranged(plan, finding),
         amber=is_amber(metric),
     )
 
@@ -118,7 +118,15 @@ def _differs(metric: MetricScore) -> bool:
     return metric.official is not None and metric.official != metric.value
 
 
-def _unarranged(finding: Finding) -> str:
+def _unarranged(plan: Plan, finding: Finding) -> str:
+    """Nothing new is arranged: what was done waits for its effect, or what one could do."""
+    waiting = [one for one in plan.waiting if one.metric_id == finding.metric.id]
+    if waiting:
+        told = "、".join(
+            f"「{words.clip(one.title, _CELL_CHARS)}」{words.short_date(one.done_on)} 完成"
+            for one in waiting[:_MOST_NAMED]
+        )
+        return f"{told}，还没到看效果的时候，先不加新的。"
     titles = [f"「{s.measure.title}」" for s in finding.suggestions[:_MOST_NAMED]]
     return f"未安排行动。可选措施：{'、'.join(titles)}" if titles else "未安排行动。"
 

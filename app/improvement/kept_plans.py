@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from app.model import Action, KeptPlan, Plan, PlannedItem, PlanResult, ScoreCard
 
@@ -55,3 +57,25 @@ def results(kept: KeptPlan, actions: Sequence[Action], card: ScoreCard) -> tuple
         PlanResult(item, by_id.get(item.action_id), metrics.get(item.metric_id or ""))
         for item in kept.items
     )
+
+
+def without_waiting(
+    plan: Plan, listed: Sequence[Action], wait_days: Mapping[str, int], today: date
+) -> Plan:
+    """The plan without proposals of what was done already and has not had the time to show.
+
+    ``listed`` is the checklist, ``wait_days`` measure id -> days until an effect can show.
+    """
+    findings = {finding.metric.id for finding in plan.findings}
+    waiting = [
+        one
+        for one in listed
+        if one.done_on is not None
+        and one.metric_id in findings
+        and (today - one.done_on).days < wait_days.get(one.measure_id or "", 0)
+    ]
+    done = {(one.metric_id, one.measure_id) for one in waiting}
+    kept = [a for a in plan.actions if a.action_id or (a.metric_id, a.measure_id) not in done]
+    proposed = any(not action.action_id for action in kept)
+    notes = plan.notes if proposed else ()
+    return replace(plan, actions=tuple(kept), notes=notes, waiting=tuple(waiting))

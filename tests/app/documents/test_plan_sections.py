@@ -138,3 +138,10 @@ def test_without_waiting_time_or_target_no_number_is_invented() -> None:
 
 def test_no_actions_no_effect_to_judge() -> None:
     assert effect_lines(plan(0)) == ()
+
+
+def test_a_finding_whose_measures_wait_for_their_effect_says_so() -> None:
+    done = replace(action(1), done_on=date(2026, 11, 15))
+    told = sections(replace(plan(0), waiting=(done,)))[0].empty
+    assert told.endswith("11-15 完成，还没到看效果的时候，先不加新的。")
+    assert done.title in told

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.improvement.kept_plans import last_before, results, to_keep
-from tests.app.documents.examples import ACTION, CARD, QUALITY, plan
+from app.improvement.kept_plans import last_before, results, to_keep, without_waiting
+from tests.app.documents.examples import ACTION, CARD, ON, QUALITY, plan
 
 
 def test_lines_are_kept_with_their_metrics_value_and_proposals_are_not() -> None:
@@ -36,3 +36,18 @@ def test_a_line_meets_its_action_and_its_metric_as_they_are_now() -> None:
     first, second = results(kept, [done], CARD)
     assert (first.action, first.metric) == (done, QUALITY)
     assert second.action is None
+
+
+def test_what_was_done_and_waits_is_not_proposed_again() -> None:
+    proposal = replace(ACTION, action_id=0)
+    other = replace(ACTION, action_id=0, measure_id="other")
+    done = replace(ACTION, action_id=3, done_on=date(2026, 11, 15))
+    proposed = replace(plan(0), actions=(proposal, other), notes=("建议",))
+    waits = {"check-batch": 10}
+    found = without_waiting(proposed, [done], waits, date(2026, 11, 24))
+    assert found.actions == (other,)
+    assert found.waiting == (done,)
+    later = without_waiting(proposed, [done], waits, date(2026, 11, 25))
+    assert later == proposed
+    alone = without_waiting(replace(proposed, actions=(proposal,)), [done], waits, ON)
+    assert (alone.actions, alone.notes) == ((), ())
