@@ -14,7 +14,7 @@ from ui.tokens import Theme
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from app.documents.charts import ChartTable
+    from app.documents.charts import Caption, ChartTable
     from app.documents.figure_spots import Spot
 
 Make = Callable[[FigureTheme, tuple[float, float]], "Figure"]  # colours, size in inches
@@ -46,18 +46,18 @@ def draw(make: Make, colours: FigureTheme, size: tuple[float, float], ratio: flo
     return Drawn(pixels, width, height, spots_of(figure))
 
 
-def save_picture(make: Make, size: tuple[float, float], path: Path) -> Path:
+def save_picture(make: Make, size: tuple[float, float], path: Path, caption: Caption) -> Path:
     """Save a picture or a drawing."""
     from app.documents import figure_files
 
-    return figure_files.save_picture(make, size, path)
+    return figure_files.save_picture(make, size, path, caption)
 
 
-def save_table(table: ChartTable, path: Path) -> Path:
+def save_table(table: ChartTable, path: Path, caption: Caption) -> Path:
     """Save the numbers."""
     from app.documents import figure_files
 
-    return figure_files.save_table(table, path)
+    return figure_files.save_table(table, path, caption)
 
 
 def same_drawing(one: Make | None, other: Make | None) -> bool:

@@ -31,7 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
 
-from app.documents.charts import ChartTable
+from app.documents.charts import Caption, ChartTable, card_caption
 from ui import theme
 from ui.dialogs import save_file
 from ui.figure_drawing import (
@@ -320,12 +320,16 @@ class FigureView(QWidget):
         """Save as what the ending says: png, svg or xlsx."""
         target = Path(path)
         if target.suffix.lower() == ".xlsx" and self._table is not None:
-            call = partial(save_table, self._table, target)
+            call = partial(save_table, self._table, target, self._caption())
         elif self._make is not None:
-            call = partial(save_picture, self._make, self._inches(), target)
+            call = partial(save_picture, self._make, self._inches(), target, self._caption())
         else:
             return
         self._session.runner.run(call, self._saved, title="正在导出")
+
+    def _caption(self) -> Caption:
+        view = self._session.view
+        return card_caption(self.accessibleName(), view.card if view else None)
 
     def _saved(self, path: Path) -> None:
         self._session.saved.emit(f"已导出 {path.name}", path)

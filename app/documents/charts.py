@@ -9,9 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.words import DASH, date_text, number_text, value_text
+from app.documents.words import (
+    DASH,
+    NOT_OFFICIAL,
+    SAMPLE_MARK,
+    date_text,
+    number_text,
+    value_text,
+)
 from app.documents.workbooks import Cell as SheetCell
 from app.documents.workbooks import SheetTable
+from app.model import ScoreCard
 
 Cell = str | float | date | None
 
@@ -48,6 +56,23 @@ class ChartTable:
             for row in self.rows
         ]
         return SheetTable(header, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a saved chart says of itself: ``mark`` is set for the sample shop."""
+
+    title: str
+    note: str = ""
+    mark: str = ""
+
+
+def card_caption(title: str, card: ScoreCard | None) -> Caption:
+    """The caption of a chart of a score: shop, day, rules, and that the numbers are not the platform's."""
+    if card is None:
+        return Caption(title)
+    note = f"{card.shop.name} · 截至 {date_text(card.on)} · 规则 {card.pack.label} · {NOT_OFFICIAL}"
+    return Caption(title, note, SAMPLE_MARK if card.shop.sample else "")
 
 
 def chart_table(fields: Iterable[Field], rows: Iterable[Sequence[Cell]]) -> ChartTable:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.diagnosis.results import ParetoBar
-from app.documents.charts import Field, chart_table
+from app.documents.charts import Caption, Field, chart_table
 from app.documents.figure_theme import LIGHT
 from ui.figure_drawing import draw, figure_theme, same_drawing, save_picture, save_table
 from ui.tokens import THEMES
@@ -32,9 +32,9 @@ def test_equal_values_draw_the_same() -> None:
 
 
 def test_files_are_written(tmp_path: Path) -> None:
-    assert save_picture(MAKE, (4.0, 2.0), tmp_path / "图.png").stat().st_size > 1000
+    assert save_picture(MAKE, (4.0, 2.0), tmp_path / "图.png", Caption("图")).stat().st_size > 1000
     table = chart_table((Field("快递"),), (("申通",),))
-    assert save_table(table, tmp_path / "数.xlsx").exists()
+    assert save_table(table, tmp_path / "数.xlsx", Caption("图")).exists()
 
 
 @pytest.mark.parametrize("name", list(THEMES))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from app.documents.charts import Field, cell_text, chart_table
+from app.documents.charts import Caption, Field, card_caption, cell_text, chart_table
+from tests.app.documents.examples import CARD
 
 TABLE = chart_table(
     (Field("日期"), Field("退款率", "rate"), Field("单量", "number"), Field("金额", "fen")),
@@ -31,3 +33,13 @@ def test_a_sheet_keeps_numbers_and_says_their_unit() -> None:
 
 def test_words_stay_words() -> None:
     assert cell_text("申通", "rate") == "申通"
+
+
+def test_a_caption_names_shop_day_and_rules_and_marks_the_sample() -> None:
+    caption = card_caption("走势", CARD)
+    assert caption.note.startswith(f"{CARD.shop.name} · 截至 {CARD.on.isoformat()}")
+    assert "非平台官方" in caption.note
+    assert caption.mark == ("示例" if CARD.shop.sample else "")
+    sample = replace(CARD, shop=replace(CARD.shop, sample=True))
+    assert card_caption("走势", sample).mark == "示例"
+    assert card_caption("走势", None) == Caption("走势")
