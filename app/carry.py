@@ -54,11 +54,13 @@ class Carry:
         data_dir: Path,
         backups: Backups,
         now: Callable[[], datetime],
+        changed: Callable[[], object],
     ) -> None:
         self._db = connection
         self._data_dir = data_dir
         self._backups = backups
         self._now = now
+        self._changed = changed  # what was read of the book does not hold any more
 
     def pack(self, path: Path) -> None:
         """Write the package; it appears only when it is whole. BookError where it cannot be."""
@@ -106,6 +108,7 @@ class Carry:
                 added, moved = merging.bring_in(self._db, other, ids)
                 names = [one.shop.name for one in coming]
                 edits.record(self._db, safety_wording.merged(names), done + added, self._now())
+            self._changed()
             self._bring_files(archive, moved["actions"])
         return tuple(names)
 

@@ -33,11 +33,13 @@ class Forgetting:
         data_dir: Path,
         backups: Backups,
         now: Callable[[], datetime],
+        changed: Callable[[], object],
     ) -> None:
         self._db = connection
         self._data_dir = data_dir
         self._backups = backups
         self._now = now
+        self._changed = changed  # what was read of the book does not hold any more
 
     # --- one shop -----------------------------------------------------------------------------
 
@@ -57,6 +59,7 @@ class Forgetting:
             self._erase_from(backup, shop, files)
         self._forget_index()
         _erase(self._db, shop.shop_id, files)
+        self._changed()
         for name in files:
             with suppress(OSError, RequestError):  # gone already
                 evidence.path_of(self._data_dir, name).unlink()
@@ -114,6 +117,7 @@ class Forgetting:
             return 0
         gone = retention.forget_before(self._db, first)
         if gone:
+            self._changed()
             self._forget_index()
             for backup in self._backups.listed():
                 with suppress(BookError):  # one that is damaged holds nothing that can be read
@@ -128,6 +132,7 @@ class Forgetting:
         over = recycled.removed_before(self._db, recycled.since(now))
         for shop_id in over:
             belongings.erase(self._db, shop_id)
+            self._changed()
         return self._forget_old() + len(over)
 
 

@@ -120,7 +120,8 @@ class Program:
         )
         self.plan = self.papers.plan
         self.rules = RuleBook(self._db, data_dir, now)
-        self.safe = Safekeeping(self._db, data_dir, self.rules.put_file, now)
+        own = self.rules.put_file, now, self._source.forget
+        self.safe = Safekeeping(self._db, data_dir, *own)
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
         pictures = self._source, self._day_and_pack, self.shops, self.checklist
         self.pictures = Pictures(self._db, *pictures)

@@ -25,14 +25,15 @@ class Safekeeping:
         data_dir: Path,
         put_file: PutFile,
         now: Callable[[], datetime],
+        changed: Callable[[], object],
     ) -> None:
         self._db = connection
         self._data_dir = data_dir
         self._now = now
         self.backups = Backups(connection, data_dir, now)
         self.bin = RecycleBin(connection, put_file, now)
-        self.forgetting = Forgetting(connection, data_dir, self.backups, now)
-        self.carry = Carry(connection, data_dir, self.backups, now)
+        self.forgetting = Forgetting(connection, data_dir, self.backups, now, changed)
+        self.carry = Carry(connection, data_dir, self.backups, now, changed)
         self.lock = AppLock(connection, data_dir)
 
     def backup(self, path: Path) -> None:

@@ -100,6 +100,18 @@ def test_a_shop_deleted_for_good_leaves_no_byte_in_any_file(program: Program, no
     program.check()
 
 
+def test_a_shop_that_gets_the_number_of_a_deleted_one_gets_nothing_of_it(
+    program: Program,
+) -> None:
+    going = program.shop("走掉的店")
+    assert program.score(going).valid_orders == 40
+    program.safe.forgetting.erase(going)
+    fresh = program.add_shop("新开的店", Platform.DOUYIN)
+    assert fresh.shop_id == going.shop_id
+    on = date(2026, 11, 2)
+    assert program.score(fresh, on).valid_orders != 40
+
+
 def test_a_removed_shop_can_be_deleted_for_good_too(program: Program) -> None:
     going = program.shop("走掉的店")
     program.remove_shop(going)
