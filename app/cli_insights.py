@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from app import clock, wording
+from app.catalogue.comparisons import sayings
 from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.listings import Status
 from app.documents.tables import findings_table, table
+from app.documents.words import value_text
 from app.errors import RequestError
 from app.insight_shapes import attribution_json, plain
 from app.program import Program
@@ -179,14 +181,30 @@ def _due(program: Program, args: argparse.Namespace) -> Told:
 
 def _couriers(program: Program, args: argparse.Namespace) -> Told:
     shop = program.shop(args.shop)
-    couriers = program.insights.couriers(shop, args.on, args.pack)
-    packaging = program.insights.packaging(shop, args.on, args.pack)
+    if args.cost is not None:
+        courier, fen = args.cost
+        program.comparing.set_cost(shop, courier, fen)
+    couriers, costs = program.comparing.couriers(shop, args.on, args.pack)
+    packaging = program.comparing.packaging(shop, args.on, args.pack)
+    words = sayings()
     lines = [
-        (row.key, str(row.units), *(_number(value.value) for value in row.values))
+        (
+            row.key,
+            str(row.units),
+            value_text(costs.get(row.key), "fen"),
+            *(_number(value.value) for value in row.values),
+            words.of_courier(row.key),
+        )
         for row in couriers.rows
     ]
-    shape = {"couriers": plain(couriers), "packaging": plain(packaging)}
-    return shape, table(("快递", "单数", *couriers.metrics), lines)
+    shape = {
+        "couriers": plain(couriers),
+        "packaging": plain(packaging),
+        "costs_fen": costs,
+        "article": plain(words),
+    }
+    head = ("快递", "单数", "每单运费", *couriers.metrics, "文章怎么说")
+    return shape, table(head, lines)
 
 
 def _complaints(program: Program, args: argparse.Namespace) -> Told:
@@ -227,7 +245,7 @@ COMMANDS: dict[str, tuple[Tell, str, tuple[str, ...]]] = {
     "board": (_board, "全部指标的分组和状态", ()),
     "mark": (_mark, "标记一个问题", ("metric", "status", "reason")),
     "due": (_due, "快到期的订单和售后", ()),
-    "couriers": (_couriers, "快递和包装对比", ()),
+    "couriers": (_couriers, "快递和包装对比", ("cost",)),
     "complaints": (_complaints, "买家原话的归类和提醒", ()),
     "reference": (_reference, "经营参考", ()),
 }
@@ -237,6 +255,14 @@ def _days(text: str) -> int:
     if not (text.isdecimal() and 1 <= int(text) <= _LONGEST):
         raise argparse.ArgumentTypeError(f"天数要写 1 到 {_LONGEST} 的整数，收到 {text}")
     return int(text)
+
+
+def _cost(text: str) -> tuple[str, int]:
+    """A courier and the fen a parcel costs: ``申通=3.20``."""
+    courier, separator, yuan = text.partition("=")
+    if not separator or not courier.strip():
+        raise argparse.ArgumentTypeError(f"应写成 申通=3.20，收到 {text}")
+    return courier.strip(), round(_amount(yuan) * 100)
 
 
 def _amount(text: str) -> float:
@@ -265,6 +291,7 @@ def add_options(
         "since": {"type": day, "required": True, "help": "和哪一天比"},
         "status": {"required": True, "choices": [status.value for status in Status]},
         "reason": {"default": ""},
+        "cost": {"type": _cost, "metavar": "快递=元", "help": "记下一家快递的每单运费"},
     }
     for name in names:
         sub.add_argument(f"--{name}", **options[name])

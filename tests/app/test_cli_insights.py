@@ -136,3 +136,20 @@ def test_a_question_out_of_all_bounds_is_wrong_usage(
         parser.parse_args(["--shop", "小店", "--metric", "refund_rate", option, text])
     assert stop.value.code == 2
     assert f"收到 {text}" in capsys.readouterr().err
+
+
+def test_couriers_stand_with_cost_and_the_articles_words(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    found = ask(capsys, data, "couriers", "--cost", "申通=3.2")
+    assert found["costs_fen"] == {"申通": 320}
+    assert found["article"]["couriers"]["顺丰"].startswith("价格较高")
+    assert say(data, "couriers") == 0
+    assert "¥3.20" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("cost", ["申通", "=3", "申通=便宜", "申通=-1"])
+def test_a_cost_that_is_none_is_refused(data: Path, cost: str) -> None:
+    with pytest.raises(SystemExit) as refused:
+        say(data, "couriers", "--cost", cost)
+    assert refused.value.code == 2
