@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.paths import log_file, portable_dir
-from ui import theme
+from ui import column_widths, theme
 from ui.first_run import tour_when_ready
 from ui.main_window import MainWindow
 from ui.rescue import Rescue
@@ -85,6 +85,7 @@ def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     if not one.is_first():
         return 0 if one.hand_over(paths) else tell_no_answer()
     settings = open_settings()
+    column_widths.keep_in(settings)
     follow_theme(app, settings)
     session = Session(Runner(), settings)
     window = MainWindow(session, log=log_file(data_dir))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui import column_widths
 from ui.table_model import TableModel
 
 FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
@@ -42,6 +43,16 @@ class Table(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(self._keep_width)
+
+    def _titles(self) -> list[str]:
+        return [column.title for column in self._model.columns]
+
+    def _keep_width(self, column: int, _before: int, wide: int) -> None:
+        """A width that is pulled with the mouse is the seller's; all others are ours."""
+        last = column == self._model.columnCount() - 1  # takes what room is left
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and not last:
+            column_widths.remember(self._titles(), self._titles()[column], wide)
 
     def _sort_by(self, column: int) -> None:
         header = self.horizontalHeader()
@@ -59,12 +70,13 @@ class Table(QTableView):
         self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def fit(self, most: int = 220) -> None:
-        """Give each column the width of what it shows, up to ``most`` pixels."""
-        for column in range(self._model.columnCount()):
+        """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
+        chosen = column_widths.widths(self._titles())
+        for column, title in enumerate(self._titles()):
             width = max(
                 self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
             )
-            self.setColumnWidth(column, min(most, width + 16))
+            self.setColumnWidth(column, chosen.get(title, min(most, width + 16)))
 
     def copy(self) -> None:
         """Copy the chosen rows, or all where none are chosen, as tab-separated text."""

@@ -1,0 +1,55 @@
+"""Column widths outlive a start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui import column_widths
+from ui.table_model import Column, TableModel
+from ui.widgets.table import Table
+
+TITLES = ("订单号", "商品", "备注")
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path) -> Iterator[None]:
+    column_widths.keep_in(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    yield
+    column_widths._kept.clear()
+
+
+def table(qtbot: QtBot) -> Table:
+    model: TableModel[str] = TableModel([Column(title, str) for title in TITLES])
+    model.set_rows(["6917000000000000101"])
+    made = Table(model)
+    qtbot.addWidget(made)
+    made.resize(600, 200)
+    made.show()
+    made.fit()
+    return made
+
+
+def test_what_the_mouse_pulls_is_kept_for_tables_of_the_same_columns(qtbot: QtBot) -> None:
+    first = table(qtbot)
+    header = first.horizontalHeader()
+    edge = QPoint(header.sectionPosition(1) - 1, header.height() // 2)
+    before = first.columnWidth(0)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(30, 0))
+    QTest.mouseMove(header.viewport(), edge + QPoint(60, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(60, 0))
+    pulled = first.columnWidth(0)
+    assert pulled > before
+    assert table(qtbot).columnWidth(0) == pulled
+    assert column_widths.widths(TITLES[:2]) == {}
+
+
+def test_what_the_program_sets_is_not_kept(qtbot: QtBot) -> None:
+    table(qtbot).setColumnWidth(0, 300)
+    assert column_widths.widths(TITLES) == {}
