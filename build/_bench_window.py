@@ -138,11 +138,13 @@ def memory_at_rest(folder: Path) -> Measured:
 
 def heartbeat(folder: Path) -> Measured:
     """The longest silence of the event loop while the xlsx is read and stored, in seconds."""
+    from tempfile import mkdtemp
+
     from PySide6.QtCore import QTimer
 
     from build._bench_cases import new_shop
 
-    place = folder / "heartbeat"
+    place = Path(mkdtemp(dir=folder))
     program, shop = new_shop(place / "book")
     program.close()
     window = _window_on(place / "book")

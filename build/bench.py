@@ -355,10 +355,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for figure in figures_for(orders, runs, names):
             figures.append(figure)
             print(as_row(figure), flush=True)
+        if given.write:  # after each size: the larger ones take long
+            text = document(figures, runs) + notes()
+            (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     print("", GROWTH_HEAD, *growth_rows(figures), sep="\n")
-    if given.write:
-        text = document(figures, runs) + notes()
-        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     return 0
 
 
