@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.errors import AppError
 from app.faults import crash_report, keep_report
+from app.improvement.checks import due_items
 from ui import dialogs
 from ui.go_to import GoToDialog
 from ui.page import Page
@@ -177,6 +178,9 @@ class MainWindow(QMainWindow):
         count = len(view.findings) if view else 0
         if "findings" in self.side.buttons:
             self.side.buttons["findings"].set_badge(count)
+        due = due_items(view.actions, date.today()) if view else []
+        if "actions" in self.side.buttons:
+            self.side.buttons["actions"].set_badge(len(due), "件到期的事")
         shop = f"{view.card.shop.name} · " if view else ""
         self.setWindowTitle(f"{shop}{BRAND}")
         self.message.tell("")

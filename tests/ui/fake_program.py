@@ -45,6 +45,7 @@ from app.scoring.gates import GateReport, judge_gates
 from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.scoring.weight_ranges import WeightEstimate
+from tests.ui.fake_improvement import FakeCases, FakeChecklist, FakeLibrary, no_effects
 from tests.ui.fake_insights import FakeAppealing, FakeInsights, FakePictures, FakeVoicebook
 from tests.ui.fake_safe import FakeSafe
 
@@ -323,6 +324,8 @@ class FakeProgram:
     """Keeps actions and targets in lists; every other answer is one of the constants above."""
 
     def __init__(self, with_shop: bool = True) -> None:
+        self.checklist, self.library = FakeChecklist(), FakeLibrary()
+        self.cases, self.effects = FakeCases(), no_effects
         self.data_dir = Path("账本")
         self.kept_shops = [SHOP] if with_shop else []
         self.kept_actions: list[Action] = []
@@ -449,6 +452,9 @@ class FakeProgram:
 
     def remove_action(self, action: Action) -> None:
         self.kept_actions = [a for a in self.kept_actions if a.action_id != action.action_id]
+
+    def measures(self) -> tuple[Measure, ...]:
+        return ()
 
     def plan(
         self,

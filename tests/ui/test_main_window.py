@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.errors import RequestError
+from app.model import Action
 from tests.ui.fake_program import FakeProgram
 from ui.dialogs import CrashDialog, NewShopDialog
 from ui.go_to import GoToDialog
@@ -81,6 +84,16 @@ def test_a_toast_stays_above_the_page_that_comes_to_the_front(window: MainWindow
 
 def test_the_number_of_findings_stands_in_the_navigation(window: MainWindow) -> None:
     assert window.side.buttons["findings"].badge.text() == "2"
+
+
+def test_what_is_due_stands_in_the_navigation(window: MainWindow) -> None:
+    view = window.session.view
+    assert view is not None
+    late = Action(1, 1, None, None, "抽检", due_on=date(2020, 1, 1))
+    window.session.view = replace(view, actions=(late,))
+    window.refresh()
+    badge = window.side.buttons["actions"].badge
+    assert (badge.text(), badge.accessibleName()) == ("1", "1 件到期的事")
 
 
 def test_a_page_is_made_on_its_first_visit_only(qtbot: QtBot, session: Session) -> None:

@@ -96,6 +96,8 @@ class MeasureForm(QWidget):
         for key, name in metrics.items():
             self.metric_choice.addItem(name, key)
         first = measure.metrics[0] if measure.metrics else None
+        if first is not None and first not in metrics:
+            self.metric_choice.addItem(f"{first}（当前规则没有）", first)
         self.metric_choice.setCurrentIndex(max(0, self.metric_choice.findData(first)))
         self.area.clear()
         self.area.addItems(list(areas))

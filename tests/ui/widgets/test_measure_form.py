@@ -44,3 +44,10 @@ def test_untouched_it_stays_the_same_and_another_metric_replaces_all(qtbot: QtBo
     assert made.measure() == KNOWN
     made.metric_choice.setCurrentIndex(0)
     assert made.measure().metrics == ("refund_rate",)
+
+
+def test_a_metric_of_another_pack_is_kept(qtbot: QtBot) -> None:
+    made = form(qtbot)
+    old = replace(KNOWN, metrics=("gone_rate", "refund_rate"))
+    made.show_measure(old, METRICS, [old.area])
+    assert made.measure() == old
