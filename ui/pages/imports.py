@@ -18,6 +18,7 @@ from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
 from ui.import_words import Line, changes_text, file_path, usable_rows
 from ui.page import Page
+from ui.recent import recent, remember
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.column_mapping import ColumnMapping
@@ -77,6 +78,8 @@ class ImportsPage(Page):
         self.drop = DropArea(self.session.watch)
         self.drop.files_wanted.connect(lambda: dialogs.choose_files(self, self.open_files))
         self.drop.folder_wanted.connect(lambda: dialogs.choose_folder(self, self._open_folder))
+        self.drop.recent_wanted.connect(self.open_files)
+        self.drop.show_recent(recent(self.session.settings))
         self.drop.help_wanted.connect(lambda: self.tabs.setCurrentIndex(HELP))
         self.preview = ImportPreviewPanel()
         self.preview.agreed.connect(self._commit)
@@ -230,6 +233,9 @@ class ImportsPage(Page):
         )
 
     def _committed(self, outcome: Outcome) -> None:
+        files = [Path(name) for name in self._preview.names()] if self._preview else []
+        remember(self.session.settings, files)
+        self.drop.show_recent(recent(self.session.settings))
         self._leave()
         rows = f"{usable_rows(outcome.files):,} 行"
         self.session.toast.emit(f"已导入 {rows}：{changes_text(outcome.files)}", outcome.steps)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.download_watch import DownloadWatch
 from ui.tokens import GAP
@@ -27,6 +30,7 @@ class DropArea(ScrolledColumn):
     files_wanted = Signal()
     folder_wanted = Signal()
     help_wanted = Signal()
+    recent_wanted = Signal(list)  # of Path
 
     def __init__(self, watch: DownloadWatch, parent: QWidget | None = None) -> None:
         super().__init__(page=True, parent=parent)
@@ -58,11 +62,26 @@ class DropArea(ScrolledColumn):
             button("选择文件", self.files_wanted.emit, kind="primary", name="choose_files")
         )
         row.addWidget(button("选择文件夹", self.folder_wanted.emit, name="choose_folder"))
+        self.recent_button = button("最近的文件", name="recent_files")
+        self._recent = QMenu(self.recent_button)
+        self.recent_button.setMenu(self._recent)
+        self.recent_button.hide()
+        row.addWidget(self.recent_button)
         row.addStretch(1)
         column.addSpacing(GAP["s"])
         column.addLayout(row)
         column.addStretch(1)
         return area
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer files that were imported before; nothing where there are none."""
+        self._recent.clear()
+        for path in paths:
+            chosen = self._recent.addAction(f"{path.name}（{path.parent.name}）")
+            chosen.triggered.connect(
+                lambda _checked=False, path=path: self.recent_wanted.emit([path])
+            )
+        self.recent_button.setVisible(bool(paths))
 
     def _what(self) -> Card:
         card = Card("要哪些文件", "缺哪种，对应的指标就写数据不足，不会当成 0")

@@ -32,6 +32,7 @@ from ui.pages.imports import (
     PREVIEW,
     ImportsPage,
 )
+from ui.recent import recent
 from ui.session import Session
 
 
@@ -59,6 +60,8 @@ def test_nothing_is_written_before_the_seller_agrees(
     assert page.tabs.currentIndex() == HISTORY
     assert page.history.model.rows[0].file == "订单.csv"
     assert page.stack.currentIndex() == DROP
+    assert [path.name for path in recent(book_session.settings)] == ["订单.csv"]
+    assert not page.drop.recent_button.isHidden()
     book_session.undo(1)
     assert book.data_until(book.shops()[0]) is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -25,3 +27,18 @@ def test_it_teaches_which_files_are_wanted_and_its_buttons_ask(
         assert isinstance(button, QPushButton)
         button.click()
     assert asked == ["files", "folder", "help"]
+
+
+def test_files_of_before_are_offered_again(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    area = DropArea(session.watch)
+    qtbot.addWidget(area)
+    assert area.recent_button.isHidden()
+    asked: list[list[Path]] = []
+    area.recent_wanted.connect(asked.append)
+    area.show_recent([tmp_path / "订单.csv"])
+    menu = area.recent_button.menu()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    assert asked == [[tmp_path / "订单.csv"]]
+    area.show_recent([])
+    assert area.recent_button.isHidden()

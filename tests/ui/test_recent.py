@@ -1,0 +1,28 @@
+"""The files that were imported last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from ui.recent import MOST, recent, remember
+
+
+def test_the_newest_come_first_once_each_and_the_gone_are_left_out(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    files = [tmp_path / f"订单{number}.csv" for number in range(MOST + 2)]
+    for file in files:
+        file.touch()
+        remember(settings, [file])
+    remember(settings, [files[5]])
+    assert recent(settings)[:3] == [files[5], files[9], files[8]]
+    assert len(recent(settings)) == MOST
+    files[9].unlink()
+    assert files[9] not in recent(settings)
+
+
+def test_folders_are_no_files(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    remember(settings, [tmp_path])
+    assert recent(settings) == []
