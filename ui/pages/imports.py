@@ -233,8 +233,7 @@ class ImportsPage(Page):
         )
 
     def _committed(self, outcome: Outcome) -> None:
-        files = [Path(name) for name in self._preview.names()] if self._preview else []
-        remember(self.session.settings, files)
+        remember(self.session.settings, [Path(name) for name in self.preview.names()])
         self.drop.show_recent(recent(self.session.settings))
         self._leave()
         rows = f"{usable_rows(outcome.files):,} 行"
