@@ -152,7 +152,8 @@ def _entered(program: Program, shop: str, pair: str, on: date) -> SnapshotValue:
             "bad_value", f"「{pair}」应写成 指标=数值，例如 mean_reply_seconds=27s。"
         )
     value = program.read_entry(program.shop(shop), key.strip(), text, on)
-    return SnapshotValue(key.strip(), on, value, Origin.ENTERED)
+    page_key = program.pack_for(program.shop(shop), on).page_key(key.strip())
+    return SnapshotValue(page_key, on, value, Origin.ENTERED)
 
 
 def _score(program: Program, args: argparse.Namespace) -> Answer:

@@ -40,7 +40,7 @@ VALUES = {
     "numerator": "分子", "denominator": "分母", ">": "＞", "<": "＜",
     "any": "不限阶段", "formal": "正式阶段", "growth": "成长阶段", ">=": "≥", "<=": "≤",
 }  # fmt: skip
-_SKIPPED = frozenset({"fingerprint", "shipped", "own", "labels", "total_labels"})
+_SKIPPED = frozenset({"fingerprint", "page", "shipped", "own", "labels", "total_labels"})
 
 
 @dataclass(frozen=True, slots=True)

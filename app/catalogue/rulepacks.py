@@ -214,6 +214,15 @@ class RulePack:
         own = key == "total" or any(rule.id == key for rule in self.dimensions)
         return f"{key}@{self.page}" if self.page and own else key
 
+    def grade(self, key: str, value: float | None) -> str:
+        """The grade word of a dimension's points or of the stars of one of its metrics; "" none."""
+        part = next((rule for rule in self.metrics if rule.id == key), None)
+        if part is not None and part.unit != "stars":
+            return ""
+        wanted = key if part is None else part.dimension
+        found = next((rule for rule in self.dimensions if rule.id == wanted), None)
+        return "" if found is None else found.grade(value)
+
     def total_parts(self) -> tuple[DimensionRule, ...]:
         """The dimensions that make the total: those that are not part of another one."""
         inner = {part for dimension in self.dimensions for part in dimension.parts}

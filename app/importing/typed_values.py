@@ -48,10 +48,23 @@ def read_entry(pack: RulePack, key: str, text: str) -> float:
     """
     if "." in key:
         return _read_part(pack, key, text)
+    grade = _graded(pack, key, text)
+    if grade is not None:
+        return grade
     for rule in pack.metrics:
         if rule.id == key:
             return read_value(text, rule)
     return read_points(text, pack, key)
+
+
+def _graded(pack: RulePack, key: str, text: str) -> float | None:
+    """A grade word (优秀 … 非常差) as its place on the scale: 5 to 1 of five words; None otherwise."""
+    for dimension in pack.dimensions:
+        own = any(m.id == key and m.dimension == dimension.id for m in pack.metrics)
+        words = [word for _, word in dimension.grades]
+        if (own or dimension.id == key) and text.strip() in words:
+            return float(len(words) - words.index(text.strip()))
+    return None
 
 
 def _read_part(pack: RulePack, key: str, text: str) -> float:

@@ -148,7 +148,8 @@ class MetricsPage(Page):
         metric = view.card.metric(metric_id)
         pack = self.session.pack()
         rules = {rule.id: rule for rule in pack.metrics} if pack else {}
-        self.card.show_metric(metric, rules.get(metric_id), view.card.on)
+        grade = pack.grade(metric_id, metric.value) if pack else ""
+        self.card.show_metric(metric, rules.get(metric_id), view.card.on, grade)
         self.trend.show_metric(metric)
         self._load_lines(metric)
         self._load_orders()

@@ -131,7 +131,8 @@ class OverviewPage(Page):
         if view is None:
             return
         known = [value for value in more.snapshots if value.on <= view.card.on]
-        totals = [value for value in known if value.key == "total"]
+        total_key = pack.page_key("total") if pack else "total"
+        totals = [value for value in known if value.key == total_key]
         self.hero.show_card(view.card, pack, totals)
         self.trend.show_total(view, totals)
         for dimension, card in zip(view.card.dimensions, self.dimensions, strict=True):

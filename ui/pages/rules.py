@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.model import Shop
+from app.model import DimensionScore, MetricScore, Origin, Shop, SnapshotValue
 from ui.own_tables import OwnTable, read_table, save_table
 from ui.page import Page
 from ui.session import Session
@@ -30,6 +30,7 @@ from ui.widgets.pack_editor import PackEditor
 from ui.widgets.pack_list import PackList
 from ui.widgets.pack_verbs import PackVerbs
 from ui.widgets.scrolled import ScrolledColumn
+from ui.widgets.self_assessment import SelfAssessment
 from ui.widgets.shop_kind import ShopKind
 from ui.widgets.target_edit import target_saved
 from ui.widgets.targets_card import TargetsCard
@@ -62,6 +63,8 @@ class RulesPage(Page):
         self.targets.saved.connect(self._save_target)
         self.weights = WeightsForm()
         self.weights.saved.connect(self._save_weights)
+        self.grades = SelfAssessment()
+        self.grades.saved.connect(self._save_grades)
         self.estimate = EstimateCard()
         self.tables = OwnTablesCard()
         self.tables.typed.connect(self._read_table)
@@ -76,7 +79,14 @@ class RulesPage(Page):
         self.editor = PackEditor(session)
         self.shown_pack.column.addWidget(self.verbs)
         self.shown_pack.column.addWidget(self.editor)
-        for part in (self.kind, self.weights, self.tables, self.estimate, self.targets):
+        for part in (
+            self.kind,
+            self.grades,
+            self.weights,
+            self.tables,
+            self.estimate,
+            self.targets,
+        ):
             self.shown_pack.column.addWidget(part)
         self.shown_pack.column.addLayout(self.pack_part)
         self.shown_pack.column.addStretch(1)
@@ -123,6 +133,7 @@ class RulesPage(Page):
         self.editor.setVisible(not pack.shipped)
         if not pack.shipped:
             self.editor.show_pack(pack)
+        self._show_grades(pack, now)
         self._show_weights(pack, now)
         self._ask_tables(pack, now)
         self._ask_estimates(pack, now)
@@ -146,6 +157,27 @@ class RulesPage(Page):
         clear(self.pack_part)
         for card in _cards(pack, shop):
             self.pack_part.addWidget(card)
+
+    def _show_grades(self, pack: RulePack, now: bool) -> None:
+        """The self-assessment of a pack with grade words, with what was said of that day."""
+        view = self.session.view
+        self.grades.hide()
+        if now and view is not None:
+            typed = {one.id: one.value for one in view.card.metrics if _typed(one)}
+            typed |= {
+                pack.page_key(one.id): one.points for one in view.card.dimensions if _typed(one)
+            }
+            known = {key: value for key, value in typed.items() if value is not None}
+            self.grades.setVisible(self.grades.show_pack(pack, known))
+
+    def _save_grades(self, grades: dict[str, int]) -> None:
+        view, program = self.session.view, self.session.program
+        if view is None or program is None:
+            return
+        on = view.card.on
+        values = [SnapshotValue(key, on, float(v), Origin.ENTERED) for key, v in grades.items()]
+        save = partial(program.save_snapshot, view.card.shop, on, values)
+        self.session.write(save, f"已保存自评：{len(values)} 项，{on}")
 
     def _show_weights(self, pack: RulePack, now: bool) -> None:
         """Only where the platform publishes no weights can the seller enter them."""
@@ -227,6 +259,10 @@ class RulesPage(Page):
         program = self.session.program
         if program is not None:
             self.session.write(partial(program.update_shop, shop), "已保存考核行业和店铺类型")
+
+
+def _typed(one: MetricScore | DimensionScore) -> bool:
+    return one.origin is Origin.ENTERED
 
 
 def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:

@@ -50,6 +50,7 @@ class DimensionCard(Card):
         self.head.insertWidget(1, badge)
         if dimension.example:
             self.add_right(label("示例值", "amber-tag", name="example"))
+        self.grade = pack.grade(dimension.id, dimension.points) if pack else ""
         scale = _scale(pack, dimension.id)
         self._points(dimension, scale_unit(scale[1]))
         bar = TargetBar()
@@ -62,7 +63,10 @@ class DimensionCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(0)
         ranked = sorted(own, key=lambda metric: _ORDER[metric.state])
-        self.lines = [MetricLine(metric, open_metric) for metric in ranked[:MOST_METRICS]]
+        self.lines = [
+            MetricLine(one, open_metric, grade=pack.grade(one.id, one.value) if pack else "")
+            for one in ranked[:MOST_METRICS]
+        ]
         for one in self.lines:
             rows.addWidget(one)
         self.body.addLayout(rows)
@@ -77,6 +81,8 @@ class DimensionCard(Card):
         row.setSpacing(10)
         number = label(value_text(dimension.points, unit), "big", name="points")
         row.addWidget(number)
+        if self.grade:
+            row.addWidget(label(self.grade, "tag", name="grade"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -115,6 +121,7 @@ class MetricLine(QPushButton):
         open_metric: Callable[[str], object],
         *,
         with_target: bool = True,
+        grade: str = "",
     ) -> None:
         super().__init__()
         self.setProperty("kind", "row")
@@ -127,7 +134,7 @@ class MetricLine(QPushButton):
         proxy = "amber" if metric.origin is Origin.PROXY else "small"
         self.name = Elided(metric.name, "body")
         self.value = label(value if known else "缺数据", "strong" if known else "small")
-        self.beside = label(" · ".join(filter(None, (line, whose))) if known else "", proxy)
+        self.beside = label(" · ".join(filter(None, (grade, line, whose))) if known else "", proxy)
         self.below = label(self.beside.text(), proxy)
         self._lay_out(metric)
         for part in self.findChildren(QWidget):

@@ -44,7 +44,9 @@ class MetricCard(Card):
         self.facts = label("", "muted", wrap=True, name="metric_facts")
         row = QHBoxLayout()
         row.setSpacing(GAP["l"])
+        self.grade = label("", "tag", name="metric_grade")
         row.addWidget(self.value)
+        row.addWidget(self.grade)
         row.addWidget(self.facts, 1)
         self.body.addLayout(row)
         self.points = label("", "muted", wrap=True, name="metric_points")
@@ -78,8 +80,12 @@ class MetricCard(Card):
     def _leave(self, page: str) -> None:
         self.left.emit(page, self._metric_id)
 
-    def show_metric(self, metric: MetricScore, rule: MetricRule | None, on: date) -> None:
-        """Show a metric of a day and the pack's rule of it; its other lines come later."""
+    def show_metric(
+        self, metric: MetricScore, rule: MetricRule | None, on: date, grade: str = ""
+    ) -> None:
+        """Show a metric of a day, the pack's rule of it and its grade; other lines come later."""
+        self.grade.setText(grade)
+        self.grade.setVisible(bool(grade))
         self._metric_id = metric.id
         self.title.setText(metric.name)
         self.badge.set_state(metric.state, _state_word(metric))

@@ -113,3 +113,24 @@ def test_an_entry_is_a_metric_or_points_and_an_unknown_key_is_told() -> None:
         read_entry(NEW, "mean_pickup_points", "85")
     assert "没有指标「mean_pickup_points」" in caught.value.message
     assert "mean_pickup_hours" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("product", "优秀", 5),
+        ("courier_attitude_stars", "较快", 4),
+        ("logistics", "极慢", 1),
+        ("goods_quality_stars", "4.2", 4.2),
+    ],
+)
+def test_grade_words_of_a_pack_are_values(key: str, text: str, value: float) -> None:
+    """S001: 优秀 5、良好 4、一般 3、差 2、非常差 1；物流为快速、较快、一般、较慢、极慢。"""
+    article = next(pack for pack in load_packs() if pack.id == "douyin-article")
+    assert read_entry(article, key, text) == value
+
+
+def test_a_grade_word_of_another_dimension_is_nonsense() -> None:
+    article = next(pack for pack in load_packs() if pack.id == "douyin-article")
+    with pytest.raises(RequestError):
+        read_entry(article, "product", "极慢")

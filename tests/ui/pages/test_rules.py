@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.model import Origin
 from app.program import Program
 from tests.ui.real_book import TODAY, open_book
 from ui.pages.rules import RulesPage
@@ -130,3 +131,25 @@ def test_a_copy_is_shown_at_once_and_can_be_changed(page: RulesPage) -> None:
     assert "我的口径" in titles(page)
     assert page.editor.isVisible()
     assert page.verbs.remove.isVisible()
+
+
+def test_a_pack_with_grade_words_lets_the_seller_assess_the_shop(
+    page: RulesPage, book: Program, book_session: Session
+) -> None:
+    assert not page.grades.isVisible()
+    shop = book.shops()[0]
+    book.rules.choose(shop, "douyin-article")
+    book_session.reload()
+    page.open("douyin-article")
+    assert page.grades.isVisible()
+    page.grades.saved.emit({"product@article": 4, "courier_attitude_stars": 5})
+    card = book.score(shop)
+    product = next(one for one in card.dimensions if one.id == "product")
+    pack = book.pack("douyin-article")
+    assert (product.points, product.origin) == (4, Origin.ENTERED)
+    assert pack.grade("product", product.points) == "良好"
+    attitude = card.metric("courier_attitude_stars")
+    assert pack.grade(attitude.id, attitude.value) == "快速"
+    assert page.grades.grades == {"product@article": 4, "courier_attitude_stars": 5}
+    official = book.score(shop, pack_id="douyin-20260908")
+    assert next(one for one in official.dimensions if one.id == "product").points is None
