@@ -78,6 +78,7 @@ ABOUT_MANY = frozenset(
         "tests/app/test_mixed_folder.py",
         "tests/app/test_mishaps.py",
         "tests/app/test_together.py",
+        "tests/app/test_undo.py",
         "tests/app/catalogue/test_seed_facts.py",
         "tests/app/test_improvement_loop.py",
         "tests/app/test_corrected_imports.py",

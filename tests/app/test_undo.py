@@ -1,0 +1,111 @@
+"""More than fifty steps of every kind, each named, taken back one by one and made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.carry import Choice
+from app.catalogue.templates import all_templates
+from app.model import Action, Alias, Mapping, Origin, Platform, Report, SnapshotValue
+from app.program import Program
+from tests.ui.real_book import open_book, orders_file
+
+ON = date(2026, 11, 20)
+PACK = "douyin-20260714"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    """An empty book."""
+    with closing(open_book(tmp_path / "book", with_shop=False)) as made:
+        yield made
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """The shop of another computer."""
+    with closing(open_book(tmp_path / "other")) as other:
+        other.safe.carry.pack(tmp_path / "other.zip")
+    return tmp_path / "other.zip"
+
+
+def view(program: Program) -> dict[str, Any]:
+    """Everything a seller sees of the book."""
+    seen: dict[str, Any] = {
+        "mappings": program.columns.mappings(),
+        "aliases": program.columns.aliases(),
+        "packs": [(pack.id, pack.label) for pack in program.packs()],
+    }
+    for shop in program.shops():
+        seen[shop.name] = (
+            shop,
+            program.actions(shop),
+            program.snapshots(shop),
+            program.rules.target_lines(program.pack(PACK), shop, "total", ON),
+            program.shelf.orders(shop),
+            [batch.undone for batch in program.imports(shop)],
+        )
+    return seen
+
+
+def many_steps(program: Program, folder: Path, package: Path) -> None:
+    """Work through the whole program."""
+    shop = program.add_shop("小店", Platform.DOUYIN)
+    program.update_shop(replace(shop, industry="餐厨用具"))
+    for count in (40, 60, 80):
+        file = orders_file(folder, count, f"{count}.csv")
+        program.commit(program.read_files([file], shop), shop)
+    program.undo_import(program.imports(shop)[0].import_id)
+    program.redo_import(program.imports(shop)[0].import_id)
+    for number in range(10):
+        program.save_snapshot(shop, ON, [SnapshotValue("total", ON, number, Origin.ENTERED)])
+        program.set_target(shop, "total", 80.0 + number)
+        action = program.add_action(shop, Action(0, shop.shop_id, None, None, f"事 {number}"))
+        program.update_action(replace(action, note="改过"))
+        if number % 2:
+            program.remove_action(action)
+    mapping = Mapping(Platform.GENERIC, Report.ORDERS, {"编号": "order_id"}, "我的表")
+    layout = next(one for one in all_templates() if one.platform == Platform.DOUYIN)
+    alias = Alias(layout.id, "", "商城单号", next(iter(layout.known)), "order_id", ())
+    program.columns.remember("f", mapping)
+    program.columns.remember("f", replace(mapping, label="改过的表"))
+    program.columns.accept(alias)
+    program.columns.reject(layout.id, "商城单号")
+    program.rules.copy_pack(PACK, "own-1", "我的规则")
+    program.rules.change_pack("own-1", {"label": "改过的规则"})
+    program.rules.choose(shop, "own-1")
+    program.rules.choose(shop, None)
+    program.rules.remove_pack("own-1")
+    program.safe.carry.take_in(package, {"晨光家居专营店": Choice.ADD})
+    gone = program.add_shop("老店", Platform.JD)
+    program.remove_shop(gone)
+    program.restore_shop(gone)
+    program.safe.bin.restore(program.safe.bin.things()[-1].number)
+    program.remove_shop(shop)
+
+
+def test_every_step_is_named_taken_back_and_made_again(
+    program: Program, tmp_path: Path, package: Path
+) -> None:
+    before = view(program)
+    many_steps(program, tmp_path, package)
+    after = view(program)
+    undone, views = [], [after]
+    while (name := program.undo()) is not None:
+        undone.append(name)
+        views.append(view(program))
+    assert len(undone) > 60
+    assert all(undone)
+    assert views[-1] == before
+    for name, expected in zip(reversed(undone), reversed(views[:-1]), strict=True):
+        assert program.redo() == name
+        assert view(program) == expected, name
+    assert program.redo() is None
+    program.check()
