@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from app import action_wording
@@ -117,5 +118,6 @@ class OwnLibrary:
         return check_reply(text) or check_text(text)
 
 
+@lru_cache(maxsize=512)
 def _measure(body: str) -> Measure:
     return shared.parse_shared(body.encode(), action_wording.OWN_MEASURE)[0]

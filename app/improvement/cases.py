@@ -8,6 +8,7 @@ from statistics import median
 
 from app import action_wording, clock
 from app.errors import RequestError
+from app.importing.privacy import without_numbers
 from app.model import Case
 
 STEPS = ("told", "handled", "answered", "settled")
@@ -50,9 +51,12 @@ def step_of(case: Case) -> str | None:
 
 
 def checked(case: Case) -> Case:
-    """The case with its texts tidied; RequestError where a step lacks words or comes too early."""
-    texts = {key: getattr(case, key).strip()[:_LONGEST] for key in _TEXTS}
-    case = replace(case, **texts)
+    """The case with its texts tidied; RequestError where a step lacks words or comes too early.
+
+    A number or address pasted from a chat is masked, as it is in files.
+    """
+    texts = {key: without_numbers(getattr(case, key).strip()[:_LONGEST]) for key in _TEXTS}
+    case = replace(case, order_id=case.order_id.strip()[:_LONGEST], **texts)
     if not case.problem:
         raise RequestError("bad_case", action_wording.CASE_NEEDS_PROBLEM)
     before = case.told_at
@@ -69,7 +73,7 @@ def checked(case: Case) -> Case:
     return case
 
 
-_TEXTS = ("order_id", "problem", "handling", "answer", "compensation")
+_TEXTS = ("problem", "handling", "answer", "compensation")
 
 
 def advanced(case: Case, words: str, now: int, fen: int | None = None) -> Case:

@@ -40,6 +40,7 @@ class ActionCalendar(QWidget):
         self._names: Mapping[str, str] = {}
         self.grid = MonthGrid()
         self.grid.day_chosen.connect(self._choose)
+        self.grid.cellActivated.connect(lambda _row, _column: self._enter())
         self.promotions = PromotionsCard(today)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +116,12 @@ class ActionCalendar(QWidget):
     def _choose(self, day: date) -> None:
         self._day = day
         self._fill_day()
+
+    def _enter(self) -> None:
+        """Enter on a day goes to what is due on it."""
+        if self.list.count():
+            self.list.setCurrentRow(0)
+            self.list.setFocus()
 
     def _turn(self, months: int) -> None:
         self._month = self._day = shifted(self._month, months)

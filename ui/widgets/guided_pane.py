@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -91,6 +92,13 @@ class GuidedPane(Card):
         verbs.addStretch(1)
         verbs.addWidget(button("上一步", self._back, kind="link", name="guided_end_back"))
         return _column(self.told, self.rest, verbs)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the walk; it goes on there next time."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     # --- filling ----------------------------------------------------------------------------
 

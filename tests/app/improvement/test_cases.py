@@ -59,6 +59,12 @@ def test_texts_are_tidied() -> None:
     assert checked(replace(NEW, order_id=" 6921 ")).order_id == "6921"
 
 
+def test_a_number_from_a_chat_is_not_kept() -> None:
+    told = checked(replace(NEW, order_id="6940000000000000001", problem="打 13900271845 找我"))
+    assert "13900271845" not in told.problem
+    assert told.order_id == "6940000000000000001"
+
+
 def test_how_long_each_step_takes() -> None:
     found = summary([closed((1, 2, 30)), closed((3, 4, 10), "quality"), closed((5, 6, 20)), NEW])
     assert (found.open, found.closed, found.slowest) == (1, 3, "settled")

@@ -57,7 +57,8 @@ def test_months_turn_and_today_comes_back(qtbot: QtBot) -> None:
 
 def test_enter_opens_and_space_ticks(qtbot: QtBot) -> None:
     made = shown(qtbot)
-    made.list.setCurrentRow(0)
+    QTest.keyClick(made.grid, Qt.Key.Key_Return)
+    assert made.list.current_key() == 1
     with qtbot.waitSignal(made.opened) as opened:
         QTest.keyClick(made.list, Qt.Key.Key_Return)
     assert opened.args == [1]
