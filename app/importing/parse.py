@@ -29,10 +29,10 @@ from app.importing.normalise import (
 )
 from app.importing.other_rows import ServiceRows
 from app.importing.privacy import kept_name, shown_row
-from app.importing.quirks import looks_resaved, needs_formulas
+from app.importing.quirks import looks_resaved, needs_formulas, without_key
 from app.importing.read import read
 from app.importing.recognise import RecognisedTable, Unrecognised, recognise
-from app.importing.tables import MAX_ROWS, RawTable, Source, digest_of
+from app.importing.tables import MAX_ROWS, RawTable, Row, Source, digest_of
 from app.importing.wordlists import note
 from app.model import (
     AfterSaleRecord,
@@ -217,16 +217,19 @@ def _sheet_notes(tables: list[RecognisedTable], ignored: list[str]) -> list[str]
 
 def _prepared(table: RecognisedTable, plan: Plan) -> tuple[RecognisedTable, list[str]]:
     """The table to read, with formulas where its ids need them, and what to say about it."""
-    sample = list(islice(table.table.rows(), table.header.row, table.header.row + 50))
+    sample = _sample(table.table, table)
     notes = [note("mapping")] if table.template is None else []
     if looks_resaved(sample, plan):
         notes.append(note("resaved"))
-    if table.table.formulas and needs_formulas(sample, plan):
-        formulas = RecognisedTable(
-            table.table.formulas(), table.header, table.titles, table.template, table.mapping
-        )
-        return formulas, [*notes, note("formulas")]
+    if table.table.formulas and needs_formulas(sample, plan, table.table.height):
+        formulas = table.table.formulas()
+        if len(without_key(_sample(formulas, table), plan)) < len(without_key(sample, plan)):
+            return replace(table, table=formulas), [*notes, note("formulas")]
     return table, notes
+
+
+def _sample(rows: RawTable, table: RecognisedTable) -> list[Row]:
+    return list(islice(rows.rows(), table.header.row, table.header.row + 50))
 
 
 def _parsed_file(

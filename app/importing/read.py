@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.errors import file_error
 from app.importing.delimited import read_delimited
 from app.importing.tables import RawTable, Source
-from app.importing.webtables import read_web_page
+from app.importing.webtables import MIME_START, read_web_page
 from app.importing.workbooks import is_encrypted, read_workbook, unlock
 
 ZIP_MAGIC = b"PK\x03\x04"
@@ -41,7 +41,8 @@ def read(source: Source, password: str | None = None) -> list[RawTable]:
         head = first_bytes(source)
     if head.startswith((ZIP_MAGIC, OLE_MAGIC)):
         return read_workbook(source)
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<") or start.lower().startswith(MIME_START):
         return read_web_page(source)
     return [read_delimited(source)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email import message_from_bytes
 from typing import TYPE_CHECKING
 
 from app.errors import file_error
@@ -11,6 +12,7 @@ from app.importing.tables import RawTable, Row, Source
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MIME_START = b"mime-version:"
 _MAX_PAGE = 200_000_000
 _MAX_COLUMNS = 256
 
@@ -22,7 +24,7 @@ def read_web_page(source: Source) -> list[RawTable]:
     if source.size > _MAX_PAGE:
         raise file_error("too_large", source.name, f"{source.size // 1_000_000} MB")
     with source.open() as stream:
-        data = stream.read()
+        data = page_in(stream.read())
     if _ends_early(data):
         raise file_error("broken", source.name)
     try:
@@ -34,6 +36,18 @@ def read_web_page(source: Source) -> list[RawTable]:
     if not tables:
         raise file_error("unsupported", source.name)
     return tables
+
+
+def page_in(data: bytes) -> bytes:
+    """The page inside a web archive (.mht), which Excel and WPS save as well; any other as it is."""
+    if not data.lstrip().lower().startswith(MIME_START):
+        return data
+    parts = message_from_bytes(data).walk()
+    pages = (
+        part.get_payload(decode=True) for part in parts if part.get_content_subtype() == "html"
+    )
+    tabled = (page for page in pages if isinstance(page, bytes) and b"<table" in page.lower())
+    return next(tabled, data)
 
 
 def _ends_early(data: bytes) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from app.catalogue.templates import normal, template
 from app.importing.columns import Plan, plan_columns
 from app.importing.headers import Header
-from app.importing.quirks import looks_resaved, needs_formulas
+from app.importing.quirks import looks_resaved, needs_formulas, without_key
 
 CELLS = ("主订单编号", "选购商品", "发货时间")
 
@@ -27,7 +27,16 @@ def test_times_without_seconds_mean_excel_saved_them(cell: object, resaved: bool
 
 def test_ids_that_are_mostly_missing_may_be_formulas() -> None:
     full, bare = ["1", "杯子", ""], ["", "杯子", ""]
-    assert needs_formulas([bare, bare, full], plan())
-    assert needs_formulas([bare, full], plan())
-    assert not needs_formulas([full, full, bare], plan())
-    assert not needs_formulas([], plan())
+    assert needs_formulas([bare, bare, full], plan(), 100_000)
+    assert needs_formulas([bare, full], plan(), 100_000)
+    assert not needs_formulas([full, full, bare], plan(), 100_000)
+    assert not needs_formulas([], plan(), 100_000)
+
+
+def test_one_full_row_without_its_id_is_worth_a_look_in_a_small_table() -> None:
+    full, bare, goods = ["1", "杯子", "已发货"], ["", "杯子", "已发货"], ["", "杯盖", ""]
+    assert needs_formulas([full, full, bare], plan(), 50)
+    assert not needs_formulas([full, full, bare], plan(), 100_000)  # takes a minute
+    assert not needs_formulas([full, full, full], plan(), 50)
+    assert without_key([full, bare, ["", ""], []], plan()) == [bare, ["", ""], []]
+    assert not needs_formulas([full, full, goods], plan(), 50)  # more goods of the order above

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.errors import FileError
+from app.importing.read import read
 from app.importing.webtables import read_web_page
 
 from .makers import source
@@ -47,3 +48,32 @@ def test_an_entity_bomb_stays_small() -> None:
     page = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><table><tr><td>1</td></tr><tr><td>&a19;</td></tr></table>'
     tables = read_web_page(source(page.encode()))
     assert sum(len(str(row)) for table in tables for row in table.rows()) < 10_000
+
+
+ARCHIVE = """MIME-Version: 1.0
+Content-Type: multipart/related; boundary="--x"
+
+----x
+Content-Type: text/plain
+
+<table> of contents
+----x
+Content-Transfer-Encoding: quoted-printable
+Content-Type: text/html; charset="utf-8"
+
+<html><table><tr><td>=E8=AE=A2=E5=8D=95=E5=8F=B7</td><td>2</td></tr>=
+<tr><td>1</td><td>2</td></tr></table></html>
+----x--
+"""
+
+
+def test_the_page_of_a_web_archive_is_found() -> None:
+    (table,) = read_web_page(source(ARCHIVE.encode()))
+    assert list(table.rows()) == [["订单号", "2"], ["1", "2"]]
+    assert len(read(source(ARCHIVE.encode()))) == 1
+
+
+def test_an_archive_without_tables_is_no_table() -> None:
+    with pytest.raises(FileError) as refused:
+        read_web_page(source(b"MIME-Version: 1.0\n\nhello"))
+    assert refused.value.code == "unsupported"
