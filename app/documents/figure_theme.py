@@ -74,3 +74,25 @@ PRINT = FigureTheme(
     hatched=True,
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
+
+_READABLE = 4.5  # contrast of words (WCAG 2)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB (WCAG 2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1..21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink_on(ground: str, theme: FigureTheme) -> str:
+    """The theme's text colour where it can be read on a ground, else black or white."""
+    if contrast(theme.text, ground) >= _READABLE:
+        return theme.text
+    return max("#000000", "#FFFFFF", key=lambda ink: contrast(ink, ground))

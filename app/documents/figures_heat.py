@@ -13,7 +13,7 @@ from app.diagnosis.results import HeatCell, HeatMap
 from app.documents import words
 from app.documents.figure_parts import dress, new_figure, say, style
 from app.documents.figure_spots import mark
-from app.documents.figure_theme import FigureTheme
+from app.documents.figure_theme import FigureTheme, ink_on
 from app.wording import key_text
 
 MOST_ROWS, MOST_COLUMNS = 14, 24  # beyond, the table has them
@@ -72,7 +72,8 @@ def _cell(
     axes.add_patch(tile)
     text = _short_text(cell, unit, room)
     if cell.trouble and text:
-        axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=8, color=theme.text)
+        ink = ink_on(colour, theme)
+        axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=8, color=ink)
     if known:
         mark(tile, told(found, y, x), key)
 

@@ -15,7 +15,7 @@ from app.diagnosis.results import SegmentRow
 from app.documents import words
 from app.documents.figure_parts import bare_figure, dress, hatch, say, style
 from app.documents.figure_spots import mark
-from app.documents.figure_theme import FigureTheme
+from app.documents.figure_theme import FigureTheme, ink_on
 from app.documents.figures_heat import shade
 from app.model import State
 
@@ -90,7 +90,7 @@ def _tile(
     tile.set_gid("tile")
     axes.add_patch(tile)
     bad = "" if row is None or not row.bad else f"\n{row.bad}"
-    tint = theme.muted if row is None else theme.text
+    tint = theme.muted if row is None else ink_on(colour, theme)
     short = name if len(name) < 3 else name[:2]
     axes.text(x + 0.5, y + 0.5, short + bad, ha="center", va="center", fontsize=8, color=tint)
     mark(tile, f"{name}：没有记录" if row is None else row_words(row, unit), row and row.key)

@@ -9,7 +9,8 @@ import pytest
 
 from app.diagnosis.results import ParetoBar
 from app.documents.charts import Caption, Field, chart_table
-from app.documents.figure_theme import LIGHT
+from app.documents.figure_theme import LIGHT, contrast, ink_on
+from app.documents.figures_heat import shade
 from ui.figure_drawing import draw, figure_theme, same_drawing, save_picture, save_table
 from ui.tokens import THEMES
 from ui.widgets.segment_pane import chart
@@ -45,3 +46,6 @@ def test_charts_take_the_colours_of_the_window(name: str) -> None:
         THEMES[name].text,
         THEMES[name].met.mark,
     )
+    for step in range(21):
+        ground = shade(step / 20, made)
+        assert contrast(ink_on(ground, made), ground) >= 4.5

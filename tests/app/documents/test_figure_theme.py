@@ -4,23 +4,10 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from app.documents.figure_theme import THEMES, FigureTheme
+from app.documents.figure_theme import THEMES, FigureTheme, contrast, ink_on
 from app.documents.figures_heat import shade
 from app.model import State
 from tests.colour_vision import APART, KINDS, distance
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of #RRGGBB (WCAG 2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1..21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -55,3 +42,11 @@ def test_states_stay_apart_for_every_kind_of_eye(theme: FigureTheme, kind: str) 
 def test_red_and_green_would_not_do() -> None:
     assert distance("#CC3311", "#5A8C1E", "deutan") < distance("#D55E00", "#0072B2", "deutan") / 3
     assert distance("#8B5A00", "#4F7A00", "deutan") < APART
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_words_are_readable_on_every_shade(theme: FigureTheme) -> None:
+    for step in range(21):
+        ground = shade(step / 20, theme)
+        assert contrast(ink_on(ground, theme), ground) >= 4.5
+    assert ink_on(theme.ground, theme) == theme.text
