@@ -63,7 +63,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._shortcuts()
         self._restore()
-        self._current = next(iter(self._entries))
+        last = str(session.settings.value("page", "") or "")
+        self._current = last if last in self._entries else next(iter(self._entries))
         self.refresh()
 
     # --- the frame --------------------------------------------------------------------------
@@ -278,6 +279,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.setValue("geometry", self.saveGeometry())
+        self.session.settings.setValue("page", self._current)
         self.session.close()
         super().closeEvent(event)
 

@@ -294,3 +294,20 @@ def _inside(part: QWidget) -> bool:
 def _name(part: QWidget) -> str:
     text = part.text() if isinstance(part, QAbstractButton) else ""
     return part.accessibleName() or text
+
+
+def test_the_last_view_is_there_again_at_the_next_start(
+    session: Session, qtbot: QtBot, program: FakeProgram
+) -> None:
+    first = MainWindow(session)
+    qtbot.addWidget(first)
+    first.show_page("rules")
+    first.close()
+    session.use(program.opened())
+    second = MainWindow(session)
+    qtbot.addWidget(second)
+    assert second.side.buttons["rules"].isChecked()
+    session.settings.setValue("page", "no such page")
+    third = MainWindow(session)
+    qtbot.addWidget(third)
+    assert third.side.buttons["overview"].isChecked()
