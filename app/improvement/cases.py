@@ -55,8 +55,14 @@ def checked(case: Case) -> Case:
 
     A number or address pasted from a chat is masked, as it is in files.
     """
-    texts = {key: without_numbers(getattr(case, key).strip()[:_LONGEST]) for key in _TEXTS}
-    case = replace(case, order_id=case.order_id.strip()[:_LONGEST], **texts)
+    case = replace(
+        case,
+        order_id=case.order_id.strip()[:_LONGEST],
+        problem=_kept(case.problem),
+        handling=_kept(case.handling),
+        answer=_kept(case.answer),
+        compensation=_kept(case.compensation),
+    )
     if not case.problem:
         raise RequestError("bad_case", action_wording.CASE_NEEDS_PROBLEM)
     before = case.told_at
@@ -73,7 +79,8 @@ def checked(case: Case) -> Case:
     return case
 
 
-_TEXTS = ("problem", "handling", "answer", "compensation")
+def _kept(text: str) -> str:
+    return without_numbers(text.strip()[:_LONGEST])
 
 
 def advanced(case: Case, words: str, now: int, fen: int | None = None) -> Case:
