@@ -39,6 +39,7 @@ class _Span:
     last: int
     daily: Daily
     units: dict[int, Units]  # by the moment they begin at; all end with the span
+    imports: tuple[int, ...]  # those that counted when it was read
     stale: set[str] = field(default_factory=set)
     service_stale: bool = False
 
@@ -63,6 +64,14 @@ class DataSource:
     def forget(self) -> None:
         """Drop what was read: the book has changed."""
         self._spans.clear()
+
+    def undone(self) -> None:
+        """An edit was undone or done again: drop what was read where other imports count now."""
+        self._spans = [
+            span
+            for span in self._spans
+            if span.imports == facts.counted_imports(self._db, span.shop.shop_id)
+        ]
 
     def changed(self, shop: Shop, records: Sequence[Record]) -> None:
         """These records were written: what they tell of is read again, the rest kept."""
@@ -113,9 +122,9 @@ class DataSource:
         sheet, odd = split(columns.read(self._db, shop.shop_id, first, last), first, last)
         rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
         units = Units(self._whole(shop, first, last))
-        return _Span(
-            shop, first, last, Daily(self._build(shop, rest), sheet, units), {first: units}
-        )
+        daily = Daily(self._build(shop, rest), sheet, units)
+        counted = facts.counted_imports(self._db, shop.shop_id)
+        return _Span(shop, first, last, daily, {first: units}, counted)
 
     def _units(self, span: _Span, first: int) -> Units:
         if first not in span.units:
@@ -140,6 +149,7 @@ class DataSource:
         if keys or span.service_stale:
             self._replace(span, keys, last)
         span.last, span.stale, span.service_stale = last, set(), False
+        span.imports = facts.counted_imports(self._db, span.shop.shop_id)
 
     def _replace(self, span: _Span, keys: set[str], last: int) -> None:
         from app.scoring.sheet import split

@@ -241,6 +241,15 @@ def last_moment(connection: sqlite3.Connection, shop_id: int) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
+def counted_imports(connection: sqlite3.Connection, shop_id: int) -> tuple[int, ...]:
+    """The imports that count. What the book holds of a shop's orders follows from these alone."""
+    with told():
+        rows = connection.execute(
+            "SELECT id FROM imports WHERE shop_id = ? AND NOT undone ORDER BY id", (shop_id,)
+        )
+        return tuple(number for (number,) in rows)
+
+
 def foreign_changes(connection: sqlite3.Connection) -> int:
     """A number that changes when another window or command has changed the book."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])

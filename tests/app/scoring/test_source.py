@@ -22,7 +22,7 @@ from app.model import (
 from app.progress import Progress
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.storage import book, database, ledger
+from app.storage import book, database, facts, ledger
 from tests.app.storage.records import after_sale, order, parsed
 
 NOW = datetime(2026, 10, 1, 9, 0)
@@ -105,6 +105,24 @@ def test_a_later_day_adds_what_happened_since(tmp_path: Path, pack: RulePack) ->
     assert len(source.data(shop, date(2026, 9, 28), pack).facts.orders) == 1
     assert len(source.data(shop, ON, pack).facts.orders) == 2
     assert len(source.data(shop, date(2026, 9, 28), pack).facts.orders) == 1  # as on that day
+    db.close()
+
+
+def test_only_another_set_of_imports_makes_what_was_read_stale(
+    tmp_path: Path, pack: RulePack
+) -> None:
+    """Undoing a line of the checklist leaves orders alone; undoing an import does not."""
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    _import(db, shop, parsed([order("1", paid_at=paid(10))]))
+    source = DataSource(db)
+    first = source.data(shop, ON, pack)
+    source.undone()
+    assert source.data(shop, ON, pack).daily is first.daily
+    with database.transaction(db):
+        ledger.set_undone(db, facts.counted_imports(db, shop.shop_id)[0], True)
+    source.undone()
+    assert source.data(shop, ON, pack).facts.orders == ()
     db.close()
 
 
