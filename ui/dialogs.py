@@ -121,12 +121,14 @@ class CrashDialog(Dialog):
         super().__init__(
             parent,
             "程序出了点问题",
-            "已经导入的数据都保存在本机，没有丢失；刚才这一步没有完成。您可以继续使用，也可以把下面的"
-            "错误报告保存下来发给开发者。报告里没有订单、买家和店铺资料，请先看一遍再保存。",
+            "已经导入的数据都保存在本机，没有丢失；刚才这一步没有完成。您可以继续使用，也可以看看"
+            "错误报告，保存下来发给开发者。报告里没有订单、买家和店铺资料。",
         )
-        self.setMinimumSize(560, 420)
+        self.setMinimumWidth(560)
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
+        self.report.setAccessibleName("错误报告")
+        self.report.hide()  # it is for developers; whoever sends it reads it first
         self.body.addWidget(self.report, 1)
         if log is not None:
             where = label(f"日志位置：{log}", "small", wrap=True)
@@ -134,9 +136,21 @@ class CrashDialog(Dialog):
             self.body.addWidget(where)
         self.told = label("", "small", wrap=True, name="report_told")
         self.body.addWidget(self.told)
-        self.verbs.addWidget(button("复制报告", self._copy))
-        self.verbs.addWidget(button("保存报告…", self._save))
+        self.look = button("看看错误报告", self._show, name="show_report")
+        self.copy = button("复制报告", self._copy)
+        self.save = button("保存报告…", self._save)
+        for verb in (self.look, self.copy, self.save):
+            self.verbs.addWidget(verb)
+        self.copy.hide()
+        self.save.hide()
         self.verbs.addWidget(button("继续使用", self.accept, kind="primary"))
+
+    def _show(self) -> None:
+        """What would be sent, before it can be."""
+        self.look.hide()
+        for part in (self.report, self.copy, self.save):
+            part.show()
+        self.resize(max(self.width(), 560), max(self.height(), 460))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

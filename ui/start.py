@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.paths import log_file, portable_dir
+from app.places import warning
 from ui import column_widths, theme
 from ui.first_run import tour_when_ready
 from ui.main_window import MainWindow
@@ -131,6 +132,7 @@ def keep_safe(window: MainWindow) -> None:
         program = session.program
         if program is not None:
             rescue.check()
+            warn_of_place(session, program.data_dir)
             session.runner.run(program.safe.every_day, backed_up, key="every-day")
 
     def backed_up(made: Path | None) -> None:
@@ -142,6 +144,14 @@ def keep_safe(window: MainWindow) -> None:
     session.lock.connect(sheet.cover)
     if session.settings.value(LOCKED, False, type=bool):
         sheet.cover()  # before anything is read that could be shown
+
+
+def warn_of_place(session: Session, folder: Path) -> None:
+    """Say once where the book lies badly; the settings page goes on saying it."""
+    told = warning(folder)
+    if told and session.settings.value("place_told") != str(folder):
+        session.settings.setValue("place_told", str(folder))
+        session.message.emit(told)
 
 
 def come_forward(window: MainWindow, paths: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import Platform
@@ -40,8 +40,11 @@ def test_the_crash_dialog_shows_the_report_and_the_log(qtbot: QtBot) -> None:
     texts = " ".join(part.text() for part in dialog.findChildren(QLabel))
     assert "没有丢失" in texts
     assert "shop-score.log" in texts
-    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "复制报告")
-    copy.click()
+    assert dialog.report.isHidden()  # no code on the screen unless it is asked for
+    assert dialog.save.isHidden()
+    dialog.look.click()
+    assert not dialog.report.isHidden()
+    dialog.copy.click()
     assert QGuiApplication.clipboard().text() == "错误类型：ValueError"
 
 
@@ -49,8 +52,8 @@ def test_the_report_is_saved_where_the_seller_says(qtbot: QtBot, tmp_path: Path)
     dialog = CrashDialog(None, "错误类型：ValueError", None)
     qtbot.addWidget(dialog)
     dialog.show()
-    save = next(b for b in dialog.findChildren(QPushButton) if b.text() == "保存报告…")
-    save.click()
+    dialog.look.click()
+    dialog.save.click()
     asked = dialog.findChild(QFileDialog)
     assert asked is not None
     asked.fileSelected.emit(str(tmp_path / "报告.zip"))

@@ -27,6 +27,7 @@ from ui.start import (
     open_settings,
     open_when_ready,
     tell_no_answer,
+    warn_of_place,
 )
 from ui.tokens import LIGHT
 
@@ -85,6 +86,16 @@ def test_the_first_look_at_a_book_backs_it_up_once(
     book.add_shop("分店", Platform.JD)
     empty_session.reload()
     assert len(book.backups.listed()) == 1
+
+
+def test_a_folder_that_syncs_is_warned_of_once(empty_session: Session, tmp_path: Path) -> None:
+    told: list[str] = []
+    empty_session.message.connect(told.append)
+    for _ in range(2):
+        warn_of_place(empty_session, Path("D:/我的坚果云/账本"))
+        warn_of_place(empty_session, tmp_path)
+    assert len(told) == 1
+    assert "坚果云" in told[0]
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:

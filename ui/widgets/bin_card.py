@@ -101,6 +101,8 @@ class BinCard(Card):
             )
 
     def _erased(self, shop: Shop, backups: Sequence[Backup]) -> None:
+        if self._session.settings.value("shop") == shop.name:
+            self._session.settings.remove("shop")
         words = f"已彻底删除「{shop.name}」，{len(backups)} 份备份里的也删了"
         self._session.toast.emit(words, 0)
         self._session.reload()

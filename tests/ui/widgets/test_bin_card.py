@@ -72,3 +72,4 @@ def test_deleting_a_shop_for_good_names_its_backups_first(
         found.click()
         assert len(book.removed_shops()) == left
     assert SHOP.encode() not in made.read_bytes()
+    assert book_session.settings.value("shop") is None
