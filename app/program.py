@@ -38,6 +38,7 @@ from app.insights import Insights
 from app.intake import ImportPreview, set_undone, to_correct, to_correct_first
 from app.intake import commit as commit_files
 from app.intake import preview as preview_files
+from app.maturity import with_tails
 from app.model import (
     CoverageRow,
     FileCounts,
@@ -58,7 +59,6 @@ from app.model import (
 from app.own_library import OwnLibrary
 from app.papers import Papers
 from app.pictures import Pictures
-from app.maturity import with_tails
 from app.progress import Progress
 from app.rulebook import RuleBook
 from app.safekeeping import Safekeeping
@@ -385,13 +385,15 @@ class Program:
 
     def undo(self) -> str | None:
         """Take back the last edit or import; its name, None where there is none."""
-        self._source.forget()
-        return edits.undo(self._db, self.rules.put_file)
+        name = edits.undo(self._db, self.rules.put_file)
+        self._source.undone()
+        return name
 
     def redo(self) -> str | None:
         """Bring back what was undone last; its name, None where there is none."""
-        self._source.forget()
-        return edits.redo(self._db, self.rules.put_file)
+        name = edits.redo(self._db, self.rules.put_file)
+        self._source.undone()
+        return name
 
     def restore(self, path: Path) -> Path:
         """Replace the book by a verified backup; the present state is kept in the path returned."""
