@@ -37,6 +37,12 @@ FIELD_WORDS = {
     "min_n": "最少样本",
     "name": "名称",
     "definition": "算法",
+    "combine": "算法",
+    "floor": "分数范围",
+    "ceiling": "分数范围",
+    "grades": "等级",
+    "points_from": "得分",
+    "order_bands": "每单得分",
     "labels": "页面上的名称",
     "words": "用词",
     "curve": "曲线",
@@ -76,8 +82,8 @@ def bands_text(bands: Sequence[Band], unit: str) -> str:
     )
 
 
-def source_text(rule: MetricRule) -> str:
-    """Where the rule comes from and how sure each field of it is."""
+def source_text(rule: MetricRule | DimensionRule) -> str:
+    """Where the rule of a metric or dimension comes from and how sure each field of it is."""
     fields = {FIELD_WORDS.get(field, field): word for field, word in rule.confidence.items()}
     sure = " · ".join(f"{field}：{word}" for field, word in fields.items())
     return f"来源：{rule.source}" + (f"（{sure}）" if sure else "")

@@ -85,14 +85,15 @@ def dimensions_card(pack: RulePack) -> Card:
     grid.setColumnStretch(4, 1)
     for number, title in enumerate(("维度", "权重", "范围", "目标", "怎么得出")):
         grid.addWidget(label(title, "small"), 0, number)
-    for row, rule in enumerate(pack.dimensions, 1):
+    for row, rule in enumerate(pack.dimensions):
         weight = share_text(rule.weight) if rule.weight is not None else "未公布"
         span = f"{number_text(rule.floor, 1, False)}–{number_text(rule.ceiling, 1, False)}"
         cells = (rule.name, weight, span, target_text(rule.target, "points"))
         for number, text in enumerate(cells):
-            grid.addWidget(label(text, "strong" if number == 0 else "body"), row, number)
+            grid.addWidget(label(text, "strong" if number == 0 else "body"), 2 * row + 1, number)
         how = "；".join(filter(None, (COMBINE[rule.combine], grades_text(rule))))
-        grid.addWidget(label(how, "muted", wrap=True), row, 4)
+        grid.addWidget(label(how, "muted", wrap=True), 2 * row + 1, 4)
+        grid.addWidget(label(source_text(rule), "small", wrap=True), 2 * row + 2, 0, 1, 5)
     card.body.addLayout(grid)
     names = {rule.id: rule.name for rule in pack.dimensions} | {"total": "总分"}
     names |= {metric.id: metric.name for metric in pack.metrics}
@@ -152,9 +153,11 @@ def items_card(title: str, items: Sequence[ScoreItem]) -> Card:
         grid.setColumnStretch(column, stretch)
     for row, item in enumerate(items):
         cap = f"，上限 {number_text(abs(item.cap), 1, False)} 分" if item.cap is not None else ""
-        grid.addWidget(label(item.name, "strong", wrap=True), row, 0)
-        grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), row, 1)
-        grid.addWidget(label(item.condition or DASH, "muted", wrap=True), row, 2)
+        place = 2 * row
+        grid.addWidget(label(item.name, "strong", wrap=True), place, 0)
+        grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), place, 1)
+        grid.addWidget(label(item.condition or DASH, "muted", wrap=True), place, 2)
+        grid.addWidget(label(f"来源：{item.source}", "small", wrap=True), place + 1, 0, 1, 3)
     card.body.addLayout(grid)
     return card
 

@@ -301,3 +301,25 @@ def test_the_gates_of_a_platform_join_its_packs() -> None:
     }
     assert "tmall_review" in {gate.id for gate in shipped("taobao-20260316").gates}
     assert shipped("jd-star").gates == ()
+
+
+_ALWAYS = ("formula", "window_days", "base", "end_lag_days")
+_WHERE_SET = (
+    *("labels", "target", "weight", "bands", "curve", "order_bands", "small_sample", "clock"),
+    *("exclusions", "exempt", "words"),
+)
+
+
+@pytest.mark.parametrize("pack", load_packs(), ids=lambda pack: pack.id)
+def test_every_field_of_every_pack_names_its_source_and_whose_word_it_is(pack: RulePack) -> None:
+    for rule in pack.metrics:
+        told = [*_ALWAYS, *(name for name in _WHERE_SET if getattr(rule, name))]
+        assert [name for name in told if name not in rule.confidence] == [], rule.id
+        assert rule.source
+    for dimension in pack.dimensions:
+        told = ["combine", "floor", "ceiling"]
+        told += [n for n in ("weight", "target", "labels", "grades") if getattr(dimension, n)]
+        assert [name for name in told if name not in dimension.confidence] == [], dimension.id
+        assert dimension.source
+    assert all(item.source for item in (*pack.bonuses, *pack.deductions))
+    assert all(gate.source and gate.confidence for gate in pack.gates)
