@@ -19,6 +19,16 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+VIEWS = (  # what stands on a tab of a page, by the name a seller would look for
+    ("快到期的订单和售后", "findings", "快到期"),
+    ("买家原话和提醒", "findings", "买家原话"),
+    ("可申诉的订单", "findings", "可申诉"),
+    ("为什么掉分", "attribution", "掉分原因"),
+    ("时段和星期的热力图", "attribution", "热力图"),
+    ("快递、包装、时期和店铺对比，经营参考", "attribution", "对比"),
+    ("30 天预测", "simulate", "30 天预测"),
+    ("离升档掉档还差几单", "simulate", "台阶"),
+)
 MOST_KEYS = 9  # Ctrl+1 … Ctrl+9
 
 
@@ -55,6 +65,8 @@ def verb_choices(window: MainWindow) -> Iterator[Choice]:
     yield Choice("做", "打印改善计划", partial(window.show_page, "plan", "print"), "Ctrl+P")
     for kind in KINDS[1:]:
         yield Choice("做", f"打印{kind.name}", partial(window.show_page, "plan", kind.id))
+    for name, page_id, tab in VIEWS:
+        yield Choice("看", name, partial(window.show_page, page_id, tab))
     yield Choice("做", "撤销上一步", session.undo, "Ctrl+Z")
     yield Choice("做", "重做", session.redo, "Ctrl+Y")
     yield Choice("做", "重新计算", session.reload, "F5")

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui import theme
 from ui.main_window import MainWindow
-from ui.pages import PAGES
-from ui.palette import choices
+from ui.pages import PAGES, attribution, findings, simulate
+from ui.palette import VIEWS, choices
 from ui.tokens import DARK, LIGHT
 
 
@@ -62,3 +62,17 @@ def test_every_paper_is_offered(window: MainWindow) -> None:
         "打印大促计划",
     ):
         assert words in verbs
+
+
+def test_what_stands_on_a_tab_is_a_page_and_a_tab(window: MainWindow) -> None:
+    tabs = {
+        "findings": findings.VIEWS,
+        "attribution": attribution.VIEWS,
+        "simulate": simulate.VIEWS,
+    }
+    assert all(tab in tabs[page_id] for _, page_id, tab in VIEWS)
+    by_words = {choice.words: choice for choice in choices(window, [])}
+    by_words["可申诉的订单"].do()
+    page = window.page("findings")
+    assert isinstance(page, findings.FindingsPage)
+    assert page.appeals.isVisible()

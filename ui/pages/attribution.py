@@ -152,7 +152,9 @@ class AttributionPage(Page):
             self._show_cuts("", ())
 
     def open(self, what: object) -> None:
-        if isinstance(what, str) and self.chooser.findData(what) >= 0:
+        if what in VIEWS:
+            self.tabs.setCurrentIndex(VIEWS.index(str(what)))
+        elif isinstance(what, str) and self.chooser.findData(what) >= 0:
             self._show(what)
 
     def find_in_page(self) -> None:

@@ -116,7 +116,9 @@ class SimulatePage(Page):
         self.session.runner.run(read, partial(self._show_desk, view), key="simulator")
 
     def open(self, what: object) -> None:
-        if isinstance(what, str):
+        if what in VIEWS:
+            self.tabs.setCurrentIndex(VIEWS.index(str(what)))
+        elif isinstance(what, str):
             self._show(what)
 
     def _try(self, metric_id: str) -> None:
