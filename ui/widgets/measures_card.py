@@ -199,4 +199,6 @@ def _steps(measure: Measure) -> QWidget:
         column.addWidget(label(f"{number}. {step}", wrap=True))
     if measure.proof:
         column.addWidget(label(f"凭据：{measure.proof}", "small", wrap=True))
+    if measure.unless:
+        column.addWidget(label(f"不适合：{measure.unless}", "small", wrap=True))
     return box

@@ -109,6 +109,13 @@ def test_the_library_is_large_and_nothing_in_it_repeats() -> None:
     assert max(Counter(measure.steps[0] for measure in measures).values()) == 1
 
 
+def test_every_measure_says_why_how_much_how_long_and_when_not() -> None:
+    for one in load_measures():
+        texts = (one.benefit, one.drawback, one.effort, one.proof, one.unless, one.source)
+        assert all(texts), one.id
+        assert 1 <= one.wait_days <= 90, one.id
+
+
 def test_no_suggestible_measure_breaks_a_rule() -> None:
     assert {m.id: w.id for m in load_measures() if (w := check_text(m.title))} == {}
 

@@ -94,6 +94,17 @@ def test_what_platforms_punish_is_told_first(page: ActionsPage, book: Program) -
     assert len(kept(book)) == 3
 
 
+def test_what_platforms_punish_is_flagged_in_a_step_too(
+    page: ActionsPage, book: Program, book_session: Session
+) -> None:
+    told: list[str] = []
+    book_session.message.connect(told.append)
+    page.detail.steps.text.setPlainText("签收后发好评返现卡")
+    page.detail.save_button.click()
+    assert kept(book)[0].steps == ("签收后发好评返现卡",)
+    assert any(text.startswith("违规风险（用好处换评价") and "可以这样做" in text for text in told)
+
+
 def test_a_deleted_action_comes_back_with_undo(
     page: ActionsPage, book: Program, book_session: Session
 ) -> None:
