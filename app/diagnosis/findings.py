@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
+from app.collector import collector_paused
 from app.diagnosis.causes import causes
 from app.diagnosis.points import gain
 from app.diagnosis.segments import Weighted, unit_of
@@ -24,7 +25,8 @@ from app.scoring.rules import band_points
 def findings(data: ShopData, pack: RulePack, card: ScoreCard) -> tuple[Finding, ...]:
     """What needs work: by recoverable points, then (without points) by relative gap."""
     missed = [m for m in card.metrics if m.state in (State.BELOW, State.NEAR)]
-    found = [finding_of(data, pack, card, metric) for metric in missed]
+    with collector_paused():
+        found = [finding_of(data, pack, card, metric) for metric in missed]
     return tuple(sorted(found, key=_rank))
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule
+from app.collector import collector_paused
 from app.model import Origin, SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
 from app.scoring.counting import Count, DailyCounts, Sums, Window, count, sums_of
@@ -140,7 +141,8 @@ def _count(data: ShopData, rule: MetricRule, definition: Definition, window: Win
 
     def counted() -> Count:
         facts = data.facts_for(definition.entity)
-        return count(verdicts(facts, definition, window), window)
+        with collector_paused():
+            return count(verdicts(facts, definition, window), window)
 
     return data.own_units.counts.get((*key_of(rule), window), counted)
 
