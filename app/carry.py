@@ -13,19 +13,19 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from app import safety_wording, wording
+from app import clock, safety_wording, wording
 from app.backups import Backups, Reason
 from app.catalogue import pack_files
 from app.errors import BookError, RequestError, file_error
 from app.improvement import evidence
 from app.model import Shop
 from app.open_export import beside, unpack
-from app.storage import book, copies, database, edits, merging
+from app.storage import belongings, book, copies, database, edits, facts, merging
 from app.version import VERSION
 
 
@@ -38,11 +38,21 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """What a book has of a shop: its orders, and the last day it has data of."""
+
+    orders: int
+    data_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """A shop of a package, and the shop of that name and platform that is here already."""
 
     shop: Shop
-    here: Shop | None
+    stock: Stock
+    here: Shop | None = None
+    stock_here: Stock | None = None
 
 
 class Carry:
@@ -84,11 +94,16 @@ class Carry:
 
     def arrivals(self, path: Path) -> tuple[Arrival, ...]:
         """The shops of a package beside those that are here; nothing is changed."""
-        here = {(shop.name, shop.platform): shop for shop in book.shops(self._db)}
+        known = {(shop.name, shop.platform): shop for shop in book.shops(self._db)}
         with opened(path) as (other, _archive):
             return tuple(
-                Arrival(shop, here.get((shop.name, shop.platform))) for shop in book.shops(other)
+                self._arrival(other, shop, known.get((shop.name, shop.platform)))
+                for shop in book.shops(other)
             )
+
+    def _arrival(self, other: database.Connection, shop: Shop, here: Shop | None) -> Arrival:
+        stock_here = None if here is None else _stock(self._db, here)
+        return Arrival(shop, _stock(other, shop), here, stock_here)
 
     def take_in(self, path: Path, choices: Mapping[str, Choice]) -> tuple[str, ...]:
         """Bring in the shops of a package by name as chosen, as one edit; the names brought in.
@@ -128,6 +143,12 @@ class Carry:
             inside = name.removeprefix(f"{folder}/")
             fresh[name] = f"{folder}/{merging.moved_evidence(inside, added)}"
         unpack(archive, self._data_dir, (pack_files.FOLDER, folder), fresh)
+
+
+def _stock(connection: database.Connection, shop: Shop) -> Stock:
+    last = facts.last_moment(connection, shop.shop_id)
+    orders = belongings.orders_of(connection, shop.shop_id)
+    return Stock(orders, None if last is None else clock.date_of(last))
 
 
 def _decided(arrivals: Mapping[str, Arrival], name: str, choice: Choice) -> tuple[Arrival, Choice]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.backups import Backup
+from app.carry import Arrival, Stock
 from app.documents.words import date_text
 from app.model import PLATFORM_NAMES
 
@@ -42,6 +43,18 @@ def summary(inside: Inside) -> str:
         " ".join((one.shop.name, f"{one.orders:,} 单", *score_text(one))) for one in inside.shops
     ]
     return "；".join(told) or "没有店铺"
+
+
+def arrival_text(arrival: Arrival) -> str:
+    """``抖店 · 包里 1,204 单，截至 2026-11-20 · 本机 980 单，截至 2026-10-31``."""
+    here = "本机没有" if arrival.stock_here is None else f"本机 {_stock_text(arrival.stock_here)}"
+    platform = PLATFORM_NAMES[arrival.shop.platform]
+    return f"{platform} · 包里 {_stock_text(arrival.stock)} · {here}"
+
+
+def _stock_text(stock: Stock) -> str:
+    until = f"，截至 {date_text(stock.data_until)}" if stock.data_until else ""
+    return f"{stock.orders:,} 单{until}"
 
 
 def backup_text(backup: Backup) -> str:

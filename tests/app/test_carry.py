@@ -5,12 +5,13 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.backups import Reason
-from app.carry import Arrival, Choice
+from app.carry import Arrival, Choice, Stock
 from app.errors import AppError, RequestError
 from app.model import Action, Mapping, Platform, Report
 from app.program import Program
@@ -59,7 +60,7 @@ def package(old: Program, tmp_path: Path) -> Path:
 
 def test_a_new_computer_has_the_same_scores(old: Program, new: Program, package: Path) -> None:
     (arrival,) = new.safe.carry.arrivals(package)
-    assert arrival == Arrival(old.shops()[0], None)
+    assert arrival == Arrival(old.shops()[0], Stock(60, date(2026, 11, 3)))
     assert new.shops() == []
     assert new.safe.carry.take_in(package, {SHOP: Choice.ADD}) == (SHOP,)
     assert score_bytes(new) == score_bytes(old)
@@ -96,6 +97,7 @@ def test_a_shop_on_both_computers_is_decided_by_the_seller(
     fill(new, tmp_path / "b", 100)
     (arrival,) = new.safe.carry.arrivals(package)
     assert arrival.here == here
+    assert (arrival.stock.orders, arrival.stock_here) == (60, Stock(120, date(2026, 11, 6)))
     with pytest.raises(RequestError, match="请选择保留本机的，还是换成包里的"):
         new.safe.carry.take_in(package, {SHOP: Choice.ADD})
     assert new.safe.carry.take_in(package, {SHOP: Choice.KEEP}) == ()

@@ -9,8 +9,9 @@ import pytest
 
 from app.backup_look import Inside, ShopInside
 from app.backups import Backup, Reason
+from app.carry import Arrival, Stock
 from app.model import Platform, Shop
-from ui.safety_words import backup_text, inside_text, size_text, summary, total_text
+from ui.safety_words import arrival_text, backup_text, inside_text, size_text, summary, total_text
 
 SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN)
 BACKUP = Backup(Path("a.db"), datetime(2026, 11, 20, 9, 30), Reason.IMPORT, 1_572_864)
@@ -43,3 +44,11 @@ def test_size_and_number_are_told() -> None:
     assert size_text(1_572_864) == "1.5 MB"
     assert total_text([BACKUP, BACKUP]).startswith("2 份，共 3.0 MB")
     assert total_text([]).startswith("还没有备份")
+
+
+def test_both_sides_of_a_conflict_are_told() -> None:
+    there, here = Stock(1204, date(2026, 11, 20)), Stock(0, None)
+    assert arrival_text(Arrival(SHOP, there)) == (
+        "抖店 · 包里 1,204 单，截至 2026-11-20 · 本机没有"
+    )
+    assert arrival_text(Arrival(SHOP, there, SHOP, here)).endswith("· 本机 0 单")

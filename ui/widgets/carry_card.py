@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.carry import Arrival, Choice
-from app.model import PLATFORM_NAMES
 from app.progress import Progress
 from ui import dialogs
+from ui.safety_words import arrival_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
@@ -152,8 +152,7 @@ class ArrivalCard(Card):
         row = QHBoxLayout()
         row.setSpacing(GAP["m"])
         row.addWidget(label(one.shop.name, "strong"))
-        here = "两边都有" if one.here else "本机没有"
-        row.addWidget(Elided(f"{PLATFORM_NAMES[one.shop.platform]} · {here}", "muted"), 1)
+        row.addWidget(Elided(arrival_text(one), "muted"), 1)
         choice = QComboBox()
         choice.setAccessibleName(f"店铺「{one.shop.name}」怎么办")
         for word, code in BOTH if one.here else NEW:
