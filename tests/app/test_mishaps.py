@@ -80,7 +80,7 @@ def test_no_room_at_any_write_is_a_sentence_and_loses_nothing(
                 program.safe.carry.pack(folder / "new.zip")
 
     codes = []
-    for number in range(9):
+    for number in (0, 1, 3, 4, 8):
         folder = tmp_path / "round"
         shutil.copytree(start, folder)
         codes.append(in_child(partial(limited, folder, whole * number // 4)))
