@@ -102,7 +102,8 @@ class ActionsPage(Page):
         pane.to_findings.connect(lambda: self.session.go.emit("findings", None))
         pane.schedule_wanted.connect(doors.add_schedule)
         pane.list.ticked.connect(self._tick)
-        pane.detail.saved.connect(self._save)
+        pane.detail.saved.connect(lambda one: doors.update(one, f"已保存：{one.title}"))
+        pane.detail.worded.connect(self._check_words)
         pane.detail.removed.connect(doors.remove)
         pane.detail.guided.connect(self.walk)
         pane.detail.files.wanted.connect(self._choose_evidence)
@@ -220,17 +221,6 @@ class ActionsPage(Page):
             detail.save()
         self.doors.tick(action, done)
 
-    def _save(self, action: Action) -> None:
-        """What platforms punish is flagged, wherever it was written."""
-        self.doors.update(action, f"已保存：{action.title}")
-        texts = "\n".join((action.title, *action.steps, action.note))
-        self.session.runner.run(partial(_warning_of, texts), self._flag, key="action-words")
-
-    def _flag(self, warning: ComplianceWarning | None) -> None:
-        if warning is not None:
-            told = f"违规风险（{warning.title}）：{warning.consequence}"
-            self.session.message.emit(f"{told}可以这样做：{warning.alternative}")
-
     def _finish(self, action: Action) -> None:
         self._turn(self.tabs.currentIndex())
         self.doors.tick(action, True)
@@ -239,6 +229,11 @@ class ActionsPage(Page):
         self.session.runner.run(
             partial(_warning_of, title), partial(self._checked, title), key="action-title"
         )
+
+    def _check_words(self, text: str) -> None:
+        """What platforms punish is flagged, wherever it was written."""
+        warned = self.checklist.detail.show_warning
+        self.session.runner.run(partial(_warning_of, text), warned, key="action-words")
 
     def _checked(self, title: str, warning: ComplianceWarning | None) -> None:
         if warning is None:

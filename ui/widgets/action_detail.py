@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
@@ -32,6 +33,9 @@ from ui.widgets.step_list import StepList
 from ui.widgets.text import button, label
 from ui.widgets.wheel import keep_still
 
+if TYPE_CHECKING:
+    from app.catalogue.measures import ComplianceWarning
+
 NOTE_HEIGHT = 64
 
 
@@ -41,6 +45,7 @@ class ActionDetail(Card):
     saved = Signal(object)
     removed = Signal(object)
     guided = Signal(object)  # an action to walk through step by step
+    worded = Signal(str)  # all that is written, to be looked through for what is punished
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -49,6 +54,9 @@ class ActionDetail(Card):
         scroll.column.setContentsMargins(0, 0, GAP["m"], 0)
         self.effect = EffectPanel()
         scroll.column.addWidget(self.effect)
+        self.warning = label("", "amber", wrap=True, name="action_warning")
+        self.warning.hide()
+        scroll.column.addWidget(self.warning)
         scroll.column.addLayout(self._form())
         self.facts = label("", "small", wrap=True, name="action_facts")
         scroll.column.addWidget(self.facts)
@@ -167,6 +175,14 @@ class ActionDetail(Card):
         self._action = action
         self._show_due()
         self._judge()
+        self.worded.emit("\n".join((action.title, *action.steps, action.note)))
+
+    def show_warning(self, warning: ComplianceWarning | None) -> None:
+        """Say what the platforms do about it, and what is allowed instead."""
+        self.warning.setVisible(warning is not None)
+        if warning is not None:
+            told = f"◆ 违规风险 {warning.title}：{warning.consequence}"
+            self.warning.setText(f"{told}可以这样做：{warning.alternative}")
 
     def _show_due(self) -> None:
         """What waits for a promotion gets its date from there."""

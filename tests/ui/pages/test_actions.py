@@ -94,15 +94,15 @@ def test_what_platforms_punish_is_told_first(page: ActionsPage, book: Program) -
     assert len(kept(book)) == 3
 
 
-def test_what_platforms_punish_is_flagged_in_a_step_too(
-    page: ActionsPage, book: Program, book_session: Session
-) -> None:
-    told: list[str] = []
-    book_session.message.connect(told.append)
+def test_what_platforms_punish_is_flagged_in_a_step_too(page: ActionsPage, book: Program) -> None:
+    assert not page.detail.warning.isVisible()
     page.detail.steps.text.setPlainText("签收后发好评返现卡")
     page.detail.save_button.click()
     assert kept(book)[0].steps == ("签收后发好评返现卡",)
-    assert any(text.startswith("违规风险（用好处换评价") and "可以这样做" in text for text in told)
+    assert page.detail.warning.text().startswith("◆ 违规风险 用好处换评价")
+    assert page.detail.warning.isVisible()
+    page.list.chosen.emit(str(kept(book)[1].action_id))
+    assert not page.detail.warning.isVisible()
 
 
 def test_a_deleted_action_comes_back_with_undo(
