@@ -14,6 +14,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.promotion_form import PromotionForm
 from ui.widgets.text import label
+from ui.widgets.wheel import keep_still
 
 _MONTHS, _QUARTERS = 12, 4
 
@@ -46,7 +47,9 @@ class PaperChooser(Card):
             self.body.addWidget(widget)
             widget.hide()
         self.kinds.currentIndexChanged.connect(lambda _index: self._kind_changed())
+        keep_still(self.kinds)
         for combo in (self.findings, self.months, self.quarters):
+            keep_still(combo)
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.promotion.changed.connect(self.changed)
 
