@@ -42,7 +42,7 @@ HEADER = (
 FILES = "files"  # beside every book: the book keeps where rejected rows came from
 ORDERS = 3_000
 ROUNDS = 200
-SLACK = 1.15  # of the time an operation takes: some are killed when it is over
+SLACK = 1.5  # of the time an operation takes alone: some are killed when it is over
 
 Act = Callable[[Path], None]
 
