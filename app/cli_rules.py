@@ -173,7 +173,7 @@ def _target_row(line: TargetLine, state: State, unit: str) -> tuple[str, ...]:
 
 
 def _compare(program: Program, args: argparse.Namespace) -> Told:
-    found = program.compare_packs(program.shop(args.shop), args.first, args.second, args.on)
+    found = program.compare_packs(program.shop(args.shop), args.first, args.second, on=args.on)
     rows = [{**asdict(row), "difference": row.difference} for row in found.rows]
     shape = {
         "first": found.first.id,

@@ -284,15 +284,12 @@ class Program:
         gates, limits = self.pack(card.pack.id).gates, self.rules.gate_limits(shop)
         return judge_gates(card, gates, self.snapshots(shop), limits)
 
-    def compare_packs(
-        self, shop: Shop, first: str, second: str, on: date | None = None
-    ) -> PackComparison:
+    def compare_packs(self, shop: Shop, *ids: str, on: date | None = None) -> PackComparison:
         """The same data under two packs, side by side, recomputed wherever the rules allow."""
-        day = self._day_and_pack(shop, on, None)[0]
-        packs = [self.rules.applied(self.pack(name), shop) for name in (first, second)]
-        in_force, until = self.pack_for(shop, day).id, self.data_until(shop)
+        day, in_force = self._day_and_pack(shop, on, None)
+        packs = [self.rules.applied(self.pack(name), shop) for name in ids]
         data = [self._source.data(shop, day, pack) for pack in packs]
-        return versions_compared(data, packs, in_force, day, until)
+        return versions_compared(data, packs, in_force.id, day, self.data_until(shop))
 
     def standings(self, on: date | None = None) -> tuple[Standing, ...]:
         """Every shop in one table, each on its own scale."""

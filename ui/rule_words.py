@@ -126,7 +126,8 @@ def clock_text(clock: Clock | None) -> str:
 
 
 def _hour(seconds: int) -> str:
-    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
+    rest = f":{seconds % 60:02d}" if seconds % 60 else ""
+    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}{rest}"
 
 
 def exempt_text(rule: MetricRule) -> str:

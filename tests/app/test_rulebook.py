@@ -307,7 +307,7 @@ def test_gates_look_at_the_page_and_the_chosen_category(program: Program, shop: 
 def test_two_packs_on_the_same_data_and_shops_side_by_side(program: Program, shop: Shop) -> None:
     program.add_shop("乙店", Platform.TAOBAO)
     enter(program, shop, total=82.0)
-    comparison = program.compare_packs(shop, OLD, "douyin-20260908", ON)
+    comparison = program.compare_packs(shop, OLD, "douyin-20260908", on=ON)
     assert (comparison.first.id, comparison.second.id) == (OLD, "douyin-20260908")
     assert comparison.same_scale is True  # 50–100 lies inside 0–100
     assert comparison.rows[0].difference == 0

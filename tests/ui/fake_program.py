@@ -421,9 +421,8 @@ class FakeProgram:
     ) -> GateReport:
         return judge_gates(card or self.score(shop, on), GATES, SNAPSHOTS, {})
 
-    def compare_packs(
-        self, shop: Shop, first: str, second: str, on: date | None = None
-    ) -> PackComparison:
+    def compare_packs(self, shop: Shop, *ids: str, on: date | None = None) -> PackComparison:
+        first, second = ids
         card = self.score(shop, on)
         known = {pack.id: pack for pack in self.packs()}
         return side_by_side(card, card, (known[first], known[second]))

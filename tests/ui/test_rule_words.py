@@ -76,7 +76,7 @@ def test_a_curve_and_points_without_a_table() -> None:
         (Clock(quiet=(64_800, 21_600)), "18:00–06:00 不计时"),
         (
             Clock(open=(28_800, 82_799), unanswered_seconds=600),
-            "只看 08:00–22:59，没有回复按 600 秒算",
+            "只看 08:00–22:59:59，没有回复按 600 秒算",
         ),
         (Clock(limit_hours=24), "24 小时内算及时"),
     ],

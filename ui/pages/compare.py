@@ -135,7 +135,7 @@ class ComparePage(Page):
         program, shop, pair = self.session.program, self.session.shop, self._pair()
         if program is not None and shop is not None and pair is not None:
             ids = pair[0].id, pair[1].id
-            read = partial(program.compare_packs, shop, *ids, self.session.on)
+            read = partial(program.compare_packs, shop, *ids, on=self.session.on)
             self.session.runner.run(read, partial(self._show_rows, pair), key="compare")
 
     def _load_fields(self) -> None:

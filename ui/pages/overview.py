@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from app.documents.words import NOT_OFFICIAL
 from app.model import CoverageRow, ScoreCard, SnapshotValue
 from app.scoring.gates import GateReport
 from ui.changes import last_change
@@ -26,6 +27,7 @@ from ui.widgets.gates_card import GatesCard, LimitRows
 from ui.widgets.notes import NotesPanel
 from ui.widgets.rules_note import RulesNote
 from ui.widgets.score_card import ScoreHero
+from ui.widgets.text import label
 from ui.widgets.todo_card import TodoCard
 from ui.widgets.trend_card import TrendCard
 
@@ -76,6 +78,9 @@ class OverviewPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        self.run = label("", "small", wrap=True, name="run")
+        self.run.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.run)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(scroll)
         self.empty = EmptyState(
@@ -105,6 +110,7 @@ class OverviewPage(Page):
             return
         self._stack.setCurrentIndex(1 if _is_bare(view.card) else 0)
         self.notes.show_notes(view.card.notes)
+        self.run.setText(run_text(view.card))
         pack = self.session.pack()
         self.hero.show_card(view.card, pack, ())
         self._show_dimensions()
@@ -202,6 +208,15 @@ class OverviewPage(Page):
         used = {column for _row, column, _rows in places}
         for column in range(3):
             self._places.setColumnStretch(column, int(column in used))
+
+
+def run_text(card: ScoreCard) -> str:
+    """Which rules and which run: the same data and pack give the same number again."""
+    pack = card.pack
+    return (
+        f"{pack.label} · {pack.source_label} · 指纹 {pack.fingerprint} · 运行号 {card.run_id}"
+        f"（同样的数据和规则，运行号相同） · {NOT_OFFICIAL}"
+    )
 
 
 def _is_bare(card: ScoreCard) -> bool:

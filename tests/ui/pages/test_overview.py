@@ -176,3 +176,9 @@ def test_a_dimension_tells_how_the_pages_points_moved(
     qtbot.addWidget(page)
     page.refresh()
     assert [card.change.text() for card in page.dimensions] == ["较 11-13 ↓ 2.0 分", "", ""]
+
+
+def test_the_rules_and_the_run_stand_below(window: MainWindow) -> None:
+    said = overview(window).run.text()
+    assert "抖店 2026-09-08 · 官方 · 指纹 abc123 · 运行号 7F3A21C9" in said
+    assert "本软件测算，非平台官方" in said
