@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,38 +88,39 @@ def _wait(ready: Callable[[], bool]) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def _until_quiet(window: MainWindow, start: float) -> float:
-    """Seconds from ``start`` to the end of the last thing that the window did."""
-    last, worked = perf_counter(), thread_time()
+def _until_quiet(window: MainWindow) -> float:
+    """Seconds of work from now to the end of the last thing that the window did."""
+    start = done = process_time()
+    last, turned = perf_counter(), thread_time()
 
     def quiet() -> bool:
-        nonlocal last, worked
-        now = thread_time()  # of this thread alone: another program's minute does not count
-        if window.session.runner.busy or now - worked > _STIR:
-            last = perf_counter()
-        worked = now
+        nonlocal done, last, turned
+        now = thread_time()
+        if window.session.runner.busy or now - turned > _STIR:
+            done, last = process_time(), perf_counter()
+        turned = now
         return perf_counter() - last > QUIET
 
     _wait(quiet)
-    return last - start
+    return done - start
 
 
 def _settled(folder: Path) -> MainWindow:
     window = _window_on(folder / "book")
-    _until_quiet(window, perf_counter())
+    _until_quiet(window)
     return window
 
 
 def pages(folder: Path) -> Measured:
-    """Each page opened for the first time, until all of it is drawn."""
+    """Each page opened for the first time, until all of it is drawn: the work of it."""
     window = _settled(folder)
 
     def turn() -> Figures:
         figures: Figures = {}
         for page in (*list(window.side.buttons)[1:], "overview"):
-            start = perf_counter()
+            start = process_time()
             window.show_page(page)
-            figures[page] = _until_quiet(window, start)
+            figures[page] = process_time() - start + _until_quiet(window)
         return figures
 
     return turn
@@ -148,7 +149,7 @@ def heartbeat(folder: Path) -> Measured:
     program, shop = new_shop(place / "book")
     program.close()
     window = _window_on(place / "book")
-    _until_quiet(window, perf_counter())
+    _until_quiet(window)
     beats: list[float] = []
     clock = QTimer()
     clock.timeout.connect(lambda: beats.append(perf_counter()))
@@ -180,5 +181,6 @@ def resident_mb(name: str) -> float:
 
 if __name__ == "__main__":  # the cases that begin with the process: nothing else is imported first
     globals()[sys.argv[1]](Path(sys.argv[2]))()
-    print(f'{{"figures": {{}}, "peak_mb": {resident_mb("VmHWM")}}}', flush=True)
+    worked, peak = process_time(), resident_mb("VmHWM")
+    print(f'{{"figures": {{"": {worked}}}, "peak_mb": {peak}}}', flush=True)
     os._exit(0)

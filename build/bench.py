@@ -7,7 +7,8 @@
     --write        keep the tables in docs/performance.md
 
 All data is invented on the spot. A case stands beside its ratio to a bare operation on the same
-data in the same run, so the figures mean something on any machine.
+data in the same run, so the figures mean something on any machine. They are of the processor's time,
+so that a busy machine does not spoil them; the clock stands beside it.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Case:
     most_mb: float | None = None  # peak memory
     at: int | None = None  # the goal is for so many orders
     unit: str = "s"
+    timed: bool = True  # gives its time, no figures of its own
     whole: bool = False  # from the start of the process
     slow: bool = False  # once, and up to 100,000 orders only
 
@@ -76,14 +78,14 @@ ALL = {
         Case(cases.import_again, "import_csv"),
         Case(cases.undo_import, "bare_insert", most=3.0, at=100_000),
         Case(cases.redo_import, "bare_insert", most=3.0, at=100_000),
-        Case(cases.database_bytes, most=700, unit="bytes"),
+        Case(cases.database_bytes, most=700, unit="bytes", timed=False),
         Case(cases.bare_select),
         Case(cases.score_day, "bare_select", most=0.3, at=100_000),
         Case(cases.score_next_day, "bare_select", most=0.3, at=100_000),
         Case(cases.recompute_all, "bare_select", most=1.0, at=100_000),
         Case(cases.history_90, "bare_select"),
         Case(cases.findings, "bare_select"),
-        Case(cases.slider_step, "bare_select", most=0.05),
+        Case(cases.slider_step, "bare_select", most=0.05, timed=False),
         Case(cases.forecast, "bare_select"),
         Case(cases.plan_pdf, "bare_select", most=2.0, at=100_000),
         Case(cases.bare_copy),
@@ -91,9 +93,9 @@ ALL = {
         Case(window.empty_window, whole=True),
         Case(window.start_window, "empty_window", most_times=2.0, whole=True),
         Case(window.start_score, "empty_window", whole=True),
-        Case(window.pages, "bare_select", most=0.3, at=100_000),
-        Case(window.memory_at_rest, unit="MB"),
-        Case(window.heartbeat, most=0.1),
+        Case(window.pages, "bare_select", most=0.3, at=100_000, timed=False),
+        Case(window.memory_at_rest, unit="MB", timed=False),
+        Case(window.heartbeat, most=0.1, timed=False),
     )
 }
 
@@ -108,6 +110,7 @@ class Figure:
     value: float
     peak_mb: float | None
     ratio: float | None
+    clock: float | None = None
 
     @property
     def name(self) -> str:
@@ -146,16 +149,27 @@ class Figure:
 def run_child(name: str, folder: Path) -> None:
     """One run, in this process; its figures go to stdout as JSON."""
     measured = ALL[name].prepare(folder)
-    started = time.perf_counter()
+    clock, worked = time.perf_counter(), time.process_time()
     figures = measured()
+    clock, worked = time.perf_counter() - clock, time.process_time() - worked
     if not isinstance(figures, dict):
-        figures = {"": time.perf_counter() - started}
-    print(json.dumps({"figures": figures, "peak_mb": window.resident_mb("VmHWM")}), flush=True)
+        figures = {"": worked}
+    told = {"figures": figures, "clock": clock, "peak_mb": window.resident_mb("VmHWM")}
+    print(json.dumps(told), flush=True)
     os._exit(0)  # what a window would still tidy up is not measured
 
 
-def measure(name: str, folder: Path) -> tuple[cases.Figures, float]:
-    """One run in a fresh process: its figures and the peak of its memory in megabytes."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run in a fresh process gave."""
+
+    figures: cases.Figures
+    clock: float  # seconds
+    peak_mb: float
+
+
+def measure(name: str, folder: Path) -> Run:
+    """One run in a fresh process."""
     whole = ALL[name].whole
     entry = (
         ["-m", "build._bench_window", name] if whole else [__file__, "--child", name, "--folder"]
@@ -171,10 +185,9 @@ def measure(name: str, folder: Path) -> tuple[cases.Figures, float]:
         cwd=ROOT,
         env={**os.environ, **own},
     )
-    seconds = time.perf_counter() - started
     told = json.loads(answer.stdout.splitlines()[-1])
-    figures: cases.Figures = {"": seconds} if whole else told["figures"]
-    return figures, told["peak_mb"]
+    clock = time.perf_counter() - started if whole else told["clock"]
+    return Run(told["figures"], clock, told["peak_mb"])
 
 
 # --- all runs -------------------------------------------------------------------------------------
@@ -186,7 +199,7 @@ def figures_for(orders: int, runs: int, names: Sequence[str]) -> Iterator[Figure
         folder = Path(place)
         write_all(folder, orders)
         subprocess.run([sys.executable, __file__, "--book", str(folder)], check=True, cwd=ROOT)
-        found: dict[str, list[tuple[cases.Figures, float]]] = {}
+        found: dict[str, list[Run]] = {}
         for number in range(runs):
             for name in names:
                 if not ALL[name].slow or (number == 0 and orders <= _SLOW_SIZE):
@@ -194,19 +207,22 @@ def figures_for(orders: int, runs: int, names: Sequence[str]) -> Iterator[Figure
                         found.setdefault(name, []).append(measure(name, folder))
                     except subprocess.CalledProcessError as error:
                         print(f"{name} failed: {error}", file=sys.stderr, flush=True)
-    found = {name: runs_ for name, runs_ in found.items() if runs_}
-    base = {name: _medians(runs_).get("") for name, runs_ in found.items()}
-    for name, runs_ in found.items():
+    found = {name: done for name, done in found.items() if done}
+    base = {name: _medians(done).get("") for name, done in found.items()}
+    for name, done in found.items():
         case = ALL[name]
-        peak = statistics.median(mb for _, mb in runs_) or None
-        for part, value in _medians(runs_).items():
+        peak = statistics.median(run.peak_mb for run in done) or None
+        clock = statistics.median(run.clock for run in done)
+        for part, value in _medians(done).items():
             other = base.get(case.against)
             ratio = value / other if other and case.unit == "s" else None
-            yield Figure(case, part, orders, value, peak, ratio)
+            own = clock if not part and case.timed else None
+            yield Figure(case, part, orders, value, peak, ratio, own)
 
 
-def _medians(runs: Sequence[tuple[cases.Figures, float]]) -> cases.Figures:
-    return {part: statistics.median(f[part] for f, _ in runs) for part in runs[0][0]}
+def _medians(runs: Sequence[Run]) -> cases.Figures:
+    parts = runs[0].figures
+    return {part: statistics.median(run.figures[part] for run in runs) for part in parts}
 
 
 def slope(points: Iterable[tuple[int, float]]) -> float | None:
@@ -220,7 +236,7 @@ def slope(points: Iterable[tuple[int, float]]) -> float | None:
 
 # --- telling --------------------------------------------------------------------------------------
 
-HEAD = "| orders | case | median | peak | ratio in the same run | goal |\n|--:|---|--:|--:|---|---|"
+HEAD = "| orders | case | worked | clock | peak | ratio | goal |\n|--:|---|--:|--:|--:|---|---|"
 GROWTH_HEAD = "| case | time grows as n^ | memory grows as n^ |\n|---|--:|--:|"
 
 
@@ -238,7 +254,8 @@ def as_row(figure: Figure) -> str:
     peak = "" if figure.peak_mb is None else f"{figure.peak_mb:.0f} MB"
     goal = f"{figure.goal} {'✓' if figure.kept else '✗'}" if figure.goal else ""
     value = shown(figure.value, case.unit)
-    return f"| {figure.orders:,} | {figure.name} | {value} | {peak} | {ratio} | {goal} |"
+    clock = "" if figure.clock is None else shown(figure.clock, "s")
+    return f"| {figure.orders:,} | {figure.name} | {value} | {clock} | {peak} | {ratio} | {goal} |"
 
 
 def growth_rows(figures: Sequence[Figure]) -> list[str]:
@@ -277,8 +294,10 @@ def document(figures: Sequence[Figure], runs: int) -> str:
             "# Performance",
             "",
             f"Made by `python3 build/dev.py bench --write` on {date.today()}: {machine()}; medians of",
-            f"{runs} runs, each in a fresh process. The order files have {len(ORDER_HEADERS)} columns. Peak is",
-            "the whole process.",
+            f"{runs} runs, each in a fresh process. The order files have {len(ORDER_HEADERS)} columns. `worked` is",
+            "the time of the processor in all threads of the process: on an idle machine it is the time on",
+            "the clock, on a busy one it still tells what the work takes. Ratios and goals are of it, ratios",
+            "to the case named beside them in the same run. `peak` is the memory of the whole process.",
             "",
             HEAD,
             *map(as_row, figures),
