@@ -123,10 +123,9 @@ class Program:
         own = self.rules.put_file, now, self._source.forget
         self.safe = Safekeeping(self._db, data_dir, *own)
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
-        pictures = self._source, self._day_and_pack, self.shops, self.checklist
-        self.pictures = Pictures(self._db, *pictures)
-        known = data_dir, self._source, self._day_and_pack, now
-        self.appealing = Appealing(self._db, *known)
+        known = self._source, self._day_and_pack
+        self.pictures = Pictures(self._db, *known, self.shops, self.checklist)
+        self.appealing = Appealing(self._db, data_dir, *known, now)
         self.voicebook = Voicebook(self._db, now)
         # The doors to the rules that are used most; the others stand in app.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack
