@@ -48,6 +48,7 @@ from app.model import (
     Measure,
     OrderLine,
     ParsedFile,
+    Platform,
     Report,
     Role,
     RowIssue,
@@ -170,16 +171,17 @@ class Program:
         progress: Progress | None = None,
         period: tuple[date, date] | None = None,
         sure: bool = False,
+        platform: Platform | None = None,
     ) -> ImportPreview:
         """Read and recognise files and tell what committing them would change.
 
         ``period`` (first and last day) is for service tables that name no day. ``sure``: they are
-        the shop's, whatever name or orders in them say.
+        the shop's, whatever name or orders in them say. ``platform`` is that of a shop to be made.
         """
         progress = progress or Progress()
         read = partial(
             parse_files,
-            platform=shop.platform if shop else None,
+            platform=shop.platform if shop else platform,
             mapping=mapping,
             remembered=self.columns.mappings(),
             aliases=self.columns.aliases(),

@@ -36,18 +36,22 @@ def read_again(
     period: tuple[date, date] | None = None,
     alias: Alias | None = None,
     sure: bool = False,
+    platform: Platform | None = None,
 ) -> ImportPreview:
     """Read files; what a preview ``known`` before says of other files stays.
 
     ``mapping`` is a header's fingerprint with the seller's reading of it: remembered, then used.
     ``period`` (first and last day) is for service tables that name no day, ``alias`` a column's
     other name: remembered, then used. ``sure``: they are this shop's, whatever they seem.
+    ``platform`` is that of a shop to be made.
     """
     if alias is not None:
         program.columns.accept(alias)
     if mapping is not None:
         program.remember_mapping(*mapping)
-    read = program.read_files(paths, shop, None, password, progress, period=period, sure=sure)
+    read = program.read_files(
+        paths, shop, None, password, progress, period=period, sure=sure, platform=platform
+    )
     if known is None:
         return read
     again = {str(path) for path in paths}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.model import Alias, Mapping, ParsedFile, Refusal, Shop
+from app.model import Alias, Mapping, ParsedFile, Platform, Refusal, Shop
 from app.progress import Progress
 from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
@@ -84,6 +84,7 @@ class ImportsPage(Page):
         self.preview = ImportPreviewPanel()
         self.preview.agreed.connect(self._commit)
         self.preview.left.connect(self._leave)
+        self.preview.platform_chosen.connect(self._with_platform)
         self.preview.details.password_given.connect(self._with_password)
         self.preview.details.mapping_wanted.connect(self._map)
         self.preview.details.period_given.connect(self._with_period)
@@ -181,6 +182,13 @@ class ImportsPage(Page):
 
     def _with_alias(self, line: Line, alias: Alias) -> None:
         self._read([Path(file_path(line))], self._preview, alias=alias)
+
+    def _with_platform(self, platform: Platform) -> None:
+        """Few plain columns are told by the platform of the shop that is to be made."""
+        unknown = [r for r in self._preview.refused if r.headers] if self._preview else []
+        if unknown:
+            paths = [Path(refusal.path) for refusal in unknown]
+            self._read(list(dict.fromkeys(paths)), self._preview, platform=platform)
 
     def _with_this_shop(self, refusal: Refusal) -> None:
         self._read([Path(refusal.path)], self._preview, sure=True)

@@ -64,6 +64,7 @@ class ImportPreviewPanel(QWidget):
     """Emits :attr:`agreed` when the seller wants the files in the book, :attr:`left` when not."""
 
     agreed = Signal()
+    platform_chosen = Signal(object)  # of the new shop
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +85,7 @@ class ImportPreviewPanel(QWidget):
         self.details = FileDetails()
         self.new_shop = NewShopRow()
         self.new_shop.changed.connect(self._tell_verb)
+        self.new_shop.platform_chosen.connect(self.platform_chosen)
         pair = QHBoxLayout()
         pair.setSpacing(GAP["m"])
         pair.addWidget(self.card, 7)

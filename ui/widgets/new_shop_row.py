@@ -17,6 +17,7 @@ class NewShopRow(QFrame):
     """Asks for name and platform in one line above the preview."""
 
     changed = Signal()
+    platform_chosen = Signal(object)  # the Platform, when the seller chooses it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,8 @@ class NewShopRow(QFrame):
             self.platform.addItem(word, code)
         self.name.textChanged.connect(lambda _text: self.changed.emit())
         self.platform.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.platform.activated.connect(lambda _index: self._choose())
+        self._chosen = False
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["m"])
         row.setSpacing(GAP["s"])
@@ -40,14 +43,21 @@ class NewShopRow(QFrame):
             label("和后台的店铺名一致，以后导入时会核对，避免导错店", "muted", wrap=True), 3
         )
 
+    def _choose(self) -> None:
+        self._chosen = True
+        self.platform_chosen.emit(self.chosen_platform())
+
     def propose(self, files: Sequence[FileCounts]) -> None:
-        """Take the name that the files give and the platform that most of them have."""
+        """Take the name that the files give and the platform that most of them have.
+
+        A platform the seller has chosen stays.
+        """
         names = [name for counts in files for name in counts.parsed.shop_names]
         if names and not self.name.text():
             self.name.setText(names[0])
         platforms = Counter(counts.parsed.platform for counts in files)
         del platforms[Platform.GENERIC]
-        if platforms:
+        if platforms and not self._chosen:
             self.platform.setCurrentIndex(self.platform.findData(platforms.most_common(1)[0][0]))
 
     def shop_name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,24 @@ def test_another_shops_file_is_stopped_and_taken_where_the_seller_says(
     page.refresh()
     assert book_session.shop == first
     assert [file.unchanged for file in page.preview.files] == [40]
+
+
+def test_the_platform_of_a_new_shop_tells_few_plain_columns(
+    qtbot: QtBot, empty_session: Session, tmp_path: Path
+) -> None:
+    with closing(open_book(tmp_path / "empty", with_shop=False)) as empty:
+        empty_session.use(empty)
+        page = ImportsPage(empty_session)
+        qtbot.addWidget(page)
+        page.show()
+        path = write_csv(tmp_path / "少.csv", ("主订单编号", "发货时间"), [
+            (f"691700000000000010{n}", "2026-09-01 10:00:00") for n in range(2)
+        ])  # fmt: skip
+        page.open_files([orders_file(tmp_path), path])
+        assert [file.parsed.name for file in page.preview.files] == ["订单.csv"]
+        combo = page.preview.new_shop.platform
+        combo.setCurrentIndex(combo.findData(Platform.TAOBAO))
+        combo.activated.emit(combo.currentIndex())
+        known = {file.parsed.name: file.parsed.platform for file in page.preview.files}
+        assert known == {"订单.csv": Platform.DOUYIN, "少.csv": Platform.TAOBAO}
+        assert page.preview.new_shop.chosen_platform() is Platform.TAOBAO
