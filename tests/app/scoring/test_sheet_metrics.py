@@ -160,32 +160,3 @@ def test_every_definition_of_orders_has_its_form_for_a_sheet() -> None:
         if changes_of(sheet, definition_for(rule) or VALID_ORDERS, rule) is None
     }
     assert not lacking
-
-
-def test_a_plain_order_is_on_the_sheet_and_any_other_is_not() -> None:
-    """The sheet would be right if it were empty; this says that it is not."""
-    first, last = SPANS[0]
-    plain = {"key": "1", "paid_at": START, "status": "completed"}
-    fill(
-        DB,
-        {
-            "orders": [
-                plain,
-                plain | {"key": "2", "refunded": 0},
-                plain | {"key": "claimed"},
-                plain | {"key": "gift", "exclusion": "gift"},
-                plain | {"key": "refunded", "refunded": 1},
-                plain | {"key": "unpaid", "paid_at": None, "created_at": START, "status": "unpaid"},
-                plain | {"key": "twice sent"},
-            ],
-            "parcels": [
-                {"key": str(n), "order_id": key, "waybill": str(n), "signed_at": START}
-                for n, key in enumerate(("2", "twice sent", "twice sent", "nobody's"))
-            ],
-            "after_sales": [{"key": "a", "order_id": "claimed", "applied_at": START}],
-            "reviews": [],
-        },
-    )
-    sheet, odd = split(columns.read(DB, SHOP, first, last), first, last)
-    assert set(sheet.keys) == {"1", "2"}
-    assert odd == {"claimed", "gift", "refunded", "unpaid", "twice sent", "nobody's"}
