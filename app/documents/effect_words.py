@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.action_wording import day_text
 from app.documents.words import count_text, number_text, value_text
-from app.improvement.effect import LEAST, Effect, Group, Verdict
+from app.improvement.effect import LEAST, LEAST_LINES, Effect, Group, Verdict
 from app.wording import SEGMENT_NAMES, key_text
 
 VERDICT_WORDS = {
@@ -77,6 +77,8 @@ def _few(effect: Effect) -> str:
     treated = effect.treated
     assert treated is not None
     before, after = treated.before.denominator, treated.after.denominator
+    if min(before, after) >= LEAST:
+        return f"{_aim(effect)}数据太少：按天的记录两边各要有 {LEAST_LINES} 条。"
     return (
         f"{_aim(effect)}数据太少：完成以前 {_count(before, effect)}，完成以后满"
         f" {effect.mature_days} 天的 {_count(after, effect)}，两边各要有 {_count(LEAST, effect)}。"

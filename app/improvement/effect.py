@@ -24,6 +24,7 @@ from app.improvement.intervals import (
 
 WORTHWHILE = 0.2  # a measure that saves less than a fifth of the trouble is told to have no effect
 LEAST = 20  # units on each side below which nothing is said
+LEAST_LINES = 8  # and lines of a table where one stands for many, such as an agent's day
 
 
 class Verdict(StrEnum):
@@ -49,6 +50,11 @@ class Group:
         """The metric's value; None where no unit counts."""
         return self.numerator / self.denominator if self.denominator else None
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are units enough, and lines that hold them."""
+        return self.denominator >= LEAST and (not self.values or len(self.values) >= LEAST_LINES)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -60,7 +66,7 @@ class Pair:
     @property
     def is_enough(self) -> bool:
         """Whether something may be said of it."""
-        return min(self.before.denominator, self.after.denominator) >= LEAST
+        return self.before.is_enough and self.after.is_enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,9 @@ def judge_mean(treated: Pair, control: Pair | None, better: str, best: float) ->
     wanted = None
     if _asks_more(verdict, gain):
         fixed = sum(variances) - variances[1]
-        wanted = missing_values(gain, fixed, spread(after), len(after))
+        lines = missing_values(gain, fixed, spread(after), len(after))
+        weight = treated.after.denominator / len(after)  # an agent's line holds many conversations
+        wanted = None if lines is None else max(1, round(lines * weight))
     return Judgement(verdict, gain, *interval, wanted)
 
 

@@ -89,11 +89,11 @@ def bootstrap(groups: Sequence[tuple[Values, float]]) -> Interval:
 
 
 def spread(values: Values) -> float:
-    """The variance of one unit's value about the mean of all."""
+    """The variance of one line's value about the mean of all; heavy lines count more."""
     n = sum(of for _, of in values)
     mean = sum(value for value, _ in values) / n
     squares = sum((value - mean * of) ** 2 for value, of in values)
-    return squares / max(1, len(values) - 1)
+    return squares / max(1, len(values) - 1) / (n / len(values)) ** 2
 
 
 def missing_orders(n: float, is_sure: Callable[[float], bool]) -> int | None:

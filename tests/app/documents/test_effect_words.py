@@ -96,8 +96,12 @@ def test_what_the_numbers_allow_to_say(change: dict[str, object], words: str) ->
             "最早 12 月 5 日再看。完成以后满 8 天的现在有 1,100 单。",
         ),
         (
-            {"why": "few", "entity": "reviews"},
-            "完成以前 1,000 条评价，完成以后满 8 天的 1,100 条评价，两边各要有 20 条评价。",
+            {"why": "few", "entity": "service"},
+            "按天的记录两边各要有 8 条。",
+        ),
+        (
+            {"why": "few", "entity": "reviews", "treated": pair(1, 12, 0, 9)},
+            "完成以前 12 条评价，完成以后满 8 天的 9 条评价，两边各要有 20 条评价。",
         ),
     ],
 )

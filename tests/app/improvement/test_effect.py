@@ -132,3 +132,24 @@ def test_twenty_on_each_side_are_the_least() -> None:
     assert rates(1, 20, 1, 20).is_enough
     assert not rates(1, 20, 1, 19).is_enough
     assert rates(0, 0, 0, 0).before.value is None
+
+
+def test_a_few_lines_of_many_conversations_are_not_enough() -> None:
+    line = (6000.0, 300.0)
+    few = Group(DAY, DAY, 42_000, 2100, (line,) * 7)
+    enough = Group(DAY, DAY, 48_000, 2400, (line,) * 8)
+    assert not Pair(few, enough).is_enough
+    assert Pair(enough, enough).is_enough
+
+
+def test_what_is_missing_is_told_in_what_is_counted() -> None:
+    """Each line is an agent's day of 100 conversations."""
+    before = tuple((value * 100, 100.0) for value in [0.0, 10.0] * 300)
+    after = tuple((value * 100, 100.0) for value in [0.0, 9.0] * 20)
+    lines = judge_mean(means([0.0, 10.0] * 300, [0.0, 9.0] * 20), None, "lower", 0.0).missing
+    groups = (
+        Group(DAY, DAY, sum(n for n, _ in own), 100 * len(own), own) for own in (before, after)
+    )
+    sessions = judge_mean(Pair(*groups), None, "lower", 0.0).missing
+    assert lines is not None
+    assert sessions == pytest.approx(100 * lines, rel=0.01)
