@@ -80,7 +80,7 @@ def cells(counts: DailyCounts) -> list[Change]:
 
 
 @pytest.mark.parametrize("wide", [0, 10**9])  # read by the span's indexes, and by whole tables
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(book=books(), span=st.sampled_from(SPANS))
 def test_the_sheet_counts_what_single_verdicts_count(
     wide: int, book: Rows, span: tuple[int, int]
@@ -100,7 +100,7 @@ def test_the_sheet_counts_what_single_verdicts_count(
     assert cells(daily.counts_by(VALID_ORDERS)) == cells(valid)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(book=books(), on=st.dates(date(2026, 10, 1), date(2026, 11, 25)))
 def test_what_each_order_counts_with_is_its_verdict(book: Rows, on: date) -> None:
     """Order by order, in a window and as known on its day: what lists and splits are made of."""
@@ -127,7 +127,7 @@ def shares(parts: Sequence[Part]) -> Counter[tuple[str, float, float]]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(book=books(), other=books())
 def test_replacing_orders_leaves_the_counts_of_a_book_read_anew(book: Rows, other: Rows) -> None:
     """Whatever was plain and is not any more, came, went, or became an order's at last."""
