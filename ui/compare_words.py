@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.catalogue.rulepacks import RulePack
+from app.documents.losses import scale_unit
 from app.documents.words import (
     DASH,
     number_text,
@@ -19,6 +20,7 @@ from app.scoring.versions import PackComparison, Row, Standing
 ABSENT = "没有这一项"
 SAME = "相同"
 EXAMPLE = "示例值"
+FIVE = 5.0
 ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
 
 
@@ -53,7 +55,7 @@ def points_cell(row: Row, second: bool) -> str:
         return DASH
     origin = row.second_origin if second else row.first_origin
     page = row.kind == "dimension" and origin in (Origin.OFFICIAL, Origin.ENTERED)
-    return f"{value_text(points, 'points')} {origin_text(origin) if page else '估算'}"
+    return f"{_bare(points)} {origin_text(origin) if page else '估算'}"
 
 
 def state_cell(row: Row, second: bool) -> str:
@@ -71,7 +73,7 @@ def difference_cell(row: Row) -> str:
     if row.kind == "dimension" and row.difference is None:
         return DASH
     if row.first_points is not None and row.second_points is not None:
-        points = _signed(row.second_points - row.first_points)
+        points = _signed(row.second_points - row.first_points, _fine(row))
         return SAME if points == "±0" else f"{points} 分"
     if row.kind != "metric" or row.first_value is None or row.second_value is None:
         return DASH
@@ -83,9 +85,14 @@ def difference_cell(row: Row) -> str:
     return SAME if text == value_text(0.0, row.unit) else _plus(text)
 
 
-def _signed(points: float) -> str:
-    text = signed_points(points)
-    return "±0" if text in ("+0.0", "−0.0") else text
+def _fine(row: Row) -> bool:
+    """Whether the points are of a scale of five, where a tenth is much."""
+    return max(row.first_points or 0.0, row.second_points or 0.0) <= FIVE
+
+
+def _signed(points: float, fine: bool) -> str:
+    text = _plus(number_text(points, 2)) if fine else signed_points(points)
+    return "±0" if not float(text.replace("−", "-")) else text
 
 
 def _plus(text: str) -> str:
@@ -110,14 +117,15 @@ def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:
             f"总分不能比：{'、'.join(f'「{name}」' for name in lacking)}复算不出总分"
             "（规则没有公布得分表或权重，或者缺数据）。在「规则」里填上自己的表再看。"
         )
-    change = _signed(total.second_points - total.first_points)
+    change = _signed(total.second_points - total.first_points, _fine(total))
     newer = second.effective_from > first.effective_from
     word = "新规会让你" if newer else f"换成「{second.label}」会让你"
     return f"{word} {change} 分（复算 {_bare(total.first_points)} → {_bare(total.second_points)}，估算）"
 
 
 def _bare(points: float) -> str:
-    return value_text(points, "points")
+    """Points without a unit, two decimals on a scale of five."""
+    return value_text(points, scale_unit(points)).removesuffix(" 分")
 
 
 def _scale(pack: RulePack) -> str:
@@ -141,7 +149,8 @@ def total_cell(one: Standing) -> str:
     """``82 / 100``: a total on its own scale."""
     if one.total is None:
         return DASH
-    return f"{value_text(one.total, 'points')} / {number_text(one.ceiling, 1, False)}"
+    shown = value_text(one.total, scale_unit(one.ceiling)).removesuffix(" 分")
+    return f"{shown} / {number_text(one.ceiling, 1, False)}"
 
 
 def origin_cell(one: Standing) -> str:

@@ -73,6 +73,13 @@ def test_what_a_version_lacks_is_said() -> None:
     assert points_cell(replace(gone, first_points=90.0), False) == "90 估算"
 
 
+def test_a_scale_of_five_is_told_to_the_hundredth() -> None:
+    row = replace(RATE, kind="total", unit="points", first_points=4.62, second_points=4.66)
+    assert (difference_cell(row), points_cell(row, True)) == ("+0.04 分", "4.66 估算")
+    assert difference_cell(replace(row, second_points=4.621)) == "相同"
+    assert total_cell(replace(standing(CARD, PACK), total=4.66, ceiling=5.0)) == "4.66 / 5"
+
+
 def test_every_value_says_whose_it_is() -> None:
     told = replace(RATE, first_origin=Origin.PROXY, second_origin=Origin.OFFICIAL)
     assert (value_cell(told, False), value_cell(told, True)) == ("1.34 % 替代估算", "1.46 % 官方")

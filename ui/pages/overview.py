@@ -143,7 +143,8 @@ class OverviewPage(Page):
         self.trend.show_total(view, totals)
         for dimension, card in zip(view.card.dimensions, self.dimensions, strict=True):
             if dimension.official is not None:
-                own = [value for value in known if value.key == dimension.id]
+                page_key = pack.page_key(dimension.id) if pack else dimension.id
+                own = [value for value in known if value.key == page_key]
                 card.show_change(last_change(own))
         self.gates.show_report(more.gates, more.limits, pack.total_near_margin if pack else 0.0)
         self.rules_note.show_texts(more.rule_notes)

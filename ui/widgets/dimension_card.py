@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -50,7 +50,9 @@ class DimensionCard(Card):
         self.head.insertWidget(1, badge)
         if dimension.example:
             self.add_right(label("示例值", "amber-tag", name="example"))
-        self.grade = pack.grade(dimension.id, dimension.points) if pack else ""
+        grade = pack.grade(dimension.id, dimension.points) if pack else ""
+        if grade:
+            self.head.insertWidget(2, label(grade, "tag", name="grade"))
         scale = _scale(pack, dimension.id)
         self._points(dimension, scale_unit(scale[1]))
         bar = TargetBar()
@@ -81,8 +83,6 @@ class DimensionCard(Card):
         row.setSpacing(10)
         number = label(value_text(dimension.points, unit), "big", name="points")
         row.addWidget(number)
-        if self.grade:
-            row.addWidget(label(self.grade, "tag", name="grade"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -96,8 +96,12 @@ class DimensionCard(Card):
         self.body.addLayout(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """All lines stand alike: where one does not fit, each has its target below."""
+        """The lines are laid out anew after the layout that resized this card is done."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.stand_alike)
+
+    def stand_alike(self) -> None:
+        """All lines alike: where one does not fit, each has its target below."""
         two_lines = not all(one.fits() for one in self.lines)
         for one in self.lines:
             one.stand(two_lines)
@@ -170,7 +174,17 @@ class MetricLine(QPushButton):
         told = bool(self.beside.text())
         self.beside.setVisible(told and not two_lines)
         self.below.setVisible(told and two_lines)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """The style sheet gives every row the least height of one line."""
+        self.setMinimumHeight(self.sizeHint().height())
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._hold_height()
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.documents.losses import scale_unit
 from app.documents.words import DASH, STATE_WORDS, number_text, value_text
 from app.model import State
 from ui import theme
@@ -39,7 +40,7 @@ class Gauge(QWidget):
         self.value, self.target, self.state, self.caption = value, target, state, caption
         self.floor, self.ceiling = scale
         self.setAccessibleName(
-            f"体验分 {value_text(value, 'points')}，{caption}，{STATE_WORDS[state]}"
+            f"体验分 {value_text(value, scale_unit(scale[1]))}，{caption}，{STATE_WORDS[state]}"
         )
         self.update()
 
@@ -93,7 +94,8 @@ class Gauge(QWidget):
 
     def _words(self, painter: QPainter, middle: QPointF, radius: float) -> None:
         colours = theme.current()
-        text = DASH if self.value is None else value_text(self.value, "points")
+        unit = scale_unit(self.ceiling)
+        text = DASH if self.value is None else value_text(self.value, unit).removesuffix(" 分")
         size = 44 if len(text) <= 3 else 36
         painter.setPen(QColor(colours.text))
         painter.setFont(theme.ui_font(size, bold=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.documents.losses import scale_unit
+from app.documents.losses import scale_unit, score_unit
 from app.documents.words import NO_TARGET, number_text, short_date, target_text, value_text
 from app.model import ScoreCard, SnapshotValue, Stage
 from ui.changes import last_change
@@ -87,7 +87,8 @@ def recomputed_text(card: ScoreCard) -> str:
     """Our own total, marked where it is an estimate, or the reason why there is none."""
     if card.total.recomputed is not None:
         estimate = " 估算" if card.total.estimated else ""
-        return f"复算 {value_text(card.total.recomputed, 'points')}{estimate}"
+        shown = value_text(card.total.recomputed, score_unit(card)).removesuffix(" 分")
+        return f"复算 {shown}{estimate}"
     if card.stage is Stage.GROWTH:
         return "成长阶段，不出正式分"
     if any(dimension.weight is None for dimension in card.dimensions):

@@ -65,6 +65,7 @@ def test_the_longest_name_keeps_its_target_and_origin(qtbot: QtBot, width: int) 
     qtbot.addWidget(made)
     made.resize(width, 300)
     made.show()
+    made.stand_alike()
     for row in made.lines:
         told = [one for one in (row.beside, row.below) if one.isVisibleTo(row)]
         assert [one.text() for one in told] == [row.below.text()]
@@ -72,6 +73,19 @@ def test_the_longest_name_keeps_its_target_and_origin(qtbot: QtBot, width: int) 
         assert row.name.width() >= row.name.fontMetrics().horizontalAdvance(row.name.text())
     assert [row.below.text()[-4:] for row in made.lines] == ["替代估算", "· 复算"]
     assert made.lines[0].beside.isVisibleTo(made.lines[0]) == (width == 420)
+
+
+def test_two_lines_are_never_squeezed_into_the_height_of_one(qtbot: QtBot) -> None:
+    row = MetricLine(METRICS[0], lambda _id: None)
+    qtbot.addWidget(row)
+    one = row.minimumHeight()
+    row.stand(True)
+    assert row.minimumHeight() >= one + row.below.sizeHint().height()
+    row.setStyleSheet("min-height: 24px;")
+    two = row.minimumHeight()
+    assert two >= one + row.below.sizeHint().height()
+    row.stand(False)
+    assert row.minimumHeight() <= two - row.below.sizeHint().height()
 
 
 def test_metrics_that_have_no_line_are_one_click_away(qtbot: QtBot) -> None:
