@@ -124,14 +124,19 @@ def font(_trial: Trial) -> dict[str, Any]:
 
 
 def book(trial: Trial) -> dict[str, Any]:
-    """A shop is written, backed up, removed, restored and read again."""
+    """A shop is written, backed up, removed, restored and read again, encrypted once."""
+    from app.backup_look import look_inside
     from app.program import Program
+    from app.sealed import within
 
     copy = trial.folder / "备份.db"
     program = Program(trial.folder / "另一本")
     program.add_shop("自检店铺", Platform.DOUYIN)
     program.backup(copy)
     program.remove_shop(program.shop("自检店铺"))
+    sealed, password = trial.folder / "备份.sealed", "自检用的密码 2026"
+    program.safe.seal(sealed, password)
+    expect(len(within(look_inside, sealed, password)) == 0, "the sealed backup has a shop")
     program.restore(copy)
     program.check()
     program.close()
