@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app import (
+    cli_actions,
     cli_evidence,
     cli_imports,
     cli_insights,
@@ -277,6 +278,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, (tell, text, options) in cli_insights.COMMANDS.items():
         cli_insights.add_options(command(name, _insight(tell), text), options, _day)
     for name, (tell, text, add_options) in (
+        *cli_actions.COMMANDS.items(),
         *cli_papers.COMMANDS.items(),
         *cli_evidence.COMMANDS.items(),
         *cli_rules.COMMANDS.items(),
@@ -302,6 +304,7 @@ def _shop_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
 COMMANDS = [
     *["sample", "shop", "preview", "import", "imports", "undo", "rejected", "snapshot", "score"],
     *["orders", "findings", "packs", "backup", "restore", "check"],
+    *cli_actions.COMMANDS,
     *cli_imports.COMMANDS,
     *cli_insights.COMMANDS,
     *cli_papers.COMMANDS,
