@@ -17,6 +17,7 @@ from app.documents.tables import table
 from app.documents.words import (
     DASH,
     date_text,
+    judged_text,
     origin_text,
     state_text,
     target_kind_text,
@@ -230,11 +231,16 @@ def _shops(program: Program, args: argparse.Namespace) -> Told:
             line.shop.name,
             line.pack.label,
             f"{_cell(line.total, None)}（{line.floor:g}–{line.ceiling:g}）",
+            DASH if line.total is None else "官方" if line.official else "复算·估算",
+            DASH if line.share is None else f"{line.share * 100:.0f}",
+            judged_text(line.state, line.total, line.card.total.target),
             str(line.below),
         )
         for line in found
     ]
-    return {"shops": rows}, table(("店铺", "规则", "总分", "未达标"), lines)
+    return {"shops": rows}, table(
+        ("店铺", "规则", "总分", "来源", "换算 0–100", "状态", "未达标"), lines
+    )
 
 
 # --- options --------------------------------------------------------------------------------------
