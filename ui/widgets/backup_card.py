@@ -30,6 +30,7 @@ class BackupCard(Card):
         self._session = session
         self._all = False
         self._words: dict[Path, Elided] = {}
+        self._waiting: list[Backup] = []
         self.total = label("", "muted", wrap=True, name="backup_total")
         self.body.addWidget(self.total)
         self.rows = QVBoxLayout()
@@ -62,8 +63,14 @@ class BackupCard(Card):
             if number:
                 self.rows.addWidget(line())
             self.rows.addLayout(self._row(backup))
-            key = f"backup-{number}"
-            self._session.runner.run(partial(looked, backup), self._tell, key=key)
+        self._waiting = list(shown)
+        self._look_next()
+
+    def _look_next(self) -> None:
+        """One after another, so that what the seller asks for meanwhile comes between."""
+        if self._waiting:
+            call = partial(looked, self._waiting.pop(0))
+            self._session.runner.run(call, self._tell, key="look-backup")
 
     def _row(self, backup: Backup) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -82,3 +89,4 @@ class BackupCard(Card):
         words = self._words.get(inside.backup.path)
         if words is not None:
             words.setText(summary(inside))
+        self._look_next()
