@@ -97,7 +97,8 @@ def split(numbers: Numbers, first: int, last: int) -> tuple[Sheet, set[str]]:
 
 
 def _columns(table: Table) -> list[Whole]:
-    return [np.fromstring(text, np.int64, sep=" ") for text in table.columns]
+    nothing = np.zeros(0, np.int64)
+    return [np.fromstring(t, np.int64, sep=" ") if t else nothing for t in table.columns]
 
 
 def _by_order(
