@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import date_text, target_kind_text, target_text
 from app.model import MetricScore
@@ -57,9 +57,12 @@ class TargetEdit(QWidget):
         self.setObjectName("plain")
         self._metric: MetricScore | None = None
         self._on = date.today()
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._reading())
-        self._stack.addWidget(self._editing())
+        self._reader, self._editor = self._reading(), self._editing()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._reader)
+        column.addWidget(self._editor)
+        self._turn(False)
 
     def _reading(self) -> QWidget:
         side = QWidget()
@@ -90,18 +93,20 @@ class TargetEdit(QWidget):
         self.since.setToolTip("这一天之前的分数仍看原来的目标")
         self.save_button = button("保存目标", self._save, kind="primary", name="save_target")
         self.reset_button = button("用规则包的", self._reset, name="reset_target")
-        cancel = button("取消", lambda: self._stack.setCurrentIndex(0))
-        row = QHBoxLayout(side)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP["s"])
-        since = label("起", "muted")
-        for part in (self.field, self.since, since, self.save_button, self.reset_button, cancel):
-            row.addWidget(part)
-        row.addStretch(1)
+        cancel = button("取消", lambda: self._turn(False))
+        when = _row(self.field, self.since, label("起", "muted"))
+        verbs = _row(self.save_button, self.reset_button, cancel)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP["xs"])
+        column.addLayout(when)
+        column.addLayout(verbs)
         return side
 
-    def sizeHint(self) -> QSize:
-        return QSize(300, 46)
+    def _turn(self, editing: bool) -> None:
+        """Show the line to reach, or the fields to change it."""
+        self._reader.setVisible(not editing)
+        self._editor.setVisible(editing)
 
     def show_metric(self, metric: MetricScore, on: date) -> None:
         """Show the target of a metric; a new one is proposed from the day ``on`` on."""
@@ -115,7 +120,7 @@ class TargetEdit(QWidget):
         set_role(self.kind, "tag" if official else "amber-tag")
         self.source.setText(target.source if target else "没有目标就不判断达标与否，可以自己设一个")
         self.reset_button.setVisible(target is not None and target.kind == "own")
-        self._stack.setCurrentIndex(0)
+        self._turn(False)
 
     def edit(self) -> None:
         """Change to the field, with the present target in it."""
@@ -128,7 +133,7 @@ class TargetEdit(QWidget):
         self.field.setSuffix(shown.suffix)
         self.field.setValue(value * shown.factor)
         self.since.setDate(QDate(self._on.year, self._on.month, self._on.day))
-        self._stack.setCurrentIndex(1)
+        self._turn(True)
         self.field.setFocus()
         self.field.selectAll()
 
@@ -140,3 +145,12 @@ class TargetEdit(QWidget):
     def _reset(self) -> None:
         assert self._metric is not None
         self.saved.emit(self._metric.id, None, day_of(self.since))
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP["s"])
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
