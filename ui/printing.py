@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, Qt, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.documents.plan import PRODUCT
@@ -59,14 +59,18 @@ def pdf_bytes(document: Printed, landscape: bool = False) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, document, width > height)
-    painter = QPainter(writer)
-    painter.scale(width / laid.width, height / laid.height)
-    for number in range(len(laid.pages)):
-        if number:
-            writer.newPage()
-        paint_page(painter, laid, number)
-    painter.end()
+    QHashSeed.setDeterministicGlobalSeed()  # Qt writes the fonts in the order of a hash
+    try:
+        writer = _writer(buffer, document, width > height)
+        painter = QPainter(writer)
+        painter.scale(width / laid.width, height / laid.height)
+        for number in range(len(laid.pages)):
+            if number:
+                writer.newPage()
+            paint_page(painter, laid, number)
+        painter.end()
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
     buffer.close()
     return _stamped(bytes(data.data()), document.stamped_on)
 
