@@ -150,7 +150,7 @@ class PageValues(QWidget):
         self._ask((pack, known))
         self.form.empty()
         self._pasted = self.form.fill(reading.values)
-        self.outcome.setText(_outcome(reading, len(self._pasted)))
+        self.outcome.setText(_outcome(reading, len(self._pasted), pack.label))
         lines = "；".join(reading.unread)
         self.unread.setText(f"没有用上的数字（请核对）：{lines}" if lines else "")
         self._count()
@@ -208,8 +208,8 @@ def _known_text(value: SnapshotValue, unit: str) -> str:
     return f"已存 {value_text(value.value, unit)}（{origin_text(value.origin)}）"
 
 
-def _outcome(reading: PageReading, count: int) -> str:
+def _outcome(reading: PageReading, count: int, label: str) -> str:
     if not count:
         return "没有读出数值。请确认复制的是体验分页面的文字；也可以在右边手工填。"
     day = "页面上的更新日期" if reading.on_known else "页面没写日期，请核对"
-    return f"读出 {count} 个数值，日期 {reading.on.isoformat()}（{day}）。请和后台核对后保存。"
+    return f"按「{label}」读出 {count} 个数值，日期 {reading.on.isoformat()}（{day}）。请和后台核对后保存。"

@@ -40,6 +40,7 @@ def test_a_pasted_page_is_read_checked_and_saved(
     tab.paste(PAGE)
     assert tab.chosen_day() == date(2026, 11, 19)
     assert "读出 3 个数值" in tab.outcome.text()
+    assert tab.outcome.text().startswith("按「抖店 商家体验分（2026-09-08 起）」")
     assert "商品差评率 0.5%" in tab.unread.text()
     tab.form.fields["quality_return_rate"].setText("1.5%")
     assert tab.save_button.text() == "保存 3 个数值"
