@@ -70,9 +70,9 @@ def difference_cell(row: Row) -> str:
 
     The page's total is the same under both versions and says nothing of them.
     """
-    if row.kind == "dimension" and row.difference is None:
+    if row.kind != "metric" and row.difference is None:
         return DASH
-    if row.first_points is not None and row.second_points is not None:
+    if row.same_scale and row.first_points is not None and row.second_points is not None:
         points = _signed(row.second_points - row.first_points, _fine(row))
         return SAME if points == "±0" else f"{points} 分"
     if row.kind != "metric" or row.first_value is None or row.second_value is None:

@@ -30,6 +30,7 @@ class Row:
     in_second: bool
     first_origin: Origin = Origin.COMPUTED  # of the value, or of a dimension's points
     second_origin: Origin = Origin.COMPUTED
+    same_scale: bool = True  # points of a scale of five and of one of a hundred are not subtracted
 
     @property
     def difference(self) -> float | None:
@@ -38,13 +39,12 @@ class Row:
         A dimension that the page tells under one version and we compute under the other is not
         compared: the difference would be that of the sources.
         """
-        if self.kind == "dimension" and self.first_origin != self.second_origin:
+        other_source = self.kind == "dimension" and self.first_origin != self.second_origin
+        if other_source or (not self.same_scale and self.kind != "metric"):
             return None
-        pairs = (
-            (self.first_points, self.second_points),
-            (self.first_value, self.second_value),
-        )
-        for one, two in pairs:
+        points = self.first_points, self.second_points
+        values = self.first_value, self.second_value
+        for one, two in (points, values) if self.same_scale else (values,):
             if one is not None and two is not None:
                 return two - one
         return None
@@ -103,8 +103,9 @@ def side_by_side(
 ) -> PackComparison:
     """Two cards as one table; rows of the first, then what only the second has."""
     one, two = _cells(first), _cells(second)
-    rows = tuple(_row(key, one.get(key), two.get(key)) for key in dict.fromkeys([*one, *two]))
     same = scales is None or scales[0].ceiling == scales[1].ceiling  # 50–100 lies inside 0–100
+    keys = dict.fromkeys([*one, *two])
+    rows = tuple(replace(_row(key, one.get(key), two.get(key)), same_scale=same) for key in keys)
     return PackComparison(first.pack, second.pack, same, rows)
 
 

@@ -54,6 +54,19 @@ def test_points_go_before_values() -> None:
     assert row.difference == -10
 
 
+def test_points_of_different_scales_are_not_subtracted() -> None:
+    """4.9 of 5 and 95 of 100: no difference of 90; values of a metric still compare."""
+    states = State.MET, State.MET, True, True
+    part = Row("a", "甲", "dimension", "points", None, None, 4.9, 95, *states, same_scale=False)
+    assert part.difference is None
+    rate = Row("a", "甲", "metric", "rate", 0.1, 0.2, 4.9, 95, *states, same_scale=False)
+    assert rate.difference == pytest.approx(0.1)
+    five, hundred = pack("douyin-5pt"), pack(NEW)
+    values = page("product", 4.9), page("total", 82)
+    rows = side_by_side(card_of("douyin-5pt", *values), card_of(NEW, *values), (five, hundred)).rows
+    assert all(row.difference is None for row in rows if row.kind != "metric")
+
+
 def test_different_scales_are_told() -> None:
     """The 5-point and the 100-point generations may not be subtracted."""
     five, hundred = pack("douyin-5pt"), pack(NEW)
