@@ -28,6 +28,7 @@ from app.errors import RequestError
 from app.insight_shapes import plain
 from app.model import Action, KeptPlan, Plan, Promotion, Shop
 from app.program import Program
+from app.usage import Parser
 
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
@@ -39,10 +40,10 @@ KINDS = ("plan", "problem", "promotion")
 
 
 def _written(args: argparse.Namespace, document: Printed, sheets: Callable[[], Sheets]) -> Json:
-    """Write what was asked for; RequestError where nothing was."""
+    """Write what was asked for; wrong usage where nothing was."""
     found: Json = {}
     if args.pdf is None and args.xlsx is None:
-        raise RequestError("no_target", "请用 --pdf 或 --xlsx 给出要写的文件。")
+        Parser().error("the following arguments are required: --pdf / --xlsx")
     if args.pdf is not None:
         turned = (True,) if getattr(args, "landscape", False) else ()
         args.render_pdf(document, args.pdf, *turned)
