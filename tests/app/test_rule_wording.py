@@ -34,7 +34,7 @@ def test_days_behind_a_value_are_told() -> None:
 def test_a_due_pack_says_what_to_do() -> None:
     sentence = rule_wording.review_due(date(2027, 2, 21))
     assert sentence.startswith("规则截至 2027-02-21，请核对")
-    assert "导入新的规则包文件" in sentence
+    assert "导入规则文件" in sentence
 
 
 def test_edits_name_the_metric() -> None:
