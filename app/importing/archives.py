@@ -78,7 +78,9 @@ def _members(source: Source, password: str | None) -> Iterator[Source | FileErro
 
 def _wanted(info: zipfile.ZipInfo) -> bool:
     name = Path(info.filename.replace("\\", "/")).name
-    return not info.is_dir() and Path(name).suffix.lower() in TABLE_SUFFIXES and not _scratch(name)
+    if not name or info.is_dir():  # a damaged directory may hold an entry without a name
+        return False
+    return Path(name).suffix.lower() in TABLE_SUFFIXES and not _scratch(name)
 
 
 def _member(source: Source, info: zipfile.ZipInfo, password: str | None) -> Source | FileError:

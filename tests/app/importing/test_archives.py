@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FileError
+from app.importing import archives
 from app.importing.archives import files_in, sources_in
 from app.importing.tables import Source
 
@@ -97,3 +98,11 @@ def test_a_zip_without_directory_is_left_to_the_reader(tmp_path: Path, data: byt
     path.write_bytes(data)
     assert [type(item) for item in sources_in(path, None)] == [Source]
     assert io.BytesIO(data).read(2) == b"PK"
+
+
+def test_an_entry_without_a_name_is_no_file() -> None:
+    """A damaged directory; zipfile itself cannot write one, and fails on it in ``is_dir``."""
+    nameless = zipfile.ZipInfo("订单.csv")
+    nameless.filename = ""
+    assert not archives._wanted(nameless)
+    assert archives._wanted(zipfile.ZipInfo("订单.csv"))
