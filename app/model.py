@@ -540,6 +540,14 @@ class TotalScore:
     example: bool = False  # rests on 示例值, to be shown in amber
     bonus: float | None = None  # what was added, None where nothing is known of it
     deduction: float | None = None  # what was taken off, as a positive amount
+    entered: bool = False  # the official value was typed by the seller, not read from the page
+
+    @property
+    def origin(self) -> Origin:
+        """Whose the shown total is: the page's, the seller's, ours, or nobody's."""
+        if self.official is not None:
+            return Origin.ENTERED if self.entered else Origin.OFFICIAL
+        return Origin.MISSING if self.recomputed is None else Origin.COMPUTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def score_json(card: ScoreCard) -> Json:
             "label": card.pack.label,
             "source_label": card.pack.source_label,
         },
-        "stage": card.stage,
+        "stage": None if card.valid_orders is None else card.stage,
         "valid_orders": card.valid_orders,
         "total": {
             "official": card.total.official,
@@ -174,6 +174,7 @@ def score_json(card: ScoreCard) -> Json:
             "example": card.total.example,
             "bonus": card.total.bonus,
             "deduction": card.total.deduction,
+            "origin": card.total.origin,
             "state": card.total.state,
             "buyer_display": card.total.buyer_display,
             "why": card.total.why,

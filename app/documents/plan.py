@@ -146,8 +146,10 @@ def _subtitle(card: ScoreCard) -> str:
     name = words.clip(card.shop.name, _NAME_CHARS)
     if card.shop.sample and words.SAMPLE_MARK not in name:
         name = f"{name}（{words.SAMPLE_MARK}）"
-    platform, stage = PLATFORM_NAMES[card.shop.platform], words.STAGE_WORDS[card.stage]
-    return f"{name} · {platform} · {stage} · {_period(card)}"
+    parts = [name, PLATFORM_NAMES[card.shop.platform]]
+    if card.valid_orders is not None:  # without orders no one knows the stage
+        parts.append(words.STAGE_WORDS[card.stage])
+    return " · ".join([*parts, _period(card)])
 
 
 def _period(card: ScoreCard) -> str:
@@ -180,7 +182,7 @@ def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
     ours = "" if total.recomputed is None else _score(total.recomputed, unit)
     mark = words.origin_text(Origin.COMPUTED, total.estimated, total.example)
     if total.official is not None:
-        source = f"官方 {words.short_date(total.official_on)}"
+        source = f"{words.origin_text(total.origin)} {words.short_date(total.official_on)}"
         source += f" · {mark} {ours}" if ours else ""
         value = _score(total.official, unit)
     elif ours:

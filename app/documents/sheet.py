@@ -174,7 +174,8 @@ def total_words(card: ScoreCard, unit: str) -> tuple[str, str]:
     """The total and whose it is: official where there is one, else ours; never a mixture."""
     total = card.total
     if total.official is not None:
-        return words.value_text(total.official, unit), f"官方 {words.short_date(total.official_on)}"
+        whose = f"{words.origin_text(total.origin)} {words.short_date(total.official_on)}"
+        return words.value_text(total.official, unit), whose
     if total.recomputed is not None:
         mark = words.origin_text(Origin.COMPUTED, total.estimated, total.example)
         return words.value_text(total.recomputed, unit), mark

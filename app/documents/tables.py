@@ -16,7 +16,7 @@ from app.documents.words import (
     target_line,
     value_text,
 )
-from app.model import Finding, ImportBatch, OrderLine, ScoreCard
+from app.model import Finding, ImportBatch, OrderLine, Origin, ScoreCard
 
 
 def width(text: str) -> int:
@@ -75,18 +75,17 @@ def _total_rows(card: ScoreCard) -> Iterable[tuple[str, ...]]:
         return
     unit = score_unit(card)
     target = target_line(total.target, unit)
-    official = value_text(total.official, unit)
-    judged = judged_text(total.state, total.official, total.target)
-    yield ("总分", official, target, "官方", judged, "" if total.recomputed else total.why)
+    shown = total.recomputed if total.official is None else total.official
+    judged = judged_text(total.state, shown, total.target)
+    if total.official is not None or total.recomputed is None:
+        why = "" if total.recomputed is not None else total.why
+        official = value_text(total.official, unit)
+        yield ("总分", official, target, origin_text(total.origin), judged, why)
     if total.recomputed is not None:
-        yield (
-            "总分",
-            value_text(total.recomputed, unit),
-            target,
-            "复算（估算，示例值）" if total.example else "复算（估算）",
-            "",
-            total.why,
-        )
+        ours = origin_text(Origin.COMPUTED, total.estimated, total.example)
+        state = judged if total.official is None else ""  # one state: of the value that is shown
+        value = value_text(total.recomputed, unit)
+        yield ("总分", value, target, ours, state, total.why)
 
 
 def orders_table(lines: Iterable[OrderLine]) -> str:

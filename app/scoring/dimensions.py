@@ -225,6 +225,7 @@ def score_total(
         example=recomputed is not None and any(is_example(part) for part in parts),
         bonus=bonus,
         deduction=deduction,
+        entered=page is not None and page.origin is Origin.ENTERED,
     )
 
 

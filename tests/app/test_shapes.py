@@ -147,3 +147,10 @@ def test_points_tell_whose_they_are() -> None:
         "示例值",
     )
     assert shape["total"]["example"] is False
+
+
+def test_the_stage_of_a_shop_without_orders_is_not_known() -> None:
+    empty = shop_data(facts(), extents=(), snapshots=(page("total", 82.0),))
+    card = score(empty, pack(), ON, None)
+    assert shapes.score_json(card)["stage"] is None
+    assert shapes.score_json(card)["total"]["origin"] in ("official", "entered")

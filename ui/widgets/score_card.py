@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.losses import scale_unit, score_unit
-from app.documents.words import NO_TARGET, number_text, short_date, target_text, value_text
+from app.documents.words import (
+    NO_TARGET,
+    number_text,
+    origin_text,
+    short_date,
+    target_text,
+    value_text,
+)
 from app.model import ScoreCard, SnapshotValue, Stage
 from ui.changes import last_change
 from ui.widgets.card import Card
@@ -99,7 +106,7 @@ def recomputed_text(card: ScoreCard) -> str:
 def _caption(card: ScoreCard) -> str:
     total = card.total
     if total.official is not None:
-        return f"官方 · {short_date(total.official_on)}"
+        return f"{origin_text(total.origin)} · {short_date(total.official_on)}"
     if total.recomputed is not None:
         return "复算 · 估算" if total.estimated else "复算"
     return "还没有官方分"
