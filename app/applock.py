@@ -6,7 +6,6 @@ and whoever can use the data folder can take the lock off. The seller is told so
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import os
@@ -14,12 +13,11 @@ from pathlib import Path
 
 from app import safety_wording
 from app.errors import BookError, RequestError
+from app.passwords import LOCK_COST, key_of
 from app.storage import database, settings
 
 KEY = "lock"
 LEAST = 4  # signs
-_COST = {"n": 2**15, "r": 8, "p": 1}  # about 0.1 s and 32 MB for each try
-_MEMORY = 64 * 1024 * 1024
 
 
 class AppLock:
@@ -47,7 +45,7 @@ class AppLock:
         if len(password) < LEAST:
             raise RequestError("short_password", safety_wording.short_password(LEAST))
         salt = os.urandom(16)
-        kept = {"salt": salt.hex(), "hash": _hash(password, salt).hex()}
+        kept = {"salt": salt.hex(), "hash": key_of(password, salt, LOCK_COST).hex()}
         settings.set_setting(self._db, KEY, json.dumps(kept))
 
     def opens(self, password: str) -> bool:
@@ -56,7 +54,7 @@ class AppLock:
         if kept is None:
             return True
         told = json.loads(kept)
-        tried = _hash(password, bytes.fromhex(told["salt"]))
+        tried = key_of(password, bytes.fromhex(told["salt"]), LOCK_COST)
         return hmac.compare_digest(tried, bytes.fromhex(told["hash"]))
 
     def remove(self, password: str) -> None:
@@ -64,7 +62,3 @@ class AppLock:
         if not self.opens(password):
             raise RequestError("wrong_password", safety_wording.WRONG_PASSWORD)
         settings.set_setting(self._db, KEY, None)
-
-
-def _hash(password: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(password.encode(), salt=salt, maxmem=_MEMORY, **_COST)

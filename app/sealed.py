@@ -7,7 +7,6 @@ left out, moved or cut off.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from app import safety_wording, wording
 from app.errors import BookError, RequestError
+from app.passwords import SEAL_COST, key_of
 from app.storage import copies, database
 
 T = TypeVar("T")
@@ -24,8 +24,6 @@ MARK = b"SHOP-SCORE-SEALED-1\n"
 LEAST = 8  # signs of a password
 _PIECE = 1024 * 1024
 _TAG = 16
-_COST = {"n": 2**16, "r": 8, "p": 1}
-_MEMORY = 128 * 1024 * 1024
 
 
 def is_sealed(path: Path) -> bool:
@@ -82,10 +80,6 @@ def within(call: Callable[[Path], T], path: Path, password: str) -> T:
         return call(opened)
 
 
-def _key(password: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(password.encode(), salt=salt, maxmem=_MEMORY, dklen=32, **_COST)
-
-
 def _named(first: bytes, number: int, last: bool) -> tuple[bytes, bytes]:
     """A piece's nonce, and what is checked with it."""
     return first + number.to_bytes(4, "big"), b"last" if last else b"more"
@@ -95,7 +89,7 @@ def _encrypt(source: Path, target: Path, password: str) -> None:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, first = os.urandom(16), os.urandom(8)
-    cipher = AESGCM(_key(password, salt))
+    cipher = AESGCM(key_of(password, salt, SEAL_COST))
     with target.open("wb") as out:
         out.write(MARK + salt + first)
         for number, (piece, last) in enumerate(_pieces(source, 0, _PIECE)):
@@ -110,7 +104,7 @@ def _decrypt(source: Path, target: Path, password: str) -> None:
     with source.open("rb") as file:
         head = file.read(start)
     salt, first = head[len(MARK) : len(MARK) + 16], head[len(MARK) + 16 :]
-    cipher = AESGCM(_key(password, salt))
+    cipher = AESGCM(key_of(password, salt, SEAL_COST))
     with target.open("wb") as out:
         for number, (piece, last) in enumerate(_pieces(source, start, _PIECE + _TAG)):
             nonce, checked = _named(first, number, last)
