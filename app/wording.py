@@ -76,6 +76,7 @@ class ProxyNote(StrEnum):
 
 
 FIELD_NAMES = {
+    "promised_delivery_at": "承诺送达时间",
     "paid_at": "支付时间",
     "promised_at": "承诺发货时间",
     "dispatched_at": "发货时间",

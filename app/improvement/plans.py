@@ -10,6 +10,7 @@ from app.model import Action, Finding, Plan, ScoreCard, SeriesPoint, Suggestion
 
 _DUE_DAYS = 7
 _PROPOSED = 2
+_MANY = 3  # findings; beyond them one proposal each, so that the plan stays on two pages
 
 
 def make_plan(
@@ -22,11 +23,12 @@ def make_plan(
     """Open actions as they stand, and proposals for findings that have none."""
     open_actions = [action for action in actions if action.done_on is None]
     taken = {action.metric_id for action in open_actions}
+    each = _PROPOSED if len(findings) <= _MANY else 1
     proposed = [
         proposal(card, finding, suggestion, today)
         for finding in findings
         if finding.metric.id not in taken
-        for suggestion in finding.suggestions[:_PROPOSED]
+        for suggestion in finding.suggestions[:each]
     ]
     return Plan(
         card=card,

@@ -8,7 +8,7 @@ from datetime import date
 from app import wording
 from app.catalogue.pack_graph import in_order, parts_of
 from app.catalogue.rulepacks import DimensionRule, RulePack, ScoreItem
-from app.model import DimensionScore, MetricScore, Origin, TotalScore
+from app.model import DimensionScore, MetricScore, Origin, Target, TotalScore
 from app.scoring.counting import Window, count, entries_of
 from app.scoring.measuring import ShopData, page_value, target_of
 from app.scoring.metrics import aspect_stars
@@ -25,6 +25,7 @@ from app.scoring.rules import (
 
 GROWTH_FAILED = "growth.failed"  # the page's or seller's word on it: 1 failed, 0 not
 
+_EVENT_DAYS = 30  # 加分项 and 扣分项 count for 30 days
 Points = Mapping[str, float | None]
 
 
@@ -68,12 +69,19 @@ def _dimension(
         target=target,
         state=state_of(points, target, rule.near_margin),
         origin=origin,
-        why=why,
+        why=without_target(why, points, target),
         estimated=origin is Origin.COMPUTED,
         official=page.value if page else None,
         example=origin is Origin.COMPUTED and any(is_example(part) for part in inner),
         weight_source=dimension_weight_source(data, pack, rule),
     )
+
+
+def without_target(why: str, value: float | None, target: Target | None) -> str:
+    """A known value without a line to hold it against says that this is why it has no state."""
+    if value is None or target is not None:
+        return why
+    return "。".join(filter(None, (why, wording.NO_TARGET)))
 
 
 def dimension_weight(data: ShopData, pack: RulePack, rule: DimensionRule) -> float | None:
@@ -156,7 +164,7 @@ def _times(data: ShopData, pack: RulePack, on: date) -> dict[str, float]:
     found = {}
     for kind, items in (("bonus", pack.bonuses), ("deduction", pack.deductions)):
         for item in items:
-            page = page_value(data, f"{kind}.{item.id}", on)
+            page = page_value(data, f"{kind}.{item.id}", on, _EVENT_DAYS)
             if page is not None:
                 found[item.id] = page.value
     return found
@@ -221,7 +229,7 @@ def score_total(
         state=state_of(shown, target, pack.total_near_margin),
         target=target,
         buyer_display=shown_to_buyers(pack, official, growing),
-        why=_total_why(official, recomputed, pack, growing),
+        why=without_target(_total_why(official, recomputed, pack, growing), shown, target),
         example=recomputed is not None and any(is_example(part) for part in parts),
         bonus=bonus,
         deduction=deduction,

@@ -305,5 +305,6 @@ DEFINITIONS = (
         "rate",
         _SIGNED_PARCELS,
         ProxyNote.ROUTE_LIMIT,
+        ((Report.ORDERS, "promised_delivery_at"), (Report.LOGISTICS, "promised_delivery_at")),
     ),
 )

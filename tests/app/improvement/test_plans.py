@@ -31,6 +31,13 @@ def test_without_a_checklist_the_two_best_measures_of_each_finding_are_proposed(
     assert made.notes  # it says that these are proposals
 
 
+def test_many_findings_get_one_proposal_each_so_that_the_plan_stays_short() -> None:
+    names = ("quality_return_rate", "mean_reply_seconds", "mean_pickup_hours", "damage_return_rate")
+    found = with_suggestions(tuple(finding(name) for name in names))
+    assert all(len(one.suggestions) > 1 for one in found)
+    assert [one.metric_id for one in plan(found).actions] == list(names)
+
+
 def test_a_finding_that_is_being_worked_on_gets_no_proposal() -> None:
     mine = action("quality_return_rate")
     made = plan((QUALITY, REPLY), mine)

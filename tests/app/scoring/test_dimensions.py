@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from app.catalogue.own_tables import with_own
 from app.catalogue.rulepacks import Cap, MetricRule, RulePack
-from app.model import DimensionScore, Origin, ScoreCard, SnapshotValue
-from app.scoring.dimensions import score_total
+from app.model import DimensionScore, Origin, ScoreCard, SnapshotValue, Target
+from app.scoring.dimensions import score_total, without_target
 from app.scoring.rules import metric_points
 from app.scoring.scorecard import score
 from tests.app.scoring.examples import ON, facts, order, pack, page, shop_data
@@ -335,3 +335,10 @@ def test_the_total_stays_in_range_and_falls_with_a_dimension(
 
 
 EMPTY = card_of(pack(), {})
+
+
+def test_a_known_value_without_a_line_says_that_none_is_set() -> None:
+    assert without_target("页面", 82.0, None) == "页面。未设目标"
+    assert without_target("", 82.0, None) == "未设目标"
+    assert without_target("缺文件", None, None) == "缺文件"
+    assert without_target("页面", 82.0, Target(70, ">=", "own", "")) == "页面"
