@@ -9,7 +9,7 @@ from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
 from app.diagnosis.attribution import attribute, heat_map, mix_rate
-from app.diagnosis.board import last_day_before, make_board, marks_of
+from app.diagnosis.board import last_day_before, make_board, marks_of, without_ignored
 from app.diagnosis.comparison import compare_couriers, compare_packaging, reference
 from app.diagnosis.drop import Dated, explain
 from app.diagnosis.due import due_list
@@ -30,7 +30,7 @@ from app.diagnosis.segments import KEYS, unit_of
 from app.diagnosis.simulator import HISTORY_DAYS, Simulator
 from app.diagnosis.voices import alerts, mentions, themes, words_of
 from app.errors import RequestError
-from app.model import MetricScore, Role, ScoreCard, Shop
+from app.model import Finding, MetricScore, Role, ScoreCard, Shop
 from app.scoring.counting import Count, Part
 from app.scoring.measuring import ShopData, measure
 from app.scoring.scorecard import score
@@ -142,6 +142,10 @@ class Insights:
             was = score(data, pack, before, card.data_until)
         marks = marks_of(book.finding_states(self._db, shop))
         return make_board(data, pack, card, findings(data, pack, card), marks, was)
+
+    def to_do(self, shop: Shop, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        """The findings without those the seller ignores."""
+        return without_ignored(found, marks_of(book.finding_states(self._db, shop)))
 
     def mark(self, shop: Shop, metric: MetricScore, status: Status, reason: str = "") -> None:
         """Keep what the seller makes of a metric's finding (undoable); NEW forgets it."""

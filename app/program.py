@@ -355,12 +355,12 @@ class Program:
     def findings(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None
     ) -> tuple[Finding, ...]:
-        """What misses its target, ranked, with causes and measures."""
+        """What misses its target and is not ignored, ranked, with causes and measures."""
         day, pack = self._day_and_pack(shop, on, pack_id)
         data = self._source.data(shop, day, pack)
-        card = score(data, pack, day, self.data_until(shop))
+        found = find(data, pack, score(data, pack, day, self.data_until(shop)))
         learned, own = self.outcomes.learned(shop), self.library.measures()
-        return with_suggestions(find(data, pack, card), learned, own)
+        return with_suggestions(self.insights.to_do(shop, found), learned, own)
 
     def _day_and_pack(
         self, shop: Shop, on: date | None, pack_id: str | None

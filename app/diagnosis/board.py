@@ -48,6 +48,20 @@ def make_board(
     )
 
 
+def without_ignored(findings: Sequence[Finding], marks: Mapping[str, Mark]) -> tuple[Finding, ...]:
+    """The findings that are to be worked on; an ignored one only when it has become worse."""
+    return tuple(
+        finding
+        for finding in findings
+        if _status(
+            finding,
+            mark := marks.get(finding.metric.id),
+            mark is not None and is_worse(finding.metric, mark),
+        )
+        is not Status.IGNORED
+    )
+
+
 def _row(
     data: ShopData,
     pack: RulePack,

@@ -9,7 +9,14 @@ import pytest
 
 from app import clock
 from app.catalogue.rulepacks import RulePack
-from app.diagnosis.board import change_of, is_worse, last_day_before, make_board, marks_of
+from app.diagnosis.board import (
+    change_of,
+    is_worse,
+    last_day_before,
+    make_board,
+    marks_of,
+    without_ignored,
+)
 from app.diagnosis.findings import findings
 from app.diagnosis.listings import Board, Change, Group, Mark, Status
 from app.model import ImportBatch, MetricScore, Report, State
@@ -211,3 +218,16 @@ def test_stored_marks() -> None:
         "value": 0.1,
     }
     assert marks_of([row]) == {"refund_rate": Mark("refund_rate", Status.IGNORED, "换季", ON, 0.1)}
+
+
+def test_ignored_findings_are_left_out_everywhere_until_they_get_worse() -> None:
+    """On the overview, on paper and in the commands as on the board."""
+    data = shop()
+    found = findings(data, RULES, score(data, RULES, ON, ON))
+    first = found[0].metric
+    asks = {first.id: mark(Status.IGNORED, first.value)}
+    assert without_ignored(found, asks) == found[1:]
+    assert without_ignored(found, {first.id: mark(Status.DOING, first.value)}) == found
+    assert first.value is not None
+    was_better = {first.id: mark(Status.IGNORED, first.value / 10)}
+    assert without_ignored(found, was_better) == found
