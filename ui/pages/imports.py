@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -242,6 +242,8 @@ class ImportsPage(Page):
 
     def _committed(self, outcome: Outcome) -> None:
         remember(self.session.settings, [Path(name) for name in self.preview.names()])
+        now = datetime.now().isoformat(timespec="minutes")  # every import keeps the state before it
+        self.session.settings.setValue("last_backup", now)
         self.drop.show_recent(recent(self.session.settings))
         self._leave()
         rows = f"{usable_rows(outcome.files):,} 行"

@@ -63,6 +63,8 @@ def test_nothing_is_written_before_the_seller_agrees(
     assert page.stack.currentIndex() == DROP
     assert [path.name for path in recent(book_session.settings)] == ["订单.csv"]
     assert not page.drop.recent_button.isHidden()
+    assert book_session.settings.value("last_backup")
+    assert book.safe.backups.listed()
     book_session.undo(1)
     assert book.data_until(book.shops()[0]) is None
 
