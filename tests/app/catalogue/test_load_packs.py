@@ -279,7 +279,7 @@ def test_article_pack_keeps_both_operators_and_tells_all_ten_contradictions() ->
     assert lines == {"商品描述准确性": 4.8, "商品质量": 4.7, "物流速度": 4.6, "售后服务": 4.5}
 
 
-def test_the_douyin_article_pack_has_grades_and_no_targets() -> None:
+def test_the_douyin_article_pack_has_grades_and_suggested_targets_alone() -> None:
     """抖音小店·文章口径：四个维度，五级等级（物流为快速…极慢），没有达标线和权重。"""
     pack = shipped("douyin-article")
     assert (pack.automatic, pack.source_label) == (False, "非官方(文章口径)")
@@ -293,7 +293,9 @@ def test_the_douyin_article_pack_has_grades_and_no_targets() -> None:
     assert words == ["优秀", "优秀", "良好", "一般", "差", "非常差", ""]
     assert pack.dimensions[2].grade(1.2) == "极慢"
     aspects = [rule for rule in pack.metrics if rule.words]
-    assert all(rule.target is None for rule in aspects)
+    assert {(rule.target.value, rule.target.kind) for rule in aspects if rule.target} == {
+        (4.5, "suggested")
+    }
     logistics = [rule.name for rule in aspects if rule.dimension == "logistics"]
     assert logistics == ["物流速度", "包装完好度", "配送态度", "物流跟踪"]
     assert sum(note.startswith("矛盾 ") for note in pack.notes) == 7
