@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     if rest and (gone := missing_file(rest[0])):
         return complain(file_error("not_found", gone).message)
     if rest and not are_files(rest):
-        from app.cli import main as run_command
+        from app.commands.cli import main as run_command
 
         return run_command(list(arguments), render_pdf)
     from app.paths import default_data_dir
@@ -43,7 +43,7 @@ def split_data_dir(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
 
 def are_files(words: Sequence[str]) -> bool:
     """Whether the words are files or folders to import rather than a command."""
-    from app.cli import COMMANDS
+    from app.commands.cli import COMMANDS
 
     return words[0] not in COMMANDS and all(Path(word).exists() for word in words)
 
@@ -77,7 +77,7 @@ def render_pdf(document: Printed, path: Path, landscape: bool = False) -> object
 
 def settle_package(arguments: Sequence[str]) -> None:
     """What the packaged program lacks: streams, and a lasting place for the list of fonts."""
-    from app.console import give_streams
+    from app.commands.console import give_streams
     from app.paths import cache_dir
     from ui.old_windows import refuse_old_windows
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from app.backups import Backup, read_index, write_index
 from app.catalogue import pack_files
 from app.errors import AppError, file_error
 from app.model import Platform, Shop
 from app.program import Program
+from app.safety.backups import Backup, read_index, write_index
 from app.storage import copies, database
 
 

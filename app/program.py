@@ -12,33 +12,39 @@ from functools import partial
 from pathlib import Path
 
 from app import clock, wording
-from app.appealing import Appealing
-from app.backups import Reason
-from app.case_log import CaseLog
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
-from app.checklist import Checklist
 from app.collector import collector_paused
-from app.column_gaps import with_gaps
-from app.column_names import ColumnNames
-from app.comparing import Comparing
-from app.corrections import complete_corrections
 from app.diagnosis.findings import findings as find
 from app.diagnosis.segments import lines_in
 from app.documents.rejected import write_rejected
-from app.effects import Effects
+from app.doors.appealing import Appealing
+from app.doors.case_log import CaseLog
+from app.doors.checklist import Checklist
+from app.doors.column_gaps import with_gaps
+from app.doors.column_names import ColumnNames
+from app.doors.comparing import Comparing
+from app.doors.corrections import complete_corrections
+from app.doors.effects import Effects
+from app.doors.insights import Insights
+from app.doors.intake import ImportPreview, set_undone, to_correct, to_correct_first
+from app.doors.intake import commit as commit_files
+from app.doors.intake import preview as preview_files
+from app.doors.maturity import with_tails
+from app.doors.own_library import OwnLibrary
+from app.doors.papers import Papers
+from app.doors.pictures import Pictures
+from app.doors.rulebook import RuleBook
+from app.doors.shop_list import ShopList
+from app.doors.voicebook import Voicebook
+from app.doors.whys import Whys
 from app.errors import RequestError
 from app.importing.pages import PageReading, page_day, read_best
 from app.importing.parse import parse_files
 from app.importing.typed_values import read_entry
 from app.importing.watch import NewExport, new_exports
 from app.improvement.suggestions import with_suggestions
-from app.insights import Insights
-from app.intake import ImportPreview, set_undone, to_correct, to_correct_first
-from app.intake import commit as commit_files
-from app.intake import preview as preview_files
-from app.maturity import with_tails
 from app.model import (
     CoverageRow,
     FileCounts,
@@ -57,12 +63,9 @@ from app.model import (
     Shop,
     SnapshotValue,
 )
-from app.own_library import OwnLibrary
-from app.papers import Papers
-from app.pictures import Pictures
 from app.progress import Progress
-from app.rulebook import RuleBook
-from app.safekeeping import Safekeeping
+from app.safety.backups import Reason
+from app.safety.safekeeping import Safekeeping
 from app.scoring.availability import coverage
 from app.scoring.gates import GateReport, judge_gates
 from app.scoring.lines import order_lines
@@ -70,10 +73,7 @@ from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, standing, versions_compared
-from app.shop_list import ShopList
 from app.storage import book, database, edits, facts, ledger
-from app.voicebook import Voicebook
-from app.whys import Whys
 
 __all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
 
@@ -128,7 +128,7 @@ class Program:
         self.pictures = Pictures(self._db, *known, self.shops, self.checklist)
         self.appealing = Appealing(self._db, data_dir, *known, now)
         self.voicebook = Voicebook(self._db, now)
-        # The doors to the rules that are used most; the others stand in app.rulebook.
+        # The doors to the rules that are used most; the others stand in app.doors.rulebook.
         self.packs, self.pack = self.rules.packs, self.rules.pack
         self.pack_for, self.set_target = self.rules.pack_for, self.rules.set_target
         self.set_dimension_weights = self.rules.set_dimension_weights

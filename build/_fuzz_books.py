@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from app.commands.shapes import score_json
 from app.model import Platform, Role, Shop
 from app.program import Program
-from app.shapes import score_json
 
 HEADER = (
     "主订单编号",

@@ -26,11 +26,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from app.backups import Reason  # noqa: E402 - found only once the root is on the path
-from app.carry import Choice  # noqa: E402
 from app.errors import BookError  # noqa: E402
 from app.model import Platform  # noqa: E402
 from app.program import Program  # noqa: E402
+from app.safety.backups import Reason  # noqa: E402 - found only once the root is on the path
+from app.safety.carry import Choice  # noqa: E402
 from app.storage import belongings, copies, database, engine, whole  # noqa: E402
 
 NOW = datetime(2026, 11, 21, 9, 30)

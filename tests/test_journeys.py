@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.sample import load_sample
-from app.shapes import score_json
+from app.commands.shapes import score_json
 from ui import dialogs
 from ui.main_window import MainWindow
 from ui.session import Session

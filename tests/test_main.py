@@ -13,7 +13,7 @@ import main
 @pytest.fixture
 def doors(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     """Which door was opened, and with what."""
-    import app.cli
+    import app.commands.cli
     import ui.start
 
     opened: list[tuple[str, object]] = []
@@ -27,7 +27,7 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
         return 0
 
     monkeypatch.setattr(ui.start, "open_window", window)
-    monkeypatch.setattr(app.cli, "main", command)
+    monkeypatch.setattr(app.commands.cli, "main", command)
     return opened
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.cli import main as run_command
+from app.commands.cli import main as run_command
 from main import render_pdf
 from tests.ui.real_book import SHOP, open_book, orders_file
 from ui.main_window import MainWindow
@@ -116,7 +116,9 @@ def test_the_main_job_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_no_module_of_the_internet_is_loaded_by_the_core() -> None:
     """Qt's network module is there for local sockets alone (ui/single_instance.py)."""
-    code = f"import app.cli, sys; print([name for name in {NETWORK} if name in sys.modules])"
+    code = (
+        f"import app.commands.cli, sys; print([name for name in {NETWORK} if name in sys.modules])"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -12,7 +12,7 @@ from app.model import Alias, FileCounts, Mapping, Platform, Shop
 from app.progress import Progress
 
 if TYPE_CHECKING:
-    from app.intake import ImportPreview
+    from app.doors.intake import ImportPreview
     from app.program import Program
 
 

@@ -88,7 +88,7 @@ REFUSAL_WORDS = {
     "wrong_platform": "不是这个平台的",
 }
 
-# What speaks for a shop, see app.shop_guess.
+# What speaks for a shop, see app.doors.shop_guess.
 GUESSED_BY = {
     "name": "文件里的店名一致",
     "orders": "里面的订单已经在这家店",

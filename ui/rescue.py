@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from app.backups import Backup, backups_folder, listed
 from app.errors import BookError
+from app.safety.backups import Backup, backups_folder, listed
 from ui import dialogs
 from ui.safety_words import backup_text, size_text
 from ui.session import Session

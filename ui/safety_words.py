@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.backups import Backup
-from app.carry import Arrival, Stock
 from app.documents.words import date_text
 from app.model import PLATFORM_NAMES
+from app.safety.backups import Backup
+from app.safety.carry import Arrival, Stock
 
 if TYPE_CHECKING:  # it loads the whole program: not before the window's first paint
     from app.backup_look import Inside, ShopInside

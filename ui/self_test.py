@@ -127,7 +127,7 @@ def book(trial: Trial) -> dict[str, Any]:
     """A shop is written, backed up, removed, restored and read again, encrypted once."""
     from app.backup_look import look_inside
     from app.program import Program
-    from app.sealed import within
+    from app.safety.sealed import within
 
     copy = trial.folder / "备份.db"
     program = Program(trial.folder / "另一本")

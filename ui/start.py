@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.paths import log_file, portable_dir
-from app.places import warning
+from app.safety.places import warning
 from ui import column_widths, theme
 from ui.first_run import tour_when_ready
 from ui.main_window import MainWindow

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app import rule_wording, wording
+from app import wording
 from app.catalogue.own_targets import Own, Step, step_on, steps
 from app.catalogue.pack_graph import all_parts
 from app.catalogue.rulepacks import RulePack
 from app.model import Target
+from app.wording import rules as rule_wording
 
 
 @dataclass(frozen=True, slots=True)

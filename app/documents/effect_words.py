@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.action_wording import day_text
 from app.documents.words import count_text, number_text, value_text
 from app.improvement.effect import LEAST, LEAST_LINES, Effect, Group, Verdict
 from app.wording import SEGMENT_NAMES, key_text
+from app.wording.actions import day_text
 
 VERDICT_WORDS = {
     Verdict.EFFECTIVE: "有效",

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.documents.workbooks import SheetTable, write_workbook
 from app.errors import ROW_ISSUES
 from app.importing.corrections import origin_text
-from app.intake import ToCorrect
+from app.model import ToCorrect
 
 ERROR_COLUMN, ERROR_REASON, ORIGIN = "错误列", "错误原因", "来源行"
 _SHEET, _NOTES = "被拒绝的行", "说明"

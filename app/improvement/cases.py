@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from app import action_wording, clock
+from app import clock
 from app.errors import RequestError
 from app.importing.privacy import without_numbers
 from app.model import Case
+from app.wording import actions as action_wording
 
 STEPS = ("told", "handled", "answered", "settled")
 KINDS = ("quality", "damage", "wrong", "logistics", "other")

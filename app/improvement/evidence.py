@@ -8,8 +8,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from app import action_wording
 from app.errors import RequestError
+from app.wording import actions as action_wording
 
 MOST_FILES = 20
 _MOST_BYTES = 20_000_000

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from app import action_wording
 from app.errors import RequestError
 from app.model import Promotion
+from app.wording import actions as action_wording
 
 _LONGEST_NAME = 40
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app import action_wording, wording
+from app import wording
 from app.catalogue.measures import load_measures
 from app.model import Cause, Finding, Measure, Suggestion
+from app.wording import actions as action_wording
 
 _BEST = 3
 _WHO = {"shift": "agent"}  # measures for people fit a shift of them

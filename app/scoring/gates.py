@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app import rule_wording as wording
 from app.catalogue.gate_rules import Gate, GateCondition
 from app.model import ScoreCard, SnapshotValue, Stage, State
 from app.scoring.rules import reaches
+from app.wording import rules as wording
 
 Limits = Mapping[str, float]  # "<gate id>.<of>" -> the limit the seller chose
 

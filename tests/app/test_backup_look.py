@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.backup_look import look_inside, looked
-from app.backups import Reason
 from app.errors import AppError
 from app.model import Origin, Platform, SnapshotValue
 from app.program import Program
+from app.safety.backups import Reason
 from tests.ui.real_book import open_book, orders_file
 
 

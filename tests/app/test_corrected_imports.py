@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import cli
+from app.commands import cli
 from app.errors import RequestError
 from app.model import Platform, Shop
 from app.program import Program

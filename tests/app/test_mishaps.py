@@ -17,9 +17,9 @@ import pytest
 
 from app.errors import AppError
 from app.model import Platform
-from app.open_export import read as read_export
 from app.program import Program
 from app.progress import Progress
+from app.safety.open_export import read as read_export
 from app.storage import database
 from build import kill_test
 from tests.ui.real_book import open_book, orders_file

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app import cli
+from app.commands import cli
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SUFFIXES = (".csv", ".xlsx", ".xls", ".et", ".zip", ".txt")

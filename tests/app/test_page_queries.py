@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import clock
-from app.intake import ImportPreview
+from app.doors.intake import ImportPreview
 from app.model import FileCounts, Platform, Record, Report, Role, Shop
 from app.program import Program
 from tests.app.storage.records import after_sale, order, parcel, parsed, review

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app import cli
+from app.commands import cli
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 # metric -> value and origin on 2026-10-30; every number by hand from the sample's cells

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.backups import Reason
 from app.errors import AppError, BookError
 from app.model import Action, Platform
+from app.safety.backups import Reason
 from app.storage import copies, database, engine
 from tests.ui.real_book import open_book, orders_file
 

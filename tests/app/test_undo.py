@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from app.carry import Choice
 from app.catalogue.templates import all_templates
 from app.model import Action, Alias, Mapping, Origin, Platform, Report, SnapshotValue
 from app.program import Program
+from app.safety.carry import Choice
 from tests.ui.real_book import open_book, orders_file
 
 ON = date(2026, 11, 20)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from app.backups import Reason
 from app.errors import BookError
 from app.model import Action
 from app.program import Program
+from app.safety.backups import Reason
 from app.storage import belongings, copies, database, engine
 from app.storage.schema import LATEST
 from build import make_old_books

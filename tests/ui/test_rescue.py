@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.backups import Reason
 from app.model import Platform
+from app.safety.backups import Reason
 from tests.ui.real_book import SHOP, open_book
 from ui.rescue import Rescue, RescueDialog
 from ui.session import Session

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.backup_look import Inside, ShopInside
-from app.backups import Backup, Reason
-from app.carry import Arrival, Stock
 from app.model import Platform, Shop
+from app.safety.backups import Backup, Reason
+from app.safety.carry import Arrival, Stock
 from ui.safety_words import arrival_text, backup_text, inside_text, size_text, summary, total_text
 
 SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN)

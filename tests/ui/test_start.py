@@ -11,9 +11,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.backups import Reason
 from app.model import Platform
 from app.program import Program
+from app.safety.backups import Reason
 from tests.ui.fake_program import FakeProgram
 from ui import theme
 from ui.main_window import MainWindow

@@ -31,7 +31,7 @@ from ui.widgets.new_exports import NewExportsBar
 from ui.widgets.page_values import PageValues
 
 if TYPE_CHECKING:
-    from app.intake import ImportPreview
+    from app.doors.intake import ImportPreview
 
 TABS = ("文件", "历史与撤销", "覆盖日历", "后台页面分数", "去哪里导出")
 FILES, HISTORY, COVERAGE, PAGE_SCORES, HELP = range(len(TABS))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.backup_look import ShopInside, look_inside
 from app.model import Shop
-from app.sealed import LEAST, is_sealed, within
+from app.safety.sealed import LEAST, is_sealed, within
 from ui import dialogs
 from ui.page import Page
 from ui.session import Session

@@ -10,9 +10,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.action_wording import day_text
 from app.documents.words import count_text
 from app.model import Action, Promotion
+from app.wording.actions import day_text
 from ui.tokens import GAP
 from ui.widgets.action_list import ActionRow, KeyList
 from ui.widgets.card import Card

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.action_wording import repeat_text
 from app.documents.effect_words import VERDICT_WORDS
 from app.documents.words import short_date
 from app.improvement.effect import Effect
 from app.model import Action
+from app.wording.actions import repeat_text
 from ui.action_groups import grouped
 from ui.widgets.effect_panel import STATES
 from ui.widgets.row_list import RowList

@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.appealing import AppealPack
 from app.diagnosis.appeals import BUNDLE, GROUNDS, Appeal, bundles
 from app.documents.appeal_words import ABOUT, GROUND_NAMES, grounds_text, moment_text
 from app.documents.words import DASH, date_text
+from app.doors.appealing import AppealPack
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.backup_look import Inside, looked
-from app.backups import Backup, backups_folder, listed
+from app.safety.backups import Backup, backups_folder, listed
 from ui.safety_words import backup_text, size_text, summary, total_text
 from ui.session import Session
 from ui.tokens import GAP

@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.backups import Backup
 from app.model import Shop
-from app.recycle_bin import Thing
-from app.safety_wording import BIN_KINDS
+from app.safety.backups import Backup
+from app.safety.recycle_bin import Thing
+from app.wording.safety import BIN_KINDS
 from ui.dialogs import Dialog
 from ui.session import Session
 from ui.tokens import GAP

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.carry import Arrival, Choice
 from app.progress import Progress
+from app.safety.carry import Arrival, Choice
 from ui import dialogs
 from ui.safety_words import arrival_text
 from ui.session import Session

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app import clock
-from app.action_wording import CASE_KINDS, CASE_STEPS
 from app.documents.words import count_text, number_text, value_text
 from app.improvement.cases import METRIC_OF, CaseSummary, step_of
 from app.model import Case
+from app.wording.actions import CASE_KINDS, CASE_STEPS
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.row_list import RowList

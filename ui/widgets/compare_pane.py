@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from app.diagnosis.listings import Comparison, ReferenceDay
 from app.diagnosis.multiples import Multiples
 from app.documents.charts import ChartTable, Field, chart_table
+from app.doors.pictures import PERIOD, SHOP
 from app.model import MetricScore, Shop, Target
-from app.pictures import PERIOD, SHOP
 from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
 from ui.session import Session

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.forgetting import MONTHS
+from app.safety.forgetting import MONTHS
 from ui.dialogs import Dialog
 from ui.session import Session
 from ui.widgets.card import Card

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.applock import LEAST
+from app.safety.applock import LEAST
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
-from app.safety_wording import UNLOCK_FILE, WRONG_PASSWORD
+from app.wording.safety import UNLOCK_FILE, WRONG_PASSWORD
 from ui import theme
 from ui.session import Session
 from ui.widgets.card import Card

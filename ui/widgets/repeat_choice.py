@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
-from app.action_wording import REPEAT_NAMES
+from app.wording.actions import REPEAT_NAMES
 from ui.tokens import GAP
 from ui.widgets.text import label
 from ui.widgets.wheel import keep_still

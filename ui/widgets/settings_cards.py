@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.backup_look import ShopInside
 from app.model import PLATFORM_NAMES, Shop
 from app.paths import log_file
-from app.places import warning
+from app.safety.places import warning
 from app.version import VERSION
 from ui import theme
 from ui.safety_words import inside_text

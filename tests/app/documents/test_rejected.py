@@ -7,8 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from app.documents.rejected import write_rejected
-from app.intake import ToCorrect
-from app.model import RejectedRow
+from app.model import RejectedRow, ToCorrect
 
 HEADER = ("订单号", "收件人", "订单号")
 DIGEST = "a1b2c3d4e5f60718" * 4

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app import clock
-from app.action_wording import CASE_KINDS, CASE_STEPS
 from app.errors import RequestError
 from app.improvement.cases import KINDS, METRIC_OF, STEPS, advanced, checked, step_of, summary
 from app.model import Case
+from app.wording.actions import CASE_KINDS, CASE_STEPS
 
 HOUR = clock.HOUR
 NEW = Case(0, 7, "6921", "damage", "杯盖碎了", told_at=100 * HOUR)

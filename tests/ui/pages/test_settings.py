@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.backups import Reason
 from app.errors import AppError
 from app.model import Platform
 from app.program import Program
+from app.safety.backups import Reason
 from app.storage.database import BOOK_NAME
 from tests.ui.real_book import SHOP
 from ui.pages.settings import SettingsPage

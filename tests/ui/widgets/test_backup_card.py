@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.backups import Reason
 from app.model import Platform
 from app.program import Program
+from app.safety.backups import Reason
 from tests.ui.real_book import SHOP
 from ui.session import Session
 from ui.widgets.backup_card import BackupCard

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.backups import Reason
 from app.model import Action
 from app.program import Program
+from app.safety.backups import Reason
 from tests.ui.real_book import SHOP
 from ui.session import Session
 from ui.widgets.bin_card import BinCard, EraseDialog

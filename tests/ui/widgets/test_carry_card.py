@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.carry import Choice
 from app.program import Program
+from app.safety.carry import Choice
 from tests.ui.real_book import SHOP, open_book, orders_file
 from ui.session import Session
 from ui.widgets.carry_card import CarryCard

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from app.safety_wording import UNLOCK_FILE
+from app.wording.safety import UNLOCK_FILE
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import keep_safe

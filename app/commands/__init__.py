@@ -1,0 +1,1 @@
+"""The doors without a window: a command line, and answers as JSON."""

@@ -1,0 +1,297 @@
+"""The commands of diagnosis: why, what if, what next. JSON carries everything, text the main numbers."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from app import clock, wording
+from app.catalogue.comparisons import sayings
+from app.catalogue.reasons import KIND_NAMES
+from app.commands.insight_shapes import attribution_json, plain
+from app.commands.shapes import findings_json
+from app.diagnosis.listings import Status
+from app.documents.tables import findings_table, table
+from app.documents.words import value_text
+from app.errors import RequestError
+from app.program import Program
+
+Json = dict[str, Any]
+Told = tuple[Json, str]  # as JSON and as text
+Tell = Callable[[Program, argparse.Namespace], Told]
+
+_LONGEST = 365  # days ahead
+
+
+def findings(program: Program, args: argparse.Namespace) -> Told:
+    """What needs work, each with its causes, measures and full attribution."""
+    shop = program.shop(args.shop)
+    found = program.findings(shop, args.on, args.pack)
+    shape = findings_json(found)
+    for finding in shape["findings"]:
+        cuts = program.insights.attribution(shop, finding["metric"], args.on, args.pack)
+        finding["attribution"] = attribution_json(cuts)
+    return shape, findings_table(found)
+
+
+def within(args: argparse.Namespace) -> tuple[str, str] | None:
+    """The one segment and key whose orders are asked for; RequestError where half is missing."""
+    if (args.segment is None) != (args.key is None):
+        raise RequestError(
+            "half_segment", "--segment 和 --key 要一起给，例如 --segment courier --key 中通。"
+        )
+    return (args.segment, args.key) if args.segment else None
+
+
+def _attribution(program: Program, args: argparse.Namespace) -> Told:
+    shop = program.shop(args.shop)
+    cuts = program.insights.attribution(shop, args.metric, args.on, args.pack)
+    rows = attribution_json(cuts)
+    lines = [
+        (
+            wording.SEGMENT_NAMES[r["segment"]],
+            wording.key_text(r["segment"], r["key"]),
+            f"{r['share']:.0%}",
+            str(r["count"]),
+        )
+        for r in rows
+    ]
+    return {"attribution": rows}, table(("分组", "名称", "占比", "单数"), lines)
+
+
+def _forecast(program: Program, args: argparse.Namespace) -> Told:
+    desk = program.insights.simulator(program.shop(args.shop), args.on, args.pack)
+    found, tested = desk.forecast(args.metric, args.days), desk.backtest(args.metric)
+    if found is None:
+        return {"forecast": None, "backtest": None}, "数据不足，不能预测。"
+    lines = [
+        (str(clock.as_date(day.day)), _number(day.base), _number(day.low), _number(day.high))
+        for day in found.days
+    ]
+    shape = {"forecast": plain(found), "backtest": plain(tested)}
+    return shape, table(("日期", "预测", "低", "高"), lines)
+
+
+def _whatif(program: Program, args: argparse.Namespace) -> Told:
+    desk = program.insights.simulator(program.shop(args.shop), args.on, args.pack)
+    asked = args.metric, args.days, args.volume, args.target
+    found = desk.needed(*asked)
+    reach = desk.reach(args.metric, args.volume, args.target)
+    shape = {"needed": plain(found), "reach": plain(reach)}
+    if found is None:
+        return shape, "数据不足，或这个指标没有目标。"
+    can = "做得到" if found.feasible else "做不到"
+    text = (
+        f"未来 {found.days} 天预计 {found.volume:.0f} 单，其中需要 {found.good:.0f}，{can}；"
+        f"按当前表现自然积累的正常订单，达到的可能性约 {found.probability:.0%}。"
+    )
+    return shape, text
+
+
+def _drop(program: Program, args: argparse.Namespace) -> Told:
+    shop = program.shop(args.shop)
+    found = program.insights.drop(shop, args.since, args.on, args.pack)
+    lines = [
+        (
+            metric.name,
+            wording.DROP_NAMES[part.kind],
+            f"{part.effect:+.4g}",
+            str(len(part.order_ids)),
+        )
+        for metric in found.metrics
+        for part in metric.parts
+    ]
+    return plain(found), table(("指标", "原因", "影响", "单数"), lines)
+
+
+def _steps(program: Program, args: argparse.Namespace) -> Told:
+    moves = program.insights.simulator(program.shop(args.shop), args.on, args.pack).steps()
+    lines = [
+        (
+            move.name,
+            "–" if move.up is None else f"再少 {move.up} 单升档",
+            "–" if move.down is None else f"再多 {move.down} 单掉档",
+        )
+        for move in moves
+    ]
+    return {"steps": plain(moves)}, table(("指标", "升档", "掉档"), lines)
+
+
+def _board(program: Program, args: argparse.Namespace) -> Told:
+    found = program.insights.board(program.shop(args.shop), args.on, args.pack)
+    rows = [
+        {
+            "metric": row.metric.id,
+            "name": row.metric.name,
+            "group": row.group,
+            "status": row.status,
+            "reason": row.mark.reason if row.mark else "",
+            "returned": row.returned,
+            "change": row.change,
+            "value": row.metric.value,
+            "before": row.before,
+            "confidence": row.finding.confidence if row.finding else None,
+            "step": plain(row.step),
+        }
+        for row in found.rows
+    ]
+    shape = {
+        "rows": rows,
+        "compared_with": plain(found.compared_with),
+        "combined_gain": found.combined_gain,
+    }
+    lines = [
+        (
+            row.metric.name,
+            wording.GROUP_NAMES[row.group],
+            wording.STATUS_NAMES.get(row.status or "", "–"),
+        )
+        for row in found.rows
+    ]
+    return shape, table(("指标", "分组", "状态"), lines)
+
+
+def _mark(program: Program, args: argparse.Namespace) -> Told:
+    shop = program.shop(args.shop)
+    metric = program.insights.metric(shop, args.metric)
+    program.insights.mark(shop, metric, Status(args.status), args.reason)
+    shape = {"metric": metric.id, "status": args.status, "reason": args.reason}
+    return shape, f"已把「{metric.name}」标为{wording.STATUS_NAMES[args.status]}。"
+
+
+def _due(program: Program, args: argparse.Namespace) -> Told:
+    found = program.insights.due(program.shop(args.shop))
+    if found is None:
+        return {"due": None}, "还没有数据。"
+    lines = [
+        (item.order_id, name, "–" if item.due_at is None else str(clock.as_datetime(item.due_at)))
+        for name, items in (
+            ("已超时", found.overdue),
+            ("24 小时内", found.soon),
+            ("售后待处理", found.undated),
+        )
+        for item in items
+    ]
+    head = f"数据截至 {clock.as_datetime(found.as_of)}，不是实时数据"
+    return {"due": plain(found)}, "\n".join([head, table(("订单", "情况", "期限"), lines)])
+
+
+def _couriers(program: Program, args: argparse.Namespace) -> Told:
+    shop = program.shop(args.shop)
+    if args.cost is not None:
+        courier, fen = args.cost
+        program.comparing.set_cost(shop, courier, fen)
+    couriers, costs = program.comparing.couriers(shop, args.on, args.pack)
+    packaging = program.comparing.packaging(shop, args.on, args.pack)
+    words = sayings()
+    lines = [
+        (
+            row.key,
+            str(row.units),
+            value_text(costs.get(row.key), "fen"),
+            *(_number(value.value) for value in row.values),
+            words.of_courier(row.key),
+        )
+        for row in couriers.rows
+    ]
+    shape = {
+        "couriers": plain(couriers),
+        "packaging": plain(packaging),
+        "costs_fen": costs,
+        "article": plain(words),
+    }
+    head = ("快递", "单数", "每单运费", *couriers.metrics, "文章怎么说")
+    return shape, table(head, lines)
+
+
+def _complaints(program: Program, args: argparse.Namespace) -> Told:
+    _, themes, alerts = program.insights.complaints(program.shop(args.shop), on=args.on)
+    raised = {(alert.theme.kind, alert.theme.about) for alert in alerts}
+    lines = [
+        (
+            KIND_NAMES.get(theme.kind, theme.kind),
+            theme.about or "–",
+            str(theme.orders),
+            "7 天内 3 单以上" if (theme.kind, theme.about) in raised else "",
+        )
+        for theme in themes
+    ]
+    shape = {"themes": plain(themes), "alerts": plain(alerts)}
+    return shape, table(("类别", "对象", "单数", "提醒"), lines)
+
+
+def _reference(program: Program, args: argparse.Namespace) -> Told:
+    days = program.insights.reference(program.shop(args.shop), on=args.on)
+    lines = [
+        (str(day.on), _number(day.orders), _number(day.refund_rate), _number(day.complaint_rate))
+        for day in days
+    ]
+    return {"days": plain(days)}, table(("日期", "订单", "退款率", "投诉率"), lines)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4g}"
+
+
+COMMANDS: dict[str, tuple[Tell, str, tuple[str, ...]]] = {
+    "attribution": (_attribution, "一个指标的归因", ("metric",)),
+    "forecast": (_forecast, "滚动预测和回测", ("metric", "days")),
+    "whatif": (_whatif, "还需要多少才能达标", ("metric", "days", "volume", "target")),
+    "drop": (_drop, "为什么变了", ("since",)),
+    "steps": (_steps, "离升档和掉档还差几单", ()),
+    "board": (_board, "全部指标的分组和状态", ()),
+    "mark": (_mark, "标记一个问题", ("metric", "status", "reason")),
+    "due": (_due, "快到期的订单和售后", ()),
+    "couriers": (_couriers, "快递和包装对比", ("cost",)),
+    "complaints": (_complaints, "买家原话的归类和提醒", ()),
+    "reference": (_reference, "经营参考", ()),
+}
+
+
+def _days(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= _LONGEST):
+        raise argparse.ArgumentTypeError(f"天数要写 1 到 {_LONGEST} 的整数，收到 {text}")
+    return int(text)
+
+
+def _cost(text: str) -> tuple[str, int]:
+    """A courier and the fen a parcel costs: ``申通=3.20``."""
+    courier, separator, yuan = text.partition("=")
+    if not separator or not courier.strip():
+        raise argparse.ArgumentTypeError(f"应写成 申通=3.20，收到 {text}")
+    return courier.strip(), round(_amount(yuan) * 100)
+
+
+def _amount(text: str) -> float:
+    """A number of at least 0: nothing here can be less, and NaN is none."""
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = math.nan
+    if not 0 <= amount < math.inf:
+        raise argparse.ArgumentTypeError(f"要写 0 或更大的数，收到 {text}")
+    return amount
+
+
+def add_options(
+    sub: argparse.ArgumentParser, names: Iterable[str], day: Callable[[str], date]
+) -> None:
+    """The options of one of these commands; ``day`` reads a date."""
+    sub.add_argument("--shop", required=True)
+    sub.add_argument("--on", type=day)
+    sub.add_argument("--pack")
+    options: dict[str, dict[str, Any]] = {
+        "metric": {"required": True},
+        "days": {"type": _days, "default": 30},
+        "volume": {"type": _amount, "help": "每天新增单数，默认按近期"},
+        "target": {"type": _amount, "help": "要达到的值，默认用目标"},
+        "since": {"type": day, "required": True, "help": "和哪一天比"},
+        "status": {"required": True, "choices": [status.value for status in Status]},
+        "reason": {"default": ""},
+        "cost": {"type": _cost, "metavar": "快递=元", "help": "记下一家快递的每单运费"},
+    }
+    for name in names:
+        sub.add_argument(f"--{name}", **options[name])

@@ -1,0 +1,1 @@
+"""What :class:`app.program.Program` is made of: one module for each kind of question or deed."""

@@ -1,0 +1,191 @@
+"""Files into the book: what they would change, which are stopped, and the commit of all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from app import wording
+from app.collector import collector_paused
+from app.doors.shop_guess import ShopGuess, guess_shop, owner_of_orders
+from app.errors import RequestError, file_error
+from app.importing.privacy import kept_path
+from app.importing.rejected import complete
+from app.model import FileCounts, ParsedFile, Platform, Refusal, Shop, ToCorrect
+from app.progress import Progress
+from app.storage import database, edits, ledger, rejected
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What a set of files would do to the book; nothing is written yet."""
+
+    files: tuple[FileCounts, ...]
+    refused: tuple[Refusal, ...]
+    compared: tuple[ledger.Changes, ...] = field(default=(), repr=False, compare=False)
+    stamp: tuple[int, int] | None = None  # the book's state that was compared with
+
+
+def preview(
+    connection: database.Connection,
+    parsed: Sequence[ParsedFile],
+    refused: Iterable[Refusal],
+    shop: Shop | None,
+    shops: Sequence[Shop],
+    progress: Progress,
+    sure: bool = False,
+) -> ImportPreview:
+    """Compare read files with the book, each as the files before it would leave it.
+
+    ``sure``: the seller says that they are the shop's, whatever they seem.
+    """
+    judged = [(one, misfit(connection, one, shop, shops, sure)) for one in parsed]
+    stopped = [refusal for _, refusal in judged if refusal]
+    fitting = [one for one, refusal in judged if refusal is None]
+    pending: ledger.Pending = {}
+    stamp = database.stamp(connection)
+    with collector_paused():
+        compared = tuple(
+            ledger.compare(connection, shop.shop_id if shop else 0, one, progress, pending)
+            for one in fitting
+        )
+    pairs = zip(fitting, compared, strict=True)
+    files = tuple(
+        _guessed(_counts(one, shop, changes, None), guess_shop(connection, one, shops))
+        for one, changes in pairs
+    )
+    return ImportPreview(files, (*refused, *stopped), compared, stamp)
+
+
+def _guessed(file: FileCounts, guess: ShopGuess | None) -> FileCounts:
+    """A previewed file with the shop it seems to be of."""
+    if guess is None:
+        return file
+    return replace(file, shop_guess=guess.shop.name, guessed_by=guess.by)
+
+
+def misfit(
+    connection: database.Connection,
+    parsed: ParsedFile,
+    shop: Shop | None,
+    shops: Sequence[Shop],
+    sure: bool = False,
+) -> Refusal | None:
+    """The refusal of a file of another platform or of another shop of this book, else None."""
+    if shop is None:
+        return None
+    if parsed.platform not in (shop.platform, Platform.GENERIC):
+        fitting = [other.name for other in shops if other.platform is parsed.platform]
+        there = fitting[0] if len(fitting) == 1 else ""
+        return _stopped(parsed, "wrong_platform", wording.platform_name(parsed.platform), there)
+    if sure:
+        return None
+    others = {other.name for other in shops} - {shop.name}
+    named = [name for name in parsed.shop_names if name in others]
+    if named and shop.name not in parsed.shop_names:
+        return _stopped(parsed, "wrong_shop", named[0], named[0])
+    owner = owner_of_orders(connection, parsed, shop, shops)
+    return _stopped(parsed, "others_orders", owner.name, owner.name) if owner else None
+
+
+def _stopped(parsed: ParsedFile, code: str, detail: str, shop: str = "") -> Refusal:
+    message = file_error(code, parsed.name, detail).message
+    return Refusal(parsed.path, parsed.name, code, message, shop=shop)
+
+
+def _counts(
+    parsed: ParsedFile, shop: Shop | None, changes: ledger.Changes, import_id: int | None
+) -> FileCounts:
+    return FileCounts(
+        parsed,
+        shop.name if shop else "",
+        changes.added,
+        changes.updated,
+        changes.unchanged,
+        import_id,
+    )
+
+
+def commit(
+    connection: database.Connection,
+    looked_at: ImportPreview,
+    shop: Shop,
+    now: datetime,
+    progress: Progress,
+) -> tuple[FileCounts, ...]:
+    """Write all files of a preview as one undoable edit, or, where anything fails, none."""
+    with collector_paused(), database.transaction(connection):
+        fresh_look = database.stamp(connection) != looked_at.stamp
+        written = [
+            _commit_one(
+                connection,
+                file.parsed,
+                None if fresh_look or not looked_at.compared else looked_at.compared[number],
+                shop,
+                now,
+                progress,
+            )
+            for number, file in enumerate(looked_at.files)
+        ]
+        new = [counts.import_id for counts, fresh in written if fresh]
+        if new:
+            changes = [{"import": import_id, "undone": False} for import_id in new]
+            edits.record(connection, wording.imported(len(new)), changes, now)
+    return tuple(counts for counts, _ in written)
+
+
+def _commit_one(
+    connection: database.Connection,
+    parsed: ParsedFile,
+    compared: ledger.Changes | None,
+    shop: Shop,
+    now: datetime,
+    progress: Progress,
+) -> tuple[FileCounts, bool]:
+    """The outcome, and whether a new import was written: the same file again is not one.
+
+    The preview's comparison serves where the book is as it was then and no file before this one
+    touched the same records.
+    """
+    if parsed.corrections and parsed.corrects is None:  # of a file that came in one go with it
+        origin = rejected.origin(connection, shop.shop_id, parsed.corrections.digest)
+        parsed = replace(parsed, corrects=origin.import_id if origin else None)
+    if compared is None or compared.after_others:
+        compared = ledger.compare(connection, shop.shop_id, parsed, progress)
+    known = ledger.same_file(connection, shop.shop_id, parsed)
+    fresh = known is None or compared.added + compared.updated > 0
+    if fresh:
+        kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
+        known = ledger.write(connection, shop.shop_id, kept, compared, now, progress)
+    return _counts(parsed, shop, compared, known), fresh
+
+
+def set_undone(
+    connection: database.Connection, import_id: int, undone: bool, now: datetime
+) -> None:
+    """Take an import out of the book, or put it back, as an undoable edit of its own."""
+    name = wording.UNDO_IMPORT if undone else wording.REDO_IMPORT
+    with collector_paused(), database.transaction(connection):
+        ledger.set_undone(connection, import_id, undone)
+        change = {"import": import_id, "undone": undone}
+        edits.record(connection, f"{name} {import_id}", [change], now)
+
+
+def to_correct_first(parsed: ParsedFile) -> ToCorrect:
+    """The rejected rows of a file that is not imported yet."""
+    rows = complete(parsed.rejected_rows, Path(parsed.path), parsed.sha256)
+    kept = tuple(rows or parsed.rejected_rows)
+    return ToCorrect(parsed.header, kept, parsed.rejected, rows is not None, parsed.sha256)
+
+
+def to_correct(connection: database.Connection, import_id: int) -> ToCorrect:
+    """The rejected rows of an import; RequestError where it has none."""
+    kept = rejected.read(connection, import_id)
+    if kept is None:
+        raise RequestError("no_rejected", wording.no_rejected(import_id))
+    rows = complete(kept.rows, Path(kept.path), kept.sha256)
+    return ToCorrect(
+        kept.header, tuple(rows or kept.rows), kept.total, rows is not None, kept.sha256
+    )

@@ -1,0 +1,148 @@
+"""Deleting for good: a shop with every trace of it, and details older than they should be kept.
+
+What is deleted here is deleted from the book, its log and the backups beside it, and cannot be
+undone. Copies that the seller saved elsewhere are out of reach, which the window says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from app.errors import BookError, RequestError
+from app.improvement import evidence
+from app.model import Shop
+from app.safety.backups import INDEX, Backup, Backups
+from app.storage import belongings, copies, database, recycled, retention, settings
+from app.storage.engine import BROKEN
+from app.wording import safety as safety_wording
+
+KEEP_MONTHS = "keep_months"
+MONTHS = (6, 12, 24, 36)  # to choose from; without a choice everything is kept
+
+
+class Forgetting:
+    """What one open book and its backups are to forget."""
+
+    def __init__(
+        self,
+        connection: database.Connection,
+        data_dir: Path,
+        backups: Backups,
+        now: Callable[[], datetime],
+        changed: Callable[[], object],
+    ) -> None:
+        self._db = connection
+        self._data_dir = data_dir
+        self._backups = backups
+        self._now = now
+        self._changed = changed  # what was read of the book does not hold any more
+
+    # --- one shop -----------------------------------------------------------------------------
+
+    def backups_with(self, shop: Shop) -> tuple[Backup, ...]:
+        """The backups that hold the shop, newest first; those that cannot be read may hold it."""
+        return tuple(one for one in self._backups.listed() if self._in(one, shop) != [])
+
+    def erase(self, shop: Shop) -> tuple[Backup, ...]:
+        """Delete a shop for good, from its backups first; the backups that were changed.
+
+        A backup that is no readable book is deleted whole. BookError where one cannot be written;
+        then the shop is still in the book.
+        """
+        touched = self.backups_with(shop)
+        files: set[str] = set()
+        for backup in touched:
+            self._erase_from(backup, shop, files)
+        self._forget_index()
+        _erase(self._db, shop.shop_id, files)
+        self._changed()
+        for name in files:
+            with suppress(OSError, RequestError):  # gone already
+                evidence.path_of(self._data_dir, name).unlink()
+        return touched
+
+    def _erase_from(self, backup: Backup, shop: Shop, files: set[str]) -> None:
+        ids = self._in(backup, shop)
+        if ids is None:
+            copies.remove(backup.path)
+            return
+        for shop_id in ids:
+            copies.rewrite(backup.path, partial(_erase, shop_id=shop_id, files=files))
+
+    def _in(self, backup: Backup, shop: Shop) -> list[int] | None:
+        """The shop's ids in a backup; None where it cannot be read.
+
+        Another shop of the same name is told from it by its id.
+        """
+        try:
+            ids = belongings.shops_named(backup.path, shop.name, shop.platform)
+        except BookError as error:
+            if error.code in BROKEN:
+                return None
+            raise
+        twins = belongings.namesakes(self._db, shop.name, shop.platform)
+        return ids if twins <= 1 else [one for one in ids if one == shop.shop_id]
+
+    def _forget_index(self) -> None:
+        """The list of what the backups hold is made anew when it is next looked at."""
+        with suppress(OSError):
+            (self._backups.folder / INDEX).unlink(missing_ok=True)
+
+    # --- old details --------------------------------------------------------------------------
+
+    def keep_months(self) -> int | None:
+        """How many months details are kept; None: for ever."""
+        chosen = settings.setting(self._db, KEEP_MONTHS)
+        return None if chosen is None else int(chosen)
+
+    def set_keep_months(self, months: int | None) -> int:
+        """Choose how long details are kept and forget what is older; how many records went."""
+        if months is not None and months not in MONTHS:
+            raise RequestError("bad_months", safety_wording.bad_months(MONTHS))
+        settings.set_setting(self._db, KEEP_MONTHS, None if months is None else str(months))
+        return self._forget_old()
+
+    def oldest_day(self) -> date | None:
+        """The first day of which details are kept; None: all of them."""
+        months = self.keep_months()
+        return None if months is None else months_before(self._now().date(), months)
+
+    def _forget_old(self) -> int:
+        first = self.oldest_day()
+        if first is None:
+            return 0
+        gone = retention.forget_before(self._db, first)
+        if gone:
+            self._changed()
+            self._forget_index()
+            for backup in self._backups.listed():
+                with suppress(BookError):  # one that is damaged holds nothing that can be read
+                    copies.rewrite(backup.path, partial(retention.forget_before, day=first))
+        return gone
+
+    # --- every day ----------------------------------------------------------------------------
+
+    def tidy(self) -> int:
+        """Forget what is over: old details, and shops that left the bin; how many records and shops."""
+        now = self._now()
+        over = recycled.removed_before(self._db, recycled.since(now))
+        for shop_id in over:
+            belongings.erase(self._db, shop_id)
+            self._changed()
+        return self._forget_old() + len(over)
+
+
+def _erase(connection: database.Connection, shop_id: int, files: set[str]) -> None:
+    """Delete a shop from a book or backup, adding the names of the files kept for its actions."""
+    files.update(belongings.evidence_of(connection, shop_id))
+    belongings.erase(connection, shop_id)
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month so many months before a day's."""
+    number = day.year * 12 + day.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1)

@@ -1,0 +1,64 @@
+"""Keeping the book safe: copies of it, the recycle bin, deleting for good, and taking it along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from app.progress import Progress
+from app.safety import open_export, sealed
+from app.safety.applock import AppLock
+from app.safety.backups import Backups
+from app.safety.carry import Carry
+from app.safety.forgetting import Forgetting
+from app.safety.recycle_bin import PutFile, RecycleBin
+from app.storage import copies, database
+
+
+class Safekeeping:
+    """The doors to the safety of one open book."""
+
+    def __init__(
+        self,
+        connection: database.Connection,
+        data_dir: Path,
+        put_file: PutFile,
+        now: Callable[[], datetime],
+        changed: Callable[[], object],
+    ) -> None:
+        self._db = connection
+        self._data_dir = data_dir
+        self._now = now
+        self.backups = Backups(connection, data_dir, now)
+        self.bin = RecycleBin(connection, put_file, now)
+        self.forgetting = Forgetting(connection, data_dir, self.backups, now, changed)
+        self.carry = Carry(connection, data_dir, self.backups, now, changed)
+        self.lock = AppLock(connection, data_dir)
+
+    def backup(self, path: Path) -> None:
+        """Write a verified copy of the book."""
+        copies.back_up(self._db, path)
+
+    def seal(self, path: Path, password: str) -> None:
+        """Write an encrypted, verified copy of the book."""
+        sealed.seal(self._db, path, password)
+
+    def export_all(self, path: Path, kind: str = "csv", progress: Progress | None = None) -> None:
+        """Write everything of the book as open tables (csv or xlsx) in one zip."""
+        progress = progress or Progress()
+        open_export.write(self._db, self._data_dir, path, kind, self._now(), progress)
+
+    def check(self) -> None:
+        """BookError unless the book is whole."""
+        database.check(self._db)
+
+    def quick_check(self) -> None:
+        """BookError where SQLite finds damage; in a fraction of the time of :meth:`check`."""
+        database.quick_check(self._db)
+
+    def every_day(self) -> Path | None:
+        """What is done once a day: a backup, the path returned, then forgetting what is over."""
+        made = self.backups.daily()
+        self.forgetting.tidy()
+        return made

@@ -1,0 +1,114 @@
+"""Files into the book: all or none, and never into the wrong shop."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from app.doors.intake import ImportPreview, commit, misfit, preview
+from app.model import FileCounts, Platform, Shop
+from app.progress import Cancelled, Progress
+from app.storage import book, database
+from tests.app.storage.records import order, parsed
+
+NOW = datetime(2026, 10, 1, 9, 0)
+HERE = Shop(1, "小店", Platform.DOUYIN)
+SHOPS = [HERE, Shop(2, "分店", Platform.DOUYIN)]
+
+
+@pytest.mark.parametrize(
+    ("platform", "names", "code"),
+    [
+        (Platform.DOUYIN, (), None),
+        (Platform.GENERIC, (), None),
+        (Platform.JD, (), "wrong_platform"),
+        (Platform.DOUYIN, ("分店",), "wrong_shop"),
+        (Platform.DOUYIN, ("小店", "分店"), None),
+        (Platform.DOUYIN, ("从没见过的店",), None),
+    ],
+)
+def test_what_is_stopped(
+    tmp_path: Path, platform: Platform, names: tuple[str, ...], code: str | None
+) -> None:
+    file = parsed([order("1")], platform=platform, shop_names=names)
+    with closing(database.open_book(tmp_path)) as db:
+        refusal = misfit(db, file, HERE, SHOPS)
+        sure = misfit(db, file, HERE, SHOPS, sure=True)
+    assert (refusal and refusal.code) == code
+    assert (refusal.shop if refusal else "") == ("分店" if code == "wrong_shop" else "")
+    assert (sure and sure.code) == (code if code == "wrong_platform" else None)
+
+
+def test_another_platforms_file_knows_its_only_shop(tmp_path: Path) -> None:
+    file = parsed([order("1")], platform=Platform.JD)
+    shops = [HERE, Shop(3, "京东店", Platform.JD)]
+    with closing(database.open_book(tmp_path)) as db:
+        refusals = [
+            misfit(db, file, HERE, known)
+            for known in (shops, [*shops, Shop(4, "另一家", Platform.JD)])
+        ]
+    assert [refusal and refusal.shop for refusal in refusals] == ["京东店", ""]
+
+
+def test_orders_that_another_shop_has_are_stopped_and_asked(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as db:
+        here, other = (
+            book.add_shop(db, name, Platform.DOUYIN, None, None, False, NOW)
+            for name in ("小店", "分店")
+        )
+        theirs = parsed([order(str(n)) for n in range(4)])
+        commit(db, preview(db, [theirs], [], other, [], Progress()), other, NOW, Progress())
+
+        def look(ids: str, sure: bool = False) -> list[str]:
+            file = parsed([order(one) for one in ids], sha256=ids)
+            looked_at = preview(db, [file], [], here, [here, other], Progress(), sure)
+            return [refusal.code + refusal.shop for refusal in looked_at.refused]
+
+        assert look("0123") == ["others_orders分店"]
+        assert look("0123", sure=True) == []
+        assert look("0789") == []  # hardly any of them
+        mine = parsed([order("1")], sha256="mine")
+        commit(db, preview(db, [mine], [], here, [], Progress()), here, NOW, Progress())
+        assert look("0123") == []  # sold here too
+
+
+def test_without_a_shop_everything_is_new(tmp_path: Path) -> None:
+    db = database.open_book(tmp_path)
+    looked_at = preview(db, [parsed([order("1")])], [], None, [], Progress())
+    assert [f.added for f in looked_at.files] == [1]
+    db.close()
+
+
+class CancelledLater(Progress):
+    """Cancels at its n-th step."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__()
+        self.left = steps
+
+    def check(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled
+
+
+def orders_in(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM orders").fetchone()[0])
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_cancelled_anywhere_nothing_is_written(tmp_path: Path, steps: int) -> None:
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    files = [parsed([order(str(n))], name=f"{n}.csv") for n in range(2)]
+    looked_at = ImportPreview(tuple(FileCounts(f, "小店", 1, 0, 0, None) for f in files), ())
+    with pytest.raises(Cancelled):
+        commit(db, looked_at, shop, NOW, CancelledLater(steps))
+    assert orders_in(db) == 0
+    commit(db, looked_at, shop, NOW, Progress())
+    assert orders_in(db) == 2
+    db.close()

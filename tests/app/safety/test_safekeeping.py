@@ -1,0 +1,18 @@
+"""The doors to safety; what each does is tested where it stands."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from app.model import Platform
+from app.safety.backups import Reason
+from tests.ui.real_book import open_book
+
+
+def test_once_a_day_a_backup_is_made(book_dir: Path) -> None:
+    with closing(open_book(book_dir)) as program:
+        program.safe.every_day()
+        program.add_shop("分店", Platform.JD)
+        program.safe.every_day()
+        assert [backup.reason for backup in program.backups.listed()] == [Reason.DAILY]
