@@ -53,6 +53,7 @@ ROW_ISSUES = {
     "id_missing": "缺少订单号，无法归到订单",
     "id_lost_digits": "单号被 Excel 改成了数字，尾数已丢失。请重新导出，不要用 Excel 另存",
     "bad_time": "看不懂的时间",
+    "day_or_month": "看不出哪个是月、哪个是日，请改成 2026-03-05 这样再导入",
     "bad_number": "看不懂的数字",
     "bad_stars": "评分不在 1–5 之间",
     "unknown_status": "没见过的状态，按原样忽略",

@@ -9,17 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from app.importing.values import (
-    EDGE,
-    HOUR_END,
-    BadCell,
-    Cell,
-    deadline_of,
-    hours,
-    identifier,
-    rests,
-    time_of,
-)
+from app.importing.times import HOUR_END, deadline_of, hours, rests, time_of
+from app.importing.values import EDGE, BadCell, Cell, identifier
 
 Bad = dict[int, str]  # place in the column -> why its cell cannot be used
 

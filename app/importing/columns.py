@@ -21,18 +21,17 @@ from app.importing.headers import Header
 from app.importing.kept_values import amount_of, back_of, courier_name, text_of
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
+from app.importing.times import deadline_of, time_of
 from app.importing.values import (
     BadCell,
     Cell,
     clean,
     count_of,
-    deadline_of,
     identifier,
     is_missing,
     percent_of,
     rate_of,
     stars_of,
-    time_of,
     words,
 )
 from app.importing.wordlists import parcel_of, province_of, waybill_of

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.clock import DAY, day_number
-from app.importing.values import BadCell, Cell, clean, is_missing, time_of
+from app.importing.times import time_of
+from app.importing.values import BadCell, Cell, clean, is_missing
 
 Period = tuple[int, int]  # first and last day number
 

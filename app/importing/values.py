@@ -1,6 +1,6 @@
 """The one place for each quirk of a cell: what an export writes -> a plain value, or None.
 
-Every function takes a cell as the reader gives it (str, float, int, bool, datetime, date, time,
+Moments have a module of their own (:mod:`app.importing.times`). Every function takes a cell as the reader gives it (str, float, int, bool, datetime, date, time,
 timedelta or None), returns None where the cell says nothing, and raises :class:`BadCell` where it
 says something that cannot be understood. Moments, fen and rates are those of :mod:`app.model`.
 """
@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from app.clock import DAY, HOUR, MINUTE, day_number, moment
-
 Cell = object
 Number = TypeVar("Number", Decimal, float)
 
-EDGE = " \t\r\n\v\f\x1a\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
+EDGE = " \0\t\r\n\v\f\x1a\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _QUOTED = "'`"
 _TOOL_BLANKS = frozenset(("nan", "null", "none", "n/a", "#n/a", "nat"))
 MISSING = _TOOL_BLANKS.union(
@@ -27,10 +24,6 @@ MISSING = _TOOL_BLANKS.union(
 )
 _EXACT = 2**53
 _MOST = 10**13  # what a number in a cell stays below: yuan, pieces, people
-_SERIAL_DAY_0 = day_number(date(1899, 12, 30))
-_FIRST_DAY, _LAST_DAY = day_number(date(2000, 1, 1)), day_number(date(2099, 12, 31))
-_AFTER_ZERO = day_number(date(1970, 1, 3)) * DAY
-_ENDLESS = day_number(date(9999, 1, 1)) * DAY
 
 
 class BadCell(Exception):  # noqa: N818 - a finding about one cell, not a failure
@@ -121,172 +114,6 @@ def _numeric_identifier(cell: Cell) -> str | None:
     if abs(cell) > _EXACT or (abs(cell) >= 1e15 and cell % 10 == 0):
         raise BadCell("id_lost_digits")
     return str(int(cell)) if cell == int(cell) else str(cell)
-
-
-# --- times -------------------------------------------------------------------------------------
-
-_DATE_TIME = re.compile(
-    r"(?:^|.*[:： ])(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-    r"(?:[T ,]*(上午|下午|[aApP][mM])?\s*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?"
-    r"(?:\s*([aApP][mM]))?(?:\+08:?00)?)?"
-)
-_US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
-_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
-
-
-_HOUR = re.compile(f"[{EDGE}]*" + r"(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3])", re.ASCII)
-_REST = re.compile(r":([0-5]\d):([0-5]\d)" + f"[{EDGE}]*", re.ASCII)
-STANDARD = len("2026-09-22 00:54:10")
-HOUR_END = len("2026-09-22 00")
-
-
-class _Hours(dict[str, int | None]):
-    """ "2026-09-22 00" -> its first second, what says nothing -> None; KeyError for anything else."""
-
-    def __missing__(self, text: str) -> int | None:
-        if len(text) <= HOUR_END // 2 and text.strip(EDGE) in MISSING:
-            self[text] = None
-            return None
-        found = _HOUR.fullmatch(text)
-        if not found:
-            raise KeyError(text)
-        try:
-            day = day_number(date.fromisoformat(found.group(1)))
-        except ValueError as error:
-            raise KeyError(text) from error
-        if not _FIRST_DAY <= day <= _LAST_DAY:
-            raise KeyError(text)
-        self[text] = start = day * DAY + int(found.group(2)) * HOUR
-        return start
-
-
-class _Rests(dict[str, int]):
-    """ ":54:10" -> seconds into the hour; KeyError for anything else."""
-
-    def __missing__(self, text: str) -> int:
-        found = _REST.fullmatch(text)
-        if not found:
-            raise KeyError(text)
-        self[text] = seconds = int(found.group(1)) * MINUTE + int(found.group(2))
-        return seconds
-
-
-# The common 2026-09-22 00:54:10 is put together of two parts, each understood once.
-hours, rests = _Hours(), _Rests()
-
-
-def time_of(cell: Cell, in_day: int = 0) -> int | None:
-    """A moment from any form seen in exports; a bare date is its first second.
-
-    ``in_day`` is added to a bare date.
-    """
-    if type(cell) is str:
-        text = cell.strip(EDGE)
-        if len(text) == STANDARD:
-            try:
-                return (hours[text[:HOUR_END]] or 0) + rests[text[HOUR_END:]]
-            except KeyError:
-                pass
-        return _text_time(text, in_day)
-    if cell is None or isinstance(cell, bool):
-        return None
-    return _in_our_time(_typed_time(cell, in_day))
-
-
-def _in_our_time(found: int | None) -> int | None:
-    """None for the dates that programs write for "none"; BadCell for others no shop can mean.
-
-    1899-12-30 is the 0 of Excel, 1970-01-01 that of databases, 0001-01-01 and 9999-12-31 their ends.
-    """
-    if found is None or _FIRST_DAY <= found // DAY <= _LAST_DAY:
-        return found
-    if found < _AFTER_ZERO or found >= _ENDLESS:
-        return None
-    raise BadCell("bad_time")
-
-
-def deadline_of(cell: Cell) -> int | None:
-    """Like :func:`time_of`, but a bare date is its last second: "by that day"."""
-    return time_of(cell, DAY - 1)
-
-
-def _typed_time(cell: Cell, in_day: int) -> int | None:
-    if isinstance(cell, datetime):
-        return moment(cell) + (0 if cell.time() != time() else in_day)
-    if isinstance(cell, date):
-        return day_number(cell) * DAY + in_day
-    if isinstance(cell, int | float):
-        return _number_time(float(cell), in_day)
-    raise BadCell("bad_time")
-
-
-def _number_time(number: float, in_day: int) -> int | None:
-    """Excel serials, 20260708 and Unix seconds or milliseconds (which alone are not Beijing)."""
-    if number != number:
-        return None
-    if 20_000 <= number < 80_000:
-        seconds = round((number + _SERIAL_DAY_0) * DAY)
-        return seconds + (in_day if number == int(number) else 0)
-    if 20_000_101 <= number <= 20_991_231 and number == int(number):
-        return _compact_time(str(int(number)), in_day)
-    if 1e9 <= number < 4e9:
-        return int(number) + 8 * HOUR
-    if 1e12 <= number < 4e12:
-        return int(number / 1000) + 8 * HOUR
-    raise BadCell("bad_time")
-
-
-@lru_cache(maxsize=8192)
-def _text_time(text: str, in_day: int) -> int | None:
-    text = unicodedata.normalize("NFKC", clean(text))
-    if is_missing(text):
-        return None
-    try:
-        return _in_our_time(_parsed_time(text, in_day))
-    except (ValueError, OverflowError) as error:
-        raise BadCell("bad_time") from error
-
-
-def _parsed_time(text: str, in_day: int) -> int | None:
-    if found := _DATE_TIME.fullmatch(text):
-        year, month, day, before, hour, minute, second, after = found.groups()
-        clock = _clock(hour, minute, second, before or after, in_day)
-        return day_number(date(int(year), int(month), int(day))) * DAY + clock
-    if found := _US_TIME.fullmatch(text):
-        month, day, year, hour, minute, second = found.groups()
-        clock = _clock(hour, minute, second, None, in_day)
-        return day_number(date(2000 + int(year), int(month), int(day))) * DAY + clock
-    if _COMPACT.fullmatch(text):
-        return _compact_time(text, in_day)
-    return _number_time(float(text), in_day)
-
-
-def _compact_time(text: str, in_day: int) -> int:
-    found = _COMPACT.fullmatch(text)
-    if not found:
-        raise BadCell("bad_time")
-    year, month, day, hour, minute, second = found.groups()
-    try:
-        start = day_number(date(int(year), int(month), int(day))) * DAY
-    except ValueError as error:
-        raise BadCell("bad_time") from error
-    return start + _clock(hour, minute, second, None, in_day)
-
-
-def _clock(
-    hour: str | None, minute: str | None, second: str | None, half: str | None, in_day: int
-) -> int:
-    """Seconds into the day; 24:00:00 is the day's end."""
-    if hour is None:
-        return in_day
-    hours, minutes, seconds = int(hour), int(minute or 0), int(second or 0)
-    if half in ("下午", "pm", "PM", "Pm", "pM") and hours < 12:
-        hours += 12
-    if half in ("上午", "am", "AM", "Am", "aM") and hours == 12:
-        hours = 0
-    if hours > 24 or minutes > 59 or seconds > 59:
-        raise BadCell("bad_time")
-    return hours * HOUR + minutes * MINUTE + seconds
 
 
 # --- numbers -----------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.importing.batches import converted
-from app.importing.values import BadCell, Cell, deadline_of, fen_of, identifier, time_of
+from app.importing.times import deadline_of, time_of
+from app.importing.values import BadCell, Cell, fen_of, identifier
 
 CELLS: list[Cell] = [
     "2026-09-01 10:00:00", "\t2026-09-01 23:59:59", "2026-09-02 24:00:00", "2026-09-02", "-", "", None,
