@@ -45,6 +45,7 @@ from ui.figure_drawing import (
     save_table,
 )
 from ui.figure_table import FigureTable
+from ui.plain import tip
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class FigureView(QWidget):
         else:
             spot = self._spots[number]
             where = at or self.mapToGlobal(self.place(number).center().toPoint())
-            QToolTip.showText(where, spot.words, self)
+            QToolTip.showText(where, tip(spot.words), self)
             leads = spot.key is not None
             shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.documents.words import SEGMENT_WORDS, cause_count_text, share_text
 from app.model import Cause
 from app.wording import key_text
+from ui.plain import tip
 from ui.widgets.card import Card
 from ui.widgets.meters import ShareBar
 from ui.widgets.text import Elided, clear, label
@@ -75,7 +76,7 @@ class CausesCard(Card):
             f"，只占全部的 {share_text(cause.base_share)}" if cause.base_share is not None else ""
         )
         words = f"{cause_name(cause)} 占 {share_text(cause.share)}，{cause_count_text(cause)}{base}"
-        row.setToolTip(words)
+        row.setToolTip(tip(words))
         row.setAccessibleName(words)
         row.clicked.connect(lambda checked: self.chosen.emit(cause if checked else None))
         return row

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.documents.words import number_text, value_text
 from app.scoring.estimate import CurveEstimate, Guess
 from ui import theme
+from ui.plain import tip
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 12.0, 8.0, 20.0
 
@@ -34,7 +35,7 @@ class CurveView(QWidget):
         self.setVisible(usable)
         if self.curve is not None:
             self.setAccessibleName(curve_words(self.curve, unit))
-            self.setToolTip(self.accessibleName())
+            self.setToolTip(tip(self.accessibleName()))
         self.update()
 
     # --- places -----------------------------------------------------------------------------

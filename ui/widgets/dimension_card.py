@@ -19,6 +19,7 @@ from app.documents.words import (
 )
 from app.model import DimensionScore, MetricScore, Origin, State
 from ui.changes import Change
+from ui.plain import tip
 from ui.widgets.card import Card
 from ui.widgets.meters import TargetBar
 from ui.widgets.shapes import StateBadge, StateMark
@@ -144,7 +145,7 @@ class MetricLine(QPushButton):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         said = f"{metric.name} {value}，{target_text(metric.target, metric.unit)}"
-        self.setToolTip(f"{said}（{whose}）\n{metric.why}")
+        self.setToolTip(tip(f"{said}（{whose}）\n{metric.why}"))
         self.setAccessibleName(f"{said}，{STATE_WORDS[metric.state]}，{whose}")
         self.clicked.connect(lambda: open_metric(metric.id))
 

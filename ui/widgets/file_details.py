@@ -19,6 +19,7 @@ from ui.import_words import (
     shop_words,
     span_text,
 )
+from ui.plain import tip
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.issues_table import IssuesTable
@@ -105,7 +106,7 @@ class FileDetails(Card):
                 more = "…" if len(names) > LISTED else ""
                 text = f"{title}（{len(names)}）：{'、'.join(names[:LISTED])}{more}"
                 words = label(text, "small", wrap=True)
-                words.setToolTip("、".join(names) if more else "")
+                words.setToolTip(tip("、".join(names)) if more else "")
                 self._column.addWidget(words)
 
     def _issues(self, counts: FileCounts) -> None:

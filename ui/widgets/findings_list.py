@@ -26,6 +26,7 @@ from ui.board_words import (
     status_text,
     tag_text,
 )
+from ui.plain import tip
 from ui.widgets.card import Card
 from ui.widgets.dimension_card import MetricLine
 from ui.widgets.first_three import gain_words
@@ -188,7 +189,7 @@ class FindingRow(QWidget):
             fourth = Elided(" · ".join(tags), "small")
             fourth.setContentsMargins(19, 0, 0, 0)
             column.addWidget(fourth)
-        self.setToolTip(f"第 {rank} 项：{finding.headline}")
+        self.setToolTip(tip(f"第 {rank} 项：{finding.headline}"))
 
 
 class Fold(QWidget):

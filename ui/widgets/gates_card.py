@@ -20,6 +20,7 @@ from ui.gate_words import (
     shown_state,
     source_text,
 )
+from ui.plain import tip
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
@@ -135,7 +136,7 @@ class GateRow(QPushButton):
         row.addWidget(label(word, "strong"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setToolTip(result.gate.platform_text)
+        self.setToolTip(tip(result.gate.platform_text))
         self.setAccessibleName(f"{result.gate.name}：{word}，{distance}")
 
 

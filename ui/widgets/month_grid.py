@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.plain import tip
 
 WEEKS = 6
 _DAY, _WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -110,7 +111,7 @@ class MonthGrid(QTableWidget):
             item.setData(_DAY, day)
             item.setData(_WORDS, list(due.get(day, ())))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _said(day, due.get(day, ())))
-            item.setToolTip("\n".join(due.get(day, ())))
+            item.setToolTip(tip("\n".join(due.get(day, ()))))
             self.setItem(number // 7, number % 7, item)
             if day == chosen:
                 self.setCurrentCell(number // 7, number % 7)

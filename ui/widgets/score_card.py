@@ -19,6 +19,7 @@ from app.documents.words import (
 )
 from app.model import ScoreCard, SnapshotValue, Stage
 from ui.changes import last_change
+from ui.plain import tip
 from ui.widgets.card import Card
 from ui.widgets.meters import Gauge
 from ui.widgets.shapes import StateBadge
@@ -79,7 +80,7 @@ class ScoreHero(Card):
         explained = total.official is None and bool(total.why)
         said = explained and total.recomputed is None
         self.recomputed.setText("" if said else recomputed_text(card))
-        self.recomputed.setToolTip(total.why)
+        self.recomputed.setToolTip(tip(total.why))
         self.why.setText(total.why)
         self.why.setVisible(explained)
 

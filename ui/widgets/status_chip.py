@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from app.diagnosis.listings import BoardRow, Status
 from ui.board_words import mark_text, status_text, verbs
 from ui.dialogs import Dialog
+from ui.plain import tip
 from ui.widgets.chips import Chip
 from ui.widgets.text import button
 
@@ -31,7 +32,7 @@ class StatusChip(Chip):
         if row is None or row.status is None:
             return
         self.set_value(status_text(row))
-        self.setToolTip(mark_text(row))
+        self.setToolTip(tip(mark_text(row)))
         self._menu.clear()
         for status, text in verbs(row.status):
             self._menu.addAction(text, partial(self._take, status))

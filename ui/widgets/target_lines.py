@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import STATE_WORDS, date_text, target_kind_text, target_line
 from app.model import State
+from ui.plain import tip
 from ui.widgets.shapes import StateMark
 from ui.widgets.text import Elided, clear, label
 
@@ -64,6 +65,6 @@ def _row(line: TargetLine, state: State, unit: str) -> QWidget:
     kind = "muted" if line.kind in ("platform", "own") else "amber"
     row.addWidget(label(target_kind_text(line), kind))
     row.addWidget(Elided(f"{dates(line)} · {line.source}", "small"), 1)
-    made.setToolTip(f"{line_words(line, state, unit)}\n{line.source}")
+    made.setToolTip(tip(f"{line_words(line, state, unit)}\n{line.source}"))
     made.setAccessibleName(line_words(line, state, unit))
     return made

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
+from ui.plain import tip
+
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False, name: str = "") -> QLabel:
     """A plain-text label; roles are those of resources/style/app.qss."""
@@ -47,7 +49,7 @@ class Elided(QLabel):
         text = QFontMetrics(self.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(tip(self.text()) if text != self.text() else "")
         painter.drawText(room, int(self.alignment()), text)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.documents.words import SAMPLE_MARK, date_text, short_date
 from app.model import PLATFORM_NAMES, ScoreCard
+from ui.plain import tip
 from ui.session import Session
 from ui.tokens import GAP, TOP_HEIGHT
 from ui.widgets.calendar import Calendar
@@ -82,7 +83,7 @@ class TopBar(QFrame):
         self.shop_chip.set_value(f"{card.shop.name} · {PLATFORM_NAMES[card.shop.platform]}")
         self.day_chip.set_value(period_words(card))
         self.pack_chip.set_value(pack_words(card, self._session.packs))
-        self.pack_chip.setToolTip(f"{card.pack.label} · {card.pack.source_label}")
+        self.pack_chip.setToolTip(tip(f"{card.pack.label} · {card.pack.source_label}"))
         self.until.setText(
             f"数据截至 {short_date(card.data_until)}" if card.data_until else "还没有数据"
         )
