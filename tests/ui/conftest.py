@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from tests.ui.fake_program import FakeProgram
 from tests.ui.real_book import open_book
+from tests.ui.sample_book import open_sample
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import make_application
@@ -57,6 +58,14 @@ def session(
     empty_session.use(program.opened())
     yield empty_session
     assert problems == []
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The sample shop's book, shared by the tests of a module."""
+    made = open_sample(Path(tmp_path_factory.mktemp("book")))
+    yield made
+    made.close()
 
 
 @pytest.fixture

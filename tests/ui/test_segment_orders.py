@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from app.model import MetricScore, ScoreCard
 from app.program import Program
-from tests.ui.sample_book import open_sample
 from ui.segment_orders import lines_named, lines_within
 
 RATE = "quality_return_rate"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    return open_sample(Path(tmp_path_factory.mktemp("book")))
 
 
 @pytest.fixture(scope="module")

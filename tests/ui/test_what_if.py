@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from app.diagnosis.forecast import Line
 from app.program import Program
-from tests.ui.sample_book import open_sample
 from ui.what_if import Desk, Start, answer, first_question, named, open_desk, start_of
 
 RATE = "quality_return_rate"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    return open_sample(Path(tmp_path_factory.mktemp("book")))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,29 +15,8 @@ from app.model import Platform
 from app.program import Program
 from app.safety.backups import INDEX, Backup, Backups, Reason, surplus
 from app.storage import copies, database
+from tests.clock import START, Clock
 from tests.ui.real_book import orders_file
-
-START = datetime(2026, 11, 21, 9, 30)
-
-
-class Clock:
-    """A clock that the test sets."""
-
-    def __init__(self) -> None:
-        self.at = START
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def today(self) -> date:
-        """Its day."""
-        return self.at.date()
-
-
-@pytest.fixture
-def now() -> Clock:
-    """Half past nine."""
-    return Clock()
 
 
 @pytest.fixture

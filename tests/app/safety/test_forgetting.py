@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,28 +15,8 @@ from app.program import Program
 from app.safety.backups import Reason
 from app.safety.forgetting import months_before
 from app.storage import copies, database
+from tests.clock import Clock
 from tests.ui.real_book import ORDER_COLUMNS, order_row, orders_file, write_csv
-
-START = datetime(2026, 11, 21, 9, 30)
-
-
-class Clock:
-    """A clock that the test sets."""
-
-    at = START
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def today(self) -> date:
-        """Its day."""
-        return self.at.date()
-
-
-@pytest.fixture
-def now() -> Clock:
-    """Half past nine."""
-    return Clock()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,27 +14,9 @@ from app.catalogue.templates import all_templates
 from app.errors import RequestError
 from app.model import Action, Alias, Mapping, Platform, Report, Shop
 from app.program import Program
+from tests.clock import Clock
 
 PACK = "douyin-20260714"
-
-
-class Clock:
-    """A clock that the test sets."""
-
-    at = datetime(2026, 11, 21, 9, 30)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def today(self) -> date:
-        """Its day."""
-        return self.at.date()
-
-
-@pytest.fixture
-def now() -> Clock:
-    """Half past nine."""
-    return Clock()
 
 
 @pytest.fixture

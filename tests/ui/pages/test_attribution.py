@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from tests.ui.clicks import click
-from tests.ui.sample_book import open_sample
 from ui.pages.attribution import (
     DROP,
     HEAT,
@@ -24,13 +22,6 @@ from ui.pages.attribution import (
 from ui.session import Session
 
 RATE = "quality_return_rate"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    program = open_sample(Path(tmp_path_factory.mktemp("book")))
-    yield program
-    program.close()
 
 
 @pytest.fixture

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from tests.ui.sample_book import open_sample
 from ui.session import Session
 from ui.widgets.compare_pane import VIEWS, ComparePane
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    program = open_sample(Path(tmp_path_factory.mktemp("book")))
-    yield program
-    program.close()
 
 
 @pytest.fixture
