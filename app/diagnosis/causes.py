@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import sqrt
 from typing import NamedTuple
 
-from app.diagnosis.chance import binomial_tail
+from app.diagnosis.chance import binomial_tail, student_above
 from app.diagnosis.segments import KEYS, Weighted
 from app.model import Cause
 
@@ -39,6 +40,7 @@ def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
         cause
         for segment in _CAUSES
         for cause in _of_segment(segment, trouble, _bases(segment, units), base_total)
+        if not _stray(cause, units)
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
     return tuple(_without_shadows(found, units)[:_MOST])
@@ -104,6 +106,32 @@ def _stands_for(unit: Weighted) -> int:
 def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
     """Whether so many of the bad orders could lie in one of ``keys`` segments by chance."""
     chance = binomial_tail(cause.count, bad, cause.base_share or 0)
+    return chance * keys * len(_CAUSES) > _CHANCE
+
+
+def _stray(cause: Cause, units: Sequence[Weighted]) -> bool:
+    """Whether the lines of a key stray no more than the lines of all others do among themselves.
+
+    A line of many conversations has its good and bad days as a whole, so its conversations are not
+    as many proofs: the lines are held against each other (Student, spread of the other lines).
+    """
+    if all(unit.base <= 1 for unit in units):
+        return False
+    key_of = KEYS[cause.segment]
+    own = [unit for unit in units if key_of(unit) == cause.key]
+    others = [unit for unit in units if key_of(unit) not in (None, cause.key)]
+    size, rest = sum(unit.base for unit in own), sum(unit.base for unit in others)
+    if len(others) < 2 or not rest:
+        return True  # one line alone has nothing to be held against
+    usual = sum(unit.past for unit in others) / rest
+    squares = sum((unit.past - usual * unit.base) ** 2 for unit in others)
+    variance = squares / (len(others) - 1)
+    error = sqrt(variance * (len(own) / size**2 + len(others) / rest**2))
+    apart = sum(unit.past for unit in own) / size - usual
+    if not error:
+        return apart <= 0
+    keys = len({key_of(unit) for unit in others}) + 1
+    chance = student_above(apart / error, len(others) - 1)
     return chance * keys * len(_CAUSES) > _CHANCE
 
 

@@ -68,6 +68,14 @@ def normal_above(value: float) -> float:
     return 0.5 * erfc(value / sqrt(2))
 
 
+def student_above(value: float, freedom: int) -> float:
+    """P(T ≥ value) of Student's curve; Wallace's turn into the normal one, good to a sixth of a tail of 5 %."""
+    if freedom < 1:
+        return 1.0
+    size = sqrt(freedom * log1p(value * value / freedom)) * (8 * freedom + 1) / (8 * freedom + 3)
+    return normal_above(size if value > 0 else -size)
+
+
 def normal_quantile(share: float) -> float:
     """The value below which ``share`` (0..1, both excluded) of the standard normal curve lies."""
     return _NORMAL.inv_cdf(share)

@@ -185,18 +185,30 @@ def _mean(part: Part) -> float:
 def weighted(found: Count, rule: MetricRule, metric: MetricScore) -> tuple[Weighted, ...]:
     """Each counted unit with its share of the trouble: bad orders, or what lies past the target."""
     limit = metric.target.value if metric.target else 0.0
-    return tuple(
+    units = (
         unit_of(part, Role.NUMERATOR, trouble(part, rule, metric.unit, limit))
         for part in found.counted
     )
+    if not isinstance(_first_unit(found), ServiceFacts):
+        return tuple(units)
+    pasts = (past(part, rule, metric.unit, limit) for part in found.counted)
+    return tuple(unit._replace(past=far) for unit, far in zip(units, pasts, strict=True))
 
 
 def trouble(part: Part, rule: MetricRule, unit: str, limit: float) -> float:
     """How much a part adds to the trouble: 1 for a bad order, else what lies past the limit."""
     if unit in ("rate", "count"):
         return part.numerator if rule.better == "lower" else part.denominator - part.numerator
-    past = _mean(part) - limit if rule.better == "lower" else limit - _mean(part)
-    return max(0.0, past) * part.denominator
+    return max(0.0, past(part, rule, unit, limit))
+
+
+def past(part: Part, rule: MetricRule, unit: str, limit: float) -> float:
+    """How far a part lies past the limit in all, below zero where it does not."""
+    over = part.numerator - limit * part.denominator
+    if unit in ("rate", "count"):
+        limit = limit if rule.better == "lower" else 1 - limit
+        return trouble(part, rule, unit, limit) - limit * part.denominator
+    return over if rule.better == "lower" else -over
 
 
 def _reason_kinds(found: Count | None, rule: MetricRule) -> frozenset[str]:

@@ -40,6 +40,7 @@ class Weighted(NamedTuple):
     agent: str | None = None
     at: int | None = None  # the moment hours and weekdays are told by
     reason: str = ""
+    past: float = 0.0  # of a line of many: how far past the target in all, below zero where not
 
 
 def _route(unit: Weighted) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import sqrt
 
 from app import wording
-from app.diagnosis.chance import binomial_tail, normal_above
+from app.diagnosis.chance import binomial_tail, student_above
 from app.model import Cause, Target
 from app.scoring.counting import Count
 
 _FEW_BAD = 5  # fewer bad orders than this carry 样本小
 _DOUBT = 0.05
+_SURE = 0.03  # over all metrics together; segments, looked at as well, take most of what is left
 
 
 def sureness(
@@ -30,7 +31,7 @@ def sureness(
     if bad is not None and bad < _FEW_BAD:
         return wording.SMALL_SAMPLE
     chance = chance_of_miss(found, rate, target)
-    if where or chance * max(judged, 1) <= _DOUBT:
+    if where or chance * max(judged, 1) <= _SURE:
         return high
     return fair if chance <= _DOUBT else low
 
@@ -38,15 +39,22 @@ def sureness(
 def chance_of_miss(found: Count, rate: bool, target: Target) -> float:
     """P(a result at least so far past the target), were the true value just at the target."""
     lower = target.op in ("<=", "<")
-    if rate:
-        bad = found.numerator if lower else found.denominator - found.numerator
-        limit = target.value if lower else 1 - target.value
-        return binomial_tail(round(bad), round(found.denominator), limit)
+    if not rate:
+        return _chance_of_mean(found, target, lower)
+    bad = found.numerator if lower else found.denominator - found.numerator
+    limit = target.value if lower else 1 - target.value
+    chance = binomial_tail(round(bad), round(found.denominator), limit)
+    if found.denominator > len(found.counted):  # lines of many, which stray as a whole
+        return max(chance, _chance_of_mean(found, target, lower))
+    return chance
+
+
+def _chance_of_mean(found: Count, target: Target, lower: bool) -> float:
     past = found.numerator / found.denominator - target.value
     error = mean_error(found)
     if not error:
         return 1.0
-    return normal_above((past if lower else -past) / error)
+    return student_above((past if lower else -past) / error, len(found.counted) - 1)
 
 
 def mean_error(found: Count) -> float:

@@ -13,6 +13,7 @@ from app.diagnosis.chance import (
     binomial_tail,
     normal_above,
     normal_quantile,
+    student_above,
 )
 
 
@@ -62,3 +63,23 @@ def test_large_numbers_keep_their_precision() -> None:
 def test_the_normal_curve() -> None:
     assert normal_above(1.959963984540054) == pytest.approx(0.025)
     assert normal_quantile(0.9) == pytest.approx(1.2815515655446004)
+
+
+@pytest.mark.parametrize(
+    ("value", "freedom", "chance"),
+    [
+        (6.314, 1, 0.05),
+        (2.920, 2, 0.05),
+        (4.032, 5, 0.005),
+        (3.169, 10, 0.005),
+        (-2.228, 10, 0.975),
+    ],
+)
+def test_students_curve_against_its_printed_table(
+    value: float, freedom: int, chance: float
+) -> None:
+    assert student_above(value, freedom) == pytest.approx(chance, rel=0.16)
+
+
+def test_one_value_proves_nothing() -> None:
+    assert student_above(99.0, 0) == 1.0
