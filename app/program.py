@@ -221,12 +221,12 @@ class Program:
     def undo_import(self, import_id: int) -> None:
         """Take one import out of the book; what it had overwritten comes back."""
         set_undone(self._db, import_id, True, self._now())
-        self._source.forget()
+        self._source.undone()
 
     def redo_import(self, import_id: int) -> None:
         """Put an undone import back."""
         set_undone(self._db, import_id, False, self._now())
-        self._source.forget()
+        self._source.undone()
 
     def import_issues(self, import_id: int) -> list[RowIssue]:
         """The rows of an import that could not be used."""

@@ -1,7 +1,7 @@
 """Where scoring gets its data: read from the book for a span of days, kept until the book changes.
 
-After an import only its orders are read again; after anything else, and after changes from outside,
-everything is.
+A span also answers for every earlier day whose windows it holds. After an import, undone or not, only
+its orders are read again; after anything else, and after changes from outside, everything is.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from app.scoring.facts import Facts, build
 from app.scoring.measuring import ShopData
 from app.scoring.page_values import fitting
 from app.storage import book, columns, database, facts
+from app.storage.statements import orders_stated
 
 _KEPT_SPANS = 4
+_KEPT_UNITS = 3  # of a span: every one holds its orders one by one
 _FEW = 1000  # orders
 _STEP = 7 * clock.DAY  # spans begin on such days: the next day's begins where this one's did
 _LEAST_DAYS = 61  # counted at least, so that today, its past and its forecast share one span
@@ -38,15 +40,15 @@ class _Span:
     first: int
     last: int
     daily: Daily
-    units: dict[int, Units]  # by the moment they begin at; all end with the span
+    units: dict[tuple[int, int], Units]  # by the moments they begin and end at
     imports: tuple[int, ...]  # those that counted when it was read
     stale: set[str] = field(default_factory=set)
     service_stale: bool = False
 
     def serves(self, shop: Shop, first: int, last: int) -> bool:
-        """Whether its facts, brought up to date, are those asked for."""
+        """Whether its counts, brought up to date, hold all between two moments."""
         same = (shop.shop_id, shop.platform) == (self.shop.shop_id, self.shop.platform)
-        return same and first == self.first and last >= self.last
+        return same and self.first <= first and last <= self.last + _STEP
 
     def is_cheaper_read_whole(self) -> bool:
         """Whether so much has changed that reading a list of orders would take longer."""
@@ -66,12 +68,13 @@ class DataSource:
         self._spans.clear()
 
     def undone(self) -> None:
-        """An edit was undone or done again: drop what was read where other imports count now."""
-        self._spans = [
-            span
-            for span in self._spans
-            if span.imports == facts.counted_imports(self._db, span.shop.shop_id)
-        ]
+        """An edit was undone or done again: where other imports count now, theirs is read again."""
+        for span in self._spans:
+            moved = {*span.imports} ^ {*facts.counted_imports(self._db, span.shop.shop_id)}
+            if moved:
+                span.stale |= orders_stated(self._db, span.shop.shop_id, moved)
+                span.service_stale = True
+        self._spans = [span for span in self._spans if not span.is_cheaper_read_whole()]
 
     def changed(self, shop: Shop, records: Sequence[Record]) -> None:
         """These records were written: what they tell of is read again, the rest kept."""
@@ -88,7 +91,8 @@ class DataSource:
     def data(self, shop: Shop, on: date, pack: RulePack, days: int = 1) -> ShopData:
         """All that a pack's windows on each of the ``days`` days ending with ``on`` look at."""
         own = book.own_rules(self._db, shop)
-        span = self._span(shop, on, pack, max(days, _LEAST_DAYS))
+        first, last = _first(on, pack, days), clock.end_of(on)
+        span = self._span(shop, first, _first(on, pack, max(days, _LEAST_DAYS)), last)
         return ShopData(
             shop=shop,
             extents=tuple(facts.extents(self._db, shop.shop_id)),
@@ -100,16 +104,16 @@ class DataSource:
                 if kind == "dimension_weight" and pack_id == pack.id
             },
             daily=span.daily,
-            units=self._units(span, _first(on, pack, days)),
+            units=self._units(span, first, last),
         )
 
-    def _span(self, shop: Shop, on: date, pack: RulePack, days: int) -> _Span:
+    def _span(self, shop: Shop, needed: int, first: int, last: int) -> _Span:
+        """A span that holds all from ``needed`` on; one that is read anew begins at ``first``."""
         self._forget_if_changed_elsewhere()
-        first, last = _first(on, pack, days), clock.end_of(on)
         with collector_paused():
             for span in self._spans:
-                if span.serves(shop, first, last):
-                    self._bring_up_to_date(span, last)
+                if span.serves(shop, needed, last):
+                    self._bring_up_to_date(span, max(last, span.last))
                     return span
             span = self._read(shop, first, last)
         self._spans = [*self._spans[1 - _KEPT_SPANS :], span]
@@ -121,15 +125,16 @@ class DataSource:
 
         sheet, odd = split(columns.read(self._db, shop.shop_id, first, last), first, last)
         rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
-        units = Units(self._whole(shop, first, last))
-        daily = Daily(self._build(shop, rest), sheet, units)
+        daily = Daily(self._build(shop, rest), sheet, Units(self._whole(shop, first, last)))
         counted = facts.counted_imports(self._db, shop.shop_id)
-        return _Span(shop, first, last, daily, {first: units}, counted)
+        return _Span(shop, first, last, daily, {}, counted)
 
-    def _units(self, span: _Span, first: int) -> Units:
-        if first not in span.units:
-            span.units[first] = Units(self._whole(span.shop, first, span.last))
-        return span.units[first]
+    def _units(self, span: _Span, first: int, last: int) -> Units:
+        if (first, last) not in span.units:
+            while len(span.units) >= _KEPT_UNITS:
+                del span.units[next(iter(span.units))]
+            span.units[first, last] = Units(self._whole(span.shop, first, last))
+        return span.units[first, last]
 
     def _whole(self, shop: Shop, first: int, last: int) -> Callable[[], Facts]:
         def read() -> Facts:
@@ -154,15 +159,17 @@ class DataSource:
     def _replace(self, span: _Span, keys: set[str], last: int) -> None:
         from app.scoring.sheet import split
 
-        def orders(some: Iterable[str], first: int = span.first) -> Facts:
-            return self._build(shop, facts.read_orders(self._db, shop.shop_id, some, first, last))
+        def orders(some: Iterable[str], first: int, until: int) -> Facts:
+            return self._build(shop, facts.read_orders(self._db, shop.shop_id, some, first, until))
 
-        shop = span.shop
-        sheet, odd = split(columns.read_orders(self._db, shop.shop_id, keys), span.first, last)
-        span.daily.replaced(keys, orders(odd), sheet, lambda: orders(keys))
-        for first, units in span.units.items():
-            fresh = orders(keys, first) if units.loaded else _NOTHING
-            units.replaced(keys, fresh, self._whole(shop, first, last))
+        shop, whole = span.shop, (span.first, last)
+        sheet, odd = split(columns.read_orders(self._db, shop.shop_id, keys), *whole)
+        span.daily.replaced(keys, orders(odd, *whole), sheet, lambda: orders(keys, *whole))
+        ends = {end: last if end == span.last else end for _, end in span.units}
+        span.units = {(first, ends[end]): units for (first, end), units in span.units.items()}
+        for place, units in (whole, span.daily.units), *span.units.items():
+            fresh = orders(keys, *place) if units.loaded else _NOTHING
+            units.replaced(keys, fresh, self._whole(shop, *place))
 
     def _forget_if_changed_elsewhere(self) -> None:
         """Another window or a command may have changed the book."""

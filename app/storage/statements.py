@@ -16,7 +16,9 @@ from app.model import (
     ReviewRecord,
 )
 from app.storage.database import told
-from app.storage.entities import ENTITY_OF, Entity, Values, decode, unpack_items
+from app.storage.entities import ENTITIES, ENTITY_OF, Entity, Values, decode, unpack_items
+from app.storage.many import chunks
+from app.storage.many import statements as statements_of
 
 
 def _order(key: str, values: Values) -> OrderRecord:
@@ -115,4 +117,30 @@ def _stated(
             last[key] = tuple(decode(payload)[0])
         if by in family:
             found[key] = last[key]
+    return found
+
+
+def orders_stated(
+    connection: sqlite3.Connection, shop_id: int, import_ids: Iterable[int]
+) -> set[str]:
+    """The orders that these imports, once undone or done again, speak of.
+
+    Also those that others say the same parcels, cases and reviews belong to.
+    """
+    found: set[str] = set()
+    with told():
+        rows = connection.execute(
+            "SELECT i.entity, s.key FROM imports i JOIN statements s ON s.import_id = i.id"
+            " WHERE i.shop_id = ? AND i.id IN (SELECT value FROM json_each(?))",
+            (shop_id, json.dumps(sorted(import_ids))),
+        ).fetchall()
+        for table, entity in ENTITIES.items():
+            keys = [key for name, key in rows if name == table]
+            if table == "orders":
+                found.update(keys)
+            elif "order_id" in entity.columns:
+                place = entity.columns.index("order_id")
+                for chunk in chunks(keys):
+                    told_of = statements_of(connection, shop_id, entity, chunk)
+                    found.update(said.values[place] for said in told_of)
     return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app import clock
 from app.catalogue.load_packs import load_packs
@@ -23,10 +25,14 @@ from app.progress import Progress
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.storage import book, database, facts, ledger
+from tests.app.scoring.examples import pack as example_pack
+from tests.app.scoring.random_books import Rows, books, new_book
+from tests.app.scoring.test_split_imports import files_of
 from tests.app.storage.records import after_sale, order, parsed
 
 NOW = datetime(2026, 10, 1, 9, 0)
 ON = date(2026, 9, 30)
+LAST = date(2026, 11, 5)
 
 
 def paid(day: int) -> int:
@@ -108,7 +114,7 @@ def test_a_later_day_adds_what_happened_since(tmp_path: Path, pack: RulePack) ->
     db.close()
 
 
-def test_only_another_set_of_imports_makes_what_was_read_stale(
+def test_only_another_set_of_imports_makes_orders_stale_and_only_theirs(
     tmp_path: Path, pack: RulePack
 ) -> None:
     """Undoing a line of the checklist leaves orders alone; undoing an import does not."""
@@ -117,12 +123,15 @@ def test_only_another_set_of_imports_makes_what_was_read_stale(
     _import(db, shop, parsed([order("1", paid_at=paid(10))]))
     source = DataSource(db)
     first = source.data(shop, ON, pack)
+    assert first.facts.orders
     source.undone()
-    assert source.data(shop, ON, pack).daily is first.daily
+    assert source.data(shop, ON, pack).units is first.units
     with database.transaction(db):
         ledger.set_undone(db, facts.counted_imports(db, shop.shop_id)[0], True)
     source.undone()
-    assert source.data(shop, ON, pack).facts.orders == ()
+    left = source.data(shop, ON, pack)
+    assert left.daily is first.daily
+    assert left.facts.orders == ()
     db.close()
 
 
@@ -136,6 +145,65 @@ def test_a_large_import_is_read_whole(tmp_path: Path, pack: RulePack) -> None:
     source.changed(shop, file.records)
     assert len(source.data(shop, ON, pack).facts.orders) == 1001
     db.close()
+
+
+def test_an_earlier_day_is_answered_from_the_same_counts(tmp_path: Path, pack: RulePack) -> None:
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    _import(db, shop, parsed([order("1", paid_at=paid(3)), order("2", paid_at=paid(29))]))
+    source = DataSource(db)
+    latest, early = source.data(shop, ON, pack), date(2026, 9, 5)
+    earlier = source.data(shop, early, pack)
+    assert earlier.daily is latest.daily
+    assert [o.order_id for o in earlier.facts.orders] == ["1"]
+    anew = DataSource(db).data(shop, early, pack)
+    assert score(earlier, pack, early, ON) == score(anew, pack, early, ON)
+    db.close()
+
+
+def test_a_day_long_after_is_read_anew(tmp_path: Path, pack: RulePack) -> None:
+    """What happened in months between would come order by order."""
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    source = DataSource(db)
+    early = source.data(shop, date(2026, 5, 1), pack)
+    assert source.data(shop, ON, pack).daily is not early.daily
+    db.close()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    books(),
+    books(),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 20)), min_size=1, max_size=5),
+)
+def test_what_is_kept_is_what_would_be_read_whatever_is_undone(
+    before: Rows, after: Rows, moves: list[tuple[int, int]]
+) -> None:
+    """Two books' files, one over the other; imports taken out and put back, seen from any day."""
+    db, rules = new_book(), example_pack()
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    source = DataSource(db)
+    for number, (report, records) in enumerate((*files_of(before), *files_of(after))):
+        file = parsed(records, report, f"{number}.csv", first=date(2026, 9, 1), last=LAST)
+        _import(db, shop, file)
+    counted = facts.counted_imports(db, shop.shop_id)
+    _same_as_anew(source, db, shop, LAST, rules)
+    for place, back in moves:
+        undone = counted[place] in facts.counted_imports(db, shop.shop_id)
+        with database.transaction(db):
+            ledger.set_undone(db, counted[place], undone)
+        source.undone()
+        _same_as_anew(source, db, shop, LAST - timedelta(days=back), rules)
+    db.close()
+
+
+def _same_as_anew(
+    source: DataSource, db: database.Connection, shop: Shop, on: date, rules: RulePack
+) -> None:
+    kept, anew = source.data(shop, on, rules), DataSource(db).data(shop, on, rules)
+    assert kept.facts == anew.facts
+    assert score(kept, rules, on, on) == score(anew, rules, on, on)
 
 
 def _import(db: database.Connection, shop: Shop, file: ParsedFile) -> None:
