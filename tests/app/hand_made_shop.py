@@ -1,6 +1,6 @@
 """Fifteen orders in real 抖店 layouts, small enough to count by hand.
 
-The counts are worked out in commands/test_end_to_end.py. All people are invented.
+The counts are worked out in commands/hand_made_doors.py. All people are invented.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.app import hand_made_shop as shop
-from tests.app.commands.test_end_to_end import ON, SHOP, Doors
+from tests.app.commands.hand_made_doors import ON, SHOP, Doors
 
 ROOT = Path(__file__).parents[2]
 ASKED = ("score", *SHOP, "--on", ON, "--json")
