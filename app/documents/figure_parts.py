@@ -23,6 +23,7 @@ from app.model import SeriesPoint, State, Target
 _SMALLEST = (1.8, 1.0)  # inches; below that the labels leave no room for the chart
 _LABEL_SHARE = 0.09  # of the value axis: what one label takes
 _HATCHES = {State.BELOW: "////", State.NEAR: "||||"}
+mpl.rcParams["text.parse_math"] = False  # a name with two $ in it is no formula, on lazy ticks too
 _FALLBACKS = ("Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans CJK JP", "SimHei")
 
 

@@ -19,7 +19,7 @@ from ui.segment_words import counted_again, part_name, summary_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.chips import closing_chip
+from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.compare_pane import ComparePane
 from ui.widgets.drop_pane import DropPane
 from ui.widgets.duration_pane import DurationPane
@@ -314,8 +314,7 @@ class AttributionPage(Page):
         if metric is None:
             return
         self.orders.show_lines(lines, unit or metric.unit, f"{metric.name}_{name}")
-        self.chip.setText(f"{name}  ×")
-        self.chip.setAccessibleName(f"去掉筛选 {name}")
+        say_closing(self.chip, name)
         self.chip.show()
 
     def _clear_filter(self) -> None:

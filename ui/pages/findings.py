@@ -30,7 +30,7 @@ from ui.tokens import GAP
 from ui.widgets.appeals_pane import AppealsPane
 from ui.widgets.card import Card
 from ui.widgets.causes_card import CausesCard, cause_name
-from ui.widgets.chips import closing_chip
+from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.due_pane import DuePane
 from ui.widgets.empty import EmptyState
 from ui.widgets.finding_card import FindingCard
@@ -240,8 +240,7 @@ class FindingsPage(Page):
         self.causes.choose(cause)
         self.chip.setVisible(cause is not None)
         if cause is not None:
-            self.chip.setText(f"{cause_name(cause)}  ×")
-            self.chip.setAccessibleName(f"去掉筛选 {cause_name(cause)}")
+            say_closing(self.chip, cause_name(cause))
         self.orders.keep(in_segment(cause) if cause else None)
 
     def _why(self, metric_id: str) -> None:

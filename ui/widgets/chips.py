@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
+from ui.plain import verbatim
 from ui.widgets.text import button, label
 
 
@@ -44,6 +45,12 @@ class Chip(QPushButton):
 
 def closing_chip(text: str, closed: Callable[[], object]) -> QPushButton:
     """A chip such as ``商品：保温杯 ×`` that takes a filter away."""
-    made = button(f"{text}  ×", closed)
-    made.setAccessibleName(f"去掉筛选 {text}")
+    made = button("", closed)
+    say_closing(made, text)
     return made
+
+
+def say_closing(chip: QPushButton, text: str) -> None:
+    """Let such a chip name another filter."""
+    chip.setText(f"{verbatim(text)}  ×")
+    chip.setAccessibleName(f"去掉筛选 {text}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.download_watch import DownloadWatch
+from ui.plain import verbatim
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
@@ -77,7 +78,7 @@ class DropArea(ScrolledColumn):
         """Offer files that were imported before; nothing where there are none."""
         self._recent.clear()
         for path in paths:
-            chosen = self._recent.addAction(f"{path.name}（{path.parent.name}）")
+            chosen = self._recent.addAction(verbatim(f"{path.name}（{path.parent.name}）"))
             chosen.triggered.connect(
                 lambda _checked=False, path=path: self.recent_wanted.emit([path])
             )

@@ -19,7 +19,7 @@ from ui.import_words import (
     shop_words,
     span_text,
 )
-from ui.plain import tip
+from ui.plain import tip, verbatim
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.issues_table import IssuesTable
@@ -163,7 +163,7 @@ class FileDetails(Card):
         """Another shop's file: go there with it, or say that it is this one's."""
         switch = partial(self.shop_wanted.emit, refusal.shop)
         stay = partial(self.shop_confirmed.emit, refusal)
-        words = f"切换到「{refusal.shop}」再导入"
+        words = verbatim(f"切换到「{refusal.shop}」再导入")
         self._column.addWidget(button(words, switch, kind="primary", name="switch_shop"))
         if refusal.code != "wrong_platform":
             self._column.addWidget(button("就是当前店铺的，照样导入", stay, name="confirm_shop"))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.documents.words import SAMPLE_MARK, date_text, short_date
 from app.model import PLATFORM_NAMES, ScoreCard
-from ui.plain import tip
+from ui.plain import tip, verbatim
 from ui.session import Session
 from ui.tokens import GAP, TOP_HEIGHT
 from ui.widgets.calendar import Calendar
@@ -106,7 +106,7 @@ class TopBar(QFrame):
         for shop in session.shops:
             mark = f"（{SAMPLE_MARK}）" if shop.sample else ""
             words = f"{shop.name} · {PLATFORM_NAMES[shop.platform]}{mark}"
-            action = menu.addAction(words)
+            action = menu.addAction(verbatim(words))
             action.setCheckable(True)
             action.setChecked(session.shop is not None and shop.shop_id == session.shop.shop_id)
             action.triggered.connect(lambda _=False, name=shop.name: session.set_shop(name))
@@ -162,7 +162,7 @@ class TopBar(QFrame):
         for pack in session.packs:
             if pack.platform != card.shop.platform:
                 continue
-            action = menu.addAction(f"{pack.label} · {pack.source_label}")
+            action = menu.addAction(verbatim(f"{pack.label} · {pack.source_label}"))
             action.setCheckable(True)
             action.setChecked(session.pack_id == pack.id)
             action.triggered.connect(lambda _=False, id=pack.id: session.set_pack(id))

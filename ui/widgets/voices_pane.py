@@ -17,7 +17,7 @@ from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.chips import closing_chip
+from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.dictionary_card import DictionaryCard
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
@@ -125,9 +125,7 @@ class VoicesPane(QWidget):
         if theme is None:
             self.theme_table.clearSelection()
         else:
-            name = f"{topic_name(theme.kind)} · {theme.about or DASH}"
-            self.chip.setText(f"{name}  ×")
-            self.chip.setAccessibleName(f"去掉筛选 {name}")
+            say_closing(self.chip, f"{topic_name(theme.kind)} · {theme.about or DASH}")
 
     def _edit(self, what: str, *words: object) -> None:
         view, program = self._session.view, self._session.program
