@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from app.diagnosis.forecast import Line
 from app.model import SeriesPoint, Shop, Target
-from app.scoring.rules import reaches
 
 if TYPE_CHECKING:
     from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepMove
@@ -137,7 +136,7 @@ def answer(desk: Desk, asked: Question) -> Answer:
         simulator.gain({} if later is None else {key: later}),
         simulator.needed(key, asked.days, asked.volume, asked.limit) if line else None,
         simulator.reach(key, asked.volume, asked.limit) if line else None,
-        _day_at_rate(desk, asked, line),
+        _day_at_rate(desk, asked),
         line,
     )
 
@@ -159,17 +158,11 @@ def target_of(line: Line) -> Target:
     return Target(line.limit, line.op, "own", "")
 
 
-def _day_at_rate(desk: Desk, asked: Question, line: Target | None) -> int | None:
-    if line is None:
+def _day_at_rate(desk: Desk, asked: Question) -> int | None:
+    if asked.limit is None:
         return None
     rate = _numerator(desk, asked)
-    values = (
-        (day, desk.simulator.value_after(asked.metric_id, day, asked.volume, rate))
-        for day in range(HORIZON + 1)
-    )
-    return next(
-        (day for day, v in values if v is not None and reaches(v, line.op, line.value)), None
-    )
+    return desk.simulator.day_at(asked.metric_id, asked.volume, rate, asked.limit)
 
 
 def named(lines: Sequence[Line]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.diagnosis.ahead import Road
 from app.diagnosis.forecast import on_day
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Backtest, BacktestRow
@@ -31,7 +32,7 @@ def backtest(outlook: Outlook, horizon: int = 7) -> Backtest:
 def _row(outlook: Outlook, made_on: int, horizon: int) -> BacktestRow | None:
     """One forecast; None where there was no value then or is none now."""
     then = outlook.seen_from(made_on)
-    last = on_day(then, horizon)
+    last = on_day(Road(then), horizon)
     value = then.value(then.total(made_on))
     actual = outlook.value(outlook.total(made_on + horizon))
     if value is None or last.base is None or actual is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import clock
 from app.catalogue.rulepacks import RulePack
+from app.diagnosis.ahead import Road
 from app.diagnosis.forecast import on_day
 from app.diagnosis.listings import Board, BoardRow, Change, Group, Mark, Status
 from app.diagnosis.outlook import Outlook, outlook_of
@@ -107,7 +108,8 @@ def _will_miss(metric: MetricScore, outlook: Outlook | None) -> bool:
     target = metric.target
     if outlook is None or target is None:
         return False
-    values = (on_day(outlook, ahead).base for ahead in range(1, _CLIFF_DAYS + 1))
+    road = Road(outlook)
+    values = (on_day(road, ahead).base for ahead in range(1, _CLIFF_DAYS + 1))
     return any(v is not None and not reaches(v, target.op, target.value) for v in values)
 
 

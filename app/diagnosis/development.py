@@ -85,15 +85,12 @@ def bad_of(outlook: Outlook, numerator: float, denominator: float) -> float:
     return numerator
 
 
-def open_units(outlook: Outlook, seen: Development, old: range, day: int) -> float:
-    """Units of known days of which bad news may still come by ``day``, in whole units' worth."""
-    units = dict.fromkeys(old, 0.0)
+def base_units(outlook: Outlook) -> dict[int, float]:
+    """The units that count so far, by base day."""
+    units: dict[int, float] = defaultdict(float)
     for cell in outlook.cells:
-        if cell.base in units:
-            units[cell.base] += cell.denominator
-    return sum(
-        n * (seen.ripe(day - base) - seen.ripe(outlook.on - base)) for base, n in units.items()
-    )
+        units[cell.base] += cell.denominator
+    return units
 
 
 def _summed(

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
-from app.diagnosis.band import Belief, Coming, band, sum_band, volume_error, volume_factors
-from app.diagnosis.development import Development, bad_of, learn, open_units
+from app.diagnosis.ahead import Ahead, Road
+from app.diagnosis.band import Belief, band, sum_band, volume_error, volume_factors
+from app.diagnosis.development import Development, bad_of
 from app.diagnosis.outlook import Cell, Outlook
 from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
 from app.scoring.rules import clamp, reaches
@@ -37,16 +38,15 @@ def with_known_future(
 
 
 def forecast(
-    outlook: Outlook,
+    road: Road,
     lines: Sequence[Line] = (),
     days: int = DAYS,
     volumes: tuple[float, float, float] | None = None,
 ) -> Forecast:
     """``days`` days ahead; ``volumes`` are units a day: low, base and high (learned by default)."""
-    seen = learn(outlook)
+    outlook, seen = road.outlook, road.seen
     low, base, high = volumes or _volumes(seen)
-    steps = [_Step(outlook, seen, ahead) for ahead in range(1, days + 1)]
-    path = [step.day((low, base, high)) for step in steps]
+    path = [_day(road, ahead, (low, base, high)) for ahead in range(1, days + 1)]
     return Forecast(
         metric_id=outlook.metric_id,
         on=outlook.on,
@@ -60,10 +60,9 @@ def forecast(
     )
 
 
-def on_day(outlook: Outlook, ahead: int) -> ForecastDay:
+def on_day(road: Road, ahead: int) -> ForecastDay:
     """One coming day alone, as :func:`forecast` has it."""
-    seen = learn(outlook)
-    return _Step(outlook, seen, ahead).day(_volumes(seen))
+    return _day(road, ahead, _volumes(road.seen))
 
 
 def _volumes(seen: Development) -> tuple[float, float, float]:
@@ -72,92 +71,43 @@ def _volumes(seen: Development) -> tuple[float, float, float]:
     return seen.volume * max(0.0, 1 - swing), seen.volume, seen.volume * (1 + swing)
 
 
-class _Step:
-    """The window so many days ahead: what of it is known and what is open."""
-
-    def __init__(self, outlook: Outlook, seen: Development, ahead: int) -> None:
-        self._outlook, self._seen = outlook, seen
-        self._on = outlook.on + ahead
-        high = outlook.better == "higher" or outlook.kind == "rate"
-        self._top = max(outlook.best, 1.0) if high else inf
-        self._amount, self._units = _known(outlook, self._on)
-        first, last = outlook.window(self._on)
-        old = range(first, min(last, outlook.on) + 1)
-        ages = [(outlook.on - base, self._on - base) for base in old]
-        self._late_units = sum(seen.come(then) - seen.come(now) for now, then in ages)
-        self._open_old = open_units(outlook, seen, old, self._on) if outlook.kind == "rate" else 0.0
-        new = range(max(first, outlook.on + 1), last + 1)
-        self._new_days = len(new)
-        self._new_shares = [
-            (seen.come(self._on - base) / seen.volume if seen.volume else 0.0) for base in new
-        ]
-        self._ripe = [seen.ripe(self._on - base) for base in new]
-
-    def coming(self, volume: float) -> Coming:
-        """The window's content if so many new units a day come."""
-        arrived = [volume * share for share in self._new_shares]
-        new, late = sum(arrived), self._late_units
-        if self._outlook.kind == "rate":
-            ripe = sum(n * share for n, share in zip(arrived, self._ripe, strict=True))
-            return Coming(self._amount, self._units + new + late, self._open_old + ripe)
-        return Coming(self._amount, self._units + new + late, new + late)
-
-    def value(self, volume: float) -> float | None:
-        """The expected value at a volume."""
-        coming = self.coming(volume)
-        amount = coming.amount + self._seen.rate * coming.open_units
-        return _value(self._outlook, amount, coming.units)
-
-    def day(self, volumes: tuple[float, float, float]) -> ForecastDay:
-        """This day of the forecast: base, better and worse volume, and the band."""
-        low, base, high = volumes
-        ends = [value for value in (self.value(low), self.value(high)) if value is not None]
-        better, worse = (max, min) if self._outlook.better == "higher" else (min, max)
-        fan = self._band(base)
-        return ForecastDay(
-            self._on,
-            self.value(base),
-            better(ends, default=None),
-            worse(ends, default=None),
-            fan[0] if fan else None,
-            fan[1] if fan else None,
-        )
-
-    def _band(self, base: float) -> tuple[float, float] | None:
-        seen = self._seen
-        factors = volume_factors(seen.volume_spread, self._new_days, seen.days)
-        cases = [self.coming(base * factor) for factor in factors]
-        if self._outlook.kind == "sum":
-            return self._sum_band(self.coming(base))
-        share = self._outlook.kind == "rate"
-        rate = (seen.bad + 0.5) / (seen.known + 1) if share else seen.rate
-        found = band(cases, Belief(rate, seen.known, seen.spread, share))
-        if found is None:
-            return None
-        if share and self._outlook.better == "higher":
-            found = 1 - found[1], 1 - found[0]
-        return clamp(found[0], 0.0, self._top), clamp(found[1], 0.0, self._top)
-
-    def _sum_band(self, coming: Coming) -> tuple[float, float]:
-        seen = self._seen
-        expected = seen.rate * coming.open_units
-        error = volume_error(seen.volume_spread, self._new_days, seen.days) * expected
-        return sum_band(coming.amount + expected, error, seen.spread * coming.open_units)
+def _day(road: Road, ahead: int, volumes: tuple[float, float, float]) -> ForecastDay:
+    """A day of the forecast: base, better and worse volume, and the band."""
+    outlook, day = road.outlook, road.day(ahead)
+    low, base, high = volumes
+    ends = [value for value in (day.value(low), day.value(high)) if value is not None]
+    better, worse = (max, min) if outlook.better == "higher" else (min, max)
+    fan = _sum_band(road, day, base) if outlook.kind == "sum" else _band(road, day, base)
+    return ForecastDay(
+        outlook.on + ahead,
+        day.value(base),
+        better(ends, default=None),
+        worse(ends, default=None),
+        fan[0] if fan else None,
+        fan[1] if fan else None,
+    )
 
 
-def _known(outlook: Outlook, day: int) -> tuple[float, float]:
-    """Known bad units (or sum) and units of a day's window."""
-    numerator, denominator = outlook.total(day)
-    return bad_of(outlook, numerator, denominator), denominator
-
-
-def _value(outlook: Outlook, amount: float, units: float) -> float | None:
-    if units <= 0:
+def _band(road: Road, day: Ahead, base: float) -> tuple[float, float] | None:
+    outlook, seen = road.outlook, road.seen
+    factors = volume_factors(seen.volume_spread, day.new_days, seen.days)
+    share = outlook.kind == "rate"
+    rate = (seen.bad + 0.5) / (seen.known + 1) if share else seen.rate
+    cases = [day.coming(base * factor) for factor in factors]
+    found = band(cases, Belief(rate, seen.known, seen.spread, share))
+    if found is None:
         return None
-    if outlook.kind == "rate":
-        share = min(max(amount / units, 0.0), 1.0)
-        return 1 - share if outlook.better == "higher" else share
-    return outlook.value((amount, units))
+    if share and outlook.better == "higher":
+        found = 1 - found[1], 1 - found[0]
+    top = max(outlook.best, 1.0) if outlook.better == "higher" or share else inf
+    return clamp(found[0], 0.0, top), clamp(found[1], 0.0, top)
+
+
+def _sum_band(road: Road, day: Ahead, base: float) -> tuple[float, float]:
+    seen, coming = road.seen, day.coming(base)
+    expected = seen.rate * coming.open_units
+    error = volume_error(seen.volume_spread, day.new_days, seen.days) * expected
+    return sum_band(coming.amount + expected, error, seen.spread * coming.open_units)
 
 
 # --- the river and the lines ----------------------------------------------------------------------

@@ -8,8 +8,8 @@ from dataclasses import replace
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis import whatif
+from app.diagnosis.ahead import Road, bad_rate
 from app.diagnosis.backtest import backtest
-from app.diagnosis.development import learn
 from app.diagnosis.forecast import DAYS, Line, forecast
 from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import gain
@@ -33,6 +33,16 @@ class Simulator:
     def __init__(self, data: ShopData, pack: RulePack, card: ScoreCard) -> None:
         self._data, self._pack, self.card = data, pack, card
         self._outlooks: dict[str, Outlook | None] = {}
+        self._roads: dict[str, Road] = {}
+
+    def _road(self, metric_id: str) -> Road | None:
+        """The coming days of a metric, worked out once for all the questions about them."""
+        seen = self.outlook(metric_id)
+        if seen is None:
+            return None
+        if metric_id not in self._roads:
+            self._roads[metric_id] = Road(seen)
+        return self._roads[metric_id]
 
     def outlook(self, metric_id: str) -> Outlook | None:
         """A metric's days as counted, also behind a page's value; None where too little counts."""
@@ -59,13 +69,13 @@ class Simulator:
 
     def volume(self, metric_id: str) -> float | None:
         """New units a day as in the recent past."""
-        seen = self.outlook(metric_id)
-        return None if seen is None else whatif.daily_volume(seen)
+        road = self._road(metric_id)
+        return None if road is None else road.seen.volume
 
     def present_rate(self, metric_id: str) -> float | None:
         """The share of bad ones among new units (for means their mean) in the recent past."""
-        seen = self.outlook(metric_id)
-        return None if seen is None else learn(seen).rate
+        road = self._road(metric_id)
+        return None if road is None else road.seen.rate
 
     def fewer_bad(self, metric_id: str, fewer: float) -> float | None:
         """Today's value had so many bad units been good; 0 gives today's value."""
@@ -74,8 +84,8 @@ class Simulator:
 
     def value_after(self, metric_id: str, days: int, volume: float, rate: float) -> float | None:
         """The value in ``days`` days at a volume a day and a rate (numerator per new unit)."""
-        seen = self.outlook(metric_id)
-        return None if seen is None else whatif.value_after(seen, days, volume, rate)
+        road = self._road(metric_id)
+        return None if road is None else whatif.value_after(road, days, volume, rate)
 
     def needed(
         self,
@@ -86,24 +96,31 @@ class Simulator:
         late: float | None = None,
     ) -> Needed | None:
         """What the coming days have to bring for a target (the metric's own by default)."""
-        seen = self.outlook(metric_id)
+        road = self._road(metric_id)
         line = self._line(metric_id, target)
-        return None if seen is None else whatif.needed(seen, days, volume, line, late)
+        return None if road is None else whatif.needed(road, days, volume, line, late)
 
     def reach(
         self, metric_id: str, volume: float | None = None, target: float | None = None
     ) -> Reach | None:
         """When the target can be met at the earliest, and when at the present rate."""
-        seen = self.outlook(metric_id)
+        road = self._road(metric_id)
         line = self._line(metric_id, target)
-        return None if seen is None else whatif.reach(seen, volume, line)
+        return None if road is None else whatif.reach(road, volume, line)
+
+    def day_at(self, metric_id: str, volume: float, rate: float, target: float) -> int | None:
+        """The first day a line is met at a volume a day and a rate (numerator per new unit)."""
+        road, line = self._road(metric_id), self._line(metric_id, target)
+        if road is None or line is None:
+            return None
+        return whatif.first_day(road, volume, bad_rate(road.outlook, rate), line)
 
     def reachable(
         self, metric_id: str, days: int, volume: float | None = None
     ) -> tuple[float, float] | None:
         """The best value so many days can bring, and the expected one."""
-        seen = self.outlook(metric_id)
-        return None if seen is None else whatif.reachable(seen, days, volume)
+        road = self._road(metric_id)
+        return None if road is None else whatif.reachable(road, days, volume)
 
     def _line(self, metric_id: str, value: float | None) -> Target | None:
         own = self.card.metric(metric_id).target
@@ -125,8 +142,8 @@ class Simulator:
         volumes: tuple[float, float, float] | None = None,
     ) -> Forecast | None:
         """The coming days with the target and every step and gate of the metric as lines."""
-        seen = self.outlook(metric_id)
-        return None if seen is None else forecast(seen, self.lines(metric_id), days, volumes)
+        road = self._road(metric_id)
+        return None if road is None else forecast(road, self.lines(metric_id), days, volumes)
 
     def lines(self, metric_id: str) -> list[Line]:
         """Target, steps and gates of a metric, labelled target, step:points or the gate's name."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from math import floor
 
 from app.catalogue.rulepacks import Band, MetricRule
+from app.diagnosis.ahead import Road
 from app.diagnosis.forecast import Line, forecast
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Crossing, StepMove
@@ -35,7 +36,7 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
     fewer = None if up is None else _moves(outlook, up, good=True)
     more = None if down is None else _moves(outlook, down, good=False)
     watched = [line for line in (up, down) if line is not None]
-    crossings = {c.label: c for c in forecast(outlook, watched).crossings}
+    crossings = {c.label: c for c in forecast(Road(outlook), watched).crossings}
     return StepMove(
         metric_id=metric.id,
         name=metric.name,

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 from math import ceil, floor, inf, sqrt
 
+from app.diagnosis.ahead import Road, bad_rate
 from app.diagnosis.chance import beta_binomial_tail, normal_above
-from app.diagnosis.development import Development, learn, open_units
+from app.diagnosis.development import Development
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Needed, Reach
 from app.model import Target
 from app.scoring.rules import reaches
-
-
-def daily_volume(outlook: Outlook) -> float:
-    """New units a day as in the recent past."""
-    return learn(outlook).volume
 
 
 def fewer_bad(outlook: Outlook, fewer: float) -> float | None:
@@ -29,24 +25,16 @@ def fewer_bad(outlook: Outlook, fewer: float) -> float | None:
     return outlook.value((numerator + sign * fewer, denominator))
 
 
-def value_after(outlook: Outlook, days: int, volume: float, rate: float) -> float | None:
-    """The value in ``days`` days if ``volume`` units a day come with that rate (or mean).
+def value_after(road: Road, days: int, volume: float, numerator: float) -> float | None:
+    """The value in ``days`` days if ``volume`` units a day come, each adding so much to the numerator.
 
-    Zero days give today's value.
+    Zero days give today's value; the recent volume and rate give the forecast's.
     """
-    kept, units = outlook.total(outlook.on + days)
-    new = volume * new_days(outlook, days)
-    return outlook.value((kept + rate * new, units + new))
-
-
-def new_days(outlook: Outlook, days: int) -> int:
-    """How many of the days to come lie in the window so many days ahead."""
-    first, last = outlook.window(outlook.on + days)
-    return max(0, last - max(first, outlook.on + 1) + 1)
+    return road.value(days, volume, bad_rate(road.outlook, numerator))
 
 
 def needed(
-    outlook: Outlook,
+    road: Road,
     days: int,
     volume: float | None = None,
     target: Target | None = None,
@@ -57,46 +45,35 @@ def needed(
     ``volume`` is units a day (the recent one by default); ``late`` are units of the window that
     will still turn out bad (as many as usual by default).
     """
-    line = target or outlook.target
-    if line is None or outlook.kind == "sum":
+    line = target or road.outlook.target
+    if line is None or road.outlook.kind == "sum":
         return None
-    seen = learn(outlook)
-    new = (seen.volume if volume is None else volume) * new_days(outlook, days)
-    if outlook.kind == "rate":
-        if late is None:
-            late = _usually_late(outlook, seen, days)
-        return _needed_rate(outlook, seen, days, floor(new + 1e-9), line, late)
-    return _needed_mean(outlook, seen, days, new, line)
+    each = road.seen.volume if volume is None else volume
+    if road.outlook.kind == "rate":
+        return _needed_rate(road, days, each, line, late)
+    return _needed_mean(road, days, each, line)
 
 
-def _usually_late(outlook: Outlook, seen: Development, days: int) -> float:
-    """Units that still count in so many days and will usually have turned out bad by then."""
-    first, last = outlook.window(outlook.on + days)
-    old = range(first, min(last, outlook.on) + 1)
-    return max(0.0, seen.rate * open_units(outlook, seen, old, outlook.on + days))
-
-
-def _needed_rate(
-    outlook: Outlook, seen: Development, days: int, new: int, line: Target, late: float
-) -> Needed:
-    kept, units = outlook.total(outlook.on + days)
-    good = (units - kept if outlook.better == "lower" else kept) - late
+def _needed_rate(road: Road, days: int, volume: float, line: Target, late: float | None) -> Needed:
+    day, seen = road.day(days), road.seen
+    new, units = floor(day.new(volume) + 1e-9), day.units
+    good = units - day.amount - (max(0.0, day.bad_news) if late is None else late)
     share, strict = _good_share(line)
     needed_good = _least(share * (units + new) - good, strict)
-    present = 1 - seen.rate
+    allowed, ripe = new - needed_good, min(new, round(day.ripe_new(volume) + day.late))
     alpha, beta = _beliefs(seen)
     return Needed(
         days=days,
         target=line.value,
         volume=new,
         good=needed_good,
-        bad_allowed=new - needed_good,
+        bad_allowed=allowed,
         mean=needed_good / new if new else None,
         feasible=needed_good <= new,
-        probability=beta_binomial_tail(needed_good, new, alpha, beta),
-        best=_rate_of(outlook, good + new, units + new),
-        expected=_rate_of(outlook, good + present * new, units + new),
-        fewer=max(0.0, seen.rate * new - (new - needed_good)),
+        probability=beta_binomial_tail(ripe - allowed, ripe, alpha, beta) if allowed >= 0 else 0.0,
+        best=_rate_of(road.outlook, good + new, units + new),
+        expected=day.value(volume),
+        fewer=max(0.0, seen.rate * day.ripe_new(volume) - allowed),
         all_good=_all_good(share * units - good, 1 - share, strict),
     )
 
@@ -131,10 +108,9 @@ def _rate_of(outlook: Outlook, good: float, units: float) -> float | None:
     return good / units if outlook.better == "higher" else 1 - good / units
 
 
-def _needed_mean(
-    outlook: Outlook, seen: Development, days: int, new: float, line: Target
-) -> Needed:
-    kept, units = outlook.total(outlook.on + days)
+def _needed_mean(road: Road, days: int, volume: float, line: Target) -> Needed:
+    day, outlook = road.day(days), road.outlook
+    kept, units, new = day.amount, day.units, day.new(volume)
     room = line.value * (units + new) - kept
     each = room / new if new else None
     best = outlook.best
@@ -148,9 +124,9 @@ def _needed_mean(
         bad_allowed=None,
         mean=each,
         feasible=feasible,
-        probability=_mean_chance(seen, new, each, line.op, met),
+        probability=_mean_chance(road.seen, new, each, line.op, met),
         best=outlook.value((kept + best * new, units + new)),
-        expected=outlook.value((kept + seen.rate * new, units + new)),
+        expected=day.value(volume),
         fewer=None,
         all_good=_all_good(
             abs(line.value * units - kept) if not met else 0.0,
@@ -172,39 +148,34 @@ def _mean_chance(seen: Development, new: float, each: float | None, op: str, met
 
 
 def reach(
-    outlook: Outlook, volume: float | None = None, target: Target | None = None, horizon: int = 90
+    road: Road, volume: float | None = None, target: Target | None = None, horizon: int = 90
 ) -> Reach | None:
     """The first day the target is met, if all new units are good and at the present rate."""
-    line = target or outlook.target
-    if line is None or outlook.kind == "sum":
+    line = target or road.outlook.target
+    if line is None or road.outlook.kind == "sum":
         return None
-    seen = learn(outlook)
-    per_day = seen.volume if volume is None else volume
-    rates = (outlook.best, _present_rate(outlook, seen))
-    best, expected = (
-        next((day for day in range(horizon + 1) if _met(outlook, day, per_day, rate, line)), None)
-        for rate in rates
-    )
+    best, expected = (first_day(road, volume, rate, line, horizon) for rate in (_best(road), None))
     return Reach(line.value, best, expected, horizon)
 
 
-def _met(outlook: Outlook, days: int, volume: float, rate: float, line: Target) -> bool:
-    value = value_after(outlook, days, volume, rate)
-    return value is not None and reaches(value, line.op, line.value)
+def first_day(
+    road: Road, volume: float | None, rate: float | None, line: Target, horizon: int = 90
+) -> int | None:
+    """The first day a line is met at a rate of bad ones (a mean) among new units; 0 is today."""
+    each = road.seen.volume if volume is None else volume
+    values = ((day, road.value(day, each, rate)) for day in range(horizon + 1))
+    return next(
+        (day for day, v in values if v is not None and reaches(v, line.op, line.value)), None
+    )
 
 
-def _present_rate(outlook: Outlook, seen: Development) -> float:
-    """The numerator a new unit brings at the present rate."""
-    flipped = outlook.kind == "rate" and outlook.better == "higher"
-    return 1 - seen.rate if flipped else seen.rate
+def _best(road: Road) -> float:
+    """The best new units can be: none bad; for a mean the best value."""
+    return 0.0 if road.outlook.kind == "rate" else road.outlook.best
 
 
-def reachable(
-    outlook: Outlook, days: int, volume: float | None = None
-) -> tuple[float, float] | None:
+def reachable(road: Road, days: int, volume: float | None = None) -> tuple[float, float] | None:
     """The best value so many days can bring, and the one to expect at the present rate."""
-    seen = learn(outlook)
-    per_day = seen.volume if volume is None else volume
-    best = value_after(outlook, days, per_day, outlook.best)
-    expected = value_after(outlook, days, per_day, _present_rate(outlook, seen))
+    each = road.seen.volume if volume is None else volume
+    best, expected = road.value(days, each, _best(road)), road.value(days, each)
     return None if best is None or expected is None else (best, expected)

@@ -38,7 +38,9 @@ class WhatIfCard(Card):
     asked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("如果…会怎样", "拖动滑块，马上看到结果")
+        super().__init__(
+            "如果…会怎样", "拖动滑块，马上看到结果；量和比例不动时，就是「30 天预测」的数"
+        )
         self._start: Start | None = None
         self._metric: MetricScore | None = None
         self._on = date.min

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from app.diagnosis.ahead import Road
 from app.diagnosis.backtest import backtest
 from app.diagnosis.forecast import forecast
 from app.diagnosis.outlook import Cell
@@ -20,7 +21,7 @@ def test_each_row_is_what_would_have_been_said() -> None:
     ]
     for row in found.rows:
         then = seen.seen_from(row.made_on)
-        last = forecast(then, days=7).days[-1]
+        last = forecast(Road(then), days=7).days[-1]
         assert (row.forecast, row.low, row.high) == (last.base, last.low, last.high)
         assert row.unchanged == then.value(then.total(row.made_on))
         assert row.actual == seen.value(seen.total(row.day))

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 
-from app.diagnosis.forecast import Line, forecast, on_day, with_known_future
+from app.diagnosis import forecast as forecasts
+from app.diagnosis.ahead import Road
+from app.diagnosis.forecast import Line, with_known_future
 from app.diagnosis.outlook import Cell, Outlook
-from app.diagnosis.results import ForecastDay
+from app.diagnosis.results import Forecast, ForecastDay
 from tests.app.diagnosis.cells import ON, mean_cells, outlook, rate_cells
 from tests.app.diagnosis.units import target
+
+
+def forecast(seen: Outlook, *asked: Any, **more: Any) -> Forecast:
+    return forecasts.forecast(Road(seen), *asked, **more)
+
+
+def on_day(seen: Outlook, ahead: int) -> ForecastDay:
+    return forecasts.on_day(Road(seen), ahead)
 
 
 @pytest.mark.parametrize("seed", range(4))

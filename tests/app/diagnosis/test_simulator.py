@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,9 @@ from app import clock
 from app.catalogue.gate_rules import Gate, GateCondition
 from app.catalogue.load_packs import load_packs
 from app.diagnosis import whatif
+from app.diagnosis.ahead import Road
+from app.diagnosis.forecast import with_known_future
+from app.diagnosis.outlook import outlook_of
 from app.diagnosis.simulator import Simulator
 from app.model import Origin, SnapshotValue
 from app.scoring.measuring import ShopData
@@ -45,11 +48,40 @@ def test_every_slider_starts_at_todays_score(desk: Simulator) -> None:
 def test_answers_are_those_of_the_arithmetic(desk: Simulator) -> None:
     seen = desk.outlook(RETURNS)
     assert seen is not None
-    assert desk.volume(RETURNS) == whatif.daily_volume(seen)
-    assert desk.needed(RETURNS, 10, 30) == whatif.needed(seen, 10, 30)
-    assert desk.reach(RETURNS, 30) == whatif.reach(seen, 30)
-    assert desk.reachable(RETURNS, 10, 30) == whatif.reachable(seen, 10, 30)
+    road = Road(seen)
+    assert desk.volume(RETURNS) == road.seen.volume
+    assert desk.needed(RETURNS, 10, 30) == whatif.needed(road, 10, 30)
+    assert desk.reach(RETURNS, 30) == whatif.reach(road, 30)
+    assert desk.reachable(RETURNS, 10, 30) == whatif.reachable(road, 10, 30)
     assert desk.present_rate(RETURNS) == pytest.approx(0.025, abs=0.01)
+
+
+def test_sliders_left_alone_are_the_forecast(desk: Simulator) -> None:
+    """The same question on both tabs: the day, the recent volume, the recent rate."""
+    found = desk.forecast(RETURNS)
+    assert found is not None
+    for ahead in (1, 7, 30):
+        assert (
+            desk.value_after(RETURNS, ahead, found.volume, found.rate) == found.days[ahead - 1].base
+        )
+    first = desk.day_at(RETURNS, found.volume, found.rate, 0.01)
+    reach = desk.reach(RETURNS, target=0.01)
+    assert reach is not None
+    assert first == reach.expected_day
+
+
+def test_the_known_future_is_the_score_of_that_day(data: ShopData) -> None:
+    """Seen from 20 days ago, with the orders that really came: every later score card's value."""
+    rule = next(rule for rule in PACK.metrics if rule.id == RETURNS)
+    then = ON - timedelta(days=20)
+    now, seen = (outlook_of(data, rule, on, 30) for on in (ON, then))
+    assert now is not None
+    assert seen is not None
+    path = with_known_future(seen, now.cells, 20)
+    cards = [score(data, PACK, then + timedelta(days=ahead), ON) for ahead in (1, 8, 20)]
+    values = [card.metric(RETURNS).value for card in cards]
+    assert [path[0], path[7], path[19]] == pytest.approx(values)
+    assert len(set(values)) > 1
 
 
 def test_another_target_may_be_asked_for(desk: Simulator) -> None:

@@ -7,20 +7,32 @@ from typing import Any
 
 import pytest
 
+from app.diagnosis import whatif
+from app.diagnosis.ahead import Road
 from app.diagnosis.chance import beta_binomial_tail
+from app.diagnosis.forecast import forecast
 from app.diagnosis.outlook import Cell, Outlook
-from app.diagnosis.whatif import (
-    daily_volume,
-    fewer_bad,
-    needed,
-    new_days,
-    reach,
-    reachable,
-    value_after,
-)
+from app.diagnosis.results import Needed, Reach
+from app.diagnosis.whatif import fewer_bad
 from app.scoring.rules import reaches
 from tests.app.diagnosis.cells import ON, outlook, rate_cells
 from tests.app.diagnosis.units import target
+
+
+def needed(seen: Outlook, *asked: Any, **more: Any) -> Needed | None:
+    return whatif.needed(Road(seen), *asked, **more)
+
+
+def reach(seen: Outlook, *asked: Any) -> Reach | None:
+    return whatif.reach(Road(seen), *asked)
+
+
+def reachable(seen: Outlook, days: int, volume: float) -> tuple[float, float] | None:
+    return whatif.reachable(Road(seen), days, volume)
+
+
+def value_after(seen: Outlook, days: int, volume: float, rate: float) -> float | None:
+    return whatif.value_after(Road(seen), days, volume, rate)
 
 
 def steady(bad: float = 1, units: float = 10, better: str = "lower", **fields: Any) -> Outlook:
@@ -159,13 +171,32 @@ def test_a_sum_has_no_share_of_good_orders() -> None:
 
 
 def test_new_days_wait_for_the_end_lag_and_leave_again() -> None:
-    assert [new_days(steady(), days) for days in (0, 1, 30, 40)] == [0, 1, 30, 30]
-    lagging = steady(end_lag_days=3)
-    assert [new_days(lagging, days) for days in (0, 3, 4, 33)] == [0, 0, 1, 30]
+    road, lagging = Road(steady()), Road(steady(end_lag_days=3))
+    assert [road.day(days).new_days for days in (0, 1, 30, 40)] == [0, 1, 30, 30]
+    assert [lagging.day(days).new_days for days in (0, 3, 4, 33)] == [0, 0, 1, 30]
 
 
-def test_the_usual_volume() -> None:
-    assert daily_volume(steady()) == 10
+@pytest.mark.parametrize("higher", [False, True])
+def test_nothing_changed_is_the_forecast_on_every_day(higher: bool) -> None:
+    """Bad news comes up to five days late: both ways of asking count it alike."""
+    cells = []
+    for cell in rate_cells(Random(5), ON - 60, ON, rate=0.1, higher=higher):
+        bad = cell.denominator - cell.numerator if higher else cell.numerator
+        late = bad // 2 * (-1 if higher else 1)
+        cells.append(Cell(cell.base, cell.base, cell.numerator - late, cell.denominator))
+        if cell.base + 5 <= ON:
+            cells.append(Cell(cell.base, cell.base + 5, late, 0))
+    better = "higher" if higher else "lower"
+    seen = outlook(tuple(cells), better=better, line=target(0.5, ">=" if higher else "<="))
+    road = Road(seen)
+    rate = 1 - road.seen.rate if higher else road.seen.rate
+    said = forecast(road)
+    for ahead, day in enumerate(said.days, 1):
+        assert day.base == pytest.approx(whatif.value_after(road, ahead, said.volume, rate))
+        asked = whatif.needed(road, ahead)
+        assert asked is not None
+        assert asked.expected == day.base
+    assert said.days[0].base != pytest.approx(seen.value(seen.total(ON)), abs=1e-6)
 
 
 def test_bad_news_still_to_come_is_taken_off_by_itself() -> None:

@@ -60,7 +60,7 @@ def test_the_rate_slider_moves_the_forecast(page: SimulatePage) -> None:
     page.what_if.rate.slider.setValue(0)
     assert page.what_if.rate.value.text() == "0.00 %"
     assert page.what_if.later_result.text() != before
-    assert "11 天后" in page.what_if.at_rate.text()
+    assert "13 天后" in page.what_if.at_rate.text()
 
 
 def test_a_mean_has_no_orders_to_turn(page: SimulatePage) -> None:
