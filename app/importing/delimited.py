@@ -1,43 +1,81 @@
-"""csv, tsv and other text -> one raw table, streamed.
+"""csv, tsv and txt -> one raw table.
 
-Encoding: byte order mark, else UTF-8 if the whole file is, else GB18030 if the whole file is, else
-UTF-16. The delimiter is the one that splits most lines into the same number of cells.
+The delimiter is the one that splits most lines into the same number of cells.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 
-from app.errors import FileError, file_error
+from app.errors import file_error
+from app.importing.encodings import MIXED, encoding_of, text_lines
 from app.importing.tables import MAX_ROWS, RawTable, Row, Source
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),  # "utf-8-sig" decodes in Python, for a fifth of the whole time
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DELIMITERS = (",", "\t", ";", "|")
+_SELDOM = ("，", "；", "、", "^")  # part words as well: only where no other one splits anything
 _CHUNK = 1 << 20
-_SAMPLE_LINES = 30
+SAMPLE_LINES = 30
+_END = "\ue000"  # after the last line: a quote that is never closed swallows it
+_MOST_LINES = 100  # of one row: nobody writes remarks so long
+_MOST_STRAYS = 50
 
 
 def read_delimited(source: Source) -> RawTable:
     """The text's only table; FileError where it is no text."""
     try:
-        encoding = _encoding(source)
-        delimiter = _delimiter(source, encoding)
+        encoding = encoding_of(source)
+        lines = _first_lines(source, encoding)
     except OSError as error:
         raise file_error("unreadable", source.name) from error
+    if not "".join(lines).strip("\ufeff \t\r\n,;"):
+        raise file_error("empty", source.name)
+    delimiter = delimiter_of(lines) or ","
 
     def rows() -> Iterator[Row]:
         return _rows(source, encoding, delimiter)
 
     return RawTable("", rows, _height(source, rows))
+
+
+def delimiter_of(lines: Sequence[str]) -> str | None:
+    """What parts the cells of these lines; None where nothing does."""
+    best = max(_DELIMITERS, key=lambda mark: _fit(lines, mark))
+    if _fit(lines, best) > (0, 0):
+        return best
+    return next((mark for mark in _SELDOM if _even(lines, mark)), None)
+
+
+def _even(lines: Sequence[str], mark: str) -> bool:
+    """Whether every line has the same number of cells, three or more: no sentence has."""
+    widths = {len(line.split(mark)) for line in lines if line.strip()}
+    return len(widths) == 1 and min(widths) > 2 and len(lines) > 1
+
+
+def _first_lines(source: Source, encoding: str) -> list[str]:
+    try:
+        with text_lines(source, encoding) as text:
+            return list(islice(text, SAMPLE_LINES))
+    except UnicodeDecodeError:
+        with text_lines(source, MIXED) as text:
+            return list(islice(text, SAMPLE_LINES))
+
+
+def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """How many lines share the commonest width above one, then that width."""
+    if delimiter == "\t":  # many exports end every cell with a TAB
+        lines = [line.replace("\t,", ",") for line in lines]
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return (0, 0)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return (0, 0)
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return (count * (width - 1), width)
 
 
 def _height(source: Source, rows: Callable[[], Iterator[Row]]) -> int:
@@ -48,7 +86,7 @@ def _height(source: Source, rows: Callable[[], Iterator[Row]]) -> int:
     lines, last = 0, b""
     with source.open() as stream:
         while chunk := stream.read(_CHUNK):
-            lines += chunk.count(b"\n")
+            lines += chunk.count(b"\n") or chunk.count(b"\r")
             last = chunk
     lines += not last.endswith((b"\n", b"\n\x00"))
     if lines <= MAX_ROWS:
@@ -57,90 +95,63 @@ def _height(source: Source, rows: Callable[[], Iterator[Row]]) -> int:
 
 
 def _rows(source: Source, encoding: str, delimiter: str) -> Iterator[Row]:
-    try:
-        with _opened(source, encoding) as text:
-            yield from csv.reader(text, delimiter=delimiter)
-    except csv.Error as error:
-        raise file_error("broken", source.name) from error
+    """All rows. A line that opens a quote for good is read as it stands, and the next ones anew."""
+    reading = _Reading(source, encoding, delimiter)
+    for _ in range(_MOST_STRAYS):
+        yield from reading.rows()
+        if reading.done:
+            return
+    raise file_error("broken", source.name)
 
 
-def _opened(source: Source, encoding: str) -> io.TextIOWrapper:
-    """The source as text, after the mark that UTF-8 may begin with."""
-    raw = source.open()
-    if encoding == "utf-8" and raw.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
-        raw.seek(0)
-    return io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
+class _Reading:
+    """One text being read; after a stray quote or a letter of another encoding it begins again."""
 
+    def __init__(self, source: Source, encoding: str, delimiter: str) -> None:
+        self._source = source
+        self._encoding = encoding
+        self._delimiter = delimiter
+        self._line = 0  # lines read so far
+        self._stray = False  # the next line opens a quote that is not closed
+        self.done = False
 
-def _encoding(source: Source) -> str:
-    with source.open() as stream:
-        head = stream.read(4096)
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
-    if b"\x00" in head:
-        return _wide(source, head)
-    for name in ("utf-8", "gb18030"):
-        if _decodes(source, name):
-            return name
-    for name in ("utf-8", "gb18030"):  # a few broken bytes, or cut off in the middle of a letter
-        if _mostly_text(head, name):
-            return name
-    raise file_error("unsupported", source.name)
+    def rows(self) -> Iterator[Row]:
+        """The rows up to the next stumble, or all the others."""
+        try:
+            with text_lines(self._source, self._encoding) as text:
+                lines = islice(text, self._line, None)
+                if self._stray:
+                    yield self._as_it_stands(lines)
+                yield from self._parsed(lines)
+        except UnicodeDecodeError:
+            self._encoding = MIXED
 
+    def _as_it_stands(self, lines: Iterator[str]) -> Row:
+        """One line without the meaning of quotes; FileError where a cell of it is endless."""
+        self._stray = False
+        try:
+            cells = next(
+                csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE, strict=False)
+            )
+        except csv.Error as error:
+            raise file_error("broken", self._source.name) from error
+        self._line += 1
+        return [cell.strip('"') for cell in cells]
 
-def _wide(source: Source, head: bytes) -> str:
-    """UTF-16 without a mark: ASCII letters leave zeros on one side."""
-    low, high = head[1::2].count(0), head[0::2].count(0)
-    name = "utf-16-le" if low >= high else "utf-16-be"
-    if max(low, high) < len(head) // 20 or not _mostly_text(head, name):
-        raise _no_text(source)
-    return name
-
-
-def _no_text(source: Source) -> FileError:
-    return file_error("unsupported", source.name)
-
-
-def _decodes(source: Source, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with source.open() as stream:
-            head = stream.read(4096)
-            if not _mostly_text(head, encoding):
-                return False
-            decoder.decode(head)
-            while chunk := stream.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _mostly_text(head: bytes, encoding: str) -> bool:
-    """Text has next to no control letters and undecodable bytes."""
-    text = head.decode(encoding, errors="replace")
-    odd = sum(1 for c in text if c == "\ufffd" or (c < " " and c not in "\t\r\n\v\f"))
-    return odd <= len(text) // 100 + 1
-
-
-def _delimiter(source: Source, encoding: str) -> str:
-    with _opened(source, encoding) as text:
-        lines = [line for line, _ in zip(text, range(_SAMPLE_LINES), strict=False)]
-    if not "".join(lines).strip("\ufeff \t\r\n,;"):
-        raise file_error("empty", source.name)
-    return max(_DELIMITERS, key=lambda mark: _fit(lines, mark))
-
-
-def _fit(lines: list[str], delimiter: str) -> tuple[int, int]:
-    """How many lines share the commonest width above one, then that width."""
-    try:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
-    except csv.Error:
-        return (0, 0)
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    if not widths:
-        return (0, 0)
-    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-    return (count * (width - 1), width)
+    def _parsed(self, lines: Iterator[str]) -> Iterator[Row]:
+        reader = csv.reader(chain(lines, (_END,)), delimiter=self._delimiter)
+        start, line = self._line, 0
+        try:
+            for row in reader:
+                if row == [_END]:
+                    self.done = True
+                    return
+                if reader.line_num - line > _MOST_LINES or (row and row[-1].endswith(_END)):
+                    break
+                yield row
+                line = reader.line_num
+        except csv.Error:  # a cell longer than any
+            pass
+        finally:
+            self._line = start + line
+        self._stray = True

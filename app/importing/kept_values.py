@@ -6,13 +6,14 @@ from app.importing.privacy import without_numbers
 from app.importing.values import BadCell, Cell, fen_of, refund_of, words
 from app.importing.wordlists import courier_of
 
+_MOST_LETTERS = 32_767
 _MOST_FEN = 100_000_000  # a million yuan: no order of a small shop
 
 
 def text_of(cell: Cell) -> str | None:
-    """Words without what tells of a person."""
+    """Words without what tells of a person, as many as a cell of Excel can hold."""
     text = words(cell)
-    return None if text is None else without_numbers(text)
+    return None if text is None else without_numbers(text[:_MOST_LETTERS])
 
 
 def amount_of(cell: Cell) -> int | None:

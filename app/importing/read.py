@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.errors import file_error
 from app.importing.delimited import read_delimited
+from app.importing.one_cell import split_up
 from app.importing.tables import RawTable, Source
 from app.importing.webtables import MIME_START, read_web_page
 from app.importing.workbooks import is_encrypted, read_workbook, unlock
@@ -29,6 +30,10 @@ _NOT_TABLES = (
 
 def read(source: Source, password: str | None = None) -> list[RawTable]:
     """All tables of one file that is no zip of files; empty sheets are left out."""
+    return [split_up(table) for table in _tables(source, password)]
+
+
+def _tables(source: Source, password: str | None) -> list[RawTable]:
     if source.size == 0:
         raise file_error("empty", source.name)
     if source.size > MAX_BYTES:

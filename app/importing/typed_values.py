@@ -43,8 +43,8 @@ _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 def read_entry(pack: RulePack, key: str, text: str) -> float:
     """The value of ``KEY=TEXT``: a metric, a dimension, total, bonus or deduction of the pack.
 
-    ``<metric>.points`` is the page's points of a metric, ``bonus.<id>`` and ``deduction.<id>`` how
-    often it happened. RequestError where the pack has no such key or the text is no value for it.
+    ``<metric>.points`` is the page's points of a metric, ``bonus.<id>`` how often it happened in 30
+    days, ``deduction.<act>`` how often on the day it is entered for. RequestError where the pack has no such key or the text is no value for it.
     """
     if "." in key:
         return _read_part(pack, key, text)
@@ -75,10 +75,11 @@ def _read_part(pack: RulePack, key: str, text: str) -> float:
     first, _, last = key.partition(".")
     items = {"bonus": pack.bonuses, "deduction": pack.deductions}.get(first, ())
     for item in items:
-        if item.id == last:
+        if last in item.entered_as():
             times = amount(text.replace("次", ""), "count")
             if times is None or not 0 <= times <= 10_000:
-                raise _bad(text, item.name, "看不懂，请写近 30 天的次数，例如 2")
+                span = "近 30 天" if first == "bonus" else "行为发生那天"
+                raise _bad(text, item.name, f"看不懂，请写{span}的次数，例如 2")
             return times
     for rule in pack.metrics:
         if rule.id == first and last == "points":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MIME_START = b"mime-version:"
 _MAX_PAGE = 200_000_000
 _MAX_COLUMNS = 256
+_NOT_SHOWN = ((b"<script", b"</script"), (b"<!--", b"-->"))
 
 
 def read_web_page(source: Source) -> list[RawTable]:
@@ -31,6 +32,7 @@ def read_web_page(source: Source) -> list[RawTable]:
         page = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise file_error("broken", source.name) from error
+    etree.strip_elements(page, "script", "style", with_tail=False)
     found = [_table(table) for table in page.iter("table")]
     tables = [table for table in found if sum(1 for _ in table.rows()) > 1]
     if not tables:
@@ -53,7 +55,15 @@ def page_in(data: bytes) -> bytes:
 def _ends_early(data: bytes) -> bool:
     """A table that was opened and never closed: rows are missing."""
     lower = data.lower()
+    for start, end in _NOT_SHOWN:
+        lower = _without(lower, start, end)
     return lower.count(b"<table") > lower.count(b"</table")
+
+
+def _without(data: bytes, start: bytes, end: bytes) -> bytes:
+    """The bytes outside of every start and its end."""
+    first, *others = data.split(start)
+    return b"".join([first, *(part.partition(end)[2] for part in others)])
 
 
 def _encoding(data: bytes) -> str:
@@ -68,7 +78,9 @@ def _encoding(data: bytes) -> str:
 
 
 def _table(table: HtmlElement) -> RawTable:
-    rows = [_cells(row) for row in table.iter("tr", "row")]
+    """The rows of the table itself, without those of a table within it."""
+    own = [row for row in table.iter("tr", "row") if next(row.iterancestors("table")) is table]
+    rows = _rows(own)
 
     def again() -> Iterator[Row]:
         return iter(rows)
@@ -76,18 +88,35 @@ def _table(table: HtmlElement) -> RawTable:
     return RawTable("", again)
 
 
-def _cells(row: HtmlElement) -> list[str]:
-    """The words of a row; a cell over several columns leaves the others empty."""
-    cells: list[str] = []
-    for cell in row:
-        if cell.tag not in ("td", "th", "cell"):
-            continue
-        place = _number(cell.get("ss:index"))  # XML tables leave empty cells out and say so
-        cells.extend([""] * (place - 1 - len(cells)))
-        cells.append(str(cell.text_content()))
-        more = _number(cell.get("ss:mergeacross")) or _number(cell.get("colspan")) - 1
-        cells.extend([""] * more)
-    return cells
+def _rows(rows: Sequence[HtmlElement]) -> list[list[str]]:
+    """The words of every row; a cell over several columns or rows leaves the others empty."""
+    found = []
+    held: dict[int, int] = {}  # column -> how many rows more a cell from above takes of it
+    for row in rows:
+        cells: list[str] = []
+        below: dict[int, int] = {}
+        for cell in row:
+            if cell.tag in ("td", "th", "cell"):
+                _place(cell, cells, held, below)
+        found.append(cells)
+        left = {column: count - 1 for column, count in held.items() if count > 1}
+        held = left | below
+    return found
+
+
+def _place(
+    cell: HtmlElement, cells: list[str], held: dict[int, int], below: dict[int, int]
+) -> None:
+    """Put one cell at the next free place of its row."""
+    while len(cells) in held:
+        cells.append("")
+    place = _number(cell.get("ss:index"))  # XML tables leave empty cells out and say so
+    cells.extend([""] * (place - 1 - len(cells)))
+    more = _number(cell.get("ss:mergeacross")) or max(0, _number(cell.get("colspan")) - 1)
+    rows_below = _number(cell.get("ss:mergedown")) or _number(cell.get("rowspan")) - 1
+    if rows_below > 0:
+        below.update(dict.fromkeys(range(len(cells), len(cells) + 1 + more), rows_below))
+    cells.extend([str(cell.text_content()), *[""] * more])
 
 
 def _number(attribute: object) -> int:

@@ -28,6 +28,8 @@ ROWS = [["订单号", "省", "备注"], ["1", "广东", "好"], ["2", "浙江", 
         LINES.replace(",", "\t").encode("gb18030"),
         LINES.replace(",", ";").encode("utf-8"),
         LINES.replace(",", "|").encode("utf-8"),
+        LINES.replace(",", "，").encode("utf-8"),
+        LINES.replace("\r\n", "\r").encode("utf-8"),
     ],
 )
 def test_every_encoding_and_delimiter_gives_the_same_rows(data: bytes) -> None:
@@ -63,6 +65,26 @@ def test_blank_text_is_empty() -> None:
     with pytest.raises(FileError) as told:
         read_delimited(source(b"\xef\xbb\xbf \r\n,,\r\n"))
     assert told.value.code == "empty"
+
+
+def test_cells_of_gbk_that_end_with_a_tab_are_split_at_commas() -> None:
+    data = "".join(f"{line}\t\r\n" for line in ["订单号\t,省", "1\t,广东", "2\t,浙江"])
+    assert list(read_delimited(source(data.encode("gb18030"))).rows())[1] == ["1\t", "广东\t"]
+
+
+def test_a_quote_that_is_never_closed_swallows_no_row() -> None:
+    rows = ["订单号,省,备注", *(f"{number},广东,好" for number in range(9))]
+    rows[3] = '2,广东,"7寸'
+    found = list(read_delimited(source("\n".join(rows).encode())).rows())
+    assert found[3] == ["2", "广东", "7寸"]
+    assert [row[0] for row in found[1:]] == [str(number) for number in range(9)]
+
+
+def test_a_quote_closed_by_another_far_below_swallows_no_row() -> None:
+    rows = ["订单号,备注", *(f"{number},好" for number in range(400))]
+    rows[3], rows[300] = '2,"7寸', '299,"8寸'
+    found = list(read_delimited(source("\n".join(rows).encode())).rows())
+    assert [row[0] for row in found[1:]] == [str(number) for number in range(400)]
 
 
 @pytest.mark.parametrize(

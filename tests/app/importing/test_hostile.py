@@ -122,7 +122,7 @@ MAKERS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "旧式半截.xls": (lambda path: path.write_bytes(OLD.read_bytes()[:2800]), {"broken"}),
     "太宽.csv": (
         lambda path: path.write_text(",".join(f"列{n}" for n in range(200_000))),
-        {"empty", "no_columns"},
+        {"empty", "unknown_layout"},
     ),
     "成千.zip": (many_members, {"too_large"}),
 }

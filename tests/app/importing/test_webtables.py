@@ -77,3 +77,31 @@ def test_an_archive_without_tables_is_no_table() -> None:
     with pytest.raises(FileError) as refused:
         read_web_page(source(b"MIME-Version: 1.0\n\nhello"))
     assert refused.value.code == "unsupported"
+
+
+def rows_of(body: str) -> list[list[object]]:
+    (table,) = read_web_page(source(f"<html>{body}</html>".encode()))
+    return [list(row) for row in table.rows()]
+
+
+def test_a_cell_over_several_rows_moves_the_others_to_their_columns() -> None:
+    page = """<table><tr><th>订单号</th><th>商品</th><th>实付</th></tr>
+<tr><td rowspan="2">1</td><td>杯子</td><td rowspan="2">9.90</td></tr><tr><td>盘子</td></tr>
+<tr><td>2</td><td>碗</td><td>5.00</td></tr></table>"""
+    assert rows_of(page) == [
+        ["订单号", "商品", "实付"],
+        ["1", "杯子", "9.90"],
+        ["", "盘子"],
+        ["2", "碗", "5.00"],
+    ]
+
+
+def test_a_table_within_a_table_is_read_once() -> None:
+    inner = "<table><tr><td>订单号</td><td>省</td></tr><tr><td>1</td><td>广东</td></tr></table>"
+    assert rows_of(f"<table><tr><td>{inner}</td></tr></table>") == [["订单号", "省"], ["1", "广东"]]
+
+
+def test_scripts_are_neither_counted_nor_read() -> None:
+    page = """<script>document.write('<table><tr>')</script><!-- <table> --><table>
+<tr><td>订单号</td><td>省<script>steal()</script></td></tr><tr><td>1</td><td>广东</td></tr></table>"""
+    assert rows_of(page) == [["订单号", "省"], ["1", "广东"]]
