@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.catalogue.confidence import by_word, whose
 from app.documents.words import (
     date_text,
     number_text,
@@ -14,7 +15,15 @@ from app.documents.words import (
 
 if TYPE_CHECKING:
     from app.catalogue.gate_rules import Gate
-    from app.catalogue.rulepacks import Band, Cap, Clock, DimensionRule, MetricRule, RulePack
+    from app.catalogue.rulepacks import (
+        Band,
+        Cap,
+        Clock,
+        DimensionRule,
+        MetricRule,
+        RulePack,
+        ScoreItem,
+    )
 
 COMBINE = {
     "weighted": "按指标得分和权重加权（估算）",
@@ -25,23 +34,21 @@ COMBINE = {
 # The names of a rule's fields, where a pack says how sure each of them is.
 FIELD_WORDS = {
     "formula": "算法",
-    "window": "统计期",
-    "window_days": "统计期",
-    "end_lag_days": "统计期末延迟",
+    "window_days": "统计天数",
+    "end_lag_days": "统计截止日",
     "base": "基准",
     "weight": "权重",
     "target": "目标",
     "bands": "分档",
-    "points": "得分",
     "small_sample": "小样本规则",
     "min_n": "最少样本",
     "name": "名称",
-    "definition": "算法",
-    "combine": "算法",
-    "floor": "分数范围",
-    "ceiling": "分数范围",
+    "definition": "本软件的统计办法",
+    "combine": "合成办法",
+    "floor": "最低分",
+    "ceiling": "最高分",
     "grades": "等级",
-    "points_from": "得分",
+    "points_from": "得分来源",
     "order_bands": "每单得分",
     "labels": "页面上的名称",
     "words": "用词",
@@ -53,7 +60,29 @@ FIELD_WORDS = {
     "unit": "单位",
     "dimension": "所属维度",
     "needs": "要的报表",
+    "better": "方向",
+    "parts": "组成",
+    "effective_from": "生效日期",
+    "effective_to": "失效日期",
+    "total_combine": "总分算法",
+    "total_target": "总分目标",
+    "total_labels": "总分在页面上的名称",
+    "buyer_display": "消费者展示分",
+    "buyer_stars": "展示分对应的星",
+    "growth": "成长阶段",
+    "caps": "封顶条件",
+    "only_for": "适用行业或类型",
+    "flagship_types": "旗舰类型",
+    "small_sample_industries": "小样本规则的行业",
+    "industry_aliases": "行业的旧名和新名",
+    "industry_weights": "分行业指标权重",
+    "dimension_weights": "分行业维度权重",
+    "total_near_margin": "总分接近的范围",
+    "known_on": "规则截至",
+    "review_by": "请核对日期",
 }
+# How a list of words is told: the surest first.
+WORD_ORDER = ("官方", "后台所见", "第三方", "文章口径", "示例值", "未核实", "自定")
 _OPS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
 
 
@@ -82,11 +111,19 @@ def bands_text(bands: Sequence[Band], unit: str) -> str:
     )
 
 
-def source_text(rule: MetricRule | DimensionRule) -> str:
-    """Where the rule of a metric or dimension comes from and how sure each field of it is."""
-    fields = {FIELD_WORDS.get(field, field): word for field, word in rule.confidence.items()}
-    sure = " · ".join(f"{field}：{word}" for field, word in fields.items())
-    return f"来源：{rule.source}" + (f"（{sure}）" if sure else "")
+def source_text(pack: RulePack, rule: MetricRule | DimensionRule) -> str:
+    """Where the rule of a metric or dimension comes from and whose word each set field of it is."""
+    return f"来源：{rule.source}（{words_text(by_word(pack, rule))}）"
+
+
+def words_text(told: Mapping[str, Sequence[str]]) -> str:
+    """``官方：算法、基准 · 未核实：统计截止日``; the surest word first."""
+    ordered = sorted(told, key=WORD_ORDER.index)
+    return " · ".join(f"{word}：{_fields(told[word])}" for word in ordered)
+
+
+def _fields(fields: Sequence[str]) -> str:
+    return "、".join(dict.fromkeys(FIELD_WORDS.get(field, field) for field in fields))
 
 
 def points_text(rule: MetricRule) -> str:
@@ -135,6 +172,41 @@ def exempt_text(rule: MetricRule) -> str:
     return "；".join(
         f"{date_text(one.first)} 至 {date_text(one.last)} {one.text}" for one in rule.exempt
     )
+
+
+def display_text(pack: RulePack) -> str:
+    """What buyers see for a total: ``97 分起 5.0，93 分起 4.9 …``."""
+    return "，".join(
+        f"{number_text(least, 0)} 分起 {number_text(shown, 1)}"
+        for least, shown in pack.buyer_display
+    )
+
+
+def stars_text(pack: RulePack) -> str:
+    """``4.8 起 5 星，4.5 起 4.5 星 …``."""
+    return "，".join(
+        f"{number_text(least, 1)} 起 {number_text(stars, 1, False)} 星"
+        for least, stars in pack.buyer_stars
+    )
+
+
+def condition_text(item: ScoreItem) -> str:
+    """An item's condition, the days of the acts it takes, and whether every order counts."""
+    days = ""
+    if item.acts_from and item.acts_to:
+        days = f"行为发生在 {date_text(item.acts_from)} 至 {date_text(item.acts_to)}"
+    elif item.acts_from:
+        days = f"行为发生在 {date_text(item.acts_from)} 及以后"
+    elif item.acts_to:
+        days = f"行为发生在 {date_text(item.acts_to)} 及以前"
+    every = "全部订单都算（赠品、福袋、低价也算）" if item.all_orders else ""
+    told = days if date_text(item.acts_to) not in item.condition or not item.acts_to else ""
+    return "；".join(filter(None, (item.condition, told, every)))
+
+
+def item_word(pack: RulePack, item: ScoreItem) -> str:
+    """Whose word a bonus or deduction is."""
+    return whose(pack, item, "items")
 
 
 def grades_text(rule: DimensionRule) -> str:

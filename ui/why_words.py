@@ -19,7 +19,7 @@ from app.model import MetricScore, Shop
 from app.scoring.estimate import CurveEstimate
 from app.scoring.explain import Explanation
 from app.scoring.reconcile import Reconciled
-from ui.rule_words import FIELD_WORDS
+from ui.rule_words import words_text
 
 if TYPE_CHECKING:
     from app.program import Program
@@ -69,8 +69,10 @@ def pack_text(found: Explanation) -> str:
 
 def source_text(found: Explanation) -> str:
     """Where the rule comes from and whose word each part of it is."""
-    sure = "、".join(f"{FIELD_WORDS.get(key, key)} {word}" for key, word in found.confidence)
-    return found.source + (f"（{sure}）" if sure else "")
+    told: dict[str, list[str]] = {}
+    for field, word in found.confidence:
+        told.setdefault(word, []).append(field)
+    return found.source + (f"（{words_text(told)}）" if told else "")
 
 
 def given_points(metric: MetricScore) -> tuple[str, bool]:

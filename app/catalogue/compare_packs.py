@@ -26,7 +26,10 @@ WORDS = {
     "exclusions": "不计入的订单", "exempt": "豁免日期", "combine": "合成办法", "parts": "组成",
     "grades": "等级", "points": "分数", "cap": "封顶", "condition": "条件", "conditions": "条件",
     "platform": "平台", "id": "编号", "platform_text": "规则原意", "unchecked": "另需自查",
-    "special": "限特定类目",
+    "special": "限特定类目", "buyer_stars": "展示分对应的星", "industry_aliases": "行业的旧名和新名",
+    "min_orders": "最少单量", "failed_points": "有不合格项时的分", "text": "说明", "tasks": "任务",
+    "failed_by": "降分的行为", "no_score_for": "不出分的店铺类型", "indicators": "考核项",
+    "acts": "行为", "acts_from": "行为发生日起", "acts_to": "行为发生日止", "all_orders": "全部订单都算",
 }  # fmt: skip
 # What stands in a pack file for a choice, as the seller reads it.
 VALUES = {

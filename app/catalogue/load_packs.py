@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from app.catalogue.confidence import METRIC_FIELDS, whose
 from app.catalogue.load_gates import load_gates
 from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import read_bytes, toml_files
-from app.catalogue.rulepacks import RulePack
+from app.catalogue.rulepacks import MetricRule, RulePack
 from app.errors import RuleError
 from app.model import Platform
 
@@ -38,8 +39,14 @@ def with_operating(pack: RulePack, generic: RulePack | None) -> RulePack:
     if generic is None or pack.platform is Platform.GENERIC:
         return pack
     own = {rule.id for rule in pack.metrics}
-    extra = tuple(rule for rule in generic.metrics if rule.id not in own)
+    told = (_telling_itself(generic, rule) for rule in generic.metrics)
+    extra = tuple(rule for rule in told if rule.id not in own)
     return replace(pack, metrics=pack.metrics + extra)
+
+
+def _telling_itself(pack: RulePack, rule: MetricRule) -> MetricRule:
+    """The rule with the word for each of its fields: in another pack they are still of its own."""
+    return replace(rule, confidence={key: whose(pack, rule, key) for key in METRIC_FIELDS})
 
 
 def pack_for(

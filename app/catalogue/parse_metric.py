@@ -23,6 +23,7 @@ TARGET_KINDS = ("platform", "suggested", "article", "own")
 COUNTS = ("numerator", "denominator", "low_ratings")
 POINTS_FROM = ("bands", "curve", "value", "page", "rank", "none")
 EVENTS = ("base", "paid", "created")
+EFFECTS = ("exempt", "told")
 
 
 def parse_metric(table: Table) -> MetricRule:
@@ -144,13 +145,14 @@ def _exclusions(table: Table) -> tuple[str, ...]:
 
 
 def _exempt(table: Table) -> ExemptRange:
-    table.only("first", "last", "event", "text", "source")
+    table.only("first", "last", "event", "text", "source", "effect")
     found = ExemptRange(
         first=required_day(table, "first"),
         last=required_day(table, "last"),
         event=choice(table, "event", EVENTS, "base"),
         text=table.text("text"),
         source=table.text("source"),
+        effect=choice(table, "effect", EFFECTS, "exempt"),
     )
     if found.last < found.first:
         raise table.fail("last", "结束日期早于开始日期")

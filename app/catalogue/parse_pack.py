@@ -7,26 +7,32 @@ wrong types and contradictions are refused with file, key and reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
+from app.catalogue.confidence import (
+    DEFAULT,
+    DIMENSION_FIELDS,
+    METRIC_FIELDS,
+    PACK_FIELDS,
+)
 from app.catalogue.fields import (
     choice,
     identifier,
     number,
-    opt_number,
     positive,
     required_day,
     share,
-    whole,
 )
 from app.catalogue.gate_rules import CONFIDENCES, OPERATORS, parse_gate
+from app.catalogue.growth_rules import parse_growth
 from app.catalogue.pack_checks import check_pack, check_text
 from app.catalogue.parse_metric import parse_metric, parse_pairs, parse_target
 from app.catalogue.resources import Table, fingerprint, parse_toml
 from app.catalogue.rulepacks import (
     Cap,
     DimensionRule,
-    Growth,
     IndustryWeights,
     RulePack,
     ScoreItem,
@@ -38,6 +44,8 @@ SOURCE_LABELS = (*CONFIDENCES, "非官方(文章口径)")
 COMBINATIONS = ("weighted", "min", "pooled_stars", "none")
 TOTAL_COMBINATIONS = ("weighted", "min", "none")
 MAX_PACK_BYTES = 4_000_000
+# A pack says it of its own fields and of every field of that name that its parts leave unsaid.
+PACK_WORDS = {DEFAULT, *PACK_FIELDS, *DIMENSION_FIELDS, *METRIC_FIELDS}
 
 _PACK_ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
@@ -65,7 +73,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         ),
         *("metrics", "bonuses", "deductions", "industry_weights", "flagship_types"),
         *("small_sample_industries", "notes", "automatic", "caps", "gates", "only_for"),
-        *("dimension_weights", "page"),
+        *("dimension_weights", "page", "confidence", "industry_aliases", "buyer_stars"),
     )
     total = root.table("total")
     total.only("target", "near_margin", "labels", "combine")
@@ -82,7 +90,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         floor=number(root, "floor"),
         ceiling=number(root, "ceiling"),
         buyer_display=parse_pairs(root, "buyer_display", "应为 [最低分, 展示分] 的列表"),
-        growth=_growth(root.table("growth")) if "growth" in root.values else None,
+        growth=parse_growth(root.table("growth")) if "growth" in root.values else None,
         total_target=parse_target(total),
         total_near_margin=number(total, "near_margin", 2.0),
         total_labels=total.texts("labels"),
@@ -102,6 +110,9 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         only_for=root.texts("only_for"),
         dimension_weights=_industry_rows(root, "dimension_weights"),
         page=root.text("page", ""),
+        confidence=_confidence(root, PACK_WORDS),
+        industry_aliases=_aliases(root),
+        buyer_stars=parse_pairs(root, "buyer_stars", "应为 [最低展示分, 星级] 的列表"),
     )
     check_pack(pack, root)
     return pack
@@ -124,7 +135,7 @@ def _dimension(table: Table) -> DimensionRule:
         labels=table.texts("labels"),
         source=table.text("source"),
         parts=table.texts("parts"),
-        confidence=_confidence(table),
+        confidence=_confidence(table, DIMENSION_FIELDS),
         grades=_grades(table),
     )
 
@@ -144,10 +155,23 @@ def _grades(table: Table) -> tuple[tuple[float, str], ...]:
     return tuple((float(points), word) for points, word in rows)
 
 
-def _confidence(table: Table) -> dict[str, str]:
+def _confidence(table: Table, fields: Collection[str]) -> dict[str, str]:
+    """Field -> whose word it is; the fields named must be among ``fields``."""
     notes = table.table("confidence")
-    notes.only(*DimensionRule.__dataclass_fields__)
+    notes.only(*fields)
     return {key: choice(notes, key, CONFIDENCES) for key in notes.values}
+
+
+def _aliases(root: Table) -> tuple[tuple[str, str], ...]:
+    """Rows of [older name, newer name] of one industry."""
+    rows = root.values.get("industry_aliases", [])
+    good = isinstance(rows, list) and all(
+        isinstance(row, list) and len(row) == 2 and all(isinstance(name, str) for name in row)
+        for row in rows
+    )
+    if not good:
+        raise root.fail("industry_aliases", "应为 [旧名, 新名] 的列表")
+    return tuple((old, new) for old, new in rows)
 
 
 def _cap(table: Table) -> Cap:
@@ -161,19 +185,12 @@ def _cap(table: Table) -> Cap:
     )
 
 
-def _growth(table: Table) -> Growth:
-    table.only("min_orders", "points", "failed_points", "text")
-    return Growth(
-        min_orders=whole(table, "min_orders", None, 1, 100_000),
-        points=opt_number(table, "points"),
-        failed_points=opt_number(table, "failed_points"),
-        text=table.text("text"),
-    )
-
-
 def _item(table: Table, sign: int) -> ScoreItem:
     """A bonus (sign 1) or deduction (sign -1); its cap is a positive amount."""
-    table.only("id", "name", "points", "cap", "condition", "source", "dimension")
+    table.only(
+        *("id", "name", "points", "cap", "condition", "source", "dimension", "acts"),
+        *("acts_from", "acts_to", "all_orders", "confidence"),
+    )
     points = number(table, "points")
     if points * sign <= 0:
         raise table.fail("points", "加分应为正数" if sign > 0 else "扣分应为负数")
@@ -188,6 +205,11 @@ def _item(table: Table, sign: int) -> ScoreItem:
         condition=table.text("condition"),
         source=table.text("source"),
         dimension=table.opt_text("dimension"),
+        acts=table.texts("acts"),
+        acts_from=table.day("acts_from"),
+        acts_to=table.day("acts_to"),
+        all_orders=table.flag("all_orders"),
+        confidence=choice(table, "confidence", ("", *CONFIDENCES), ""),
     )
 
 
@@ -201,12 +223,13 @@ def _industry_rows(root: Table, key: str) -> tuple[IndustryWeights, ...]:
 
 def _industry_table(table: Table) -> list[IndustryWeights]:
     table.only("metrics", "rows", "source")
-    table.text("source")
+    source = table.text("source")
     metrics = table.texts("metrics")
     rows = table.values.get("rows")
     if not isinstance(rows, list) or not metrics:
         raise table.fail("rows", "应写 metrics 和 rows 两项")
-    return [_industry_row(table, metrics, row, i) for i, row in enumerate(rows, 1)]
+    found = [_industry_row(table, metrics, row, i) for i, row in enumerate(rows, 1)]
+    return [replace(row, source=source) for row in found]
 
 
 def _industry_row(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.catalogue.gate_rules import Gate
+from app.catalogue.growth_rules import Growth
 from app.model import Platform, Target
 
 
@@ -53,13 +54,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class ExemptRange:
-    """Days whose units the platform leaves out (festival, disaster); both days included."""
+    """Days whose units the platform treats apart (festival, disaster); both days included.
+
+    ``effect`` exempt: they do not count; told: they count, by a date we do not know.
+    """
 
     first: date
     last: date
     event: str  # which moment must lie inside: base, paid or created
     text: str
     source: str
+    effect: str = "exempt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,10 @@ class MetricRule:
     exclusions: tuple[str, ...] = ()  # app.model.Exclusion values; empty = all of them
     exempt: tuple[ExemptRange, ...] = ()
     own: tuple[str, ...] = ()  # fields the seller has set: weight, bands, curve, window_days …
+
+    def left_out(self) -> tuple[ExemptRange, ...]:
+        """The exempt ranges whose units do not count."""
+        return tuple(one for one in self.exempt if one.effect == "exempt")
 
     def of_one_order(self) -> MetricRule:
         """The rule in the unit of a single order's own value, which ``order_bands`` look at."""
@@ -150,16 +159,20 @@ class ScoreItem:
     condition: str
     source: str
     dimension: str | None = None  # where it is added; None = to the total
+    acts: tuple[str, ...] = ()  # other keys under which its events are entered
+    acts_from: date | None = None  # an event is judged by the rule in force on its own day:
+    acts_to: date | None = None  # the first and last day of events this item takes
+    all_orders: bool = False  # orders that no metric counts (gifts, 福袋 …) count here
+    confidence: str = ""
 
+    def takes(self, key: str, day: date) -> bool:
+        """Whether an event of a key on a day falls under this item."""
+        begun = self.acts_from is None or self.acts_from <= day
+        return begun and (self.acts_to is None or day <= self.acts_to) and key in self.entered_as()
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """成长阶段: below ``min_orders`` valid paid orders in 30 days there is no computed score."""
-
-    min_orders: int
-    points: float | None
-    failed_points: float | None
-    text: str
+    def entered_as(self) -> tuple[str, ...]:
+        """The keys its events are entered under, its own id first."""
+        return (self.id, *self.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,7 @@ class IndustryWeights:
     industry: str
     shop_type: str  # 通用, 旗舰, 非旗舰
     weights: dict[str, float]  # metric (or dimension) id -> 0..1
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,9 @@ class RulePack:
     known_on: date | None = None  # the day as of which the rules were gathered (规则截至)
     dimension_weights: tuple[IndustryWeights, ...] = ()  # of dimensions in the total, by industry
     shipped: bool = True  # False: from the seller's own folder
+    confidence: dict[str, str] = field(default_factory=dict)  # see app.catalogue.confidence
+    industry_aliases: tuple[tuple[str, str], ...] = ()  # names of one industry, the older first
+    buyer_stars: tuple[tuple[float, float], ...] = ()  # (least shown value, stars), best first
     page: str = ""  # of packs whose total and dimensions stand on a backend page of their own
 
     def page_key(self, key: str) -> str:
@@ -227,6 +244,14 @@ class RulePack:
         """The dimensions that make the total: those that are not part of another one."""
         inner = {part for dimension in self.dimensions for part in dimension.parts}
         return tuple(rule for rule in self.dimensions if rule.id not in inner)
+
+    def same_industry(self, one: str | None, other: str | None) -> bool:
+        """Whether two names are one industry's: the same, or the old and the new name."""
+        return (
+            one == other
+            or (one, other) in self.industry_aliases
+            or (other, one) in self.industry_aliases
+        )
 
     def metric(self, metric_id: str) -> MetricRule:
         """The metric rule of that id; KeyError where the pack has none."""

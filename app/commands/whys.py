@@ -75,6 +75,17 @@ def _estimate(program: Program, args: argparse.Namespace) -> Told:
     return shape, "\n".join([*lines, found.weights.note])
 
 
+def _growth(program: Program, args: argparse.Namespace) -> Told:
+    shop = program.shop(args.shop)
+    found = program.whys.growth(shop, args.on, args.pack)
+    if found is None:
+        return {"growth": None}, "这一版规则没有成长阶段。"
+    rows = [(one.name, value_text(one.value, one.unit), one.why) for one in found.indicators]
+    valid = DASH if found.valid_orders is None else str(found.valid_orders)
+    head = f"近30天有效支付订单 {valid} 单，满 {found.least} 单出分。合格标准平台没有公布。"
+    return {"growth": plain(found)}, f"{head}\n{table(('考核项', '数值', '怎么数的'), rows)}"
+
+
 def _options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
     sub.add_argument("--shop", required=True)
     sub.add_argument("--on", type=day)
@@ -89,5 +100,6 @@ def _metric_options(sub: argparse.ArgumentParser, day: Callable[[str], date]) ->
 COMMANDS: dict[str, tuple[Tell, str, Options]] = {
     "explain": (_explain, "一个数字是怎么来的", _metric_options),
     "reconcile": (_reconcile, "官方数值和复算对账", _options),
+    "growth": (_growth, "成长阶段看哪些数，自己的是多少", _options),
     "estimate": (_estimate, "从自己的页面数值估算得分曲线和权重", _options),
 }

@@ -11,6 +11,7 @@ from app.errors import RequestError
 from app.model import Shop
 from app.scoring.estimate import Estimation, estimate
 from app.scoring.explain import Explanation, explain
+from app.scoring.growth import GrowthReport, growth_report
 from app.scoring.reconcile import Reconciled, reconcile
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
@@ -37,6 +38,13 @@ class Whys:
         last = facts.last_moment(self._db, shop.shop_id)
         card = score(data, pack, day, None if last is None else clock.date_of(last))
         return explain(data, pack, card, metric_id)
+
+    def growth(
+        self, shop: Shop, on: date | None = None, pack_id: str | None = None
+    ) -> GrowthReport | None:
+        """What 成长阶段 looks at, on the shop's own data; None where the pack has no such stage."""
+        day, pack = self._chosen(shop, on, pack_id)
+        return growth_report(self._source.data(shop, day, pack), pack, day)
 
     def reconcile(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app import wording
 from app.catalogue.pack_graph import in_order, parts_of
@@ -26,6 +26,7 @@ from app.scoring.rules import (
 GROWTH_FAILED = "growth.failed"  # the page's or seller's word on it: 1 failed, 0 not
 
 _EVENT_DAYS = 30  # 加分项 and 扣分项 count for 30 days
+_DEDUCTION = "deduction."
 Points = Mapping[str, float | None]
 
 
@@ -160,14 +161,32 @@ def _pooled_stars(
 
 
 def _times(data: ShopData, pack: RulePack, on: date) -> dict[str, float]:
-    """How often each item happened, as entered under ``bonus.<id>`` or ``deduction.<id>``."""
+    """How often each item happened in 30 days, as entered under its keys.
+
+    ``bonus.<id>`` tells of the 30 days; ``deduction.<id>`` of the day it is entered for, since acts
+    are judged by the rule in force on their own day.
+    """
     found = {}
-    for kind, items in (("bonus", pack.bonuses), ("deduction", pack.deductions)):
-        for item in items:
-            page = page_value(data, f"{kind}.{item.id}", on, _EVENT_DAYS)
-            if page is not None:
-                found[item.id] = page.value
+    for item in pack.bonuses:
+        page = page_value(data, f"bonus.{item.id}", on, _EVENT_DAYS)
+        if page is not None:
+            found[item.id] = page.value
+    for item in pack.deductions:
+        events = _events(data, item, on)
+        if events:
+            found[item.id] = sum(events)
     return found
+
+
+def _events(data: ShopData, item: ScoreItem, on: date) -> list[float]:
+    """How many acts of an item were entered for each of the 30 days ending with ``on``."""
+    oldest = on - timedelta(days=_EVENT_DAYS - 1)
+    return [
+        told.value
+        for told in data.snapshots
+        if oldest <= told.on <= on and item.takes(told.key.removeprefix(_DEDUCTION), told.on)
+        if told.key.startswith(_DEDUCTION)
+    ]
 
 
 def _total_items(
@@ -249,7 +268,7 @@ def _growth_total(data: ShopData, pack: RulePack, on: date) -> float | None:
     """抖店 成长阶段: 70, or 60 with a failed indicator, once the seller says under GROWTH_FAILED
     whether one has failed; the limits of the indicators are not published."""
     said = page_value(data, GROWTH_FAILED, on)
-    if pack.growth is None or said is None:
+    if pack.growth is None or said is None or data.shop.shop_type in pack.growth.no_score_for:
         return None
     return pack.growth.failed_points if said.value else pack.growth.points
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import wording
+from app.catalogue.confidence import set_fields, whose
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import MetricScore, PackRef, ScoreCard
 from app.scoring.counting import Count
@@ -63,7 +64,7 @@ def explain(data: ShopData, pack: RulePack, card: ScoreCard, metric_id: str) -> 
         limits=_limits(measured, rule),
         missing=measured.missing or "",
         source=rule.source,
-        confidence=tuple(sorted(rule.confidence.items())),
+        confidence=tuple((key, whose(pack, rule, key)) for key in set_fields(rule)),
     )
 
 
@@ -103,6 +104,9 @@ _UNITS = {
 }
 
 
+_EFFECTS = {"exempt": " 豁免", "told": ""}
+
+
 def _limits(measured: Measured, rule: MetricRule) -> tuple[str, ...]:
     told = []
     if measured.definition is not None and measured.definition.proxy_note:
@@ -113,7 +117,7 @@ def _limits(measured: Measured, rule: MetricRule) -> tuple[str, ...]:
         told.append(f"平台的统计截止日比当天早 {rule.end_lag_days} 天")
     window = measured.window
     told += [
-        f"{one.text}：{wording.span(one.first, one.last)} 豁免（{one.source}）"
+        f"{one.text}：{wording.span(one.first, one.last)}{_EFFECTS[one.effect]}（{one.source}）"
         for one in rule.exempt
         if one.first <= window.last and one.last >= window.first
     ]

@@ -80,7 +80,8 @@ def small_sample_holds(rule: SmallSample, sample: Sample, pack: RulePack, shop: 
     }[rule.counts]
     if counted > rule.max_count:
         return False
-    strict = shop.shop_type in pack.flagship_types or shop.industry in pack.small_sample_industries
+    listed = any(pack.same_industry(name, shop.industry) for name in pack.small_sample_industries)
+    strict = shop.shop_type in pack.flagship_types or listed
     limit = rule.max_orders_flagship if strict else rule.max_orders
     known = sample.valid_orders
     return limit is None or (known is not None and known < limit)
@@ -128,7 +129,7 @@ def _by_industry(rows: Sequence[IndustryWeights], pack: RulePack, shop: Shop) ->
     return {
         name: weight
         for row in rows
-        if row.industry == shop.industry and _type_fits(row.shop_type, shop, pack)
+        if pack.same_industry(row.industry, shop.industry) and _type_fits(row.shop_type, shop, pack)
         for name, weight in row.weights.items()
     }
 

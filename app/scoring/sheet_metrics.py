@@ -77,7 +77,8 @@ def _changes(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> C
     if judge is None:
         return None
     changes = judge(sheet)
-    return exempted(sheet, changes, rule.exempt) if rule is not None and rule.exempt else changes
+    ranges = () if rule is None else rule.left_out()
+    return exempted(sheet, changes, ranges) if ranges else changes
 
 
 def _judge_of(definition: Definition, rule: MetricRule | None) -> Judge | None:

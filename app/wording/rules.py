@@ -92,3 +92,8 @@ def removed_pack(label: str) -> str:
 def imported_pack(file: str) -> str:
     """The name of an edit."""
     return f"导入规则文件「{file}」"
+
+
+def growth_counted(base: str, of: float, first: date, last: date) -> str:
+    """Behind an indicator of 成长阶段: how many were counted, by what, from when to when."""
+    return f"按{base}计 {of:,.0f} 个，{first.isoformat()} 至 {last.isoformat()}"

@@ -42,6 +42,7 @@ from app.progress import Progress
 from app.scoring.estimate import CurveEstimate, Estimation
 from app.scoring.explain import Explanation, ReasonCount
 from app.scoring.gates import GateReport, judge_gates
+from app.scoring.growth import GrowthReport, IndicatorValue
 from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
 from app.scoring.weight_ranges import WeightEstimate
@@ -312,6 +313,12 @@ class FakeWhys:
 
     def reconcile(self, *_given: Any) -> tuple[Reconciled, ...]:
         return (reconciled("quality_return_rate"),)
+
+    def growth(self, *_given: Any) -> GrowthReport | None:
+        indicator = IndicatorValue(
+            "商品品质退货订单数", "count", 6, 800, Origin.COMPUTED, "按签收计"
+        )
+        return GrowthReport(812, 30, False, (indicator,))
 
     def estimate(self, *_given: Any) -> Estimation:
         return Estimation(

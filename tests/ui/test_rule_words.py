@@ -7,20 +7,27 @@ from datetime import date
 
 import pytest
 
+from app.catalogue.confidence import DIMENSION_FIELDS, METRIC_FIELDS, PACK_FIELDS
+from app.catalogue.gate_rules import CONFIDENCES
 from app.catalogue.load_packs import load_packs
-from app.catalogue.rulepacks import Band, Cap, Clock, ExemptRange
+from app.catalogue.rulepacks import Band, Cap, Clock, ExemptRange, ScoreItem
 from tests.ui.fake_program import METRICS, PACK, rule
 from ui.rule_words import (
     COMBINE,
     FIELD_WORDS,
+    WORD_ORDER,
     bands_text,
     cap_text,
     clock_text,
+    condition_text,
     counting_text,
+    display_text,
     exempt_text,
     grades_text,
+    item_word,
     points_text,
     source_text,
+    stars_text,
     valid_text,
 )
 
@@ -30,9 +37,8 @@ RULE = rule(METRICS[0])
 def test_every_word_of_the_shipped_packs_is_known() -> None:
     packs = load_packs()
     assert {d.combine for pack in packs for d in pack.dimensions} <= set(COMBINE)
-    assert {field for pack in packs for m in pack.metrics for field in m.confidence} <= set(
-        FIELD_WORDS
-    )
+    assert {*METRIC_FIELDS, *DIMENSION_FIELDS, *PACK_FIELDS} == set(FIELD_WORDS)
+    assert set(WORD_ORDER) == set(CONFIDENCES)
 
 
 def test_a_pack_that_ended_says_so() -> None:
@@ -51,14 +57,39 @@ def test_bands_are_read_in_the_metrics_unit() -> None:
     assert bands_text(bands, "rate") == "≤ 0.50 % 100 分；＞ 0.50 % 62.5 分"
 
 
-@pytest.mark.parametrize(
-    ("confidence", "ending"),
-    [({}, "》"), ({"formula": "官方", "weight": "未核实"}, "（算法：官方 · 权重：未核实）")],
-)
-def test_a_source_says_how_sure_it_is(confidence: dict[str, str], ending: str) -> None:
-    told = source_text(replace(RULE, confidence=confidence))
+def test_a_source_says_whose_word_every_set_field_is_the_surest_first() -> None:
+    pack = replace(PACK, confidence={"default": "官方", "base": "未核实"})
+    told = source_text(pack, replace(RULE, confidence={"formula": "第三方"}, weight=None))
     assert told.startswith("来源：抖音")
-    assert told.endswith(ending)
+    assert " · 第三方：算法 · 未核实：基准 · 自定：" in told
+    assert "权重" not in told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (None, None, "每次扣 2 分"),
+        (date(2026, 9, 8), None, "每次扣 2 分；行为发生在 2026-09-08 及以后"),
+        (None, date(2026, 9, 7), "每次扣 2 分；行为发生在 2026-09-07 及以前"),
+        (
+            date(2026, 7, 14),
+            date(2026, 9, 7),
+            "每次扣 2 分；行为发生在 2026-07-14 至 2026-09-07",
+        ),
+    ],
+)
+def test_an_item_says_which_days_it_takes(first: date | None, last: date | None, told: str) -> None:
+    item = ScoreItem("x", "拒开发票", -2, 10, "每次扣 2 分", "规则", acts_from=first, acts_to=last)
+    assert condition_text(item) == told
+    every = condition_text(replace(item, all_orders=True))
+    assert every == f"{told}；全部订单都算（赠品、福袋、低价也算）"
+    assert item_word(PACK, replace(item, confidence="第三方")) == "第三方"
+
+
+def test_what_buyers_see_in_words() -> None:
+    pack = replace(PACK, buyer_display=((97, 5.0), (0, 3.0)), buyer_stars=((4.8, 5), (4.5, 4.5)))
+    assert display_text(pack) == "97 分起 5.0，0 分起 3.0"
+    assert stars_text(pack) == "4.8 起 5 星，4.5 起 4.5 星"
 
 
 def test_a_curve_and_points_without_a_table() -> None:

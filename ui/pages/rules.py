@@ -16,6 +16,7 @@ from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.estimate_card import EstimateCard
+from ui.widgets.growth_card import GrowthCard
 from ui.widgets.industry_card import IndustryCard
 from ui.widgets.own_tables_card import OwnTablesCard
 from ui.widgets.pack_cards import (
@@ -40,6 +41,7 @@ from ui.widgets.weights_form import WeightsForm
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
     from app.scoring.estimate import Estimation
+    from app.scoring.growth import GrowthReport
 
 
 class RulesPage(Page):
@@ -88,6 +90,8 @@ class RulesPage(Page):
             self.targets,
         ):
             self.shown_pack.column.addWidget(part)
+        self.growth = GrowthCard()
+        self.shown_pack.column.addWidget(self.growth)
         self.shown_pack.column.addLayout(self.pack_part)
         self.shown_pack.column.addStretch(1)
         row = QHBoxLayout(self)
@@ -137,6 +141,7 @@ class RulesPage(Page):
         self._show_weights(pack, now)
         self._ask_tables(pack, now)
         self._ask_estimates(pack, now)
+        self._show_growth(pack, now)
         self._describe(pack, now)
         if other:
             self.shown_pack.verticalScrollBar().setValue(0)
@@ -215,6 +220,18 @@ class RulesPage(Page):
             self.estimate.show_estimates(found, view.card)
             self.estimate.show()
 
+    def _show_growth(self, pack: RulePack, now: bool) -> None:
+        """What 成长阶段 looks at; with the shop's own numbers where the pack is in force."""
+        shop, program = self.session.shop, self.session.program
+        self.growth.setVisible(self.growth.show_pack(pack))
+        if now and pack.growth is not None and shop is not None and program is not None:
+            read = partial(program.whys.growth, shop, self.session.on, pack.id)
+            self.session.runner.run(read, self._show_growth_values, key="growth")
+
+    def _show_growth_values(self, found: GrowthReport | None) -> None:
+        if self._shown == self._in_force():
+            self.growth.show_report(found)
+
     # --- changing ---------------------------------------------------------------------------
 
     def _save_target(self, key: str, name: str, value: float | None, since: date) -> None:
@@ -274,9 +291,9 @@ def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:
         cards.append(dimensions_card(pack))
     cards.append(metrics_card(pack))
     if pack.bonuses:
-        cards.append(items_card("加分项", pack.bonuses))
+        cards.append(items_card("加分项", pack, pack.bonuses))
     if pack.deductions:
-        cards.append(items_card("扣分项", pack.deductions))
+        cards.append(items_card("扣分项", pack, pack.deductions))
     own = shop.industry if shop else None
     names = {rule.id: rule.name for rule in pack.dimensions}
     names |= {rule.id: rule.name for rule in pack.metrics}

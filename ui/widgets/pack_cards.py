@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.catalogue.confidence import by_word
 from app.documents.words import (
     DASH,
     date_text,
@@ -21,13 +22,18 @@ from ui.rule_words import (
     COMBINE,
     cap_text,
     clock_text,
+    condition_text,
     counting_text,
+    display_text,
     exempt_text,
     gate_text,
     grades_text,
+    item_word,
     points_text,
     source_text,
+    stars_text,
     valid_text,
+    words_text,
 )
 from ui.widgets.card import Card
 from ui.widgets.text import label, line
@@ -57,8 +63,11 @@ def head_card(pack: RulePack, in_force: bool) -> Card:
     ]
     if pack.only_for:
         rows.insert(1, ("只适用", "、".join(pack.only_for)))
-    if pack.growth is not None:
-        rows.insert(4, ("成长阶段", pack.growth.text))
+    if pack.buyer_display:
+        rows.insert(-2, ("消费者看到", display_text(pack)))
+    if pack.buyer_stars:
+        rows.insert(-2, ("对应的星", stars_text(pack)))
+    rows.append(("谁说的", words_text(by_word(pack, pack))))
     _fill(grid, rows)
     card.body.addLayout(grid)
     return card
@@ -93,7 +102,7 @@ def dimensions_card(pack: RulePack) -> Card:
             grid.addWidget(label(text, "strong" if number == 0 else "body"), 2 * row + 1, number)
         how = "；".join(filter(None, (COMBINE[rule.combine], grades_text(rule))))
         grid.addWidget(label(how, "muted", wrap=True), 2 * row + 1, 4)
-        grid.addWidget(label(source_text(rule), "small", wrap=True), 2 * row + 2, 0, 1, 5)
+        grid.addWidget(label(source_text(pack, rule), "small", wrap=True), 2 * row + 2, 0, 1, 5)
     card.body.addLayout(grid)
     names = {rule.id: rule.name for rule in pack.dimensions} | {"total": "总分"}
     names |= {metric.id: metric.name for metric in pack.metrics}
@@ -111,7 +120,7 @@ def metrics_card(pack: RulePack) -> Card:
         if own:
             card.body.addWidget(label(title, "small"))
         for rule in own:
-            card.body.addWidget(MetricRuleRow(rule))
+            card.body.addWidget(MetricRuleRow(pack, rule))
             card.body.addWidget(line())
     return card
 
@@ -119,7 +128,7 @@ def metrics_card(pack: RulePack) -> Card:
 class MetricRuleRow(QWidget):
     """One metric of a pack in words."""
 
-    def __init__(self, rule: MetricRule) -> None:
+    def __init__(self, pack: RulePack, rule: MetricRule) -> None:
         super().__init__()
         self.setObjectName("plain")
         column = QVBoxLayout(self)
@@ -142,10 +151,10 @@ class MetricRuleRow(QWidget):
         for text in (clock_text(rule.clock), exempt_text(rule), points_text(rule)):
             if text:
                 column.addWidget(label(text, "muted", wrap=True))
-        column.addWidget(label(source_text(rule), "small", wrap=True))
+        column.addWidget(label(source_text(pack, rule), "small", wrap=True))
 
 
-def items_card(title: str, items: Sequence[ScoreItem]) -> Card:
+def items_card(title: str, pack: RulePack, items: Sequence[ScoreItem]) -> Card:
     """Bonuses or deductions with their caps."""
     card = Card(title, f"{len(items)} 项")
     grid = _grid()
@@ -156,8 +165,9 @@ def items_card(title: str, items: Sequence[ScoreItem]) -> Card:
         place = 2 * row
         grid.addWidget(label(item.name, "strong", wrap=True), place, 0)
         grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), place, 1)
-        grid.addWidget(label(item.condition or DASH, "muted", wrap=True), place, 2)
-        grid.addWidget(label(f"来源：{item.source}", "small", wrap=True), place + 1, 0, 1, 3)
+        grid.addWidget(label(condition_text(item) or DASH, "muted", wrap=True), place, 2)
+        whose = f"来源：{item.source}（{item_word(pack, item)}）"
+        grid.addWidget(label(whose, "small", wrap=True), place + 1, 0, 1, 3)
     card.body.addLayout(grid)
     return card
 

@@ -30,8 +30,8 @@ def by_rule(definition: Definition, rule: MetricRule) -> Definition | None:
         definition = replace(definition, judge=_within(definition.judge, hours))
     if rule.exclusions:
         definition = replace(definition, judge=_excluding(definition.judge, rule.exclusions))
-    if rule.exempt:
-        definition = replace(definition, judge=_exempting(definition.judge, rule.exempt))
+    if rule.left_out():
+        definition = replace(definition, judge=_exempting(definition.judge, rule.left_out()))
     return definition
 
 

@@ -69,4 +69,16 @@ def test_estimates_say_so_and_what_is_missing(
 
 
 def test_every_command_can_be_called() -> None:
-    assert set(COMMANDS) == {"explain", "reconcile", "estimate"}
+    assert set(COMMANDS) == {"explain", "reconcile", "estimate", "growth"}
+
+
+def test_the_growth_stage_names_its_indicators(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    shape = ask(capsys, data, "growth")["growth"]
+    text = said(capsys, data, "growth")
+    assert shape["least"] == 30
+    assert all(one["name"] in text for one in shape["indicators"])
+    assert len(shape["indicators"]) == 9
+    jd = said(capsys, data, "growth", "--pack", "jd-star")
+    assert jd.strip() == "这一版规则没有成长阶段。"

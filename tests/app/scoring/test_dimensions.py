@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -146,6 +147,84 @@ def test_lines_add_up_whatever_their_order() -> None:
     ]
     totals = {round(total_with(pack(), dict(order)) or 0, 6) for order in permutations(items)}
     assert totals == {round(79.8 - 24 + 7, 6)}
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "on", "acts", "expected"),
+    [
+        # 欺诈发货: −15 each up to 08-02, nothing 08-03..09-07, −10 once from 09-08 on
+        ("douyin-20260714", "2026-08-10", {"fraudulent_dispatch@2026-08-02": 1}, 15),
+        ("douyin-20260714", "2026-08-10", {"fraudulent_dispatch@2026-08-03": 1}, None),
+        ("douyin-20260714", "2026-08-10", {"fraudulent_dispatch@2026-08-01": 2}, 30),
+        ("douyin-global-20260714", "2026-08-10", {"fraudulent_dispatch@2026-08-02": 1}, 15),
+        ("douyin-20260908", "2026-09-10", {"fraudulent_dispatch@2026-09-07": 1}, None),
+        ("douyin-20260908", "2026-09-10", {"fraudulent_dispatch@2026-09-08": 2}, 10),
+        # 刷单: −15 for an act of 09-07, −10 for one of 09-08; each line has its own cap
+        ("douyin-20260908", "2026-09-10", {"fake_orders@2026-09-07": 1}, 15),
+        ("douyin-20260908", "2026-09-10", {"fake_orders@2026-09-08": 1}, 10),
+        (
+            "douyin-20260908",
+            "2026-09-10",
+            {"fake_orders@2026-09-07": 1, "fake_orders@2026-09-08": 1},
+            25,
+        ),
+        # 拒开发票: −3 until 09-07, −2 from 09-08 on
+        ("douyin-20260908", "2026-09-10", {"invoice_refusal@2026-09-07": 1}, 3),
+        ("douyin-20260908", "2026-09-10", {"invoice_refusal@2026-09-08": 1}, 2),
+        # 嘲讽贬低 and 无故拒绝 are no longer listed from 07-14 on, in one group of 15 before
+        ("douyin-20260714", "2026-07-20", {"customer_mockery@2026-07-13": 1}, 3),
+        ("douyin-20260407", "2026-07-13", {"unjust_refusal@2026-07-01": 4}, 12),
+        (
+            "douyin-20260407",
+            "2026-07-13",
+            {"unjust_refusal@2026-07-01": 3, "invoice_refusal@2026-07-02": 3},
+            15,
+        ),
+        # two days' acts add up; the thirty-first day back is gone
+        ("douyin-20260908", "2026-11-20", {"invoice_refusal@2026-10-22": 1}, 2),
+        ("douyin-20260908", "2026-11-20", {"invoice_refusal@2026-10-21": 1}, None),
+        (
+            "douyin-20260908",
+            "2026-11-20",
+            {"invoice_refusal@2026-11-01": 1, "invoice_refusal@2026-11-02": 2},
+            6,
+        ),
+    ],
+)
+def test_acts_are_judged_by_the_rule_of_their_own_day(
+    pack_id: str, on: str, acts: dict[str, float], expected: float | None
+) -> None:
+    """Acts before an effective date are judged by the rule then in force."""
+    day = date.fromisoformat(on)
+    told = [
+        page(f"deduction.{act}", times, date.fromisoformat(when))
+        for key, times in acts.items()
+        for act, _, when in [key.partition("@")]
+    ]
+    card = score(shop_data(facts(FORMAL), snapshots=told), pack(pack_id), day, day)
+    assert card.total.deduction == expected
+
+
+def test_deductions_take_acts_of_every_order() -> None:
+    """Deductions ignore this filter: all orders count."""
+    for name in ("douyin-20260407", DY, "douyin-20260908", "douyin-global-20260908"):
+        assert all(item.all_orders for item in pack(name).deductions)
+
+
+def test_the_old_and_the_new_name_of_an_industry_are_one() -> None:
+    """二手数码百货 becomes 奢侈品 from 09-08; keep both as aliases: 90·40 + 100·15 + 100·15 + 90·30."""
+    old, new = (
+        dimension(card_of(pack(DY), SERVICE, industry=name), "service").points
+        for name in ("二手数码百货", "奢侈品")
+    )
+    assert old == new == pytest.approx(93)
+
+
+def test_a_shop_of_one_person_has_no_growth_score() -> None:
+    """个人店: no 成长阶段 score."""
+    values = pages({"growth.failed": 0.0})
+    data = shop_data(facts(FORMAL[:29]), snapshots=values, shop_type="个人店")
+    assert score(data, pack(), ON, ON).total.recomputed is None
 
 
 def test_the_pages_sum_goes_before_the_counted_events() -> None:

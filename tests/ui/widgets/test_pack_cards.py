@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.gate_rules import Gate
-from app.catalogue.rulepacks import Cap, Growth, ScoreItem
+from app.catalogue.rulepacks import Cap, ScoreItem
 from tests.ui.fake_program import PACK
 from ui.widgets.pack_cards import (
     dimensions_card,
@@ -28,12 +28,10 @@ def texts(qtbot: QtBot, widget: QWidget) -> list[str]:
 
 
 def test_the_head_says_whose_rules_these_are_and_when_they_hold(qtbot: QtBot) -> None:
-    growth = Growth(30, None, None, "少于 30 单不出分。")
-    found = texts(qtbot, head_card(replace(PACK, growth=growth), True))
+    found = texts(qtbot, head_card(PACK, True))
     for text in ("抖店 2026-09-08", "官方", "当前使用", "2026-09-08 起，现行", "0–100 分"):
         assert text in found
     assert "≥ 84 建议值（非官方）" in found
-    assert "少于 30 单不出分。" in found
     assert any(text.startswith("abc123") for text in found)
 
 
@@ -61,7 +59,7 @@ def test_items_carry_sign_and_cap(qtbot: QtBot) -> None:
         ScoreItem("a", "运费险", 2.0, 2.0, "近 2 天开通", ""),
         ScoreItem("b", "拒开发票", -2.0, None, "", ""),
     )
-    found = texts(qtbot, items_card("加分项", items))
+    found = texts(qtbot, items_card("加分项", PACK, items))
     assert "+2.0 分，上限 2 分" in found
     assert "−2.0 分" in found
 
