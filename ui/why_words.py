@@ -104,7 +104,7 @@ def _points(points: float) -> str:
 
 
 def reconciled_text(found: Reconciled | None) -> str:
-    """Both values, their difference and how much of it is to be expected."""
+    """Both values and how far they are apart."""
     if found is None:
         return NO_PAGE
     official = f"官方 {_fine(found.official, found.unit)}（{short_date(found.on)}）"
@@ -112,7 +112,7 @@ def reconciled_text(found: Reconciled | None) -> str:
         return f"{official}，复算不出来：{found.missing or '缺数据'}"
     return (
         f"{official} · 复算 {_fine(found.computed, found.unit)} · "
-        f"差 {_change(found.difference, found.unit)} · 容差 ±{_fine(found.tolerance, found.unit)}"
+        f"差 {_change(found.difference, found.unit)}"
     )
 
 

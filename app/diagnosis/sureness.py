@@ -44,7 +44,7 @@ def chance_of_miss(found: Count, rate: bool, target: Target) -> float:
     bad = found.numerator if lower else found.denominator - found.numerator
     limit = target.value if lower else 1 - target.value
     chance = binomial_tail(round(bad), round(found.denominator), limit)
-    if found.denominator > len(found.counted):  # lines of many, which stray as a whole
+    if any(part.denominator > 1 for part in found.counted):  # lines of many, which stray as a whole
         return max(chance, _chance_of_mean(found, target, lower))
     return chance
 

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from app.model import Cause, MetricScore, Origin, Stage, State, Target
 from app.wording import SEGMENT_NAMES, key_text
 
+_WHOLE = 1e-6
 DASH = "—"
 NO_TARGET = "未设目标"
 NOT_OFFICIAL = "本软件测算，非平台官方"
@@ -143,13 +144,23 @@ def count_text(count: float | None, noun: str = "单") -> str:
 
 
 def sample_text(metric: MetricScore) -> str:
-    """What stands behind a value: ``14 / 1,045`` for a rate, ``n = 1,045`` for a mean."""
+    """What stands behind a value: ``14 / 1,045`` for a rate, ``n = 1,045`` for a mean.
+
+    A rate out of a table has no count of its own, and says so.
+    """
     if metric.denominator is None:
         return ""
     n = number_text(metric.denominator, 1, keep_zeros=False)
     if metric.unit != "rate" or metric.numerator is None:
         return f"n = {n}"
+    if not is_count(metric.numerator):
+        return f"n = {n}（表里只有比率，没有单数）"
     return f"{number_text(metric.numerator, 1, keep_zeros=False)} / {n}"
+
+
+def is_count(numerator: float) -> bool:
+    """Whether it can be a number of things: a rate times its weight mostly is none."""
+    return abs(numerator - round(numerator)) < _WHOLE
 
 
 def interval_text(interval: tuple[float, float], unit: str) -> str:

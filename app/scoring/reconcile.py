@@ -1,4 +1,4 @@
-"""官方 against 复算, metric by metric: how far apart, within what is to be expected, and why.
+"""官方 against 复算, metric by metric: how far apart, the same as far as the page shows, and why not.
 
 Both are taken on the day of the page. A cause comes with how much of the difference it can explain:
 for lags exactly, for the others at most the share of orders it touches.
@@ -38,8 +38,9 @@ _FIRST_REASON = frozenset(
         "logistics_return_rate",
     }
 )
-_SHOWN = {"rate": 0.00005, "stars": 0.005, "points": 0.5, "hours": 0.05, "seconds": 0.5}
-_SLACK = 0.005  # of the official value, for means: the page rounds what it adds up
+_DECIMALS = {"rate": 4, "stars": 2, "points": 0, "hours": 1, "seconds": 0}  # that pages show
+_MOST_DECIMALS = 8
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def _reconciled(data: ShopData, rule: MetricRule, on: date, official: float) -> 
     measured = measure(data, rule, on)
     computed = _value(measured)
     difference = None if computed is None else computed - official
-    tolerance = tolerance_of(measured, official)
-    agrees = None if difference is None else abs(difference) <= tolerance
+    tolerance = tolerance_of(rule.unit, official)
+    agrees = None if difference is None else abs(difference) <= tolerance + _NOTHING
     causes: tuple[ReconcileCause, ...] = ()
     if difference is not None and not agrees:
         causes = _causes(data, measured, on, official, difference)
@@ -109,13 +110,12 @@ def _value(measured: Measured) -> float | None:
     return value_of(definition, found.numerator, found.denominator)
 
 
-def tolerance_of(measured: Measured, official: float) -> float:
-    """What rounding and one single order can do: half a shown step, one unit's weight for rates."""
-    shown = _SHOWN.get(measured.rule.unit, 0.5)
-    if measured.rule.unit == "rate":
-        known = measured.count.denominator if measured.count else 0
-        return max(shown, 1 / known if known else 0)
-    return max(shown, abs(official) * _SLACK)
+def tolerance_of(unit: str, official: float) -> float:
+    """Half a step of what the page shows: two values agree when they would be written alike."""
+    decimals = _DECIMALS.get(unit, 0)
+    while decimals < _MOST_DECIMALS and abs(round(official, decimals) - official) > _NOTHING:
+        decimals += 1
+    return 0.5 * 0.1**decimals
 
 
 def _causes(

@@ -74,7 +74,7 @@ def test_a_guess_has_a_span_and_is_never_made_beyond_what_was_seen() -> None:
 
 def test_both_values_with_difference_and_tolerance() -> None:
     assert reconciled_text(reconciled(ID)) == (
-        "官方 1.460 %（11-20） · 复算 1.340 % · 差 −0.120 个百分点 · 容差 ±0.100 %"
+        "官方 1.460 %（11-20） · 复算 1.340 % · 差 −0.120 个百分点"
     )
     nothing = reconciled(ID, computed=None, difference=None, agrees=None, missing="缺售后报表")
     assert reconciled_text(nothing) == "官方 1.460 %（11-20），复算不出来：缺售后报表"

@@ -133,6 +133,14 @@ def test_sample_text(unit: str, numerator: float | None, text: str) -> None:
     assert words.sample_text(metric) == text
 
 
+def test_a_rate_out_of_a_table_has_no_count() -> None:
+    """0.5 of 42 sessions are nobody's: the table told a rate."""
+    metric = replace(QUALITY, unit="rate", numerator=0.5, denominator=42)
+    assert words.sample_text(metric) == "n = 42（表里只有比率，没有单数）"
+    sums = replace(metric, numerator=0.1 + 0.2 + 13.7)  # fourteen, summed in parts
+    assert words.sample_text(sums) == "14 / 42"
+
+
 def test_no_denominator_no_sample() -> None:
     assert words.sample_text(replace(QUALITY, denominator=None)) == ""
 

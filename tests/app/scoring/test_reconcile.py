@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from app import clock
 from app.model import Exclusion, Origin, Report
 from app.scoring.counting import Window
 from app.scoring.facts import Facts
-from app.scoring.reconcile import Reconciled, gap_days, reconcile
+from app.scoring.reconcile import Reconciled, gap_days, reconcile, tolerance_of
 from tests.app.scoring.examples import (
     EVERYTHING,
     NOON,
@@ -42,12 +44,30 @@ def only(known: Facts, official: float, on: date = ON) -> Reconciled:
     return found
 
 
-def test_one_order_more_or_less_still_agrees() -> None:
-    """5 of 200 against a page that says 6 of 200: the tolerance is one order's weight."""
-    found = only(signed(200, 5), 0.03)
-    assert found.agrees is True
-    assert found.causes == ()
-    assert only(signed(200, 5), 0.0351).agrees is False
+def test_they_agree_only_where_the_page_would_show_the_same() -> None:
+    """5 of 200 is 2.50 %: a page of 3.00 % differs by an order, and 2.51 % by what one can see."""
+    found = only(signed(200, 5), 0.025)
+    assert (found.agrees, found.causes) == (True, ())
+    assert only(signed(200, 5), 0.0251).agrees is False
+    assert only(signed(200, 5), 0.03).agrees is False
+    assert only(signed(412, 0), 0.0024).agrees is False
+    assert only(signed(413, 1), 0.0024).agrees is True  # 0.2421 %
+
+
+@pytest.mark.parametrize(
+    ("unit", "official", "tolerance"),
+    [
+        ("rate", 0.985, 0.00005),
+        ("rate", 0.00125, 0.000005),
+        ("seconds", 24, 0.5),
+        ("seconds", 24.36, 0.005),
+        ("stars", 4.8, 0.005),
+        ("points", 92, 0.5),
+        ("hours", 12.25, 0.005),
+    ],
+)
+def test_the_step_is_what_the_page_shows(unit: str, official: float, tolerance: float) -> None:
+    assert tolerance_of(unit, official) == pytest.approx(tolerance)
 
 
 def test_typed_values_and_metrics_without_a_page_are_left_out() -> None:
