@@ -117,8 +117,8 @@ def _pair_json(pair: Pair | None) -> Json | None:
         return None
     return {
         name: {
-            "first": group.first.isoformat(),
-            "last": group.last.isoformat(),
+            "first": group.first.isoformat() if group.denominator else None,
+            "last": group.last.isoformat() if group.denominator else None,
             "numerator": group.numerator,
             "denominator": group.denominator,
             "value": group.value,

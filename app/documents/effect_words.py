@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.documents.words import count_text, number_text, value_text
-from app.improvement.effect import LEAST, LEAST_LINES, Effect, Group, Verdict
+from app.improvement.effect import LEAST, LEAST_LINES, Effect, Group, Pair, Verdict
 from app.wording import SEGMENT_NAMES, key_text
 from app.wording.actions import day_text
 
@@ -128,10 +128,8 @@ def notes_of(effect: Effect) -> list[str]:
     """What the verdict leaves out, each a sentence."""
     notes = []
     if effect.mature_days is not None and effect.treated is not None:
-        first = effect.treated
         notes.append(
-            f"按下单日比较：{_days(first.before)} 对 {_days(first.after)}；"
-            f"每单只算下单后 {effect.mature_days} 天内知道的结果，更新的订单没有计入。"
+            f"{_compared(effect.treated)}；每单只算下单后 {effect.mature_days} 天内知道的结果，更新的订单没有计入。"
         )
     if effect.moved_away:
         notes.append("原来针对的那部分订单已经很少，改看全店。")
@@ -139,6 +137,13 @@ def notes_of(effect: Effect) -> list[str]:
         titles = "、".join(f"「{title}」" for title in effect.others[:3])
         notes.append(f"同一时期还完成了{titles}，效果分不开。")
     return notes
+
+
+def _compared(pair: Pair) -> str:
+    """The days held against each other; days that are not over yet are not named as measured."""
+    if not pair.after.denominator:
+        return f"按下单日比较：完成前是 {_days(pair.before)}，完成后还没有满期的订单"
+    return f"按下单日比较：{_days(pair.before)} 对 {_days(pair.after)}"
 
 
 def _days(group: Group) -> str:

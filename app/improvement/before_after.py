@@ -102,7 +102,7 @@ def periods(done: int, on: int, mature: int) -> Periods:
     """The days after the one it was done on, and at least four weeks before it."""
     last = min(on - mature, done + LONGEST)
     length = min(LONGEST, max(_SHORTEST, last - done))
-    return Periods((done - length, done - 1), (done + 1, last), mature)
+    return Periods((done - length, min(done - 1, on)), (done + 1, last), mature)
 
 
 def told_days(

@@ -136,3 +136,11 @@ def test_notes_say_what_is_compared_and_what_blurs_it() -> None:
     assert "改看全店" in notes_of(blurred)[1]
     assert "「换纸箱」" in notes_of(blurred)[2]
     assert notes_of(replace(EFFECT, mature_days=None, treated=None)) == []
+
+
+def test_days_to_come_are_not_named_as_measured() -> None:
+    """Ticked today: nothing placed after it is old enough, so no later day is told."""
+    young = replace(EFFECT, treated=pair(21, 1000, 0, 0), why="waiting")
+    (note,) = notes_of(young)
+    assert "完成后还没有满期的订单" in note
+    assert "11-12" not in note

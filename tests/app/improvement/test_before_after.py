@@ -115,3 +115,10 @@ def test_days_whose_cases_are_not_imported_do_not_count() -> None:
     units = counted(placed([entry(88, 89), entry(84, 85)], 0, 999), told_when, None)
     kept = pair(units, told_when, everything, False)
     assert totals(kept) == (0, 1, 0, 0)
+
+
+def test_an_action_done_after_the_data_end_looks_back_on_known_days_alone() -> None:
+    """Done on day 102, the data end with day 100: before is days 74 to 100, after is empty."""
+    when = periods(102, 100, 5)
+    assert when.before == (74, 100)
+    assert when.after[1] < when.after[0]
