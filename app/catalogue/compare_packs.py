@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from app.catalogue.rulepacks import RulePack
+from app.catalogue.growth_rules import Growth, GrowthIndicator
+from app.catalogue.pack_graph import all_parts
+from app.catalogue.rulepacks import Band, IndustryWeights, MetricRule, RulePack
+from app.model import Target
 
 WORDS = {
     "label": "名称", "source_label": "来源类别", "source": "出处", "effective_from": "生效日期",
@@ -29,7 +32,7 @@ WORDS = {
     "special": "限特定类目", "buyer_stars": "展示分对应的星", "industry_aliases": "行业的旧名和新名",
     "min_orders": "最少单量", "failed_points": "有不合格项时的分", "text": "说明", "tasks": "任务",
     "failed_by": "降分的行为", "no_score_for": "不出分的店铺类型", "indicators": "考核项",
-    "acts": "行为", "acts_from": "行为发生日起", "acts_to": "行为发生日止", "all_orders": "全部订单都算",
+    "default": "没有写明的", "total_labels": "总分在页面上的叫法", "acts_from": "行为发生日起", "acts_to": "行为发生日止", "all_orders": "全部订单都算",
 }  # fmt: skip
 # What stands in a pack file for a choice, as the seller reads it.
 VALUES = {
@@ -40,10 +43,17 @@ VALUES = {
     "points": "分", "stars": "星", "hours": "小时", "seconds": "秒", "fen": "金额", "count": "个数",
     "orders": "订单", "after_sales": "售后", "reviews": "评价", "logistics": "物流",
     "customer_service": "客服", "daily": "当天", "mean": "均值", "run": "连续", "mean_run": "均值连续",
+    "snapshot": "后台页面", "low_ratings": "差评订单", "paid": "支付", "created": "发起",
+    "base": "基准", "exempt": "不计入", "told": "计入", "misses": "未达成数", "entered_only": "只能填写",
     "numerator": "分子", "denominator": "分母", ">": "＞", "<": "＜",
     "any": "不限阶段", "formal": "正式阶段", "growth": "成长阶段", ">=": "≥", "<=": "≤",
 }  # fmt: skip
+_UNIT_WORDS = {"hours": " 小时", "seconds": " 秒", "stars": " 星", "points": " 分", "count": " 个"}
+_IN_UNIT = frozenset({"target", "near_margin", "bands", "curve", "order_bands"})
 _SKIPPED = frozenset({"fingerprint", "page", "shipped", "own", "labels", "total_labels"})
+_INNER_SKIPPED = frozenset(
+    {"id", "definition", "acts"}
+)  # names of this program for parts and counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +69,95 @@ class Difference:
 def compare(first: RulePack, second: RulePack) -> tuple[Difference, ...]:
     """Every field in which two packs differ, in the order of the fields."""
     one, two = dict(_flat(first, (), ())), dict(_flat(second, (), ()))
+    names = {key: part.name for pack in (first, second) for key, part in all_parts(pack).items()}
     found = []
     for key in dict.fromkeys([*one, *two]):
-        (label, left), (other_label, right) = one.get(key, ("", "")), two.get(key, ("", ""))
-        if left != right:
-            found.append(Difference(key, label or other_label, left, right))
+        left, right = one.get(key, _NOTHING), two.get(key, _NOTHING)
+        if left.value != right.value:
+            label = left.label or right.label
+            told = said(left.value, left.unit, names), said(right.value, right.unit, names)
+            found.append(Difference(key, label, *told))
     return tuple(found)
 
 
-def _flat(
-    value: Any, path: Sequence[str], words: Sequence[str]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """(key, (label, text)) of every field; lists of things with an id are keyed by it."""
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of a pack: its words, its value, and the unit its numbers are in."""
+
+    label: str
+    value: Any
+    unit: str
+
+
+_NOTHING = _Field("", None, "")
+
+
+def _flat(value: Any, path: Sequence[str], words: Sequence[str]) -> Iterator[tuple[str, _Field]]:
+    """(key, field) of every field; lists of things with an id are keyed by it."""
     for part in fields(value):
-        if part.name in _SKIPPED:
+        if part.name in _SKIPPED or (path and part.name in _INNER_SKIPPED):
             continue
         inner = getattr(value, part.name)
         key, word = (*path, part.name), (*words, WORDS.get(part.name, part.name))
-        if isinstance(inner, tuple) and inner and hasattr(inner[0], "id"):
+        if isinstance(inner, Growth):
+            yield from _flat(inner, key, word)
+        elif isinstance(inner, tuple) and inner and hasattr(inner[0], "id"):
             for entry in inner:
                 name = getattr(entry, "name", entry.id)
                 yield from _flat(entry, (*key, entry.id), (*word, name))
         else:
-            yield ".".join(key), (" · ".join(word), said(inner))
+            yield ".".join(key), _Field(" · ".join(word), inner, _unit_of(value, part.name))
 
 
-def said(value: Any) -> str:
-    """A field's value in a line; "" where it is unset."""
+def _unit_of(part: Any, field: str) -> str:
+    """The unit of the numbers in a field; "" for plain ones."""
+    if field == "weight":
+        return "rate"
+    if not isinstance(part, MetricRule) or field not in _IN_UNIT:
+        return ""
+    return part.of_one_order().unit if field == "order_bands" else part.unit
+
+
+def said(value: Any, unit: str = "", names: Mapping[str, str] = WORDS) -> str:
+    """A field's value in a line, its numbers in their unit; "" where it is unset."""
     if value is None or value == () or value == {}:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return f"{value:g}"
+        return amount(value, unit)
     if isinstance(value, (int, str, date)):
-        return VALUES.get(str(value), str(value))
+        return VALUES.get(str(value), names.get(str(value), str(value)))
+    if isinstance(value, Band):
+        return (
+            f"{VALUES.get(value.op, value.op)} {amount(value.limit, unit)} 得 {value.points:g} 分"
+        )
+    if isinstance(value, Target):
+        line = f"{VALUES.get(value.op, value.op)} {amount(value.value, unit)}"
+        return f"{line} {VALUES[value.kind]}：{value.source}"
+    if isinstance(value, GrowthIndicator):
+        return value.name
+    if isinstance(value, IndustryWeights):
+        told = said(value.weights, "rate", names)
+        return f"{value.industry} {value.shop_type} {told}"
     if is_dataclass(value):
         values = (getattr(value, part.name) for part in fields(value))
-        return " ".join(text for text in map(said, values) if text)
+        return " ".join(text for text in (said(one, "", names) for one in values) if text)
     if isinstance(value, dict):
-        return "、".join(f"{key} {said(inner)}" for key, inner in value.items())
-    return "；".join(said(inner) for inner in value)
+        known = {**WORDS, **names}
+        return "、".join(
+            f"{known.get(key, key)} {said(inner, unit)}" for key, inner in value.items()
+        )
+    return "；".join(said(inner, unit, names) for inner in value)
+
+
+def amount(value: float, unit: str) -> str:
+    """A number in its unit without dust: ``1.31 %``, ``12 小时``, ``6189480``."""
+    if unit == "rate":
+        return f"{_plain(value * 100)} %"
+    return f"{_plain(value)}{_UNIT_WORDS.get(unit, '')}"
+
+
+def _plain(value: float) -> str:
+    """Up to six decimals, never a power of ten."""
+    return f"{round(value, 6):f}".rstrip("0").rstrip(".")

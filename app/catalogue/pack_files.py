@@ -6,9 +6,7 @@ and the state before it is kept, so that it can be taken back.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +15,10 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from app.catalogue.parse_pack import parse_pack
-from app.catalogue.resources import read_bytes, toml_files
+from app.catalogue.resources import read_bytes, toml_files, toml_trouble
 from app.catalogue.rulepacks import RulePack
 from app.errors import RuleError
+from app.whole_file import write_whole
 
 FOLDER = "规则"
 HISTORY = "历史"
@@ -157,7 +156,7 @@ def _document(data: bytes, name: str) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(data.decode("utf-8"))
     except (ValueError, RecursionError, TOMLKitError) as error:
-        raise RuleError("bad_rule", f"{name}：格式不对（{error}）。请检查后重试。") from error
+        raise RuleError("bad_rule", f"{name}：格式不对，{toml_trouble(error)}") from error
 
 
 def _set(document: Any, path: str, value: Any) -> None:
@@ -234,13 +233,9 @@ def _keep_version(folder: Path, pack_id: str, data: bytes) -> None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """Write beside, then put in place: never half a file."""
-    beside = path.with_name(f".{path.name}.part")
+    """Never half a file. RuleError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        os.replace(beside, path)
+        write_whole(path, data)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise RuleError("bad_target", f"写不了「{path}」。请检查磁盘和权限后重试。") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 from app.errors import RuleError
 
 _MAX_BYTES = 4_000_000
+_LINE = re.compile(r"line (\d+)")
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -120,7 +122,20 @@ def parse_toml(data: bytes, name: str) -> Table:
     try:
         return Table(tomllib.loads(data.decode("utf-8")), name)
     except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, absurdly long or deep
-        raise RuleError("bad_rule", f"{name}：格式不对（{error}）。请检查后重试。") from error
+        raise RuleError("bad_rule", f"{name}：格式不对，{toml_trouble(error)}") from error
+
+
+def toml_trouble(error: Exception) -> str:
+    """Why a text is no TOML, as a sentence with the next step; the parser speaks English only."""
+    if isinstance(error, UnicodeDecodeError):
+        return "文字不是 UTF-8 编码。请用记事本另存为 UTF-8 后重试。"
+    if isinstance(error, RecursionError):
+        return "括号套得太深，不像规则文件。请换一个文件。"
+    line = getattr(error, "line", None) or _LINE.search(str(error))
+    if line is None:
+        return "末尾看不懂。请检查最后几行后重试。"
+    number = line if isinstance(line, int) else int(line[1])
+    return f"第 {number} 行看不懂。请检查这一行后重试。"
 
 
 def toml_files(*parts: str) -> Iterator[Path]:

@@ -6,6 +6,7 @@ the platform's status words mean. A new layout is a new file; nothing here knows
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
@@ -125,14 +126,23 @@ _KEYS: dict[Report, tuple[str, ...]] = {
     Report.CUSTOMER_SERVICE: (),
 }
 
+_NUMBERED = re.compile(r"^\d{1,2}[.、](?=\D)")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060'`"), None)
 
 
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
-    """A header or status word without width, space, BOM and case; 帐 is written 账."""
+    """A header or status word without width, space, BOM, case and marks; 帐 is written 账."""
     folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
-    return "".join(folded.split()).replace("帐", "账").lower()
+    return _unmarked("".join(folded.split()).replace("帐", "账").lower())
+
+
+def _unmarked(text: str) -> str:
+    """The word without what forms put around it: ``*订单号(必填)``, ``1.订单号:``, ``【订单号】``."""
+    text = _NUMBERED.sub("", text.strip("*:")).removesuffix("(必填)").removesuffix("(选填)")
+    text = text.strip("*:")
+    bracketed = text[:1] in ("[", "【") and text[-1:] in ("]", "】")
+    return text[1:-1] if bracketed else text
 
 
 @dataclass(frozen=True, slots=True)

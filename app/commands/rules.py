@@ -19,14 +19,17 @@ from app.documents.words import (
     DASH,
     date_text,
     judged_text,
+    number_text,
     origin_text,
     state_text,
     target_kind_text,
     target_line,
+    value_text,
 )
 from app.errors import RequestError
 from app.model import Origin, ScoreCard, State
 from app.program import Program
+from app.scoring.versions import Row
 
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
@@ -185,8 +188,8 @@ def _compare(program: Program, args: argparse.Namespace) -> Told:
     lines = [
         (
             row.name,
-            _cell(row.first_points, row.first_value, row.first_origin),
-            _cell(row.second_points, row.second_value, row.second_origin),
+            _cell(row, row.first_points, row.first_value, row.first_origin),
+            _cell(row, row.second_points, row.second_value, row.second_origin),
         )
         for row in found.rows
     ]
@@ -197,13 +200,21 @@ def _compare(program: Program, args: argparse.Namespace) -> Told:
     )
 
 
-def _cell(points: float | None, value: float | None, origin: Origin | None = None) -> str:
-    parts = (
-        f"{value:.6g}" if value is not None else "",
-        f"{points:.4g} 分" if points is not None else "",
-    )
-    told = " ".join(filter(None, parts))
-    return " ".join(filter(None, (told, origin_text(origin) if origin else ""))) if told else DASH
+def _cell(row: Row, points: float | None, value: float | None, origin: Origin) -> str:
+    """``1.34 % 复算，90 分 估算``; the total's value is the page's, its points are ours."""
+    told = []
+    if value is not None:
+        whose = origin_text(Origin.OFFICIAL if row.kind == "total" else origin)
+        told.append(f"{value_text(value, row.unit)} {whose}")
+    if points is not None:
+        page = row.kind == "dimension" and origin in (Origin.OFFICIAL, Origin.ENTERED)
+        whose = origin_text(origin) if page else "估算"
+        told.append(f"{number_text(points, 2, False)} 分 {whose}")
+    return "，".join(told) or DASH
+
+
+def _total(points: float | None) -> str:
+    return DASH if points is None else f"{number_text(points, 2, False)} 分"
 
 
 def _shops(program: Program, args: argparse.Namespace) -> Told:
@@ -230,7 +241,7 @@ def _shops(program: Program, args: argparse.Namespace) -> Told:
         (
             line.shop.name,
             line.pack.label,
-            f"{_cell(line.total, None)}（{line.floor:g}–{line.ceiling:g}）",
+            f"{_total(line.total)}（{line.floor:g}–{line.ceiling:g}）",
             DASH if line.total is None else "官方" if line.official else "复算·估算",
             DASH if line.share is None else f"{line.share * 100:.0f}",
             judged_text(line.state, line.total, line.card.total.target),

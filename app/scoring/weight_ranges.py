@@ -6,7 +6,7 @@ point, too. A range is what is left after all days; it may still be wide, and sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,7 @@ def weight_ranges(days: Mapping[date, Mapping[str, float]], pack: RulePack) -> W
     more = max(0, LEAST_DAYS - len(equations))
     if more or len(parts) < 2:
         note = f"估算：有 {len(equations)} 天不同的总分和各维度分，还需要 {more} 天快照，不下结论"
+        note += _lacking(days.values(), pack)
         return WeightEstimate(len(equations), more, (), note)
     step = _FINE if len(parts) <= 3 else _COARSE
     fitting = [w for w in _splits(len(parts), 100, step) if _fits(w, equations, _ROUNDING * scale)]
@@ -75,6 +76,23 @@ def _equation(
     if not pack.floor < total < pack.ceiling:
         return None  # cut off there: it tells less than it says
     return tuple(page[key] for key in dimensions), total - bonus + deduction
+
+
+def _lacking(pages: Iterable[Mapping[str, float]], pack: RulePack) -> str:
+    """What the pages with a total do not tell: without it their total says nothing of weights."""
+    names = {rule.id: rule.name for rule in pack.total_parts()}
+    names |= {
+        key: f"{_EXTRA_NAMES[key]}合计（没有就填 0）" for key, items in _extras(pack) if items
+    }
+    told = [page for page in pages if "total" in page]
+    times = {name: sum(key not in page for page in told) for key, name in names.items()}
+    lacking = [f"{number} 天缺{name}" for name, number in times.items() if number]
+    if not lacking:
+        return ""
+    return f"。有总分的 {len(told)} 天里，{'、'.join(lacking)}，请在那天的后台页面快照里补上"
+
+
+_EXTRA_NAMES = {"bonus": "加分项", "deduction": "扣分项"}
 
 
 def _extras(pack: RulePack) -> tuple[tuple[str, object], ...]:

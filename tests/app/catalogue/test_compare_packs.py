@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -67,12 +68,49 @@ def test_every_field_of_a_pack_has_a_word() -> None:
         (True, "是"),
         (0.25, "0.25"),
         (date(2026, 9, 8), "2026-09-08"),
-        (Band(">=", 4.8, 100.0), "≥ 4.8 100"),
-        ((Band("<=", 1.0, 9.0), Band(">", 1.0, 8.0)), "≤ 1 9；＞ 1 8"),
-        (Target(70, ">=", "platform", "公示"), "70 ≥ 平台线 公示"),
-        ({"formula": "官方"}, "formula 官方"),
+        (Band(">=", 4.8, 100.0), "≥ 4.8 得 100 分"),
+        ((Band("<=", 1.0, 9.0), Band(">", 1.0, 8.0)), "≤ 1 得 9 分；＞ 1 得 8 分"),
+        (Target(70, ">=", "platform", "公示"), "≥ 70 平台线：公示"),
+        ({"formula": "官方"}, "公式 官方"),
         (SmallSample(80, 3), "80 3 分子"),
     ],
 )
-def test_values_in_a_line(value: object, expected: str) -> None:
+def test_values_in_a_line_have_no_key_of_the_file_and_no_power_of_ten(
+    value: object, expected: str
+) -> None:
     assert said(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        (Band("<=", 0.0131, 60.0), "rate", "≤ 1.31 % 得 60 分"),
+        (Band("<=", 0.00026, 100.0), "rate", "≤ 0.026 % 得 100 分"),
+        (Target(12, "<=", "own", "自定"), "hours", "≤ 12 小时 自定：自定"),
+        (6_189_480.0, "", "6189480"),
+        (0.0141718, "rate", "1.41718 %"),
+        (0.25, "rate", "25 %"),
+    ],
+)
+def test_numbers_are_in_their_unit(value: object, unit: str, told: str) -> None:
+    assert said(value, unit) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("douyin-20260407", "douyin-20260714"),
+        ("douyin-20260714", "douyin-20260908"),
+        ("kuaishou-store", "kuaishou-article"),
+        ("taobao-20250630", "taobao-20260316"),
+        ("douyin-2025-tier", "douyin-example-202602"),
+    ],
+)
+def test_no_key_of_the_file_is_left_in_what_the_seller_reads(first: str, second: str) -> None:
+    """Ids of metrics, fields and choices are names; plain numbers keep no exponent."""
+    packs = {pack.id: pack for pack in load_packs()}
+    english = re.compile(r"[a-z]{3,}|\de[+-]?\d")
+    found = [one for one in compare(packs[first], packs[second]) if one.key != "id"]
+    assert found
+    told = [text for one in found for text in (one.label, one.first, one.second)]
+    assert [text for text in told if english.search(text)] == []

@@ -40,10 +40,20 @@ def test_unknown_keys_are_refused() -> None:
         parse_toml(b"naem = 'x'", "x.toml").only("name")
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"a = ", b"[[[", b"a = " + b"[" * 5000])
-def test_no_toml_is_a_sentence(data: bytes) -> None:
-    with pytest.raises(RuleError, match="格式不对"):
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xff\xfe", "文字不是 UTF-8 编码。请用记事本另存为 UTF-8 后重试。"),
+        (b"a = 1\nb = ,\n", "第 2 行看不懂。请检查这一行后重试。"),
+        (b"a = ", "末尾看不懂。请检查最后几行后重试。"),
+        (b"a = " + b"[" * 5000, "括号套得太深，不像规则文件。请换一个文件。"),
+    ],
+)
+def test_no_toml_is_a_chinese_sentence(data: bytes, why: str) -> None:
+    """What the parser says is English: it goes to the log, never to the seller."""
+    with pytest.raises(RuleError) as caught:
         parse_toml(data, "x.toml")
+    assert caught.value.message == f"x.toml：格式不对，{why}"
 
 
 def test_a_huge_or_missing_file_is_refused_unread(tmp_path: Path) -> None:

@@ -94,3 +94,16 @@ def test_five_dimensions_are_tried_in_coarser_steps() -> None:
     found = estimated(pages, rules)
     assert all(one.low <= 0.2 <= one.high for one in found.ranges)
     assert len(found.ranges) == 5
+
+
+def test_what_the_pages_do_not_tell_is_named() -> None:
+    """A total with its three dimensions alone says nothing of weights: + and − may hide in it."""
+    whole = shown([90, 60, 60], [50, 20, 30])
+    bare = {key: whole[key] for key in ("total", *IDS)}
+    found = estimated([bare, {**bare, "total": 77.0, "bonus": 0.0}, whole])
+    assert found.days == 1
+    assert found.note.endswith(
+        "。有总分的 3 天里，1 天缺加分项合计（没有就填 0）、2 天缺扣分项合计（没有就填 0），"
+        "请在那天的后台页面快照里补上"
+    )
+    assert "缺" not in estimated([whole]).note
