@@ -28,6 +28,9 @@ def main(arguments: Sequence[str]) -> int:
 
         return run_command(list(arguments), render_pdf)
     from app.paths import default_data_dir
+    from ui.quick_start import start_quickly
+
+    start_quickly()
     from ui.start import open_window
 
     return open_window(data_dir or default_data_dir(), [Path(path).resolve() for path in rest])

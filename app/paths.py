@@ -9,6 +9,7 @@ from pathlib import Path
 FOLDER_NAME = "店铺体验分助手"
 PORTABLE_MARK = "portable.txt"
 _DOCUMENTS = 5  # CSIDL_PERSONAL
+_ROOT = Path(__file__).resolve().parents[1]
 
 
 def default_data_dir() -> Path:
@@ -44,6 +45,12 @@ def portable_dir() -> Path | None:
     beside = Path(sys.executable).parent
     portable = getattr(sys, "frozen", False) and (beside / PORTABLE_MARK).exists()
     return beside / "data" if portable else None
+
+
+def resources_dir() -> Path:
+    """resources/ beside main.py, or inside the packaged program."""
+    base = getattr(sys, "_MEIPASS", None)
+    return (Path(base) if base else _ROOT) / "resources"
 
 
 def cache_dir() -> Path:

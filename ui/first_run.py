@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
-
-from ui.widgets.first_three import FirstThreeCard
-from ui.widgets.score_card import ScoreHero
-from ui.widgets.tour import Mark, Tour
-
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
@@ -31,6 +25,12 @@ def tour_when_ready(window: MainWindow) -> None:
 
 def begin_tour(window: MainWindow) -> None:
     """Show the three marks on the overview."""
+    from PySide6.QtWidgets import QPushButton
+
+    from ui.widgets.first_three import FirstThreeCard
+    from ui.widgets.score_card import ScoreHero
+    from ui.widgets.tour import Mark, Tour
+
     window.show_page("overview")
     page, content = window.page("overview"), window.centralWidget()
     score = page.findChild(ScoreHero)

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.faults import crash_report, keep_report
-from app.improvement.checks import due_items
-from ui import dialogs
-from ui.go_to import GoToDialog
-from ui.page import Page
 from ui.pages import PAGES, Entry
-from ui.palette import choices
 from ui.session import Session
 from ui.theme import dress
 from ui.widgets.day_bar import DayBar
 from ui.widgets.message import MessageBar
-from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
 from ui.widgets.sidebar import BRAND, Sidebar
-from ui.widgets.start_page import StartPage
-from ui.widgets.tab_order import reading_order
 from ui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:  # whatever the first paint does not need is imported where it is used
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+    from ui.page import Page
+    from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
+    from ui.widgets.start_page import StartPage
 
 MINIMUM = (1100, 700)
 FIRST_SIZE = (1366, 768)
@@ -77,11 +69,9 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
-        self.start = StartPage(self.session.make_sample, self.new_shop)
         self.blank = QWidget()
         self.blank.setObjectName("page")
         self.pages.addWidget(self.blank)
-        self.pages.addWidget(self.start)
         right = QVBoxLayout()
         right.setSpacing(0)
         self.day_bar = DayBar(self.session)
@@ -94,18 +84,50 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side)
         row.addLayout(right, 1)
         self.setCentralWidget(content)
-        self.toast = Toast(self.pages, self.session.undo)
-        self.progress = ProgressPanel(self.pages, self.session.runner)
-        self.drop_sheet = DropSheet(self.pages)
-        self.pages.currentChanged.connect(self._keep_above)
-        frame = (self.side, self.top, self.day_bar, self.message, self.start)
-        for dressed in (*frame, self.toast, self.progress, self.drop_sheet):
+        for dressed in (self.side, self.top, self.day_bar, self.message):
             dress(dressed)
 
-    def _keep_above(self, _page: int) -> None:
-        """A page that comes to the front of the stack would cover what floats over the pages."""
-        for floating in (self.toast, self.progress, self.drop_sheet):
-            floating.raise_()
+    @cached_property
+    def start(self) -> StartPage:
+        """What stands in for the pages while the book has no shop."""
+        from ui.widgets.start_page import StartPage
+
+        made = StartPage(self.session.make_sample, self.new_shop)
+        dress(made)
+        self.pages.addWidget(made)
+        return made
+
+    @cached_property
+    def toast(self) -> Toast:
+        """One sentence at the bottom."""
+        from ui.widgets.overlay import Toast
+
+        made = Toast(self.pages, self.session.undo)
+        self._float(made)
+        return made
+
+    @cached_property
+    def progress(self) -> ProgressPanel:
+        """How far long work is."""
+        from ui.widgets.overlay import ProgressPanel
+
+        made = ProgressPanel(self.pages, self.session.runner)
+        self._float(made)
+        return made
+
+    @cached_property
+    def drop_sheet(self) -> DropSheet:
+        """What covers the page while files are dragged over the window."""
+        from ui.widgets.overlay import DropSheet
+
+        made = DropSheet(self.pages)
+        self._float(made)
+        return made
+
+    def _float(self, part: QWidget) -> None:
+        """Keep a part above the pages, one of which comes to the front of the stack now and then."""
+        dress(part)
+        self.pages.currentChanged.connect(lambda _page: part.raise_())
 
     def _connect(self) -> None:
         self.side.chosen.connect(self.show_page)
@@ -113,8 +135,9 @@ class MainWindow(QMainWindow):
         self.top.import_files.connect(self.choose_files)
         self.top.find_anything.connect(self.go_to)
         self.session.changed.connect(self.refresh)
-        self.session.toast.connect(self.toast.tell)
-        self.session.saved.connect(self.toast.tell_file)
+        self.session.toast.connect(lambda text, steps: self.toast.tell(text, steps))
+        self.session.saved.connect(lambda text, file: self.toast.tell_file(text, file))
+        self.session.runner.job_started.connect(lambda job: self.progress.watch(job))
         self.session.message.connect(self.message.tell)
         self.session.go.connect(self.show_page)
         self.session.watch.found.connect(self._tell_exports)
@@ -156,11 +179,13 @@ class MainWindow(QMainWindow):
         self.side.set_current(page_id)
         shown = self._widget_for(page_id)
         self.pages.setCurrentWidget(shown)
-        if isinstance(shown, Page):
-            shown.show_now(what)
+        if shown is self._pages.get(page_id):
+            self._pages[page_id].show_now(what)
 
     def enter_page(self, page_id: str) -> None:
         """Ctrl+number: go to a page with the keyboard on its first control."""
+        from ui.widgets.tab_order import reading_order
+
         self.show_page(page_id)
         shown = self._widget_for(page_id)
         ready = (one for one in reading_order(shown) if one.isVisible() and one.isEnabled())
@@ -179,8 +204,10 @@ class MainWindow(QMainWindow):
         count = len(view.findings) if view else 0
         if "findings" in self.side.buttons:
             self.side.buttons["findings"].set_badge(count)
-        due = due_items(view.actions, date.today()) if view else []
-        if "actions" in self.side.buttons:
+        if view is not None and "actions" in self.side.buttons:
+            from app.improvement.checks import due_items
+
+            due = due_items(view.actions, date.today())
             self.side.buttons["actions"].set_badge(len(due), "件到期的事")
         shop = f"{view.card.shop.name} · " if view else ""
         self.setWindowTitle(f"{shop}{BRAND}")
@@ -194,12 +221,15 @@ class MainWindow(QMainWindow):
 
     def find_in_page(self) -> None:
         """Ctrl+F on the page that is shown."""
-        shown = self.pages.currentWidget()
-        if isinstance(shown, Page):
+        shown = self._pages.get(self._current)
+        if shown is not None and shown is self.pages.currentWidget():
             shown.find_in_page()
 
     def go_to(self) -> None:
         """Ctrl+K: a list of places to go to and things to do."""
+        from ui.go_to import GoToDialog
+        from ui.palette import choices
+
         pages = [(entry.id, entry.title) for entry in self._entries.values()]
         GoToDialog(self, choices(self, pages)).open()
 
@@ -207,6 +237,8 @@ class MainWindow(QMainWindow):
 
     def choose_files(self) -> None:
         """Ask for files and show them in the import page."""
+        from ui import dialogs
+
         dialogs.choose_files(self, self.open_files)
 
     def open_files(self, paths: Sequence[Path]) -> None:
@@ -233,6 +265,8 @@ class MainWindow(QMainWindow):
 
     def new_shop(self) -> None:
         """Ask for a new shop."""
+        from ui import dialogs
+
         packs = self.session.packs
         industries = {row.industry for pack in packs for row in pack.industry_weights}
         dialogs.NewShopDialog(self, self.session.add_shop, sorted(industries)).open()
@@ -247,12 +281,14 @@ class MainWindow(QMainWindow):
 
     def show_handbook(self) -> None:
         """F1: the chapter of the page in view."""
-        from ui.handbook import HandbookDialog  # a rare wish; not needed for the first paint
+        from ui.handbook import HandbookDialog
 
         HandbookDialog(self, self._current).open()
 
     def show_shortcuts(self) -> None:
         """Every shortcut."""
+        from ui import dialogs
+
         dialogs.ShortcutsDialog(self).open()
 
     def tell_problem(self, error: BaseException) -> None:
@@ -260,6 +296,9 @@ class MainWindow(QMainWindow):
         if isinstance(error, AppError):
             self.message.tell(error.message)
             return
+        from app.faults import crash_report, keep_report
+        from ui import dialogs
+
         report = crash_report(error)
         if self.log is not None:
             keep_report(self.log, report, datetime.now())

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import BookError
-from app.safety.backups import Backup, backups_folder, listed
-from ui import dialogs
-from ui.safety_words import backup_text, size_text
 from ui.session import Session
-from ui.widgets.text import button, label
 
 if TYPE_CHECKING:
     from app.program import Program
+    from app.safety.backups import Backup
 
 DAMAGED = frozenset({"sqlite_corrupt", "sqlite_notadb"})
-FILTER = "备份 (*.db)"
-FIRST = 5
 
 
 class Rescue(QObject):
@@ -48,10 +43,11 @@ class Rescue(QObject):
         if not damaged or self._offered or folder is None:
             return
         self._offered = True
-        call = partial(listed, backups_folder(folder))
-        self._session.runner.run(call, self._offer, key="rescue")
+        self._session.runner.run(partial(_backups, folder), self._offer, key="rescue")
 
     def _offer(self, backups: Sequence[Backup]) -> None:
+        from ui.widgets.rescue_dialog import RescueDialog  # seldom needed
+
         RescueDialog(self._window, backups, self.put_back, self._closed).open()
 
     def _closed(self) -> None:
@@ -71,56 +67,15 @@ class Rescue(QObject):
         self._session.open(folder)
 
 
+def _backups(folder: Path) -> tuple[Backup, ...]:
+    from app.safety.backups import backups_folder, listed
+
+    return listed(backups_folder(folder))
+
+
 def _restore(program: Program | None, folder: Path, backup: Path, now: datetime) -> Path:
     from app.rescue import restore_folder
 
     if program is not None:
         program.close()
     return restore_folder(folder, backup, now)
-
-
-class RescueDialog(dialogs.Dialog):
-    """The newest backups, the first one chosen; another file; or later."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        backups: Sequence[Backup],
-        chosen: Callable[[Path], object],
-        closed: Callable[[], object],
-    ) -> None:
-        super().__init__(
-            parent,
-            "数据文件损坏了",
-            "可能是断电、磁盘故障或同步软件造成的。选一份备份恢复即可；损坏的文件会原样另存，不会丢。",
-        )
-        self._chosen = chosen
-        group, rows = QButtonGroup(self), QVBoxLayout()
-        self.choices: list[tuple[QRadioButton, Path]] = []
-        for backup in backups[:FIRST]:
-            choice = QRadioButton(f"{backup_text(backup)} · {size_text(backup.size)}")
-            choice.setChecked(not self.choices)
-            group.addButton(choice)
-            rows.addWidget(choice)
-            self.choices.append((choice, backup.path))
-        if not backups:
-            rows.addWidget(
-                label("这个文件夹里没有自动备份。有另存过的备份文件，请选择它。", wrap=True)
-            )
-        self.body.addLayout(rows)
-        self.verbs.addWidget(button("以后再说", self.reject, name="rescue_later"))
-        self.verbs.addWidget(button("选择别的文件…", self._ask, name="rescue_other"))
-        restore = button("恢复这份备份", self._restore, kind="primary", name="rescue_now")
-        restore.setEnabled(bool(backups))
-        self.verbs.addWidget(restore)
-        self.finished.connect(lambda _result: closed())
-
-    def _restore(self) -> None:
-        self._take(next(path for choice, path in self.choices if choice.isChecked()))
-
-    def _ask(self) -> None:
-        dialogs.choose_file(self, "从备份恢复", FILTER, self._take)
-
-    def _take(self, path: Path) -> None:
-        self._chosen(path)
-        self.accept()

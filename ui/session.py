@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.model import Action, Finding, Platform, ScoreCard, Shop
 from ui.download_watch import DownloadWatch
 from ui.tasks import Runner
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.catalogue.rulepacks import RulePack
+    from app.model import Action, Finding, Platform, ScoreCard, Shop
     from app.program import Program
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What every page shows of the current shop, computed once for all of them."""
 
     card: ScoreCard
@@ -29,8 +28,7 @@ class View:
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(NamedTuple):
     shops: tuple[Shop, ...]
     packs: tuple[RulePack, ...]
     view: View | None

@@ -5,28 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app.paths import log_file, portable_dir
-from app.safety.places import warning
-from ui import column_widths, theme
-from ui.first_run import tour_when_ready
+from ui import theme
+from ui.first_paint import after_first_paint
+from ui.lock import Lock
 from ui.main_window import MainWindow
-from ui.rescue import Rescue
 from ui.session import Session
 from ui.single_instance import SingleInstance
 from ui.tasks import Runner
 from ui.tokens import LIGHT
-from ui.widgets.lock_sheet import LOCKED, LockSheet, lock_where_set
 from ui.widgets.sidebar import BRAND
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only comes after the first paint is imported then
+    from types import TracebackType
+
     from app.program import Program
 
 SETTINGS = "shop-score"
@@ -86,18 +86,30 @@ def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     if not one.is_first():
         return 0 if one.hand_over(paths) else tell_no_answer()
     settings = open_settings()
-    column_widths.keep_in(settings)
     follow_theme(app, settings)
     session = Session(Runner(), settings)
     window = MainWindow(session, log=log_file(data_dir))
     catch_faults(window)
-    keep_safe(window)
+    lock = Lock(session, window)
+    after_first_paint(window, partial(begin, window, one, lock, data_dir, paths))
+    window.show()
+    return app.exec()
+
+
+def begin(
+    window: MainWindow, one: SingleInstance, lock: Lock, data_dir: Path, paths: Sequence[Path]
+) -> None:
+    """Open the book in the worker, and listen: to what comes of it, and to later starts."""
+    from ui import column_widths
+    from ui.first_run import tour_when_ready
+
+    window.session.open(data_dir)
+    column_widths.keep_in(window.session.settings)
+    keep_safe(window, lock)
     open_when_ready(window, paths)
     tour_when_ready(window)
     one.files.connect(lambda handed: come_forward(window, handed))
-    window.show()
-    QTimer.singleShot(0, lambda: session.open(data_dir))
-    return app.exec()
+    one.listen()
 
 
 def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
@@ -114,11 +126,12 @@ def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
     look()
 
 
-def keep_safe(window: MainWindow) -> None:
+def keep_safe(window: MainWindow, lock: Lock) -> None:
     """Once a book is shown: ask for its password, check its file, back it up where it is time."""
+    from ui.rescue import Rescue
+
     session = window.session
     rescue = Rescue(session, window)
-    sheet = LockSheet(session, window)
     checked: list[Program] = []
 
     def look() -> None:
@@ -126,7 +139,7 @@ def keep_safe(window: MainWindow) -> None:
         if program is None or program in checked:
             return
         checked[:] = [program]
-        lock_where_set(session, sheet, look_after)
+        lock.cover_where_set(look_after)
 
     def look_after() -> None:
         program = session.program
@@ -141,13 +154,12 @@ def keep_safe(window: MainWindow) -> None:
             window.side.set_backup(datetime.now())
 
     session.changed.connect(look)
-    session.lock.connect(sheet.cover)
-    if session.settings.value(LOCKED, False, type=bool):
-        sheet.cover()  # before anything is read that could be shown
 
 
 def warn_of_place(session: Session, folder: Path) -> None:
     """Say once where the book lies badly; the settings page goes on saying it."""
+    from app.safety.places import warning
+
     told = warning(folder)
     if told and session.settings.value("place_told") != str(folder):
         session.settings.setValue("place_told", str(folder))
@@ -165,6 +177,8 @@ def come_forward(window: MainWindow, paths: Sequence[Path]) -> None:
 
 def tell_no_answer() -> int:
     """Say that the window that holds the book does not answer; the exit status."""
+    from PySide6.QtWidgets import QMessageBox
+
     QMessageBox.warning(None, BRAND, NO_ANSWER)
     return 1
 

@@ -7,29 +7,36 @@ never a lambda over ``self``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.progress import Cancelled, Progress
-from ui.garbage import WindowCollector
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from app.progress import Progress
+    from ui.garbage import WindowCollector
 
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False)
 class Job:
     """One call under way. ``title`` names it in the progress panel; empty means it never shows."""
 
-    number: int
-    done: Callable[[Any], object]
-    failed: Callable[[BaseException], object] | None
-    key: str
-    title: str
-    progress: Progress | None
+    __slots__ = ("done", "failed", "key", "number", "progress", "title")
+
+    def __init__(
+        self,
+        number: int,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None,
+        key: str,
+        title: str,
+        progress: Progress | None,
+    ) -> None:
+        self.number, self.key, self.title = number, key, title
+        self.done, self.failed, self.progress = done, failed, progress
 
 
 class Runner(QObject):
@@ -119,6 +126,10 @@ class Runner(QObject):
 
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
+
+            from ui.garbage import WindowCollector
+
             self._collector = WindowCollector(self)
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         future = self._pool.submit(call)
@@ -127,6 +138,10 @@ class Runner(QObject):
         future.add_done_callback(lambda ended: arrived.emit(number, ended))
 
     def _settle(self, number: int, future: Future[Any]) -> None:
+        from concurrent.futures import CancelledError
+
+        from app.progress import Cancelled
+
         job = self._jobs.get(number)
         if job is None:
             return
@@ -152,6 +167,8 @@ class InlineRunner(Runner):
     """Runs every call at once in the calling thread, for tests and one-shot commands."""
 
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
+        from concurrent.futures import Future
+
         future: Future[Any] = Future()
         self._futures[job.number] = future
         try:

@@ -8,12 +8,22 @@ from string import Template
 from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSettings, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app.catalogue.resources import resources_dir
+from app.paths import resources_dir
 from ui.tokens import CONTRAST, DARK, GAP, LIGHT, RADIUS, THEMES, TYPE, Theme
 
 CHOICES = {"system": "跟随系统", "light": "浅色", "dark": "深色", "contrast": "高对比度"}
@@ -176,9 +186,9 @@ def _icon_image(name: str, colour: str, pixels: int) -> QImage:
 
 
 def icon(name: str, colour: str, checked_colour: str | None = None, size: int = 20) -> QIcon:
-    """A tinted icon, sharp up to 300 %; another tint for the checked state where given."""
+    """A tinted icon, sharp on every screen; another tint for the checked state where given."""
     made = QIcon()
-    for ratio in (1.0, 1.25, 1.5, 2.0, 3.0):
+    for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         made.addPixmap(icon_pixmap(name, colour, size, ratio))
         if checked_colour:
             tinted = icon_pixmap(name, checked_colour, size, ratio)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.model import State
+if TYPE_CHECKING:
+    from app.model import State
 
 GAP = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24}
 RADIUS = {"control": 6, "card": 10}
@@ -22,8 +23,7 @@ NAV_WIDTH = 176
 TOP_HEIGHT = 56
 
 
-@dataclass(frozen=True, slots=True)
-class StateColours:
+class StateColours(NamedTuple):
     """One state: ``mark`` fills shapes and bars, ``text`` stands on ``soft``."""
 
     mark: str
@@ -31,8 +31,7 @@ class StateColours:
     soft: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One colour scheme. Names say the use, values are #RRGGBB."""
 
     name: str
@@ -72,13 +71,11 @@ class Theme:
     def values(self) -> dict[str, str]:
         """Every plain colour by name, state colours as ``below_text`` and so on."""
         plain: dict[str, str] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name, value in self._asdict().items():
             if isinstance(value, StateColours):
-                for part in fields(value):
-                    plain[f"{field.name}_{part.name}"] = getattr(value, part.name)
+                plain |= {f"{name}_{part}": colour for part, colour in value._asdict().items()}
             elif isinstance(value, str):
-                plain[field.name] = value
+                plain[name] = value
         return plain
 
 

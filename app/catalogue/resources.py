@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -12,16 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import RuleError
+from app.paths import resources_dir as resources_dir
 
 _MAX_BYTES = 4_000_000
 _LINE = re.compile(r"line (\d+)")
-_ROOT = Path(__file__).resolve().parents[2]
-
-
-def resources_dir() -> Path:
-    """resources/ beside main.py, or inside the packaged program."""
-    base = getattr(sys, "_MEIPASS", None)
-    return (Path(base) if base else _ROOT) / "resources"
 
 
 class Table:

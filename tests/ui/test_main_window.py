@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -90,7 +89,7 @@ def test_what_is_due_stands_in_the_navigation(window: MainWindow) -> None:
     view = window.session.view
     assert view is not None
     late = Action(1, 1, None, None, "抽检", due_on=date(2020, 1, 1))
-    window.session.view = replace(view, actions=(late,))
+    window.session.view = view._replace(actions=(late,))
     window.refresh()
     badge = window.side.buttons["actions"].badge
     assert (badge.text(), badge.accessibleName()) == ("1", "1 件到期的事")

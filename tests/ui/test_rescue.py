@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.model import Platform
 from app.safety.backups import Reason
 from tests.ui.real_book import SHOP, open_book
-from ui.rescue import Rescue, RescueDialog
+from ui.rescue import Rescue
 from ui.session import Session
+from ui.widgets.rescue_dialog import RescueDialog
 
 
 @pytest.fixture
@@ -80,19 +81,6 @@ def test_damage_found_while_the_book_is_open_is_offered_too(
     press(window, "rescue_now")
     assert session.program is not None
     session.program.check()
-
-
-def test_without_a_backup_another_file_can_be_chosen(
-    session: Session, window: QWidget, tmp_path: Path
-) -> None:
-    (tmp_path / "shop-score.db").write_bytes(b"damaged " * 600)
-    Rescue(session, window)
-    session.open(tmp_path)
-    (dialog,) = window.findChildren(RescueDialog)
-    now = dialog.findChild(QPushButton, "rescue_now")
-    assert now is not None
-    assert not now.isEnabled()
-    press(window, "rescue_later")
 
 
 def test_a_whole_book_and_other_problems_offer_nothing(

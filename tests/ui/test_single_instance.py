@@ -34,6 +34,7 @@ def first(qtbot: QtBot, tmp_path: Path) -> Iterator[SingleInstance]:
     assert qtbot is not None
     one = SingleInstance(tmp_path / "小店 的 数据(1)")
     assert one.is_first()
+    one.listen()
     yield one
     one.release()
 

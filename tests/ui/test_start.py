@@ -16,6 +16,7 @@ from app.program import Program
 from app.safety.backups import Reason
 from tests.ui.fake_program import FakeProgram
 from ui import theme
+from ui.lock import Lock
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import (
@@ -79,7 +80,7 @@ def test_the_first_look_at_a_book_backs_it_up_once(
 ) -> None:
     window = MainWindow(empty_session)
     qtbot.addWidget(window)
-    keep_safe(window)
+    keep_safe(window, Lock(empty_session, window))
     empty_session.use(book)
     assert [backup.reason for backup in book.backups.listed()] == [Reason.DAILY]
     assert window.side.backup.text().startswith("上次备份")
@@ -140,7 +141,7 @@ def test_a_second_start_without_files_opens_none(
 def test_a_window_that_does_not_answer_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(
-        "ui.start.QMessageBox.warning", lambda _parent, _title, text: told.append(text)
+        "PySide6.QtWidgets.QMessageBox.warning", lambda _parent, _title, text: told.append(text)
     )
     assert tell_no_answer() == 1
     assert "没有回应" in told[0]

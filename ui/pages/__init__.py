@@ -9,14 +9,14 @@ that nothing heavy stands between the double-click and the first paint.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from ui.page import Page
-from ui.session import Session
+if TYPE_CHECKING:
+    from ui.page import Page
+    from ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One page in the navigation: its id is also the name of its icon."""
 
     id: str

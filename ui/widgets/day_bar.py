@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.documents.words import date_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.text import button, label
@@ -35,6 +34,8 @@ class DayBar(QFrame):
         if view is None or until is None or view.card.on == until:
             self.hide()
             return
+        from app.documents.words import date_text
+
         newest = f"最新数据到 {date_text(until)}"
         self.text.setText(f"您在看 {date_text(view.card.on)} 的情况（{newest}）")
         self.show()

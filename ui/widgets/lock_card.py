@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.safety.applock import LEAST
+from ui.lock import LOCKED
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.lock_sheet import LOCKED
 from ui.widgets.password_dialog import PasswordDialog
 from ui.widgets.text import button, label
 

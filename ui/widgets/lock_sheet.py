@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from ui.session import Session
 from ui.widgets.card import Card
 from ui.widgets.text import button, label
 
-LOCKED = "locked"  # of this computer: whether to cover the window before the book is open
 WIDTH = 480
 FORGOTTEN = (
     "忘记密码：关闭软件，在数据文件夹「{folder}」里新建一个空文件，取名「{file}」，再打开软件，锁就解除了，"
@@ -109,19 +107,3 @@ class LockSheet(QFrame):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.resize(watched.size())
         return False
-
-
-def lock_where_set(session: Session, sheet: LockSheet, then: Callable[[], object]) -> None:
-    """Cover the window where the open book has a lock, then go on."""
-
-    def told(is_set: bool) -> None:
-        session.settings.setValue(LOCKED, is_set)
-        if is_set and sheet.isHidden():
-            sheet.cover()
-        elif not is_set and not sheet.isHidden():
-            sheet.uncover()
-        then()
-
-    program = session.program
-    if program is not None:
-        session.runner.run(program.safe.lock.is_set, told, key="lock")

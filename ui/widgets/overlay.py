@@ -132,10 +132,10 @@ class ProgressPanel(_Floating):
         self._delay.timeout.connect(self._appear)
         self._poll = QTimer(self)
         self._poll.timeout.connect(self.poll)
-        runner.job_started.connect(self._started)
         runner.job_ended.connect(self._ended)
 
-    def _started(self, job: Job) -> None:
+    def watch(self, job: Job) -> None:
+        """Show a job that has a title for as long as it lasts."""
         if job.title:
             self._jobs.append(job)
             if not self.isVisible():

@@ -44,7 +44,6 @@ class NavButton(QPushButton):
         self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.badge.hide()
         row.addWidget(self.badge)
-        self.tint()
 
     def tint(self) -> None:
         """Take the icon's colours from the theme."""

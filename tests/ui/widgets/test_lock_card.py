@@ -5,9 +5,9 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from ui.lock import LOCKED
 from ui.session import Session
 from ui.widgets.lock_card import LockCard
-from ui.widgets.lock_sheet import LOCKED
 
 
 def test_the_lock_is_set_and_removed(qtbot: QtBot, book: Program, book_session: Session) -> None:

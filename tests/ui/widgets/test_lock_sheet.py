@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.wording.safety import UNLOCK_FILE
+from ui.lock import LOCKED, Lock
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import keep_safe
-from ui.widgets.lock_sheet import LOCKED, LockSheet
+from ui.widgets.lock_sheet import LockSheet
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def window(qtbot: QtBot, empty_session: Session, book: Program) -> MainWindow:
     book.safe.lock.set("晨光 2026")
     made = MainWindow(empty_session)
     qtbot.addWidget(made)
-    keep_safe(made)
+    keep_safe(made, Lock(empty_session, made))
     made.show()
     empty_session.use(book)
     return made
@@ -76,7 +77,7 @@ def test_the_window_is_covered_before_the_book_is_read(
     empty_session.settings.setValue(LOCKED, True)
     window = MainWindow(empty_session)
     qtbot.addWidget(window)
-    keep_safe(window)
+    keep_safe(window, Lock(empty_session, window))
     window.show()
     assert not is_open(window)
     empty_session.use(book)  # which has no lock any more

@@ -101,6 +101,7 @@ class Steps:
 def test_the_panel_shows_how_far_it_is(ground: QWidget) -> None:
     runner = InlineRunner()
     panel = ProgressPanel(ground, runner)
+    runner.job_started.connect(panel.watch)
     seen: list[object] = []
     steps = Steps(Progress())
 
@@ -118,6 +119,7 @@ def test_the_panel_shows_how_far_it_is(ground: QWidget) -> None:
 def test_cancel_stops_the_job_at_its_next_step(ground: QWidget) -> None:
     runner = InlineRunner()
     panel = ProgressPanel(ground, runner)
+    runner.job_started.connect(panel.watch)
     steps = Steps(Progress())
     problems: list[BaseException] = []
     runner.problem.connect(problems.append)
@@ -142,6 +144,7 @@ def test_cancel_stops_the_job_at_its_next_step(ground: QWidget) -> None:
 def test_quiet_jobs_never_show(ground: QWidget) -> None:
     runner = InlineRunner()
     panel = ProgressPanel(ground, runner)
+    runner.job_started.connect(panel.watch)
     runner.run(partial(int, 3), print)
     panel.poll()
     assert panel.title.text() == ""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from app.model import PackRef
-from tests.ui.fake_program import CARD, PACK, SHOP, FakeProgram
+from tests.ui.fake_program import PACK, SHOP, FakeProgram
 from ui.session import Session
-from ui.widgets.topbar import TopBar, pack_words, period_words
+from ui.widgets.topbar import TopBar
 
 
 @pytest.fixture
@@ -84,21 +82,6 @@ def test_another_pack_can_be_chosen(bar: TopBar, session: Session) -> None:
     chosen = [a for a in bar._pack_menu.actions() if a.text() == "抖店 2026-09-08 · 官方"]
     chosen[0].trigger()
     assert session.pack_id == PACK.id
-
-
-def test_the_period_is_the_one_most_metrics_share() -> None:
-    odd = replace(CARD.metrics[0], first=date(2026, 11, 14))
-    assert period_words(replace(CARD, metrics=(odd, *CARD.metrics[1:]))) == "近30天 10-22 – 11-20"
-    assert period_words(replace(CARD, metrics=())) == "11-20"
-
-
-def test_versions_of_one_platform_are_told_apart_by_date() -> None:
-    long = PackRef(PACK.id, "x", "抖店 商家体验分（2026-09-08 起）", "官方")
-    older = replace(PACK, id="older")
-    assert pack_words(replace(CARD, pack=long), [PACK]) == "抖店 商家体验分 · 官方"
-    assert pack_words(replace(CARD, pack=long), [PACK, older]) == "抖店 2026-09-08 · 官方"
-    article = PackRef("a", "x", "快手小店·文章口径（非官方）", "非官方(文章口径)")
-    assert pack_words(replace(CARD, pack=article), [PACK]) == "快手小店·文章口径 · 非官方"
 
 
 def test_a_narrow_bar_gives_up_the_go_to_button(bar: TopBar) -> None:
