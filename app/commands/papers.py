@@ -26,6 +26,7 @@ from app.documents.tables import table
 from app.documents.task_book import plan_sheets, promotion_sheets, report_sheets, task_sheets
 from app.documents.workbooks import SheetTable, write_workbook
 from app.errors import RequestError
+from app.improvement.plans import MOST_FINDINGS, as_offered
 from app.model import Action, KeptPlan, Plan, Promotion, Shop
 from app.program import Program
 from app.wording import paper as paper_wording
@@ -67,7 +68,7 @@ def _plan(program: Program, args: argparse.Namespace) -> Told:
         return _problem(program, args, shop)
     if args.kind == "promotion":
         return _promotion(program, args, shop)
-    plan = program.plan(shop, args.on, args.top, pack_id=args.pack)
+    plan = as_offered(program.plan(shop, args.on, min(args.top, MOST_FINDINGS), pack_id=args.pack))
     if args.keep:
         plan = program.papers.keep(plan)
     written = _written(args, plan_document(plan), lambda: plan_sheets(plan))
@@ -265,7 +266,7 @@ def _plan_options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> N
     _scored(sub, day)
     _files(sub)
     sub.add_argument("--kind", choices=KINDS, default="plan", help="计划、A3 问题报告或大促计划")
-    sub.add_argument("--top", type=_whole, default=3, help="列出前几个问题")
+    sub.add_argument("--top", type=_whole, default=3, help="列出前几个问题，最多 5 个")
     sub.add_argument("--landscape", action="store_true", help="横向")
     sub.add_argument("--keep", action="store_true", help="留下这份计划，下次导入后填结果")
     sub.add_argument("--metric", help="问题报告写哪个指标，默认第一个问题")

@@ -283,7 +283,10 @@ def _warnings(plan: Plan) -> tuple[str, ...]:
     unknown = [m.name for m in _states(plan.card, State.UNKNOWN)]
     texts = []
     if left_out:
-        texts.append(f"未达标或接近、但没有列入本计划：{'、'.join(left_out)}。")
+        texts.append(
+            f"另有 {len(left_out)} 个未达标或接近的指标没有列入本计划，"
+            f"在程序的「问题」页：{'、'.join(left_out)}。"
+        )
     if unknown:
         texts.append(f"数据不足或未设目标，不能判断：{'、'.join(unknown)}。")
     return tuple(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app import wording
@@ -10,6 +11,7 @@ from app.model import Action, Finding, Plan, ScoreCard, SeriesPoint, Suggestion
 
 _DUE_DAYS = 7
 _PROPOSED = 2
+MOST_FINDINGS = 5  # on paper: with more the plan is no longer two pages that one reads
 _MANY = 3  # findings; beyond them one proposal each, so that the plan stays on two pages
 
 
@@ -38,6 +40,25 @@ def make_plan(
         made_on=today,
         notes=(wording.PROPOSED_NOTE,) if proposed else (),
     )
+
+
+def begins_on_paper(action: Action, plan: Plan) -> bool:
+    """Whether an action is on the paper until the seller says otherwise.
+
+    Proposals are, only where nothing has been chosen yet: what is printed comes onto the checklist.
+    """
+    return bool(action.action_id) or not any(one.action_id for one in plan.actions)
+
+
+def with_actions(plan: Plan, actions: Sequence[Action]) -> Plan:
+    """The plan with these of its actions; what is said of proposals only where there are any."""
+    proposed = any(not one.action_id for one in actions)
+    return replace(plan, actions=tuple(actions), notes=plan.notes if proposed else ())
+
+
+def as_offered(plan: Plan) -> Plan:
+    """The plan as it is printed if nobody ticks anything, in the window and by the command."""
+    return with_actions(plan, [one for one in plan.actions if begins_on_paper(one, plan)])
 
 
 def proposal(card: ScoreCard, finding: Finding, suggestion: Suggestion, today: date) -> Action:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.improvement.plans import MOST_FINDINGS, begins_on_paper, with_actions
 from app.model import Action, Plan
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
@@ -28,7 +29,6 @@ from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import Elided, button, clear, label, line
 from ui.widgets.wheel import keep_still
 
-MOST_FINDINGS = 5
 Key = tuple[int, str | None, str | None]
 
 
@@ -159,14 +159,11 @@ class PlanOptions(Card):
 
     def wanted(self, plan: Plan) -> Plan:
         """The plan without the actions that are not ticked."""
-        kept = tuple(one for one in plan.actions if self._is_on(one, plan))
-        proposed = any(not one.action_id for one in kept)
-        return replace(plan, actions=kept, notes=plan.notes if proposed else ())
+        return with_actions(plan, [one for one in plan.actions if self._is_on(one, plan)])
 
     def _is_on(self, action: Action, plan: Plan) -> bool:
-        """As chosen; else proposals are on the paper only where the checklist is empty."""
-        alone = not any(one.action_id for one in plan.actions)
-        return self._chosen.get(key_of(action), bool(action.action_id) or alone)
+        """As chosen; else as the command would print it."""
+        return self._chosen.get(key_of(action), begins_on_paper(action, plan))
 
     def show_plan(self, plan: Plan) -> None:
         """List the actions of a plan; what was ticked or left out stays so."""

@@ -160,7 +160,9 @@ def test_the_summary_says_what_there_is_to_do(changed: Plan, summary: str) -> No
 
 def test_what_the_plan_leaves_out_is_named() -> None:
     notes = plan_document(replace(plan(0), findings=())).notes
-    assert notes[0] == "未达标或接近、但没有列入本计划：商品品质退货率、飞鸽平均响应时长。"
+    assert notes[0] == (
+        "另有 2 个未达标或接近的指标没有列入本计划，在程序的「问题」页：商品品质退货率、飞鸽平均响应时长。"
+    )
     assert notes[1] == "数据不足或未设目标，不能判断：平台求助率。"
 
 

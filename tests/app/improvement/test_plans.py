@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.improvement.plans import make_plan, proposal
+from app.improvement.plans import as_offered, begins_on_paper, make_plan, proposal
 from app.improvement.suggestions import with_suggestions
 from app.model import Action, Cause, Finding, Plan, SeriesPoint
 from tests.app.improvement.examples import ON, SHOP, card, finding
@@ -110,3 +110,15 @@ def test_findings_trend_and_day_go_on_paper_as_they_are() -> None:
     assert made.trend == points
     assert made.made_on == TODAY
     assert made.card == card()
+
+
+def test_proposals_are_printed_only_where_nothing_is_chosen() -> None:
+    """What goes on paper comes onto the checklist, so nothing is added to a seller's own choice."""
+    offered = plan((QUALITY, REPLY))
+    assert as_offered(offered) == offered
+    assert all(begins_on_paper(one, offered) for one in offered.actions)
+    mine = action("quality_return_rate")
+    chosen = plan((QUALITY, REPLY), mine)
+    assert len(chosen.actions) > 1
+    assert as_offered(chosen).actions == (mine,)
+    assert as_offered(chosen).notes == ()
