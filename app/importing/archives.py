@@ -13,6 +13,20 @@ from app.importing.extents import MAX_UNPACKED, ZIP_ERRORS
 from app.importing.tables import Source, file_source
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv", ".txt", ".tsv", ".zip", ".et", ".ods", ".xlsb", ".xlsm")
+_UNFINISHED = (
+    ".crdownload",
+    ".part",
+    ".partial",
+    ".download",
+    ".downloading",
+    ".xltd",
+    ".td",
+    ".opdownload",
+    ".aria2",
+    ".!ut",
+)
+_LOCK_FILES = ("~$", ".~")
+_MOST_DEEP = 2  # a zip in a zip is opened, one in that is not
 _MAX_MEMBERS = 300
 _MAX_MEMBER = 300_000_000
 _UTF8_FLAG = 0x800
@@ -24,7 +38,14 @@ def files_in(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     found = (file for file in path.rglob("*") if file.suffix.lower() in TABLE_SUFFIXES)
-    return sorted(file for file in found if file.is_file() and not _scratch(file.name))
+    return sorted(file for file in found if _is_file(file) and not _scratch(file.name))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long, a folder that may not be looked into
+        return False
 
 
 def _scratch(name: str) -> bool:
@@ -34,6 +55,10 @@ def _scratch(name: str) -> bool:
 
 def sources_in(path: Path, password: str | None) -> Iterator[Source | FileError]:
     """The file as a source, or the files packed in it; what cannot be opened comes as its error."""
+    unfinished = _unfinished(path.name)
+    if unfinished:
+        yield file_error(unfinished, path.name)
+        return
     try:
         source = file_source(path)
         packed = _is_archive(source)
@@ -49,6 +74,13 @@ def sources_in(path: Path, password: str | None) -> Iterator[Source | FileError]
         yield source
 
 
+def _unfinished(name: str) -> str | None:
+    """Why a file is none yet: still being downloaded, or a trace of Excel having another one open."""
+    if name.lower().endswith(_UNFINISHED):
+        return "unfinished"
+    return "lock_file" if name.startswith(_LOCK_FILES) else None
+
+
 def _is_archive(source: Source) -> bool:
     """A zip that is no workbook."""
     with source.open() as stream:
@@ -62,7 +94,7 @@ def _is_archive(source: Source) -> bool:
     return not names & {"[Content_Types].xml", "content.xml", "xl/workbook.xml", "xl/workbook.bin"}
 
 
-def _members(source: Source, password: str | None) -> Iterator[Source | FileError]:
+def _members(source: Source, password: str | None, depth: int = 1) -> Iterator[Source | FileError]:
     with source.open() as stream, zipfile.ZipFile(stream) as archive:
         members = [info for info in archive.infolist() if _wanted(info)]
     total = sum(info.file_size for info in members)
@@ -73,7 +105,13 @@ def _members(source: Source, password: str | None) -> Iterator[Source | FileErro
     if not members:
         yield file_error("unsupported", source.name)
     for info in members:
-        yield _member(source, info, password)
+        found = _member(source, info, password)
+        if isinstance(found, FileError) or not _is_archive(found):
+            yield found
+        elif depth < _MOST_DEEP:
+            yield from _members(found, password, depth + 1)
+        else:
+            yield file_error("nested_zip", found.name)
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:

@@ -7,6 +7,7 @@ records (xls, which carry no checksum).
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 import zipfile
@@ -48,36 +49,48 @@ def check_extent(source: Source) -> None:
     with source.open() as stream:
         packed = zipfile.is_zipfile(stream)
         try:
-            unpacked, cells = _packed_extent(stream) if packed else _old_extent(stream)
+            unpacked, (columns, rows) = _packed_extent(stream) if packed else _old_extent(stream)
         except _ERRORS as error:
             raise file_error("broken", source.name) from error
     bomb = packed and unpacked > max(_MAX_RATIO * source.size, _SMALL)
-    if bomb or unpacked > MAX_UNPACKED or cells > MAX_CELLS:
+    if bomb or unpacked > MAX_UNPACKED:
         raise file_error("too_large", source.name, f"{unpacked // 1_000_000} MB")
+    if columns * rows > MAX_CELLS:
+        raise file_error("far_cell", source.name, f"第 {rows:,} 行、第 {columns:,} 列")
 
 
-def _packed_extent(stream: BinaryIO) -> tuple[int, int]:
-    """Bytes unpacked, and places of the widest sheet as it declares them."""
+def is_other_document(source: Source) -> bool:
+    """Whether a zip is a document of Word or PowerPoint rather than a workbook."""
+    try:
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
+            names = archive.namelist()
+    except ZIP_ERRORS:
+        return False
+    return "[Content_Types].xml" in names and any(n.startswith(("word/", "ppt/")) for n in names)
+
+
+def _packed_extent(stream: BinaryIO) -> tuple[int, tuple[int, int]]:
+    """Bytes unpacked, and columns and rows of the widest sheet as it declares them."""
     with zipfile.ZipFile(stream) as archive:
         unpacked = sum(info.file_size for info in archive.infolist())
-        cells = [0]
+        reach = [(0, 0)]
         for name in filter(_SHEET.fullmatch, archive.namelist()):
             with archive.open(name) as sheet:
-                cells.append(_declared(sheet.read(4096)))
-    return unpacked, max(cells)
+                reach.append(_declared(sheet.read(4096)))
+    return unpacked, max(reach, key=math.prod)
 
 
-def _declared(head: bytes) -> int:
+def _declared(head: bytes) -> tuple[int, int]:
     found = _DIMENSION.search(head)
     if not found:
-        return 0
+        return 0, 0
     column = 0
     for letter in found.group(1):
         column = column * 26 + letter - 64
-    return column * int(found.group(2))
+    return column, int(found.group(2))
 
 
-def _old_extent(stream: BinaryIO) -> tuple[int, int]:
+def _old_extent(stream: BinaryIO) -> tuple[int, tuple[int, int]]:
     """Size and places of an xls; ValueError where a cell stands outside the format's columns."""
     with olefile.OleFileIO(stream) as ole:
         name = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
@@ -86,7 +99,7 @@ def _old_extent(stream: BinaryIO) -> tuple[int, int]:
         data = ole.openstream(name).read()
     if any(column >= _XLS_COLUMNS for column in _columns(data)):
         raise ValueError("a cell outside the sheet")
-    return len(data), 0
+    return len(data), (0, 0)
 
 
 def _columns(data: bytes) -> Iterator[int]:

@@ -12,6 +12,7 @@ from app.importing.values import clean
 from app.importing.wordlists import wordlists
 
 _MOST_COLUMNS = 2_000  # no export comes near; a stray cell stands farther away at times
+_MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def possible_headers(head: Sequence[Row]) -> Iterator[Header]:
     """Every row that may be a header, alone and with the gaps filled from the row above."""
     above: list[str] = []
     for number, row in enumerate(head, 1):
-        cells = [clean(cell) for cell in row[:_MOST_COLUMNS]]
+        cells = [clean(cell)[:_MOST_LETTERS] for cell in row[:_MOST_COLUMNS]]
         if sum(1 for cell in cells if cell) > 1:
             yield _header(number, cells)
             if any(up and not low for up, low in zip(above, cells, strict=False)):

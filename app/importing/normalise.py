@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from app.catalogue.templates import normal
+from app.catalogue.templates import ExportTemplate, normal
 from app.errors import FileError, file_error
 from app.importing.batches import converted
 from app.importing.collecting import Collector
@@ -22,7 +22,7 @@ from app.importing.orders import OrderRows
 from app.importing.other_rows import AfterSaleRows, ParcelRows, ReviewRows, ServiceRows
 from app.importing.periods import Period, period_of_file
 from app.importing.privacy import MASK, fragments, kept_cells, masked, matching, shown_value
-from app.importing.recognise import RecognisedTable
+from app.importing.recognise import RecognisedTable, labels_above, labels_beside, other_layout
 from app.importing.tables import MAX_ROWS, Row
 from app.importing.values import clean
 from app.importing.wordlists import note, wordlists
@@ -51,6 +51,7 @@ class Outcome:
     shops: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)  # personal cells in the file's or sheet's name
     per_column: Counter[str] = field(default_factory=Counter)
+    others: list[tuple[int, str]] = field(default_factory=list)  # rows where another table begins
 
     def reject(self, row: RejectedRow, value: str) -> None:
         """Note a row that cannot be used, for what its cell says; the first 20,000 are kept."""
@@ -91,6 +92,17 @@ def collector_notes(collector: Collector) -> list[str]:
     return []
 
 
+def other_tables(table: RecognisedTable, template: ExportTemplate, outcome: Outcome) -> list[str]:
+    """What to say of tables that stand above, below or beside the one that is read."""
+    above = labels_above(table.table, table.header, template)
+    beside = labels_beside(table.header, template)
+    return [
+        *(note("table_above", label=label) for label in above),
+        *(note("table_below", row=row, label=label) for row, label in outcome.others),
+        *(note("table_beside", label=label) for label in beside),
+    ]
+
+
 def normalise(
     table: RecognisedTable,
     plan: Plan,
@@ -108,6 +120,8 @@ def normalise(
         number += len(block)
         if progress:
             progress.step(file_name, number, table.table.height)
+        if reader.ended:
+            return
         if number > MAX_ROWS:
             raise too_many_rows(file_name)
 
@@ -155,9 +169,12 @@ class _RowReader:
         self._sheet = table.table.sheet
         self._fragments = fragments(file_name) | fragments(self._sheet)
         self._above: list[Any] | None = None  # the values of the last row with a key
+        self.ended = False  # another table begins below
 
     def take(self, first: int, rows: list[Row]) -> None:
         """Use, reject or skip the rows, of which the first has that number."""
+        if not any(map(any, rows)):  # only formatted, thousands of them at times
+            return
         block = self._block(first, rows)
         for index in self._plan.personal:
             self._outcome.named |= matching(self._fragments, block.cells[index])
@@ -166,6 +183,8 @@ class _RowReader:
             self._use(block, start, place)
             self._put_aside(block, place)
             start = place + 1
+            if self.ended:
+                return
         self._use(block, start, len(rows))
 
     def _block(self, first: int, rows: list[Row]) -> _Block:
@@ -267,7 +286,7 @@ class _RowReader:
             else:
                 self._reject(block.first + place, row, header, position, bad)
             return
-        self._skip(row)
+        self._skip(block.first + place, row)
 
     def _goes_on(self, values: Sequence[Any], bad: list[_BadCell]) -> bool:
         """Whether a row only adds goods to the order above: its other cells are merged with that."""
@@ -300,9 +319,15 @@ class _RowReader:
     def _shown(self, row: Row, text: str) -> str:
         return shown_value(masked(text, row, self._plan.personal))
 
-    def _skip(self, row: Row) -> None:
-        if any(clean(cell) for cell in row):
+    def _skip(self, number: int, row: Row) -> None:
+        if not any(clean(cell) for cell in row):
+            return
+        other = other_layout(row, self._names, self._plan.template)
+        if other is None:
             self._outcome.skipped += 1
+        else:
+            self.ended = True
+            self._outcome.others.append((number, other.label))
 
     def _no_data(self, row: Row) -> bool:
         """Blank rows, totals and averages, notes in a single cell, a header said again."""

@@ -25,6 +25,7 @@ from app.importing.normalise import (
     collector_for,
     collector_notes,
     normalise,
+    other_tables,
     too_many_rows,
 )
 from app.importing.other_rows import ServiceRows
@@ -175,6 +176,7 @@ class _Reader:
         if outcome.rows == 0:
             error = file_error("empty", source.name)
             return _refusal(source.path, source.name, error)
+        notes.extend(other_tables(tables[0], layout, outcome))
         notes.extend(collector_notes(collector))
         undated = isinstance(collector, ServiceRows) and collector.period_missing
         records = collector.records()
@@ -229,7 +231,8 @@ def _prepared(table: RecognisedTable, plan: Plan) -> tuple[RecognisedTable, list
 
 
 def _sample(rows: RawTable, table: RecognisedTable) -> list[Row]:
-    return list(islice(rows.rows(), table.header.row, table.header.row + 50))
+    first = islice(rows.rows(), table.header.row, table.header.row + 50)
+    return [row for row in first if any(row)]
 
 
 def _parsed_file(

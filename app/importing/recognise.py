@@ -26,7 +26,7 @@ from app.importing.values import clean
 from app.importing.wordlists import wordlists
 from app.model import Guess, Mapping, Platform, Report
 
-HEADER_ROWS = 20
+HEADER_ROWS = 40
 _LEAST_COVERAGE = 0.5
 _SIGNED = 0.5
 _LEAST_OVERLAP = 0.15  # one plain header name is no reason to guess
@@ -176,6 +176,35 @@ def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
         telling=bool(hits.difference(*beside)),
         key_rank=sum(next(i for i, n in enumerate(key) if n in names) for key in keys),
     )
+
+
+def other_layout(row: Row, own_names: Sequence[str], own: ExportTemplate) -> ExportTemplate | None:
+    """The layout of another table whose header a row is; None of any other row."""
+    names = frozenset(normal(clean(cell)) for cell in row) - {""}
+    if len(names & _weights().keys()) < _HINT_WHOLE or len(names & set(own_names)) * 2 > len(names):
+        return None
+    best = chosen(ranked(names), None)
+    return best.template if best and best.certain and best.template is not own else None
+
+
+def labels_above(table: RawTable, header: Header, own: ExportTemplate) -> list[str]:
+    """What other tables have their header above this one's."""
+    rows = islice(table.rows(), header.row - 1)
+    others = (other_layout(row, header.names, own) for row in rows)
+    return [layout.label for layout in others if layout]
+
+
+def labels_beside(header: Header, own: ExportTemplate) -> list[str]:
+    """What the columns beyond an empty one are, where they are a table of their own."""
+    parts: list[list[str]] = [[]]
+    for name in header.names:
+        if name:
+            parts[-1].append(name)
+        else:
+            parts.append([])
+    found = [chosen(ranked(frozenset(part)), None) for part in parts if len(part) >= _HINT_WHOLE]
+    certain = [match.template for match in found if match and match.certain]
+    return [layout.label for layout in certain if layout is not own] if len(certain) > 1 else []
 
 
 def _tells_figures(layout: ExportTemplate, names: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ from python_calamine import (
 )
 
 from app.errors import file_error
-from app.importing.extents import ZIP_ERRORS, check_extent
+from app.importing.extents import ZIP_ERRORS, check_extent, is_other_document
 from app.importing.tables import RawTable, Row, Source
 
 _OPENPYXL_ERRORS = (*ZIP_ERRORS, TypeError, SyntaxError, AttributeError)
@@ -74,6 +74,8 @@ def _decrypted(source: Source, password: str) -> bytes | None:
 
 def read_workbook(source: Source) -> list[RawTable]:
     """All worksheets that hold anything."""
+    if is_other_document(source):
+        raise file_error("unsupported", source.name)
     check_extent(source)
     sheets = _sheets(source)
     found = [_table(source, name, sheet) for name, sheet in sheets if sheet.start is not None]

@@ -106,3 +106,26 @@ def test_an_entry_without_a_name_is_no_file() -> None:
     nameless.filename = ""
     assert not archives._wanted(nameless)
     assert archives._wanted(zipfile.ZipInfo("订单.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("订单.csv.crdownload", "unfinished"), ("订单.xlsx.part", "unfinished"), ("~$订单.xlsx", "lock_file")],
+)  # fmt: skip
+def test_what_is_no_file_yet_is_told(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / name).write_bytes(b"1,2\n3,4\n")
+    assert codes(tmp_path / name) == [code]
+
+
+def test_a_zip_in_a_zip_is_opened_and_one_deeper_told(tmp_path: Path) -> None:
+    inner = packed(tmp_path / "inner.zip", {"订单.csv": b"1"}).read_bytes()
+    middle = packed(tmp_path / "middle.zip", {"inner.zip": inner}).read_bytes()
+    found = list(sources_in(tmp_path / "middle.zip", None))
+    assert [item.name for item in found if isinstance(item, Source)] == [
+        "middle.zip/inner.zip/订单.csv"
+    ]
+    assert codes(packed(tmp_path / "outer.zip", {"middle.zip": middle})) == ["nested_zip"]
+
+
+def test_a_name_no_disk_can_hold_is_not_found(tmp_path: Path) -> None:
+    assert codes(tmp_path / ("长" * 300 + ".csv")) == ["unreadable"]

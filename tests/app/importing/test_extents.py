@@ -45,7 +45,7 @@ def with_dimension(ref: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("ref", "code"),
-    [(b"A1:B1", ""), (b"A1", ""), (b"A1:AN1048576", ""), (b"A1:XFD1048576", "too_large"), (b"XFD1048576", "too_large")],
+    [(b"A1:B1", ""), (b"A1", ""), (b"A1:AN1048576", ""), (b"A1:XFD1048576", "far_cell"), (b"XFD1048576", "far_cell")],
 )  # fmt: skip
 def test_a_far_cell_is_refused_by_what_the_sheet_declares(ref: bytes, code: str) -> None:
     assert refused(with_dimension(ref)) == code

@@ -163,3 +163,16 @@ def test_a_row_with_a_state_of_its_own_but_no_number_is_rejected(row: Row) -> No
     first = ["1", "杯子", 1, "已发货", "2026-09-01 10:00:00"]
     assert outcome_of([GOODS, first, row])[0].rejected == 1
     assert outcome_of([GOODS, ["", "壶", 2, "", ""], first])[0].rejected == 1  # nothing above
+
+
+def test_another_table_below_is_told_and_not_taken_for_orders() -> None:
+    cases = ["售后单号", "订单号", "退商品金额(元)"]
+    rows: list[Row] = [HEADER, order("1"), [], cases, ["14", "1", "9.9"]]
+    outcome, records, _ = outcome_of(rows)
+    assert (len(records), outcome.rows, outcome.skipped) == (1, 1, 0)
+    assert outcome.others == [(4, "抖店 售后单")]
+
+
+def test_rows_that_are_only_formatted_are_passed_over() -> None:
+    outcome, records, _ = outcome_of([HEADER, order("1"), *[[""] * 6] * 1000, order("2")])
+    assert (len(records), outcome.rows, outcome.skipped) == (2, 2, 0)

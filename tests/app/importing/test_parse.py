@@ -138,6 +138,21 @@ def test_an_unknown_file_comes_with_what_the_mapping_dialog_needs(tmp_path: Path
     assert refusal.fingerprint
 
 
+def test_tables_above_below_and_beside_are_told(tmp_path: Path) -> None:
+    names, cells = "售后单号,订单号,退商品金额(元)", "14,1,9.9"
+    head, row = ORDERS.splitlines()
+    below = f"{ORDERS},,,,\n{names},\n{cells},\n"
+    beside = f"{head},,{names}\n{row},,{cells}\n"
+    above = f"{names},售后状态,商品单号\n{cells}\n{ORDERS}"
+    parsed, _ = parse_files(put(tmp_path, a_csv=below, b_csv=beside, c_csv=above))
+    told = [note for one in parsed for note in one.notes]
+    assert [text.split("（")[0] for text in told] == [
+        "第 4 行起是另一张表",
+        "旁边还有一张表",
+        "上面还有一张表",
+    ]
+
+
 def test_folders_and_zips_are_opened(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     put(tmp_path / "in", a_csv=ORDERS, b_txt="")

@@ -16,6 +16,8 @@ from app.importing.recognise import (
     Unrecognised,
     chosen,
     guesses,
+    labels_beside,
+    other_layout,
     ranked,
     recognise,
 )
@@ -297,16 +299,16 @@ def found(rows: list[list[str]]) -> RecognisedTable:
     return result
 
 
-@pytest.mark.parametrize("above", [0, 1, 5, 19])
-def test_the_header_is_found_in_the_first_twenty_rows(above: int) -> None:
+@pytest.mark.parametrize("above", [0, 1, 5, 39])
+def test_the_header_is_found_in_the_first_forty_rows(above: int) -> None:
     titles = [["订单明细", "", ""]] * above
     result = found([*titles, HEADER, DATA])
     assert result.header.row == above + 1
     assert result.titles == ("订单明细",) * above
 
 
-def test_a_header_below_row_twenty_is_not_looked_for() -> None:
-    assert isinstance(recognise(table([["x"]] * 20 + [HEADER, DATA])), Unrecognised)
+def test_a_header_below_row_forty_is_not_looked_for() -> None:
+    assert isinstance(recognise(table([["x"]] * 40 + [HEADER, DATA])), Unrecognised)
 
 
 def test_cells_merged_over_two_rows_count_with_the_lower_row() -> None:
@@ -364,3 +366,28 @@ def test_an_unknown_table_comes_with_guesses_and_samples() -> None:
 
 def test_nothing_is_guessed_from_one_plain_word() -> None:
     assert guesses(frozenset({"订单号", "甲", "乙"})) == ()
+
+
+def test_marks_that_forms_put_around_a_name_do_not_matter() -> None:
+    for dressed in ("*{}", "{}（必填）", "1.{}", "【{}】", "{}：", "*{}*（选填）"):
+        result = found([[dressed.format(name) for name in HEADER], DATA])
+        assert result.header.names == tuple(HEADER)
+
+
+def test_columns_far_to_the_right_do_not_hide_the_header() -> None:
+    assert found([[*HEADER, *[""] * 16_000, "x"], DATA]).header.cells == tuple(HEADER)
+
+
+def test_another_table_is_told_by_its_header() -> None:
+    own = found([HEADER, DATA]).template
+    assert own is not None
+    cases = ["售后单号", "订单号", "商品单号", "退商品金额(元)"]
+    below = other_layout(cases, HEADER, own)
+    assert below is not None
+    assert below.id == "douyin-after-sales"
+    for row in (DATA, HEADER, ["合计", "", "3"], ["订单编号", "数量", "备注"]):
+        assert other_layout(row, HEADER, own) is None
+    beside = found([[*HEADER, "", *cases], [*DATA, "", "1", "2", "3", "4"]])
+    assert beside.template is not None
+    assert len(labels_beside(beside.header, beside.template)) == 1
+    assert labels_beside(found([HEADER, DATA]).header, own) == []
