@@ -39,10 +39,10 @@ class FindingCard(Card):
     def __init__(
         self,
         why: Callable[[str], object],
-        go: Callable[[str, str], object] = lambda _page, _metric: None,
+        go: Callable[[str, object], object] = lambda _page, _what: None,
         parent: QWidget | None = None,
     ) -> None:
-        """``go`` leads to a page with the metric kept."""
+        """``go`` leads to a page with the metric kept, to paper with its A3 report."""
         super().__init__("问题", parent=parent)
         self._metric_id = ""
         self.badge = StateBadge()
@@ -81,14 +81,19 @@ class FindingCard(Card):
             ways.addWidget(
                 button(text, partial(self._leave, go, page), kind="link", name=f"see_{page}")
             )
+        report = partial(self._report, go)
+        ways.addWidget(button("写 A3 问题报告", report, kind="link", name="write_report"))
         ways.addStretch(1)
         self.body.addLayout(ways)
 
     def _ask(self, why: Callable[[str], object]) -> None:
         why(self._metric_id)
 
-    def _leave(self, go: Callable[[str, str], object], page: str) -> None:
+    def _leave(self, go: Callable[[str, object], object], page: str) -> None:
         go(page, self._metric_id)
+
+    def _report(self, go: Callable[[str, object], object]) -> None:
+        go("plan", ("problem", self._metric_id))
 
     def show_row(self, row: BoardRow | None) -> None:
         """Show what the seller made of it and what the last import changed."""
