@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import platform
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from app.errors import BookError
 from app.version import VERSION
+from app.whole_file import write_whole
 from app.wording import bad_target
 
 REPORT = "report.txt"  # in the zip
@@ -66,8 +68,10 @@ def _put_away(log: Path) -> None:
 
 def save_report(path: Path, report: str) -> None:
     """Write the report that was shown, and nothing else, as a zip. BookError where it cannot be."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(REPORT, report)
     try:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(REPORT, report)
+        write_whole(path, packed.getvalue())
     except OSError as error:
-        raise BookError("bad_target", bad_target(str(path))) from error
+        raise BookError("bad_target", bad_target(str(path), error)) from error

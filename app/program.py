@@ -121,7 +121,7 @@ class Program:
         )
         self.plan = self.papers.plan
         self.rules = RuleBook(self._db, data_dir, now)
-        own = self.rules.put_file, now, self._source.forget
+        own = self.rules.files, now, self._source.forget
         self.safe = Safekeeping(self._db, data_dir, *own)
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
         known = self._source, self._day_and_pack
@@ -383,13 +383,13 @@ class Program:
 
     def undo(self) -> str | None:
         """Take back the last edit or import; its name, None where there is none."""
-        name = edits.undo(self._db, self.rules.put_file)
+        name = edits.undo(self._db, self.rules.files)
         self._source.undone()
         return name
 
     def redo(self) -> str | None:
         """Bring back what was undone last; its name, None where there is none."""
-        name = edits.redo(self._db, self.rules.put_file)
+        name = edits.redo(self._db, self.rules.files)
         self._source.undone()
         return name
 

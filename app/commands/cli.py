@@ -25,6 +25,7 @@ from app.model import Origin, Platform, Role, SnapshotValue
 from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
+from app.whole_file import write_whole
 
 RenderPdf = Callable[..., object]  # a document, a path, and True for landscape
 Json = dict[str, Any]
@@ -339,7 +340,7 @@ def _say(answer: Answer, args: argparse.Namespace) -> None:
     out = getattr(args, "out", None)
     if out is not None:
         try:
-            out.write_text(text + "\n", encoding="utf-8", newline="\n")
+            write_whole(out, f"{text}\n".encode())
         except OSError as error:
             raise RequestError("bad_target", f"写不了「{out}」。请换一个位置。") from error
     if getattr(args, "json", False):

@@ -16,6 +16,7 @@ from app.documents.plan import PRODUCT
 from app.documents.short_code import code_of
 from app.errors import FileError
 from app.model import Action, Shop
+from app.whole_file import write_whole
 
 _FOLD = 75  # octets a line, RFC 5545 section 3.1
 _RULES = {
@@ -138,7 +139,7 @@ def _folded(line: str) -> str:
 def write_calendar(path: Path, events: Sequence[Event], stamped_on: date) -> Path:
     """Write the file; FileError where it cannot be written."""
     try:
-        path.write_text(calendar_text(events, stamped_on), encoding="utf-8", newline="")
+        write_whole(path, calendar_text(events, stamped_on).encode())
     except OSError as error:
         raise FileError(
             "not_written", f"写不了「{path.name}」。请检查文件夹是否存在、有没有写入权限。"

@@ -12,6 +12,8 @@ from app.documents.figure_parts import style
 from app.documents.figure_theme import LIGHT, FigureTheme
 from app.documents.workbooks import SheetTable, write_workbook
 from app.errors import FileError
+from app.whole_file import is_full
+from app.wording import bad_target
 
 Make = Callable[[FigureTheme, tuple[float, float]], Figure]  # colours, size in inches
 
@@ -34,6 +36,7 @@ def save_picture(make: Make, size: tuple[float, float], path: Path, caption: Cap
         part.replace(path)
     except OSError as error:
         words = f"写不了「{path.name}」：没有写入权限，或文件正被打开。请关闭后重试，或换一个位置。"
+        words = bad_target(path.name, error) if is_full(error) else words
         raise FileError("not_written", words) from error
     finally:
         part.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import FileError
+from app.whole_file import is_full, write_whole
+from app.wording import bad_target
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,10 +39,11 @@ class SheetTable:
 def write_workbook(path: Path, sheets: Mapping[str, SheetTable]) -> None:
     """Write the sheets; the file appears only when it is whole. FileError where it cannot be."""
     import pandas as pd
+    from lxml.etree import LxmlError  # openpyxl writes with it
 
-    part = path.with_name(path.name + ".part")
+    made = io.BytesIO()
     try:
-        with pd.ExcelWriter(part, engine="openpyxl") as writer:
+        with pd.ExcelWriter(made, engine="openpyxl") as writer:
             for name, table in sheets.items():
                 title = name.translate(_BAD_IN_SHEET_NAMES)[:_SHEET_NAME]
                 frame = pd.DataFrame(
@@ -49,14 +53,11 @@ def write_workbook(path: Path, sheets: Mapping[str, SheetTable]) -> None:
                 )
                 frame.to_excel(writer, sheet_name=title, index=False)
                 _dress(writer.sheets[title], table)
-        part.replace(path)
-    except OSError as error:
-        raise FileError(
-            "not_written",
-            f"写不了「{path.name}」：文件可能正被 Excel 打开，或没有写入权限。请关闭后重试。",
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+        write_whole(path, made.getvalue())
+    except (OSError, LxmlError) as error:
+        words = f"写不了「{path.name}」：文件可能正被 Excel 打开，或没有写入权限。请关闭后重试。"
+        words = bad_target(path.name, error) if is_full(error) else words
+        raise FileError("not_written", words) from error
 
 
 def safe(cell: Cell) -> Cell:

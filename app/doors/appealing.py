@@ -94,7 +94,7 @@ class Appealing:
                 write_workbook(place / f"{LIST}.xlsx", {LIST: appeal_table(bundle)})
             (target / READ_FIRST).write_text(f"{ABOUT}\n", encoding="utf-8")
         except OSError as error:
-            raise FileError("not_written", wording.bad_target(str(target))) from error
+            raise FileError("not_written", wording.bad_target(str(target), error)) from error
         return AppealPack(target, len(found), len(groups))
 
     def _found(

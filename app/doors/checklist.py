@@ -83,7 +83,11 @@ class Checklist:
         """Copy a file into the data folder as evidence of an action."""
         name = evidence.keep(self._data_dir, action.action_id, path, action.evidence)
         changed = replace(action, evidence=(*action.evidence, name))
-        self.update(changed)
+        try:
+            self.update(changed)
+        except BaseException:
+            evidence.path_of(self._data_dir, name).unlink()  # nothing speaks of it
+            raise
         return changed
 
     def evidence_path(self, name: str) -> Path:

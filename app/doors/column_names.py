@@ -13,6 +13,7 @@ from app.errors import RequestError
 from app.importing.mappings import dump_mapping, load_fingerprint, load_mapping
 from app.model import Alias, Mapping
 from app.storage import aliases, book, database
+from app.whole_file import write_whole
 
 
 class ColumnNames:
@@ -47,9 +48,9 @@ class ColumnNames:
         """Write a mapping as a file for somebody else; RequestError where there is none."""
         mapping = self._mapping(fingerprint)
         try:
-            path.write_text(dump_mapping(mapping, fingerprint), encoding="utf-8")
+            write_whole(path, dump_mapping(mapping, fingerprint).encode())
         except OSError as error:
-            raise RequestError("bad_target", wording.bad_target(str(path))) from error
+            raise RequestError("bad_target", wording.bad_target(str(path), error)) from error
 
     def take_in(self, path: Path) -> str:
         """Remember the mapping of a file for the header it names; that fingerprint."""

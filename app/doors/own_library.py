@@ -18,6 +18,7 @@ from app.errors import FileError, RequestError
 from app.model import Measure
 from app.storage import database
 from app.storage import own_measures as store
+from app.whole_file import write_whole
 from app.wording import actions as action_wording
 
 _OWN_ID = re.compile(r"own_(\d+)")
@@ -62,9 +63,9 @@ class OwnLibrary:
             write_measures(path, measures)
             return
         try:
-            path.write_text(shared.shared_toml(measures), encoding="utf-8")
+            write_whole(path, shared.shared_toml(measures).encode())
         except OSError as error:
-            raise FileError("not_written", action_wording.not_written(path.name)) from error
+            raise FileError("not_written", action_wording.not_written(path.name, error)) from error
 
     def bring_in(self, path: Path) -> list[Measure]:
         """Take in a shared file; known ids become a new version. RuleError where one may not be."""

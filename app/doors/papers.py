@@ -143,10 +143,11 @@ class Papers:
         shop = plan.card.shop
         new = [action for action in plan.actions if not action.action_id]
         name = paper_wording.PLANNED if new else None
-        added = iter(self._checklist.add_many(shop, new, name))
-        actions = tuple(one if one.action_id else next(added) for one in plan.actions)
-        kept = replace(plan, actions=actions)
-        store.keep(self._db, to_keep(kept))
+        with database.transaction(self._db):
+            added = iter(self._checklist.add_many(shop, new, name))
+            actions = tuple(one if one.action_id else next(added) for one in plan.actions)
+            kept = replace(plan, actions=actions)
+            store.keep(self._db, to_keep(kept))
         return kept
 
     def kept(self, shop: Shop) -> list[KeptPlan]:

@@ -15,6 +15,7 @@ from app.catalogue.compare_packs import Difference, compare
 from app.catalogue.load_gates import load_gates
 from app.catalogue.load_packs import completed, load_packs, pack_for
 from app.catalogue.pack_graph import all_parts
+from app.catalogue.rule_files import RuleFiles
 from app.catalogue.rulepacks import Band, MetricRule, RulePack
 from app.catalogue.target_lines import TargetLine, target_lines
 from app.errors import RequestError
@@ -56,6 +57,7 @@ class RuleBook:
         self._db = connection
         self._now = now
         self.folder = data_dir / pack_files.FOLDER
+        self.files = RuleFiles(self.folder, self._forget)
         self._own: pack_files.OwnPacks | None = None
 
     # --- packs --------------------------------------------------------------------------------
@@ -148,15 +150,15 @@ class RuleBook:
     def _edited(self, name: str, call: Callable[[], T]) -> T:
         """Make a change of the rules folder one named edit of the book."""
         before = pack_files.texts(self.folder)
-        result = call()
-        self._own = None
-        edits.record_files(self._db, name, before, pack_files.texts(self.folder), self._now())
+        with self.files.or_as_before():
+            result = call()
+            self._forget()
+            after = pack_files.texts(self.folder)
+            edits.record_files(self._db, name, before, after, self._now())
         return result
 
-    def put_file(self, name: str, text: str | None) -> None:
-        """What undo and redo do with a pack file."""
+    def _forget(self) -> None:
         self._own = None
-        pack_files.put_text(self.folder, name, text)
 
     # --- the seller's own tables --------------------------------------------------------------
 

@@ -5,10 +5,10 @@ A link to a file elsewhere breaks when the phone is unplugged or the desktop tid
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from app.errors import RequestError
+from app.whole_file import write_whole
 from app.wording import actions as action_wording
 
 MOST_FILES = 20
@@ -25,7 +25,7 @@ def keep(data_dir: Path, action_id: int, source: Path, kept: tuple[str, ...]) ->
             raise RequestError("bad_evidence", action_wording.file_too_large(source.name))
         target = _free(folder(data_dir) / str(action_id), source.name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        write_whole(target, source.read_bytes())
     except OSError as error:
         raise RequestError("bad_evidence", action_wording.file_not_copied(source.name)) from error
     return target.relative_to(folder(data_dir)).as_posix()

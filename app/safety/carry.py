@@ -11,7 +11,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -27,6 +27,7 @@ from app.safety.backups import Backups, Reason
 from app.safety.open_export import beside, unpack
 from app.storage import belongings, book, copies, database, edits, facts, merging
 from app.version import VERSION
+from app.whole_file import is_full
 from app.wording import safety as safety_wording
 
 
@@ -89,7 +90,7 @@ class Carry:
                         archive.write(file, file.relative_to(self._data_dir).as_posix())
             part.replace(path)
         except OSError as error:
-            raise BookError("bad_target", wording.bad_target(str(path))) from error
+            raise BookError("bad_target", wording.bad_target(str(path), error)) from error
         finally:
             copies.drop(part)
 
@@ -118,14 +119,14 @@ class Carry:
             return ()
         self._backups.before(Reason.MERGE)
         with opened(path) as (other, archive):
-            with database.transaction(self._db):
+            with _removed_on_failure() as brought, database.transaction(self._db):
                 done = [self._out_of_sight(one.here) for one in coming if one.here]
                 ids = [one.shop.shop_id for one in coming]
                 added, moved = merging.bring_in(self._db, other, ids)
                 names = [one.shop.name for one in coming]
                 edits.record(self._db, safety_wording.merged(names), done + added, self._now())
+                self._bring_files(archive, moved["actions"], brought)
             self._changed()
-            self._bring_files(archive, moved["actions"])
         return tuple(names)
 
     def _out_of_sight(self, shop: Shop) -> edits.Change:
@@ -133,23 +134,40 @@ class Carry:
         assert row is not None
         return edits.put(self._db, "shops", shop.shop_id, book.removed_row(row, self._now()))
 
-    def _bring_files(self, archive: zipfile.ZipFile, added: int) -> None:
+    def _bring_files(self, archive: zipfile.ZipFile, added: int, brought: list[Path]) -> None:
         """Own packs that are not here, and evidence under the actions' new numbers."""
         packs = [name for name in archive.namelist() if name.startswith(f"{pack_files.FOLDER}/")]
         known = {path.name for path in (self._data_dir / pack_files.FOLDER).glob("*.toml")}
-        fresh = {name: name for name in packs if PurePosixPath(name).name not in known}
+        unknown = (name for name in packs if PurePosixPath(name).name not in known)
+        fresh = {name: name for name in unknown if not (self._data_dir / name).exists()}
         folder = evidence.folder(self._data_dir).name
         kept = [name for name in archive.namelist() if name.startswith(f"{folder}/")]
         for name in kept:
             inside = name.removeprefix(f"{folder}/")
             fresh[name] = f"{folder}/{merging.moved_evidence(inside, added)}"
-        unpack(archive, self._data_dir, (pack_files.FOLDER, folder), fresh)
+        try:
+            brought.extend(unpack(archive, self._data_dir, (pack_files.FOLDER, folder), fresh))
+        except OSError as error:
+            raise BookError("bad_target", wording.bad_target(str(self._data_dir), error)) from error
 
 
 def _stock(connection: database.Connection, shop: Shop) -> Stock:
     last = facts.last_moment(connection, shop.shop_id)
     orders = belongings.orders_of(connection, shop.shop_id)
     return Stock(orders, None if last is None else clock.date_of(last))
+
+
+@contextmanager
+def _removed_on_failure() -> Iterator[list[Path]]:
+    """A list of new files that go again where what is done inside fails."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for file in made:
+            with suppress(OSError):
+                file.unlink()
+        raise
 
 
 def _decided(arrivals: Mapping[str, Arrival], name: str, choice: Choice) -> tuple[Arrival, Choice]:
@@ -178,6 +196,8 @@ def opened(path: Path) -> Iterator[tuple[database.Connection, zipfile.ZipFile]]:
             try:
                 archive.extract(database.BOOK_NAME, name)
             except (OSError, zipfile.BadZipFile) as error:
+                if is_full(error):
+                    raise BookError("no_room", wording.bad_temporary(error)) from error
                 raise file_error("broken", path.name) from error
             copies.verify_file(Path(name) / database.BOOK_NAME)
             with closing(database.open_book(Path(name))) as other:

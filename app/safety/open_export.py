@@ -26,6 +26,7 @@ from app.improvement import evidence
 from app.progress import Progress
 from app.storage import copies, database, whole
 from app.version import VERSION
+from app.whole_file import is_full, write_whole
 from app.wording import safety as safety_wording
 
 FORMATS = ("csv", "xlsx")
@@ -55,6 +56,8 @@ def write(
     progress: Progress,
 ) -> None:
     """Write all of a book as open tables; the file appears only when it is whole."""
+    from lxml.etree import LxmlError  # openpyxl writes with it
+
     part = copies.part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,8 +72,8 @@ def write(
             for file in beside(data_dir):
                 archive.write(file, file.relative_to(data_dir).as_posix())
         part.replace(path)
-    except OSError as error:
-        raise BookError("bad_target", wording.bad_target(str(path))) from error
+    except (OSError, LxmlError) as error:
+        raise BookError("bad_target", wording.bad_target(str(path), error)) from error
     finally:
         copies.drop(part)
 
@@ -148,9 +151,11 @@ def read(path: Path, data_dir: Path, progress: Progress) -> None:
                 int(about["schema"]),
                 lambda book, load: _load(book, load, archive, progress),
             )
-            unpack(archive, data_dir, (pack_files.FOLDER, evidence.folder(data_dir).name))
+            list(unpack(archive, data_dir, (pack_files.FOLDER, evidence.folder(data_dir).name)))
             _put(made, target)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        if is_full(error):
+            raise BookError("no_room", wording.bad_target(str(data_dir), error)) from error
         raise file_error("broken", path.name) from error
 
 
@@ -165,10 +170,10 @@ def unpack(
     data_dir: Path,
     folders: Sequence[str],
     names: Mapping[str, str] | None = None,
-) -> None:
+) -> Iterator[Path]:
     """Put the files of some folders beside a book, ``names`` (name in the zip -> name here) alone.
 
-    Names that lead elsewhere are left out.
+    Each is named once it is there. Names that lead elsewhere are left out.
     """
     chosen = {name: name for name in archive.namelist()} if names is None else names
     for name, here in chosen.items():
@@ -176,7 +181,8 @@ def unpack(
         inside = any(target.is_relative_to((data_dir / folder).resolve()) for folder in folders)
         if inside and not name.endswith("/"):
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(archive.read(name))
+            write_whole(target, archive.read(name))
+            yield target
 
 
 def _load(

@@ -11,8 +11,6 @@ from app.errors import RequestError
 from app.storage import database, edits, recycled
 from app.wording import safety as safety_wording
 
-PutFile = Callable[[str, str | None], object]
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -29,10 +27,10 @@ class RecycleBin:
     """What one open book has deleted lately."""
 
     def __init__(
-        self, connection: database.Connection, put_file: PutFile, now: Callable[[], datetime]
+        self, connection: database.Connection, files: edits.Files, now: Callable[[], datetime]
     ) -> None:
         self._db = connection
-        self._put_file = put_file
+        self._files = files
         self._now = now
 
     def things(self) -> tuple[Thing, ...]:
@@ -49,7 +47,7 @@ class RecycleBin:
             raise RequestError("no_deleted", safety_wording.not_in_bin(number, list(found)))
         one = found[number]
         name = safety_wording.restored(safety_wording.BIN_KINDS[one.kind], one.title)
-        recycled.restore(self._db, one, name, self._now(), self._put_file)
+        recycled.restore(self._db, one, name, self._now(), self._files)
 
 
 def _number(one: recycled.Deleted) -> str:

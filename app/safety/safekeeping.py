@@ -12,8 +12,8 @@ from app.safety.applock import AppLock
 from app.safety.backups import Backups
 from app.safety.carry import Carry
 from app.safety.forgetting import Forgetting
-from app.safety.recycle_bin import PutFile, RecycleBin
-from app.storage import copies, database
+from app.safety.recycle_bin import RecycleBin
+from app.storage import copies, database, edits
 
 
 class Safekeeping:
@@ -23,7 +23,7 @@ class Safekeeping:
         self,
         connection: database.Connection,
         data_dir: Path,
-        put_file: PutFile,
+        files: edits.Files,
         now: Callable[[], datetime],
         changed: Callable[[], object],
     ) -> None:
@@ -31,7 +31,7 @@ class Safekeeping:
         self._data_dir = data_dir
         self._now = now
         self.backups = Backups(connection, data_dir, now)
-        self.bin = RecycleBin(connection, put_file, now)
+        self.bin = RecycleBin(connection, files, now)
         self.forgetting = Forgetting(connection, data_dir, self.backups, now, changed)
         self.carry = Carry(connection, data_dir, self.backups, now, changed)
         self.lock = AppLock(connection, data_dir)

@@ -50,7 +50,7 @@ def seal(connection: database.Connection, path: Path, password: str) -> None:
             unsealed(part, password, Path(name) / "again.db")
         part.replace(path)
     except OSError as error:
-        raise BookError("bad_target", wording.bad_target(str(path))) from error
+        raise BookError("bad_target", wording.bad_target(str(path), error)) from error
     finally:
         copies.drop(part)
 
@@ -69,7 +69,7 @@ def unsealed(path: Path, password: str, target: Path) -> None:
     except InvalidTag as error:
         raise RequestError("wrong_password", safety_wording.WRONG_SEAL) from error
     except OSError as error:
-        raise BookError("bad_target", wording.bad_target(str(target))) from error
+        raise BookError("bad_target", wording.bad_temporary(error)) from error
     copies.verify_file(target)
 
 

@@ -116,8 +116,10 @@ def _forget(connection: sqlite3.Connection, wanted: Callable[[dict[str, Any]], b
 def _speaks_of(change: dict[str, Any], shop_id: int, imports: set[int]) -> bool:
     if "import" in change:
         return change["import"] in imports
-    rows = [row for row in (change.get("before"), change.get("after")) if row]
-    if change.get("table") == "shops":
+    if "file" in change:
+        return False  # rule files are every shop's
+    rows = [row for row in (change["before"], change["after"]) if row]
+    if change["table"] == "shops":
         return bool(change["id"] == shop_id)
     return any(row.get(BY_SHOP) == shop_id for row in rows)
 

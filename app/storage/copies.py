@@ -14,6 +14,7 @@ from pathlib import Path
 from app.errors import BookError
 from app.storage.engine import BROKEN, SENTENCES, check, is_book, read_only, told, version
 from app.storage.schema import LATEST
+from app.whole_file import is_full
 
 ENDS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file, itself first
 _SPARE = 16 * 1024 * 1024  # bytes left free beside a copy, for the book itself to go on
@@ -67,7 +68,7 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
         _settle(part)
         part.replace(path)
     except OSError as error:
-        raise _unwritable(path) from error
+        raise _unwritable(path, error) from error
     finally:
         drop(part)
 
@@ -84,7 +85,9 @@ def _bytes_of(connection: sqlite3.Connection) -> int:
         return int(pages * connection.execute("PRAGMA page_size").fetchone()[0])
 
 
-def _unwritable(path: Path) -> BookError:
+def _unwritable(path: Path, error: OSError) -> BookError:
+    if is_full(error):
+        return BookError("no_room", f"磁盘空间不足，写不下「{path}」。请清理磁盘后重试。")
     return BookError("bad_target", f"写不了备份「{path}」。请换一个有写入权限的位置。")
 
 
@@ -123,7 +126,7 @@ def keep_as_is(book: Path, kept: Path) -> None:
             if part.exists():
                 shutil.copyfile(part, kept.with_name(kept.name + end))
     except OSError as error:
-        raise _unwritable(kept) from error
+        raise _unwritable(kept, error) from error
 
 
 def remove(book: Path) -> None:
@@ -183,6 +186,6 @@ def rewrite(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
         _settle(part)
         part.replace(path)
     except OSError as error:
-        raise _unwritable(path) from error
+        raise _unwritable(path, error) from error
     finally:
         drop(part)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from app import clock
 from app.storage.database import transaction
@@ -17,7 +18,6 @@ Key = int | tuple[str, ...]  # an id, or the values of the columns that name a r
 # {"table", "id", "before": Row | None, "after": Row | None}, {"import", "undone"}
 # or {"file", "before": text | None, "after": text | None}
 Change = dict[str, Any]
-PutFile = Callable[[str, str | None], object]  # puts a text in place of a file, None removes it
 
 KEPT_DAYS = 30  # and never fewer than so many edits:
 _KEEP = 200
@@ -26,6 +26,16 @@ _TABLES = frozenset(
     | {"promotions", "cases", "own_measures", "own_scripts", "mappings", "aliases"}
 )
 _KEYS = {"mappings": ("fingerprint",), "aliases": ("layout", "header")}  # the others have an id
+
+
+class Files(Protocol):
+    """The small files that an edit may change beside the book."""
+
+    def put(self, name: str, text: str | None) -> object:
+        """Put a text in the place of a file; None removes it."""
+
+    def or_as_before(self) -> AbstractContextManager[None]:
+        """Leave the files as they were where what is done inside fails."""
 
 
 def row_of(connection: sqlite3.Connection, table: str, key: Key) -> Row | None:
@@ -56,15 +66,13 @@ def put(connection: sqlite3.Connection, table: str, key: Key | None, after: Row 
     return change
 
 
-def _apply(
-    connection: sqlite3.Connection, change: Change, side: str, put_file: PutFile | None
-) -> None:
+def _apply(connection: sqlite3.Connection, change: Change, side: str, files: Files | None) -> None:
     if "import" in change:
         set_undone(connection, change["import"], change["undone"] == (side == "after"))
         return
     if "file" in change:
-        if put_file is not None:
-            put_file(change["file"], change[side])
+        if files is not None:
+            files.put(change["file"], change[side])
         return
     table, row = change["table"], change[side]
     assert table in _TABLES
@@ -133,31 +141,29 @@ def record_files(
             record(connection, name, changes, now)
 
 
-def undo(connection: sqlite3.Connection, put_file: PutFile | None = None) -> str | None:
+def undo(connection: sqlite3.Connection, files: Files | None = None) -> str | None:
     """Take back the last edit; its name, or None where there is none."""
     return _move(
         connection,
         "SELECT id, name, changes FROM edits WHERE NOT undone ORDER BY id DESC LIMIT 1",
         "before",
-        put_file,
+        files,
     )
 
 
-def redo(connection: sqlite3.Connection, put_file: PutFile | None = None) -> str | None:
+def redo(connection: sqlite3.Connection, files: Files | None = None) -> str | None:
     """Bring the last undone edit back; its name, or None where there is none."""
     query = "SELECT id, name, changes FROM edits WHERE undone ORDER BY id LIMIT 1"
-    return _move(connection, query, "after", put_file)
+    return _move(connection, query, "after", files)
 
 
-def _move(
-    connection: sqlite3.Connection, query: str, side: str, put_file: PutFile | None
-) -> str | None:
-    with transaction(connection):
+def _move(connection: sqlite3.Connection, query: str, side: str, files: Files | None) -> str | None:
+    with files.or_as_before() if files else nullcontext(), transaction(connection):
         row = connection.execute(query).fetchone()
         if row is None:
             return None
         changes = json.loads(row[2])
         for change in reversed(changes) if side == "before" else changes:
-            _apply(connection, change, side, put_file)
+            _apply(connection, change, side, files)
         connection.execute("UPDATE edits SET undone = ? WHERE id = ?", (side == "before", row[0]))
         return str(row[1])

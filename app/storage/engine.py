@@ -93,8 +93,14 @@ def still_there(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing. BEGIN IMMEDIATE, so that a second writer waits instead of failing later."""
+    """All or nothing. BEGIN IMMEDIATE, so that a second writer waits instead of failing later.
+
+    One inside another is part of it.
+    """
     still_there(connection)
+    if connection.in_transaction:
+        yield
+        return
     with told():
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -87,17 +87,17 @@ def restore(
     thing: Deleted,
     name: str,
     now: datetime,
-    put_file: edits.PutFile,
+    files: edits.Files,
 ) -> None:
     """Bring a deleted thing back as a new edit; RequestError where its place is taken by now."""
     query = "SELECT changes FROM edits WHERE id = ? AND NOT undone"
-    with transaction(connection):
+    with files.or_as_before(), transaction(connection):
         row = connection.execute(query, (thing.edit_id,)).fetchone()
         if row is None:
             raise RequestError("no_deleted", "回收站里已经没有这一项了。请刷新后再看。")
         change = json.loads(row[0])[thing.place]
         try:
-            done = list(_put_back(connection, change, put_file))
+            done = list(_put_back(connection, change, files))
         except sqlite3.IntegrityError as error:
             words = f"现在另有一个一样的「{thing.title}」，没有恢复。请先移除或改名后再恢复。"
             raise RequestError("name_taken", words) from error
@@ -105,10 +105,10 @@ def restore(
 
 
 def _put_back(
-    connection: sqlite3.Connection, change: edits.Change, put_file: edits.PutFile
+    connection: sqlite3.Connection, change: edits.Change, files: edits.Files
 ) -> Iterator[edits.Change]:
     if FILE in change:
-        put_file(change[FILE], change["before"])
+        files.put(change[FILE], change["before"])
         yield {FILE: change[FILE], "before": None, "after": change["before"]}
         return
     table, before = change["table"], change["before"]

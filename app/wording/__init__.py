@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.model import PLATFORM_NAMES, REPORT_NAMES, Cause, Platform, Report
+from app.whole_file import is_full
 
 
 class Reason(StrEnum):
@@ -389,9 +390,17 @@ def no_mapping(fingerprint: str, known: list[str]) -> str:
     return f"没有编号为「{fingerprint}」的列对应。{rest}"
 
 
-def bad_target(path: str) -> str:
-    """A file that cannot be written."""
+def bad_target(path: str, error: BaseException | None = None) -> str:
+    """A file that cannot be written, and why where that is known."""
+    if is_full(error):
+        return f"磁盘空间不足，「{path}」没有写成。请清理磁盘后重试。"
     return f"写不了「{path}」。请换一个有写入权限的位置。"
+
+
+def bad_temporary(error: BaseException) -> str:
+    """What is needed for a moment cannot be written where the system keeps such things."""
+    why = "磁盘空间不足" if is_full(error) else "没有写入权限"
+    return f"系统的临时文件夹写不了（{why}），没有改动任何数据。请清理系统盘后重试。"
 
 
 def no_column(layout: str, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.model import Finding
+from app.whole_file import is_full
+from app.wording import bad_target
 
 REPEAT_NAMES = {
     "": "只做一次",
@@ -128,8 +130,10 @@ def brought_in(count: int) -> str:
     return f"导入 {count} 条措施"
 
 
-def not_written(name: str) -> str:
+def not_written(name: str, error: BaseException) -> str:
     """A file that cannot be written."""
+    if is_full(error):
+        return bad_target(name, error)
     return f"写不了「{name}」：文件可能正被打开，或没有写入权限。请关闭后重试。"
 
 

@@ -25,6 +25,7 @@ def program(tmp_path: Path, now: Clock) -> Iterator[Program]:
     with closing(Program(tmp_path / "book", now.today, now)) as made:
         fill(made, tmp_path, "留下", "6917")
         fill(made, tmp_path, "走掉", "6955")
+        made.rules.copy_pack("douyin-20260714", "own-1", "我的规则")  # the journal knows files too
         yield made
 
 
