@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
 from app.catalogue.resources import resources_dir
+from app.catalogue.target_days import TargetSpan
 from app.documents import words
 from app.documents.axes import axis_ticks, day_ticks
-from app.documents.figure_spots import Picture, mark_column
+from app.documents.figure_spots import Picture, mark, mark_column
 from app.documents.figure_theme import FigureTheme
 from app.model import SeriesPoint, State, Target
 
@@ -71,6 +72,39 @@ def scale(axes: Axes, span: tuple[float, float], unit: str, theme: FigureTheme) 
     dress(axes, theme)
     axes.grid(axis="y", color=theme.grid, linewidth=0.8)
     axes.set_axisbelow(True)
+
+
+def draw_lines(axes: Axes, spans: Sequence[TargetSpan], unit: str, theme: FigureTheme) -> None:
+    """The target of each day as steps: a new line never stands over the days before it."""
+    low, high = axes.get_ylim()
+    for number, span in enumerate(spans):
+        if span.target is None:
+            continue
+        left = span.first.toordinal() - (1 if number == 0 else 0.5)
+        right = span.last.toordinal() + (1 if number == len(spans) - 1 else 0.5)
+        value = span.target.value
+        good = (value, high) if span.target.op.startswith(">") else (low, value)
+        axes.fill_between([left, right], *good, color=theme.band, linewidth=0, zorder=0, gid="band")
+        dashes = (0, (4, 3))
+        axes.plot(
+            [left, right], [value] * 2, color=theme.text, lw=1, linestyle=dashes, gid="target"
+        )
+        text = words.target_text(span.target, unit)
+        if number == len(spans) - 1:
+            at_right(axes, value, text, theme.text, "normal")
+        else:
+            _name_span(axes, span, text, theme)
+
+
+def _name_span(axes: Axes, span: TargetSpan, text: str, theme: FigureTheme) -> None:
+    """The name of an earlier line, above it; the pointer tells its days."""
+    assert span.target is not None
+    middle = (span.first.toordinal() + span.last.toordinal()) / 2
+    place = (middle, span.target.value)
+    made = axes.annotate(
+        text, place, (0, 3), textcoords="offset points", ha="center", fontsize=8, color=theme.muted
+    )
+    mark(made, f"{words.period_text(span.first, span.last)} {text}")
 
 
 def draw_target(axes: Axes, target: Target | None, unit: str, theme: FigureTheme) -> None:

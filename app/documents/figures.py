@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from app.catalogue.target_days import TargetSpan
 from app.diagnosis.flags import Flag
 from app.documents import words
 from app.documents.axes import axis_range
 from app.documents.figure_flags import draw_flags
 from app.documents.figure_parts import (
     at_right,
+    draw_lines,
     draw_official,
     draw_series,
     draw_target,
@@ -44,16 +46,22 @@ def trend_figure(
     size_inches: tuple[float, float],
     official: Sequence[SeriesPoint] = (),
     flags: Sequence[Flag] = (),
+    lines: Sequence[TargetSpan] = (),
 ) -> Figure:
     """A value over days: gaps stay gaps, the target is always inside, official values are dots.
 
-    ``flags`` name the days of rule changes, promotions and finished measures.
+    ``flags`` name the days of rule changes, promotions and finished measures; ``lines`` are the
+    targets of the days, where they are told: then ``target`` is only the last of them.
     """
     values = [point.value for point in (*points, *official)]
+    goals = [line.target.value for line in lines if line.target is not None]
     with style():
         figure, axes = new_figure(theme, size_inches)
-        scale(axes, axis_range(values, target), unit, theme)
-        draw_target(axes, target, unit, theme)
+        scale(axes, axis_range([*values, *goals], target), unit, theme)
+        if lines:
+            draw_lines(axes, lines, unit, theme)
+        else:
+            draw_target(axes, target, unit, theme)
         draw_series(axes, points, theme)
         draw_official(axes, official, theme)
         label_end(axes, points, target, unit, theme)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
+from app.catalogue.target_days import TargetSpan, target_spans
 from app.collector import collector_paused
 from app.diagnosis.durations import Durations, durations
 from app.diagnosis.flags import Flag, flags_between
@@ -18,7 +20,7 @@ from app.model import Shop
 from app.scoring.measuring import ShopData, measure
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.storage import database, facts
+from app.storage import book, database, facts
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 
@@ -100,6 +102,23 @@ class Pictures:
             self._checklist.promotions(shop),
             self._checklist.actions(shop),
         )
+
+    def lines(
+        self, shop: Shop, key: str, days: int, on: date | None = None, pack_id: str | None = None
+    ) -> tuple[TargetSpan, ...]:
+        """The line of a metric, dimension or "total" on each of the last days.
+
+        A pack that is not the one in force holds for all of them.
+        """
+        last, pack = self._chosen(shop, on, pack_id)
+        own = book.own_rules(self._db, shop)
+        by_date = self._chosen(shop, last, None)[1].id == pack.id
+
+        @cache
+        def pack_on(day: date) -> RulePack:
+            return self._chosen(shop, day, None)[1] if by_date else pack
+
+        return target_spans(pack_on, own, key, last - timedelta(days=days - 1), last)
 
     def _changes_of_rules(
         self, shop: Shop, first: date, last: date

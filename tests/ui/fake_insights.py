@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.catalogue.target_days import TargetSpan
 from app.diagnosis.appeals import Appeal
 from app.diagnosis.flags import Flag
 from app.diagnosis.listings import (
@@ -101,3 +102,6 @@ class FakePictures:
 
     def flags(self, *_asked: Any) -> tuple[Flag, ...]:
         return (Flag(date(2026, 11, 10), "rule", "新版规则"),)
+
+    def lines(self, *_asked: Any) -> tuple[TargetSpan, ...]:
+        return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
 from app.diagnosis.flags import Flag
 from app.documents.charts import ChartTable, Field, chart_table
-from app.documents.words import date_text, value_text
+from app.documents.words import date_text, target_line, value_text
 from app.model import MetricScore, ScoreCard, SeriesPoint, SnapshotValue, Target
 from ui.figure_view import FigureView
 from ui.session import Session, View
@@ -20,11 +21,13 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from app.catalogue.target_days import TargetSpan
     from app.documents.figure_theme import FigureTheme
     from app.program import Program
 
 DAYS = 60
-Trend = tuple[Sequence[SeriesPoint], Sequence[Flag]]
+Lines = tuple["TargetSpan", ...]
+Trend = tuple[Sequence[SeriesPoint], Sequence[Flag], Lines]
 TOTAL = "total"
 
 
@@ -74,7 +77,7 @@ class TrendCard(Card):
         elif chosen == TOTAL:
             self.subtitle.setText("● 后台页面的官方分")
             days = (view.card.on - self._totals[0].on).days + 1
-            ask = partial(program.pictures.flags, view.card.shop, days, view.card.on)
+            ask = partial(read_around, program, view.card, TOTAL, days)
             self._session.runner.run(ask, self._draw_total, key="overview-trend")
         else:
             metric = view.card.metric(chosen)
@@ -82,14 +85,14 @@ class TrendCard(Card):
             read = partial(read_trend, program, view.card, chosen)
             self._session.runner.run(read, partial(self._draw_metric, metric), key="overview-trend")
 
-    def _draw_total(self, flags: Sequence[Flag]) -> None:
+    def _draw_total(self, found: tuple[Sequence[Flag], Lines]) -> None:
         if self._session.view is not None:
             target = self._session.view.card.total.target
-            self._draw(self._totals, target, "points", "体验分（官方）", flags)
+            self._draw(self._totals, target, "points", "体验分（官方）", *found)
 
     def _draw_metric(self, metric: MetricScore, found: Trend) -> None:
-        points, flags = found
-        self._draw(points, metric.target, metric.unit, metric.name, flags)
+        points, flags, lines = found
+        self._draw(points, metric.target, metric.unit, metric.name, flags, lines)
 
     def _draw(
         self,
@@ -98,6 +101,7 @@ class TrendCard(Card):
         unit: str,
         name: str,
         flags: Sequence[Flag],
+        lines: Lines,
     ) -> None:
         known = [point for point in points if point.value is not None]
         if len(known) < 2:
@@ -109,8 +113,8 @@ class TrendCard(Card):
         )
         official = self.choice.currentData() == TOTAL
         shown, dots = ((), tuple(points)) if official else (tuple(points), ())
-        make = partial(trend, shown, dots, target, unit, tuple(flags))
-        self.figure.show_figure(make, words, trend_table(points, unit, name))
+        make = partial(trend, shown, dots, target, unit, tuple(flags), lines)
+        self.figure.show_figure(make, words, trend_table(points, unit, name, lines))
         self._stack.setCurrentWidget(self.figure)
 
     def _explain(self, text: str) -> None:
@@ -143,7 +147,7 @@ class MetricTrend(Card):
         self._session.runner.run(read, partial(self._draw, metric), key="metric-trend")
 
     def _draw(self, metric: MetricScore, found: Trend) -> None:
-        points, flags = found
+        points, flags, lines = found
         known = [point for point in points if point.value is not None]
         if len(known) < 2:
             self.figure.show_figure(None)
@@ -151,16 +155,25 @@ class MetricTrend(Card):
             self._stack.setCurrentWidget(self.hint)
             return
         dots = _official_dot(metric)
-        make = partial(trend, tuple(points), dots, metric.target, metric.unit, tuple(flags))
-        table = trend_table(points, metric.unit, metric.name)
+        make = partial(trend, tuple(points), dots, metric.target, metric.unit, tuple(flags), lines)
+        table = trend_table(points, metric.unit, metric.name, lines)
         self.figure.show_figure(make, f"{metric.name}近 {DAYS} 天走势", table)
         self._stack.setCurrentWidget(self.figure)
 
 
 def read_trend(program: Program, card: ScoreCard, metric_id: str) -> Trend:
-    """The last days of a metric and what happened on them, read in the worker."""
+    """The last days of a metric, what happened on them and their lines, read in the worker."""
     points = program.history(card.shop, metric_id, DAYS, card.on, card.pack.id)
-    return points, program.pictures.flags(card.shop, DAYS, card.on)
+    return points, *read_around(program, card, metric_id, DAYS)
+
+
+def read_around(
+    program: Program, card: ScoreCard, key: str, days: int
+) -> tuple[Sequence[Flag], Lines]:
+    """What happened on the last days, and the line a value was held against on each of them."""
+    pictures = program.pictures
+    lines = pictures.lines(card.shop, key, days, card.on, card.pack.id)
+    return pictures.flags(card.shop, days, card.on), lines
 
 
 def _official_dot(metric: MetricScore) -> tuple[SeriesPoint, ...]:
@@ -175,16 +188,26 @@ def trend(
     target: Target | None,
     unit: str,
     flags: tuple[Flag, ...],
+    lines: Lines,
     theme: FigureTheme,
     size: tuple[float, float],
 ) -> Figure:
     """The figure of a series, made in the worker (matplotlib is loaded there, not at start-up)."""
     from app.documents.figures import trend_figure
 
-    return trend_figure(points, target, unit, theme, size, official, flags)
+    return trend_figure(points, target, unit, theme, size, official, flags, lines)
 
 
-def trend_table(points: Sequence[SeriesPoint], unit: str, name: str) -> ChartTable:
-    """The numbers of a series."""
-    fields = (Field("日期"), Field(name, unit))
-    return chart_table(fields, ((point.on, point.value) for point in points))
+def trend_table(
+    points: Sequence[SeriesPoint], unit: str, name: str, lines: Lines = ()
+) -> ChartTable:
+    """The numbers of a series, each day with the line that held on it."""
+    fields = (Field("日期"), Field(name, unit), Field("当天的目标"))
+    rows = (
+        (point.on, point.value, target_line(_line_on(lines, point.on), unit)) for point in points
+    )
+    return chart_table(fields, rows)
+
+
+def _line_on(lines: Lines, on: date) -> Target | None:
+    return next((line.target for line in lines if line.first <= on <= line.last), None)

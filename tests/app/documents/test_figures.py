@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from app.catalogue.target_days import TargetSpan
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import DARK, LIGHT, PRINT, THEMES, FigureTheme
 from app.documents.figures import score_bars_figure, trend_figure
@@ -158,3 +160,38 @@ def test_the_description_of_a_plan_loads_no_matplotlib() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "False"
+
+
+def test_a_new_line_does_not_stand_over_the_days_before_it() -> None:
+    points = trend()
+    first, last = points[0].on, points[-1].on
+    change = first + (last - first) / 2
+    lines = (
+        TargetSpan(first, change - timedelta(days=1), Target(70, ">=", "platform", "")),
+        TargetSpan(change, last, Target(80, ">=", "own", "")),
+    )
+    axes = axes_of(trend_figure(points, lines[1].target, "points", LIGHT, SIZE, lines=lines))
+    steps = [line for line in axes.lines if line.get_gid() == "target"]
+    assert [set(np.asarray(step.get_ydata()).tolist()) for step in steps] == [{70}, {80}]
+    (_, end), (begin, _) = (np.asarray(step.get_xdata()).tolist() for step in steps)
+    assert end == begin == change.toordinal() - 0.5
+    assert {"目标 ≥ 70", "目标 ≥ 80"} <= set(texts(axes))
+
+
+def test_days_without_a_line_have_none() -> None:
+    points = trend()
+    lines = (TargetSpan(points[0].on, points[-1].on, None),)
+    axes = axes_of(trend_figure(points, None, "points", LIGHT, SIZE, lines=lines))
+    assert "target" not in {line.get_gid() for line in axes.lines}
+
+
+def test_every_line_is_inside_the_axis() -> None:
+    points = trend()
+    lines = (
+        TargetSpan(points[0].on, points[0].on, Target(20, ">=", "platform", "")),
+        TargetSpan(points[1].on, points[-1].on, Target(70, ">=", "platform", "")),
+    )
+    low, _ = axes_of(
+        trend_figure(points, lines[1].target, "points", LIGHT, SIZE, lines=lines)
+    ).get_ylim()
+    assert low < 20

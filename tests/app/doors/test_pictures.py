@@ -70,3 +70,19 @@ def test_flags_of_the_last_days(tmp_path: Path) -> None:
     ]
     assert len(program.pictures.flags(shop, 30)) == 2
     program.close()
+
+
+def test_the_line_of_a_day_is_the_one_that_held_then(tmp_path: Path) -> None:
+    """A target set from 11-10 on says nothing of the days before; another pack is one line."""
+    program = open_sample(tmp_path)
+    shop = program.shops()[0]
+    program.set_target(shop, "quality_return_rate", 0.005, date(2026, 11, 10))
+    told = program.pictures.lines(shop, "quality_return_rate", 20, date(2026, 11, 20))
+    assert [(span.first.day, span.last.day) for span in told] == [(1, 9), (10, 20)]
+    assert [span.target.value for span in told if span.target] == [0.01, 0.005]
+    new = program.pictures.lines(shop, "mean_pickup_hours", 80, date(2026, 11, 20))
+    assert [span.target is None for span in new] == [True, False]
+    assert new[1].first == date(2026, 9, 8)
+    asked = ("mean_pickup_points", 80, date(2026, 11, 20), "douyin-20260714")
+    assert len(program.pictures.lines(shop, *asked)) == 1
+    program.close()

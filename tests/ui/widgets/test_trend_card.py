@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model import SeriesPoint
+from app.catalogue.target_days import TargetSpan
+from app.model import SeriesPoint, Target
 from tests.ui.fake_program import METRICS, ON, SNAPSHOTS
 from ui.figure_drawing import figure_theme
 from ui.session import Session
@@ -54,13 +55,23 @@ def test_a_metric_without_two_days_says_so(qtbot: QtBot, session: Session) -> No
 
 def test_gaps_are_dashes_in_the_table() -> None:
     assert trend_table(POINTS, "rate", "商品品质退货率").as_text() == (
-        "日期\t商品品质退货率\n2026-11-19\t1.25 %\n2026-11-20\t—"
+        "日期\t商品品质退货率\t当天的目标\n2026-11-19\t1.25 %\t未设目标\n2026-11-20\t—\t未设目标"
     )
+
+
+def test_each_day_of_the_table_stands_beside_the_line_of_that_day() -> None:
+    earlier, today = POINTS[0].on, POINTS[1].on
+    lines = (
+        TargetSpan(earlier, earlier, Target(0.012, "<=", "platform", "")),
+        TargetSpan(today, today, Target(0.01, "<=", "own", "")),
+    )
+    rows = trend_table(POINTS, "rate", "品退率", lines).rows
+    assert [row[2] for row in rows] == ["≤ 1.20 %", "≤ 1.00 %"]
 
 
 def test_the_figure_keeps_official_values_apart() -> None:
     official = (SeriesPoint(ON, 0.0142),)
-    figure = trend(POINTS, official, METRICS[0].target, "rate", (), figure_theme(LIGHT), (5, 3))
+    figure = trend(POINTS, official, METRICS[0].target, "rate", (), (), figure_theme(LIGHT), (5, 3))
     assert figure.get_size_inches().tolist() == [5, 3]
     named = {line.get_gid(): line for line in figure.axes[0].lines}
     assert {"series", "official"} <= set(named)
