@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
@@ -25,10 +25,20 @@ _COARSER = {"route": ("courier", "province"), "sku": ("product",), "agent": ("sh
 _GROUPS = frozenset({"shift"})  # told beside its members: the remedy may lie with either
 
 
-def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
+class Others(NamedTuple):
+    """Units that make no trouble and weigh one each: all of them, and by segment and key."""
+
+    base: float
+    by_segment: Mapping[str, Mapping[str | None, float]]
+
+
+NO_OTHERS = Others(0.0, {})
+
+
+def causes(units: Sequence[Weighted], others: Others = NO_OTHERS) -> tuple[Cause, ...]:
     """The segments that explain the trouble best, most telling first, at most three."""
     bad_total = sum(unit.bad for unit in units)
-    base_total = sum(unit.base for unit in units)
+    base_total = sum(unit.base for unit in units) + others.base
     if not bad_total or not base_total:
         return ()
     trouble = _Trouble(
@@ -39,7 +49,7 @@ def causes(units: Sequence[Weighted]) -> tuple[Cause, ...]:
     found = [
         cause
         for segment in _CAUSES
-        for cause in _of_segment(segment, trouble, _bases(segment, units), base_total)
+        for cause in _of_segment(segment, trouble, _bases(segment, units, others), base_total)
         if not _stray(cause, units)
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
@@ -85,15 +95,10 @@ def _ids(key: str, keys: Sequence[str | None], units: Sequence[Weighted]) -> tup
     return tuple(dict.fromkeys(order_id for order_id in ids if order_id))
 
 
-def _bases(segment: str, units: Sequence[Weighted]) -> Mapping[str | None, float]:
-    """How much of the base lies in each key; orders, which all weigh the same, are only counted."""
-    keys = map(KEYS[segment], units)
-    amounts = {unit.base for unit in units}
-    if len(amounts) == 1:
-        amount = amounts.pop()
-        return {key: times * amount for key, times in Counter(keys).items()}
-    base: dict[str | None, float] = defaultdict(float)
-    for key, unit in zip(keys, units, strict=True):
+def _bases(segment: str, units: Sequence[Weighted], others: Others) -> Mapping[str | None, float]:
+    """How much of the base lies in each key."""
+    base: dict[str | None, float] = defaultdict(float, others.by_segment.get(segment, {}))
+    for key, unit in zip(map(KEYS[segment], units), units, strict=True):
         base[key] += unit.base
     return base
 

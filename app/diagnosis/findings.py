@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from math import ceil, floor
 from typing import NamedTuple
 
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
-from app.diagnosis.causes import causes
+from app.diagnosis.causes import NO_OTHERS, Others, causes
+from app.diagnosis.crowd import crowd
 from app.diagnosis.points import gain
 from app.diagnosis.segments import Weighted, unit_of
 from app.diagnosis.sureness import sureness
@@ -18,7 +20,7 @@ from app.model import Cause, Finding, MetricScore, Role, ScoreCard, State
 from app.scoring.counting import Count, Part
 from app.scoring.daily import key_of
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
-from app.scoring.measuring import ShopData, measure, window_of
+from app.scoring.measuring import ShopData, measure, measure_sums, window_of
 from app.scoring.rules import band_points
 
 
@@ -78,11 +80,9 @@ class _Behind(NamedTuple):
 def _behind(
     data: ShopData, rule: MetricRule, card: ScoreCard, metric: MetricScore, judged: int
 ) -> _Behind:
-    measured = measure(data, rule, card.on)
-    found = measured.count if measured.missing is None else None  # also behind an official value
-    units = () if found is None else weighted(found, rule, metric)
-    bad = sum(1 for unit in units if unit.bad > 0) if units else None
-    where = causes(units)
+    found, units, others = units_behind(data, rule, card.on, metric)
+    bad = sum(1 for unit in units if unit.bad > 0) if found and found.counted else None
+    where = causes(units, others)
     return _Behind(
         None if found is None else orders_to_fix(found, rule, metric),
         bad,
@@ -90,6 +90,42 @@ def _behind(
         _confidence(found, metric, where, bad, judged),
         _reason_kinds(found, rule),
     )
+
+
+class UnitsBehind(NamedTuple):
+    """What is counted, also behind an official value (None: nothing), and who makes trouble."""
+
+    found: Count | None
+    units: Sequence[Weighted]
+    others: Others
+
+
+def units_behind(data: ShopData, rule: MetricRule, on: date, metric: MetricScore) -> UnitsBehind:
+    """The units one by one, or, where they can be told apart by columns, the troubled ones."""
+    measured, plain = measure_sums(data, rule, on), None
+    if measured.missing is not None or measured.definition is None or measured.sums is None:
+        return UnitsBehind(None, (), NO_OTHERS)
+    if measured.count is None:
+        plain = data.daily.on_sheet(rule, measured.definition, measured.window)
+    if plain is None:
+        found = measured.count or measure(data, rule, on).count
+        return UnitsBehind(found, () if found is None else weighted(found, rule, metric), NO_OTHERS)
+    odd, _ = data.daily.counted_in(rule, measured.definition, measured.window)
+    limit = metric.target.value if metric.target else 0.0
+    told = crowd(
+        plain,
+        data.daily.labels,
+        measured.definition.entity,
+        lambda part: trouble(part, rule, metric.unit, limit),
+    )
+    whole = replace(
+        odd,
+        numerator=measured.sums.numerator,
+        denominator=measured.sums.denominator,
+        counted=(*odd.counted, *told.parts),
+    )
+    units = sorted((*weighted(odd, rule, metric), *told.troubled), key=lambda unit: unit.order_id)
+    return UnitsBehind(whole, units, told.others)
 
 
 def _confidence(

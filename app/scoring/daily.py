@@ -13,12 +13,13 @@ from app.catalogue.rulepacks import MetricRule
 from app.scoring.counting import Change, Count, DailyCounts, Window, count
 from app.scoring.entries import verdicts
 from app.scoring.facts import AfterSaleFacts, Facts, ServiceFacts, only, spliced
+from app.scoring.labels import Labels
 from app.scoring.metrics import Definition
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from app.scoring.sheet import Fractions, Sheet
+    from app.scoring.sheet import Fractions, Sheet, Whole
 
 Key = tuple[object, ...]
 Read = Callable[[], Facts]
@@ -79,6 +80,8 @@ class OnSheet(NamedTuple):
     """What each plain order counts with; one place of every array is one order."""
 
     keys: NDArray[Any]
+    paid_at: Whole
+    reviewed_at: Whole
     numerator: Fractions
     denominator: Fractions
 
@@ -87,12 +90,20 @@ class Daily:
     """Counts each metric once, on first use.
 
     ``odd`` are the facts of all orders that are not on the ``sheet``; without one, of all. ``units``
-    gives the facts of every order, where only they can be counted.
+    gives the facts of every order, where only they can be counted; ``labels`` tells those on the
+    sheet apart.
     """
 
-    def __init__(self, odd: Facts, sheet: Sheet | None = None, units: Units | None = None) -> None:
+    def __init__(
+        self,
+        odd: Facts,
+        sheet: Sheet | None = None,
+        units: Units | None = None,
+        labels: Labels | None = None,
+    ) -> None:
         self.odd, self._sheet = odd, sheet
         self.units = units or Units(lambda: odd)
+        self.labels = labels or Labels(lambda _keys: ())
         self._kept: dict[Key, _Kept] = {}
 
     @property
@@ -140,22 +151,28 @@ class Daily:
 
         None and a count of all where they are judged one by one.
         """
-        plain = None
-        if self._sheet is not None:
-            from app.scoring.sheet_metrics import counted_in
-
-            plain = counted_in(self._sheet, definition, rule, window)
+        plain = self.on_sheet(rule, definition, window)
         facts = self.units.facts if plain is None else self.odd
-        found = count(verdicts(facts, definition, window), window)
-        if plain is None or self._sheet is None:
-            return found, None
-        return found, OnSheet(self._sheet.keys, *plain)
+        return count(verdicts(facts, definition, window), window), plain
+
+    def on_sheet(self, rule: MetricRule, definition: Definition, window: Window) -> OnSheet | None:
+        """What the orders on the sheet count with; None where they are judged one by one."""
+        sheet = self._sheet
+        if sheet is None:
+            return None
+        from app.scoring.sheet_metrics import counted_in
+
+        found = counted_in(sheet, definition, rule, window)
+        return (
+            None if found is None else OnSheet(sheet.keys, sheet.paid_at, sheet.reviewed_at, *found)
+        )
 
     def replaced(self, keys: set[str], odd: Facts, sheet: Sheet | None, whole: Read) -> None:
         """Of the orders ``keys`` there is this now; ``whole`` gives all of them one by one.
 
         To be told before the units are.
         """
+        self.labels.forget(keys)
         gone, kept = (None, None) if self._sheet is None else self._sheet.divided(keys)
         for one in self._kept.values():
             if one.by_sheet:

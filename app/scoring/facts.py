@@ -15,6 +15,7 @@ from app.wording import SHOP_LIABLE, Reason
 
 ReasonKinds = Callable[[str], frozenset[str]]
 Row = tuple[Any, ...]
+Goods = tuple[str | None, str | None]  # product and specification
 
 
 class ParcelFacts(NamedTuple):
@@ -189,7 +190,7 @@ class _Joins(NamedTuple):
     after_sales: Mapping[str, list[AfterSaleFacts]]
     reviews: Mapping[str, list[Row]]
     kinds: ReasonKinds
-    goods: dict[str, tuple[str | None, str | None] | None]  # unpacked before, by packed text
+    goods: dict[str, Goods | None]  # unpacked before, by packed text
 
 
 def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -222,7 +223,7 @@ def _order(row: Row, joins: _Joins) -> OrderFacts:
     cases = joins.after_sales.get(key)
     told = _NO_CASES if cases is None else _told(cases, joins.kinds)
     reviews = joins.reviews.get(key)
-    goods = _goods(items, joins.goods)
+    goods = goods_of(items, joins.goods)
     product, sku = goods or _NO_GOODS
     return OrderFacts(
         key,
@@ -356,13 +357,12 @@ def _slow_reviewed_at(reviews: Iterable[Row]) -> int | None:
 _ONE_ID = '[["'  # how packed items begin where the first has an id
 
 
-def _goods(
-    packed: str | None, known: dict[str, tuple[str | None, str | None] | None]
-) -> tuple[str | None, str | None] | None:
+def goods_of(packed: str | None, known: dict[str, Goods | None]) -> Goods | None:
     """Product and specification of the first item that is no gift. An order with one is no gift,
     even where its gifts came last, in a file of their own.
 
-    The first item's id tells nothing here; without it, most orders' items read the same.
+    The first item's id tells nothing here; without it, most orders' items read the same and are
+    among those ``known``, which is added to.
     """
     if packed is None:
         return None
@@ -375,7 +375,7 @@ def _goods(
     return known[packed]
 
 
-def _unpacked(packed: str) -> tuple[str | None, str | None] | None:
+def _unpacked(packed: str) -> Goods | None:
     for _, product_id, name, sku, _, gift in json.loads(packed):
         if not gift:
             return name or product_id, sku

@@ -67,9 +67,14 @@ def counted_in(
         inside = (window.begins_at <= change.base_at) & (change.base_at <= window.ends_at)
         inside &= change.known_at <= window.known_until
         rows = change.rows[inside]
-        np.add.at(numerator, rows, change.numerator[inside] * (change.worth / SHARES))
+        np.add.at(numerator, rows, _whole_ones(change.numerator[inside], change.worth))
         np.add.at(denominator, rows, change.denominator)
     return numerator, denominator
+
+
+def _whole_ones(numerator: Whole, worth: int) -> Fractions:
+    """From shares to ones, rounded once as a single quotient is: a day is 24 hours and no more."""
+    return numerator * 1.0 if worth == SHARES else numerator * float(worth) / SHARES
 
 
 def _changes(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> Changes | None:

@@ -19,6 +19,7 @@ from app.collector import collector_paused
 from app.model import AfterSaleRecord, Record, ServiceRecord, Shop
 from app.scoring.daily import Daily, Units
 from app.scoring.facts import Facts, build
+from app.scoring.labels import Labels
 from app.scoring.measuring import ShopData
 from app.scoring.page_values import fitting
 from app.storage import book, columns, database, facts
@@ -125,7 +126,9 @@ class DataSource:
 
         sheet, odd = split(columns.read(self._db, shop.shop_id, first, last), first, last)
         rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
-        daily = Daily(self._build(shop, rest), sheet, Units(self._whole(shop, first, last)))
+        units = Units(self._whole(shop, first, last))
+        labels = Labels(partial(columns.read_labels, self._db, shop.shop_id))
+        daily = Daily(self._build(shop, rest), sheet, units, labels)
         counted = facts.counted_imports(self._db, shop.shop_id)
         return _Span(shop, first, last, daily, {}, counted)
 

@@ -126,6 +126,23 @@ def read_orders(connection: sqlite3.Connection, shop_id: int, keys: Iterable[str
         return _read(connection, facts.ORDERS_LISTED, facts.ROWS_LISTED, {"shop": shop_id})
 
 
+_LABELS = (
+    "SELECT o.key, o.courier, o.province, o.items, p.courier, p.province, r.product_name"
+    f" {facts.ORDERS_LISTED}"
+    " LEFT JOIN parcels p ON p.shop_id = o.shop_id AND p.order_id = o.key"
+    " LEFT JOIN reviews r ON r.shop_id = o.shop_id AND r.order_id = o.key"
+)
+
+
+def read_labels(connection: sqlite3.Connection, shop_id: int, keys: Iterable[str]) -> list[Row]:
+    """What tells these orders apart: number, courier, province, items, then the parcel's courier and
+    province and the review's product. One row for an order with at most one of each.
+    """
+    with told():
+        facts.list_orders(connection, keys)
+        return connection.execute(_LABELS, {"shop": shop_id}).fetchall()
+
+
 def _read(
     connection: sqlite3.Connection, orders: str, rows: str, values: dict[str, int]
 ) -> Numbers:

@@ -1,0 +1,57 @@
+"""What plain orders are told apart by, read for those asked for and kept.
+
+A shop has few couriers, provinces and goods, so what many orders share is kept once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from app.scoring.facts import Goods, goods_of
+
+Row = tuple[Any, ...]
+ReadLabels = Callable[[Iterable[str]], Sequence[Row]]  # rows of app.storage.columns.read_labels
+
+
+class Label(NamedTuple):
+    """One way to be told apart, as files tell of the order, its parcel and its review."""
+
+    courier: str | None
+    province: str | None
+    product: str | None
+    sku: str | None
+    parcel_courier: str | None
+    parcel_province: str | None
+    review_product: str | None
+
+
+class Labels:
+    """The labels of plain orders, by the order's number: each a place in ``kinds``."""
+
+    def __init__(self, read: ReadLabels) -> None:
+        self.kinds: list[Label] = []
+        self._read = read
+        self._places: dict[Label, int] = {}
+        self._of: dict[str, int] = {}
+        self._goods: dict[str, Goods | None] = {}
+
+    def of(self, keys: Sequence[str]) -> list[int]:
+        """The place of each order's label."""
+        missing = [key for key in keys if key not in self._of]
+        if missing:
+            for key, courier, province, items, *rest in self._read(missing):
+                goods = goods_of(items, self._goods) or (None, None)
+                self._of[key] = self._place(Label(courier, province, *goods, *rest))
+        return [self._of[key] for key in keys]
+
+    def _place(self, label: Label) -> int:
+        place = self._places.setdefault(label, len(self.kinds))
+        if place == len(self.kinds):
+            self.kinds.append(label)
+        return place
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """These orders have changed."""
+        for key in keys:
+            self._of.pop(key, None)
