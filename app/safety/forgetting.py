@@ -58,20 +58,33 @@ class Forgetting:
         for backup in touched:
             self._erase_from(backup, shop, files)
         self._forget_index()
-        _erase(self._db, shop.shop_id, files)
+        try:
+            _erase(self._db, shop.shop_id, files)
+        except BookError as error:
+            if error.code == belongings.NOT_SCOURED:
+                self._forget_files(files)
+            raise
+        self._forget_files(files)
+        return touched
+
+    def _forget_files(self, files: set[str]) -> None:
         self._changed()
         for name in files:
             with suppress(OSError, RequestError):  # gone already
                 evidence.path_of(self._data_dir, name).unlink()
-        return touched
 
     def _erase_from(self, backup: Backup, shop: Shop, files: set[str]) -> None:
         ids = self._in(backup, shop)
         if ids is None:
             copies.remove(backup.path)
             return
-        for shop_id in ids:
-            copies.rewrite(backup.path, partial(_erase, shop_id=shop_id, files=files))
+        try:
+            for shop_id in ids:
+                copies.rewrite(backup.path, partial(_erase, shop_id=shop_id, files=files))
+        except BookError as error:
+            if error.code != belongings.NOT_SCOURED:
+                raise
+            raise BookError("no_room", safety_wording.NO_ROOM_TO_ERASE) from error  # of a copy
 
     def _in(self, backup: Backup, shop: Shop) -> list[int] | None:
         """The shop's ids in a backup; None where it cannot be read.

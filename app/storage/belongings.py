@@ -12,6 +12,11 @@ from typing import Any
 from app.errors import BookError
 from app.storage.engine import SENTENCES, read_only, told, transaction
 
+NOT_SCOURED = "not_scoured"
+_NOT_SCOURED = (
+    "已经删除，但磁盘空间不足，旧内容可能暂时还留在账本的日志文件里。请清理磁盘，再退出程序重新打开，"
+    "它会在关闭时一起清掉。"
+)
 BY_SHOP, BY_IMPORT = "shop_id", "import_id"
 
 
@@ -81,7 +86,8 @@ def shops_named(backup: Path, name: str, platform: str) -> list[int]:
 def erase(connection: sqlite3.Connection, shop_id: int) -> None:
     """Delete a shop with everything that is its own, the journal's memory of it included.
 
-    Nothing is left to undo. Also for books of earlier versions: the tables are looked up.
+    Nothing is left to undo. Also for books of earlier versions: the tables are looked up. BookError
+    where it cannot be deleted, or (:data:`NOT_SCOURED`) its bytes not be scoured.
     """
     with told():
         connection.execute("PRAGMA secure_delete = ON")
@@ -125,7 +131,13 @@ def _speaks_of(change: dict[str, Any], shop_id: int, imports: set[int]) -> bool:
 
 
 def scour(connection: sqlite3.Connection) -> None:
-    """Leave no deleted byte in the file or its log, as far as no other window holds them open."""
-    with told():
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    """Leave no deleted byte in the file or its log, as far as no other window holds them open.
+
+    BookError (:data:`NOT_SCOURED`) where there is no room for that; deleted it is all the same.
+    """
+    try:
+        with told():
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except BookError as error:
+        raise BookError(NOT_SCOURED, _NOT_SCOURED) from error

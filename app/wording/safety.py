@@ -188,3 +188,5 @@ def short_password(least: int) -> str:
 def not_sealed(name: str) -> str:
     """A file that is no encrypted backup."""
     return f"「{name}」不是加密备份。请选择用「加密备份」做出来的文件。"
+
+NO_ROOM_TO_ERASE = "磁盘空间不足，没有删除：店铺和它的备份都还在。请清理磁盘后重试。"

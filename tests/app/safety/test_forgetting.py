@@ -14,7 +14,7 @@ from app.model import Action, Origin, Platform, Shop, SnapshotValue
 from app.program import Program
 from app.safety.backups import Reason
 from app.safety.forgetting import months_before
-from app.storage import copies, database
+from app.storage import belongings, copies, database
 from tests.clock import Clock
 from tests.ui.real_book import ORDER_COLUMNS, order_row, orders_file, write_csv
 
@@ -212,3 +212,20 @@ def test_every_day_what_left_the_bin_is_deleted(program: Program, now: Clock) ->
 )
 def test_months_are_counted_from_their_first_day(day: date, months: int, first: date) -> None:
     assert months_before(day, months) == first
+
+
+def test_a_shop_whose_bytes_cannot_be_scoured_is_deleted_and_that_is_said(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop, kept = program.shop("走掉的店"), program.data_dir / "凭据"
+    for backup in program.backups.listed():
+        backup.path.unlink()
+
+    def full(_connection: database.Connection) -> None:
+        raise BookError(belongings.NOT_SCOURED, "已经删除，磁盘满了。")
+
+    monkeypatch.setattr(belongings, "scour", full)
+    with pytest.raises(BookError, match="已经删除"):
+        program.safe.forgetting.erase(shop)
+    assert [one.name for one in program.shops()] == ["留下的店"]
+    assert not any("走掉" in file.name for file in kept.rglob("*"))
