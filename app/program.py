@@ -258,8 +258,7 @@ class Program:
         """Understand the pasted text of the backend's score page; nothing is stored."""
         day = on or self.data_until(shop) or self._today()
         told = page_day(text, day) or day
-        others = [pack for pack in self.packs() if pack.platform is shop.platform and pack.shipped]
-        return read_best(text, [self.pack_for(shop, told), *others], day)
+        return read_best(text, self.pack_for(shop, told), self.packs(), day)
 
     def read_entry(self, shop: Shop, key: str, text: str, on: date) -> float:
         """A typed value of a metric, dimension, "total", "bonus" or "deduction", in its unit."""

@@ -26,6 +26,7 @@ from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
 from app.whole_file import write_whole
+from app.wording.pages import strange_page
 
 RenderPdf = Callable[..., object]  # a document, a path, and True for landscape
 Json = dict[str, Any]
@@ -118,6 +119,8 @@ def _snapshot(program: Program, args: argparse.Namespace) -> Answer:
     shop = program.shop(args.shop)
     if args.file:
         page = program.read_page(shop, rules.text_of(args.file), args.on)
+        if page.seems and not args.sure:
+            raise RequestError("wrong_page", strange_page(page.seems, shop.platform))
         on, values, unread = args.on or page.on, list(page.values), list(page.unread)
     else:
         on = args.on or program.data_until(shop) or date.today()
@@ -245,6 +248,7 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--file", type=Path, metavar="PAGE.txt")
     source.add_argument("--set", nargs="+", action="append", metavar="METRIC=VALUE")
     sub.add_argument("--on", type=_day)
+    sub.add_argument("--sure", action="store_true", help="确实是这家店的页面")
     for name, answer, text in (
         ("score", _score, "计算体验分"),
         ("orders", _orders, "列出数字背后的订单"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ from app.importing.page_words import (
     without_dates,
 )
 from app.importing.typed_values import amount, in_range, point_range
-from app.model import Origin, SnapshotValue
+from app.model import Origin, Platform, SnapshotValue
 
 MAX_CHARACTERS = 200_000
 ITEM_LABELS = {
@@ -32,6 +32,7 @@ ITEM_LABELS = {
 }
 _UNREAD_LENGTH = 80
 _FAR_MORE = 1.5
+_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class PageReading:
     values: tuple[SnapshotValue, ...]
     unread: tuple[str, ...]
     pack_id: str = ""  # whose labels the page has
+    seems: Platform | None = None  # another platform, whose page it rather is
 
 
 def page_day(text: str, fallback_on: date) -> date | None:
@@ -50,11 +52,30 @@ def page_day(text: str, fallback_on: date) -> date | None:
     return page_date(plain(text[:MAX_CHARACTERS]), fallback_on)
 
 
-def read_best(text: str, packs: Sequence[RulePack], fallback_on: date) -> PageReading:
-    """Read a page by the first pack, unless another one knows far more of its labels."""
-    own, *others = [read_page(text, pack, fallback_on) for pack in packs]
-    best = max(others, key=lambda reading: len(reading.values), default=own)
-    return best if len(best.values) > _FAR_MORE * len(own.values) else own
+def read_best(
+    text: str, pack: RulePack, packs: Sequence[RulePack], fallback_on: date
+) -> PageReading:
+    """Read a page by the pack, unless another one of its platform knows far more of its labels.
+
+    Where one of another platform knows far more, the reading says so: a few labels (店铺体验分,
+    平台求助率) stand on the pages of several.
+    """
+    own = read_page(text, pack, fallback_on)
+    best: dict[Platform, PageReading] = {pack.platform: own}
+    for other in packs:
+        if other.shipped and other.platform is not Platform.GENERIC:
+            reading = read_page(text, other, fallback_on)
+            best[other.platform] = max(best.get(other.platform, reading), reading, key=_count)
+    likeliest = best.pop(pack.platform)
+    chosen = likeliest if _count(likeliest) > _FAR_MORE * _count(own) else own
+    enough = max(_FAR_MORE * _count(chosen), _count(chosen) + _MORE)
+    strange = max(best, key=lambda platform: _count(best[platform]), default=None)
+    seems = strange if strange is not None and _count(best[strange]) >= enough else None
+    return replace(chosen, seems=seems)
+
+
+def _count(reading: PageReading) -> int:
+    return len(reading.values)
 
 
 def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:

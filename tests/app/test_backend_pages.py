@@ -113,3 +113,26 @@ def test_the_command_reads_a_page_too(tmp_path: Path, capsys: pytest.CaptureFixt
     assert card["total"]["official"] == 9.92
     metrics = {metric["id"]: metric for metric in card["metrics"]}
     assert metrics["mean_reply_seconds"]["origin"] == "official"
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_page_is_known_for_its_own_platform_and_no_other(program: Program, name: str) -> None:
+    platform, _, on, *_ = TOLD[name]
+    text = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
+    for other in Platform:
+        if other is not Platform.GENERIC:
+            reading = program.read_page(program.add_shop(str(other), other), text, on)
+            assert reading.seems == (None if other is platform else platform)
+
+
+def test_a_page_of_another_platform_is_saved_only_when_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def call(*words: str) -> int:
+        return cli.main(["--data", str(tmp_path), *words], lambda *_: None)
+
+    call("shop", "add", "小店", "--platform", "douyin")
+    save = ("snapshot", "--shop", "小店", "--file", str(PAGES / "jd_star.txt"))
+    assert call(*save) == 1
+    assert "更像是京东的页面" in capsys.readouterr().err
+    assert call(*save, "--sure") == 0

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.documents.words import origin_text, short_date, value_text
 from app.model import Shop, SnapshotValue
+from app.wording.pages import strange_page
 from ui.page_entries import Answers, entries, read_answers
 from ui.session import Session
 from ui.tokens import GAP
@@ -18,12 +19,14 @@ from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.page_form import PageForm
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text import button, label
+from ui.widgets.text import button, label, set_role
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
     from app.program import PageReading, Program
+
+    Reading = tuple[PageReading, RulePack, list[SnapshotValue]]
 
 HOW_TO = "打开后台的体验分页面，Ctrl+A 全选、Ctrl+C 复制，回到这里按 Ctrl+V。不用截图，也可以在右边手工填。"
 
@@ -39,6 +42,7 @@ class PageValues(QWidget):
         self._session = session
         self._pasted: dict[str, tuple[str, float]] = {}
         self._shop = ""
+        self._found: Reading | None = None  # waits for the seller's word
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
@@ -56,6 +60,9 @@ class PageValues(QWidget):
         card.body.addWidget(self.text, 1)
         self.outcome = label("", wrap=True, name="page_outcome")
         card.body.addWidget(self.outcome)
+        self.sure = button("就是这家店的页面，照样填入", self._fill_anyway, name="sure_page")
+        self.sure.hide()
+        card.body.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
         self.unread = label("", "small", wrap=True, name="page_unread")
         card.body.addWidget(self.unread)
         return card
@@ -135,6 +142,7 @@ class PageValues(QWidget):
         program, shop, text = self._session.program, self._session.shop, self.text.toPlainText()
         if program is None or shop is None:
             return
+        self.sure.hide()
         if not text.strip():
             self.outcome.setText("")
             self.unread.setText("")
@@ -142,7 +150,28 @@ class PageValues(QWidget):
         read = partial(_reading, program, shop, text, self.chosen_day())
         self._session.runner.run(read, self._show_reading, key="page-read")
 
-    def _show_reading(self, found: tuple[PageReading, RulePack, list[SnapshotValue]]) -> None:
+    def _show_reading(self, found: Reading) -> None:
+        """Fill the form, or ask first where the page is rather another platform's."""
+        reading = found[0]
+        shop = self._session.shop
+        self.sure.setVisible(reading.seems is not None)
+        if reading.seems is None or shop is None:
+            self._fill(found)
+            return
+        self._found = found
+        self.form.empty()
+        set_role(self.outcome, "amber")
+        self.outcome.setText(strange_page(reading.seems, shop.platform))
+        self.unread.setText("")
+
+    def _fill_anyway(self) -> None:
+        """The seller says that the page is this shop's after all."""
+        self.sure.hide()
+        if self._found is not None:
+            self._fill(self._found)
+
+    def _fill(self, found: Reading) -> None:
+        """Write what was read into the form."""
         reading, pack, known = found
         self.day.blockSignals(True)
         self._set_day(reading.on)
@@ -150,6 +179,7 @@ class PageValues(QWidget):
         self._ask((pack, known))
         self.form.empty()
         self._pasted = self.form.fill(reading.values)
+        set_role(self.outcome, "body")
         self.outcome.setText(_outcome(reading, len(self._pasted), pack.label))
         lines = "；".join(reading.unread)
         self.unread.setText(f"没有用上的数字（请核对）：{lines}" if lines else "")
@@ -196,9 +226,7 @@ def _form_of(program: Program, shop: Shop, on: date) -> tuple[RulePack, list[Sna
     return program.pack_for(shop, on), [v for v in program.snapshots(shop) if v.on == on]
 
 
-def _reading(
-    program: Program, shop: Shop, text: str, fallback: date
-) -> tuple[PageReading, RulePack, list[SnapshotValue]]:
+def _reading(program: Program, shop: Shop, text: str, fallback: date) -> Reading:
     reading = program.read_page(shop, text, fallback)
     known = [value for value in program.snapshots(shop) if value.on == reading.on]
     return reading, program.pack(reading.pack_id), known

@@ -56,6 +56,23 @@ def test_a_pasted_page_is_read_checked_and_saved(
     assert tab.form.texts() == []
 
 
+def test_another_platforms_page_is_filled_in_only_when_confirmed(
+    qtbot: QtBot, book_session: Session
+) -> None:
+    tab = page_values(qtbot, book_session)
+    tab.paste(
+        "店铺星级 4.6 星\n体验得分 9.92\n物流履约 9.9\n售后服务 9.1\n客服咨询 10.0\n商品体验 8.8\n"
+    )
+    assert "更像是京东的页面" in tab.outcome.text()
+    assert tab.form.texts() == []
+    tab.sure.click()
+    assert len(tab.form.texts()) == 1
+    assert not tab.sure.isVisible()
+    tab.paste(PAGE)
+    assert len(tab.form.texts()) == 3
+    assert not tab.sure.isVisible()
+
+
 def test_values_typed_by_hand_are_entered(
     qtbot: QtBot, book_session: Session, book: Program
 ) -> None:
