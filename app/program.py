@@ -258,7 +258,7 @@ class Program:
         """Understand the pasted text of the backend's score page; nothing is stored."""
         day = on or self.data_until(shop) or self._today()
         told = page_day(text, day) or day
-        return read_best(text, self.pack_for(shop, told), self.packs(), day)
+        return read_best(text, self.pack_for(shop, told), shop.platform, self.packs(), day)
 
     def read_entry(self, shop: Shop, key: str, text: str, on: date) -> float:
         """A typed value of a metric, dimension, "total", "bonus" or "deduction", in its unit."""

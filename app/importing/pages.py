@@ -53,23 +53,23 @@ def page_day(text: str, fallback_on: date) -> date | None:
 
 
 def read_best(
-    text: str, pack: RulePack, packs: Sequence[RulePack], fallback_on: date
+    text: str, pack: RulePack, platform: Platform, packs: Sequence[RulePack], fallback_on: date
 ) -> PageReading:
-    """Read a page by the pack, unless another one of its platform knows far more of its labels.
+    """Read a page by the pack, unless another one of that platform knows far more of its labels.
 
     Where one of another platform knows far more, the reading says so: a few labels (店铺体验分,
     平台求助率) stand on the pages of several.
     """
     own = read_page(text, pack, fallback_on)
-    best: dict[Platform, PageReading] = {pack.platform: own}
+    best: dict[Platform, PageReading] = {platform: own}
     for other in packs:
         if other.shipped and other.platform is not Platform.GENERIC:
             reading = read_page(text, other, fallback_on)
             best[other.platform] = max(best.get(other.platform, reading), reading, key=_count)
-    likeliest = best.pop(pack.platform)
+    likeliest = best.pop(platform)
     chosen = likeliest if _count(likeliest) > _FAR_MORE * _count(own) else own
     enough = max(_FAR_MORE * _count(chosen), _count(chosen) + _MORE)
-    strange = max(best, key=lambda platform: _count(best[platform]), default=None)
+    strange = max(best, key=lambda other: _count(best[other]), default=None)
     seems = strange if strange is not None and _count(best[strange]) >= enough else None
     return replace(chosen, seems=seems)
 
