@@ -19,12 +19,12 @@ from app.scoring.counting import SHARES, Window
 from app.scoring.counting import Change as CellChange
 from app.scoring.metrics import Definition
 from app.scoring.metrics.limits import (
-    EVENING,
     LATE_DISPATCH,
-    MORNING,
     PICKUP_LIMITS,
+    PICKUP_NIGHT,
     PRAISE,
     PRESALE,
+    Quiet,
 )
 from app.scoring.rules import LOW_STARS
 from app.scoring.sheet import Fractions, Mask, Sheet, Whole, known
@@ -94,7 +94,10 @@ def _judge_of(definition: Definition, rule: MetricRule | None) -> Judge | None:
         limit = PICKUP_LIMITS[definition.id] if own is None else own
         return partial(_picked_up_by, due=lambda sheet: sheet.paid_at + int(limit * clock.HOUR))
     if definition.id == "mean_pickup_points":
-        return partial(_pickup_points, bands=() if rule is None else rule.order_bands)
+        bands = () if rule is None else rule.order_bands
+        return partial(_pickup_points, bands=bands, quiet=_quiet(rule))
+    if definition.id == "mean_pickup_hours":
+        return partial(_mean_pickup_hours, quiet=_quiet(rule))
     return _JUDGES.get(definition.id)
 
 
@@ -218,16 +221,24 @@ def _nobody(sheet: Sheet) -> Mask:
     return np.zeros(len(sheet), dtype=bool)
 
 
-def _pickup_start(paid_at: Whole) -> Whole:
+def _quiet(rule: MetricRule | None) -> Quiet:
+    own = rule.clock.quiet if rule is not None and rule.clock is not None else None
+    return PICKUP_NIGHT if own is None else own
+
+
+def _pickup_start(paid_at: Whole, quiet: Quiet) -> Whole:
+    """As app.scoring.metrics.limits.clock_start, many at a time."""
+    begins, ends = quiet
     midnight, in_day = paid_at - paid_at % clock.DAY, paid_at % clock.DAY
-    evening = in_day >= EVENING
-    return np.where(
-        evening, midnight + clock.DAY + MORNING, np.maximum(paid_at, midnight + MORNING)
-    )
+    if begins <= ends:
+        inside = (begins <= in_day) & (in_day < ends)
+        return np.where(inside, midnight + ends, paid_at)
+    early = np.maximum(paid_at, midnight + ends)
+    return np.where(in_day >= begins, midnight + clock.DAY + ends, early)
 
 
-def _mean_pickup_hours(sheet: Sheet) -> Changes:
-    return _to_pickup(sheet, _pickup_start(sheet.paid_at))
+def _mean_pickup_hours(sheet: Sheet, quiet: Quiet) -> Changes:
+    return _to_pickup(sheet, _pickup_start(sheet.paid_at, quiet))
 
 
 def _pay_to_pickup_hours(sheet: Sheet) -> Changes:
@@ -240,10 +251,10 @@ def _to_pickup(sheet: Sheet, start: Whole) -> Changes:
     return [_hours(picked, at, start, at), left_out(~picked, sheet.paid_at)]
 
 
-def _pickup_points(sheet: Sheet, bands: Sequence[Band]) -> Changes:
+def _pickup_points(sheet: Sheet, bands: Sequence[Band], quiet: Quiet) -> Changes:
     at = sheet.picked_up_at
     picked = known(at)
-    seconds = np.where(picked, np.maximum(at - _pickup_start(sheet.paid_at), 0), 0)
+    seconds = np.where(picked, np.maximum(at - _pickup_start(sheet.paid_at, quiet), 0), 0)
     hours = seconds / clock.HOUR
     points = np.zeros(len(sheet), np.int64)
     placed = np.zeros(len(sheet), dtype=bool)
@@ -344,7 +355,6 @@ _JUDGES: dict[str, Judge] = {
     "same_day_pickup_rate": partial(
         _picked_up_by, due=lambda sheet: _end_of_day(sheet.paid_at), later_promise=_nobody
     ),
-    "mean_pickup_hours": _mean_pickup_hours,
     "pay_to_pickup_hours": _pay_to_pickup_hours,
     "pay_to_sign_hours": _to_signing("paid_at"),
     "group_to_sign_hours": _to_signing("paid_at"),

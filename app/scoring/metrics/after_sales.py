@@ -9,10 +9,9 @@ from app.model import AfterSaleKind, AfterSaleStatus, Report
 from app.scoring.counting import Excluded, Step, Tally, Verdict
 from app.scoring.facts import AfterSaleFacts, why_not_valid
 from app.scoring.metrics.definition import ORDER, Definition, hours, proxy, rate
+from app.scoring.metrics.limits import AUDIT_NIGHT, Quiet, clock_start
 from app.wording import ProxyNote, Reason
 
-_AUDIT_NIGHT = 23 * clock.HOUR
-_AUDIT_MORNING = 8 * clock.HOUR
 _AUDITED = (AfterSaleKind.SHIPPED_REFUND, AfterSaleKind.RETURN_REFUND)
 _SHIPPED = (AfterSaleKind.SHIPPED_REFUND,)
 _RETURNS = (AfterSaleKind.RETURN_REFUND,)
@@ -24,19 +23,23 @@ _REFUND_ONLY = (
 _ANY_REFUND = (*_REFUND_ONLY, *_RETURNS)
 
 
-def after_sale_audit_hours(case: AfterSaleFacts) -> Verdict:
+def audit_hours(quiet: Quiet) -> Callable[[AfterSaleFacts], Verdict]:
     """抖店 from 2026-07-14: Σ审核时长 / 退款成功售后单 (hours), base 近30天退款成功售后单.
 
-    已发货退款: apply → refund agreed; 退货退款: apply → return agreed; started 23:00–08:00 → clock
-    from 08:00. 未发货退款 never counts.
+    已发货退款: apply → refund agreed; 退货退款: apply → return agreed; started inside ``quiet``
+    (23:00–08:00) → clock from its end. 未发货退款 never counts.
     """
-    at = case.ended_at if case.ended_at is not None else case.applied_at
-    reason = _why_not_audited(case)
-    if reason is not None or case.ended_at is None:
-        return Excluded(reason or Reason.NO_END, at)
-    assert case.applied_at is not None
-    assert case.agreed_at is not None
-    return hours(case.ended_at, audit_clock_start(case.applied_at), case.agreed_at)
+
+    def judge(case: AfterSaleFacts) -> Verdict:
+        at = case.ended_at if case.ended_at is not None else case.applied_at
+        reason = _why_not_audited(case)
+        if reason is not None or case.ended_at is None:
+            return Excluded(reason or Reason.NO_END, at)
+        assert case.applied_at is not None
+        assert case.agreed_at is not None
+        return hours(case.ended_at, clock_start(case.applied_at, quiet), case.agreed_at)
+
+    return judge
 
 
 def _why_not_audited(case: AfterSaleFacts) -> str | None:
@@ -58,14 +61,6 @@ def shipped_or_not(case: AfterSaleFacts) -> str | None:
     left = case.order.dispatched_at
     shipped = left is not None and case.applied_at is not None and left <= case.applied_at
     return AfterSaleKind.SHIPPED_REFUND if shipped else AfterSaleKind.UNSHIPPED_REFUND
-
-
-def audit_clock_start(applied_at: int) -> int:
-    """When the audit clock starts: applied 23:00–08:00 counts from 08:00."""
-    midnight, in_day = applied_at - applied_at % clock.DAY, applied_at % clock.DAY
-    if in_day >= _AUDIT_NIGHT:
-        return midnight + clock.DAY + _AUDIT_MORNING
-    return max(applied_at, midnight + _AUDIT_MORNING)
 
 
 def refund_hours(kinds: tuple[str, ...]) -> Callable[[AfterSaleFacts], Verdict]:
@@ -155,15 +150,20 @@ def _refunds(name: str, kinds: tuple[str, ...], note: str = "") -> Definition:
     return Definition(name, "after_sales", judge, "mean", _REFUNDED, _ENDS)
 
 
-DEFINITIONS = (
-    Definition(
+def audit_definition(quiet: Quiet) -> Definition:
+    """The definition of the mean audit time with the rule's own quiet hours."""
+    return Definition(
         "after_sale_audit_hours",
         "after_sales",
-        after_sale_audit_hours,
+        audit_hours(quiet),
         "mean",
         {**ORDER, Report.AFTER_SALES: ("kind", "status", "applied_at", "agreed_at")},
         _ENDS,
-    ),
+    )
+
+
+DEFINITIONS = (
+    audit_definition(AUDIT_NIGHT),
     _refunds("mean_refund_hours", _ANY_REFUND),
     _refunds("shipped_refund_hours", _SHIPPED),
     _refunds("in_transit_refund_hours", _SHIPPED, ProxyNote.IN_TRANSIT),

@@ -10,7 +10,14 @@ from app.model import Report
 from app.scoring.counting import Excluded, Step, Tally, Verdict
 from app.scoring.facts import REFUND_TIME_UNKNOWN, OrderFacts, ParcelFacts, why_not_valid
 from app.scoring.metrics.definition import ORDER, SIGNED, Definition, hours, proxy
-from app.scoring.metrics.limits import EVENING, LATE_DISPATCH, MORNING, PICKUP_LIMITS, PRESALE
+from app.scoring.metrics.limits import (
+    LATE_DISPATCH,
+    PICKUP_LIMITS,
+    PICKUP_NIGHT,
+    PRESALE,
+    Quiet,
+    clock_start,
+)
 from app.scoring.rules import band_points
 from app.wording import ProxyNote, Reason
 
@@ -118,17 +125,21 @@ def _picked_up_by(order: OrderFacts, due_of: Callable[[int], int], later_promise
     return _by(due, order.picked_up_at, _refunded_before_dispatch(order))
 
 
-def mean_pickup_hours(order: OrderFacts) -> Verdict:
-    """抖店 2026-09-08: Σ揽收时长 / 揽收订单数 (hours), base 近30天揽收订单.
+def pickup_hours(quiet: Quiet) -> Callable[[OrderFacts], Verdict]:
+    """抖店 from 2026-09-08: Σ揽收时长 / 揽收订单数 (hours), base 近30天揽收订单.
 
-    From payment to pickup; orders paid 18:00–06:00 start at 06:00.
+    Duration = payment → pickup; orders paid inside ``quiet`` (18:00–06:00) start at its end.
     """
-    reason = _why_not_picked_up(order)
-    if reason is not None:
-        return reason
-    assert order.paid_at is not None
-    assert order.picked_up_at is not None
-    return hours(order.picked_up_at, pickup_clock_start(order.paid_at), order.picked_up_at)
+
+    def judge(order: OrderFacts) -> Verdict:
+        reason = _why_not_picked_up(order)
+        if reason is not None:
+            return reason
+        assert order.paid_at is not None
+        assert order.picked_up_at is not None
+        return hours(order.picked_up_at, clock_start(order.paid_at, quiet), order.picked_up_at)
+
+    return judge
 
 
 def pay_to_pickup_hours(order: OrderFacts) -> Verdict:
@@ -141,14 +152,16 @@ def pay_to_pickup_hours(order: OrderFacts) -> Verdict:
     return hours(order.picked_up_at, order.paid_at, order.picked_up_at)
 
 
-def pickup_points(bands: Sequence[Band]) -> Callable[[OrderFacts], Verdict]:
+def pickup_points(bands: Sequence[Band], quiet: Quiet) -> Callable[[OrderFacts], Verdict]:
     """抖店 2026-04-07..2026-09-07: Σ单订单揽收时长得分 / 揽收订单数, by the seller's own table.
 
     Exports do not tell 欺诈发货 or 轨迹异常赔付, whose orders get 50 points.
     """
 
+    to_pickup = pickup_hours(quiet)
+
     def judge(order: OrderFacts) -> Verdict:
-        verdict = mean_pickup_hours(order)
+        verdict = to_pickup(order)
         if isinstance(verdict, Excluded):
             return verdict
         points = band_points(bands, verdict.steps[0].numerator)
@@ -166,14 +179,6 @@ def _why_not_picked_up(order: OrderFacts) -> Excluded | None:
     if order.picked_up_at is None:
         return Excluded(Reason.NOT_PICKED_UP, order.paid_at)
     return None
-
-
-def pickup_clock_start(paid_at: int) -> int:
-    """When the pickup clock starts: paid 18:00–06:00 counts from 06:00."""
-    midnight, in_day = paid_at - paid_at % clock.DAY, paid_at % clock.DAY
-    if in_day >= EVENING:
-        return midnight + clock.DAY + MORNING
-    return max(paid_at, midnight + MORNING)
 
 
 # --- delivery -------------------------------------------------------------------------------------
@@ -251,9 +256,14 @@ def pickup_within_definition(name: str, limit_hours: float) -> Definition:
     return Definition(name, "orders", pickup_within(limit_hours), "rate", _PICKED)
 
 
-def pickup_points_definition(bands: Sequence[Band]) -> Definition:
+def pickup_hours_definition(quiet: Quiet) -> Definition:
+    """The definition of the mean pickup time with the rule's own quiet hours."""
+    return Definition("mean_pickup_hours", "orders", pickup_hours(quiet), "mean", _PICKED)
+
+
+def pickup_points_definition(bands: Sequence[Band], quiet: Quiet = PICKUP_NIGHT) -> Definition:
     """The definition of the mean of the orders' pickup points by a table."""
-    judge = pickup_points(bands)
+    judge = pickup_points(bands, quiet)
     return proxy("mean_pickup_points", "orders", judge, "mean", _PICKED, ProxyNote.NO_FRAUD)
 
 
@@ -277,7 +287,7 @@ DEFINITIONS = (
     proxy(
         "same_day_pickup_rate", "orders", same_day_pickup_rate, "rate", _PICKED, ProxyNote.CUT_OFF
     ),
-    Definition("mean_pickup_hours", "orders", mean_pickup_hours, "mean", _PICKED),
+    pickup_hours_definition(PICKUP_NIGHT),
     Definition("pay_to_pickup_hours", "orders", pay_to_pickup_hours, "mean", _PICKED),
     Definition("pay_to_sign_hours", "orders", pay_to_sign_hours, "mean", SIGNED),
     proxy(

@@ -10,9 +10,14 @@ from app import clock
 from app.catalogue.rulepacks import ExemptRange, MetricRule
 from app.scoring.counting import Excluded, Tally, Verdict
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ServiceFacts
+from app.scoring.metrics.after_sales import audit_definition
 from app.scoring.metrics.definition import Definition, Judge
-from app.scoring.metrics.limits import PICKUP_LIMITS
-from app.scoring.metrics.logistics import pickup_points_definition, pickup_within_definition
+from app.scoring.metrics.limits import PICKUP_LIMITS, PICKUP_NIGHT, Quiet
+from app.scoring.metrics.logistics import (
+    pickup_hours_definition,
+    pickup_points_definition,
+    pickup_within_definition,
+)
 from app.wording import Reason
 
 
@@ -21,7 +26,10 @@ def by_rule(definition: Definition, rule: MetricRule) -> Definition | None:
     if definition.id == "mean_pickup_points":
         if not rule.order_bands:
             return None
-        definition = pickup_points_definition(rule.order_bands)
+        definition = pickup_points_definition(rule.order_bands, _quiet(rule) or PICKUP_NIGHT)
+    quiet = _quiet(rule)
+    if quiet is not None and definition.id in _WITH_QUIET:
+        definition = _WITH_QUIET[definition.id](quiet)
     limit = rule.clock.limit_hours if rule.clock else None
     if limit is not None and definition.id in PICKUP_LIMITS:
         definition = pickup_within_definition(definition.id, limit)
@@ -33,6 +41,16 @@ def by_rule(definition: Definition, rule: MetricRule) -> Definition | None:
     if rule.left_out():
         definition = replace(definition, judge=_exempting(definition.judge, rule.left_out()))
     return definition
+
+
+_WITH_QUIET = {
+    "mean_pickup_hours": pickup_hours_definition,
+    "after_sale_audit_hours": audit_definition,
+}
+
+
+def _quiet(rule: MetricRule) -> Quiet | None:
+    return None if rule.clock is None else rule.clock.quiet
 
 
 def _within(judge: Judge, hours: tuple[int, int]) -> Judge:

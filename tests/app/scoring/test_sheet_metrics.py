@@ -53,6 +53,10 @@ def rules() -> Iterator[MetricRule]:
         yield replace(bare, exclusions=("gift", "trial"))
     for name in ("pickup_within_24h_rate", "pickup_within_48h_rate"):
         yield replace(plain, definition=name, clock=Clock(limit_hours=30.5))
+    for quiet in ((72_000, 25_200), (43_200, 50_400)):  # over midnight, within a day
+        for name in ("mean_pickup_hours", "mean_pickup_points"):
+            hours = Clock(quiet=quiet)
+            yield replace(plain, definition=name, clock=hours, order_bands=BANDS)
 
 
 RULES = [rule for rule in rules() if (found := definition_for(rule)) and found.entity != "service"]

@@ -67,6 +67,43 @@ def test_conversations_outside_the_hours_do_not_count() -> None:
     assert of(rule("three_minute_reply_rate", clock=hours), known) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("quiet", "paid", "hours"),
+    [
+        ((72_000, 25_200), "2026-11-10 19:59:59", 14 + 1 / 3600),  # 20:00–07:00: by day
+        ((72_000, 25_200), "2026-11-10 20:00:00", 3),  # from 07:00 of the next day
+        ((72_000, 25_200), "2026-11-11 06:59:59", 3),
+        ((72_000, 25_200), "2026-11-11 07:00:00", 3),
+        ((43_200, 50_400), "2026-11-10 12:00:00", 20),  # 12:00–14:00: from 14:00 of the day
+        ((43_200, 50_400), "2026-11-10 14:00:00", 20),
+        ((43_200, 50_400), "2026-11-10 11:59:59", 22 + 1 / 3600),
+    ],
+)
+def test_the_clock_rests_in_the_hours_of_the_rule(
+    quiet: tuple[int, int], paid: str, hours: float
+) -> None:
+    """The hours are data: a pack with other quiet hours counts by them."""
+    known = facts([order(paid=paid)], [parcel(picked="2026-11-11 10:00:00")])
+    assert of(rule("mean_pickup_hours", clock=Clock(quiet=quiet)), known) == pytest.approx(
+        (hours, 1)
+    )
+    audited = facts(
+        [order(paid="2026-11-01")],
+        cases=[case(applied=paid, agreed="2026-11-11 10:00:00", ended="2026-11-12")],
+    )
+    assert of(rule("after_sale_audit_hours", clock=Clock(quiet=quiet)), audited) == pytest.approx(
+        (hours, 1)
+    )
+
+
+def test_days_that_are_only_told_of_leave_nothing_out() -> None:
+    """淘宝 48小时揽收, paid 02-10~02-23: not dropped; on time by a deadline we do not know."""
+    known = facts([order(paid="2026-11-05")], [parcel(picked="2026-11-06")])
+    told = replace(spring("paid")[0], effect="told")
+    assert of(rule("pickup_within_48h_rate", exempt=(told,)), known) == (1, 1)
+    assert of(rule("pickup_within_48h_rate", exempt=spring("paid")), known) == (0, 0)
+
+
 def test_only_the_named_exclusions_exclude() -> None:
     """A rule that leaves out gifts alone counts trial orders."""
     orders = [order("A", exclusion=Exclusion.GIFT), order("B", exclusion=Exclusion.TRIAL)]
