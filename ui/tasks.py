@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.progress import Progress
     from ui.garbage import WindowCollector
 
+    Spare = Callable[[Progress], object]  # work ahead; gives way where its progress is cancelled
+
 T = TypeVar("T")
 
 
@@ -47,6 +49,7 @@ class Runner(QObject):
     job_ended = Signal(object)  # Job
     problem = Signal(object)  # BaseException nobody else took; never Cancelled
     _arrived = Signal(int, object)
+    _spare_ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +59,20 @@ class Runner(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._collector: WindowCollector | None = None
         self._stopped = False
+        self._spare: dict[str, Spare] = {}  # waiting or under way, by key
+        self._under_way: tuple[str, Progress] | None = None
         self._arrived.connect(self._settle)
+        self._spare_ended.connect(self._end_spare)
 
     @property
     def busy(self) -> bool:
         """Whether any job is waiting or running."""
         return bool(self._jobs)
+
+    @property
+    def resting(self) -> bool:
+        """Whether there is nothing to do, not even ahead."""
+        return not (self._jobs or self._spare)
 
     def run(
         self,
@@ -85,10 +96,47 @@ class Runner(QObject):
         job = Job(next(self._numbers), done, failed, key, title, progress)
         was_busy = self.busy
         self._jobs[job.number] = job
+        if self._under_way is not None:
+            self._under_way[1].cancel()
         if not was_busy:
             self.busy_changed.emit(True)
         self.job_started.emit(job)
         self._start(job, call)
+
+    def spare(self, call: Spare, key: str) -> None:
+        """Work ahead on the worker while nothing is asked of it; what came of it is not told.
+
+        A job that is asked for goes first: the call gives way and begins anew afterwards. A later
+        call of the same key takes the place of an earlier one.
+        """
+        if self._stopped:
+            return
+        if self._under_way is not None and self._under_way[0] == key:
+            self._under_way[1].cancel()
+        self._spare[key] = call
+        self._begin_spare()
+
+    def _begin_spare(self) -> None:
+        if self._jobs or self._under_way is not None or not self._spare or self._stopped:
+            return
+        from app.progress import Progress
+
+        key, call = next(iter(self._spare.items()))
+        progress = Progress()
+        self._under_way = key, progress
+        future = self._worker().submit(call, progress)
+        ended = self._spare_ended
+        future.add_done_callback(lambda _future: ended.emit())
+
+    def _end_spare(self) -> None:
+        """Keep what gave way for later. Where it failed, the page that asks for it will say so."""
+        if self._under_way is None:
+            return
+        key, progress = self._under_way
+        self._under_way = None
+        if not progress.cancel_asked:
+            self._spare.pop(key, None)
+        self._begin_spare()
 
     def forget(self, key: str) -> None:
         """Drop the jobs of a key: those waiting never start, one running is not listened to."""
@@ -104,6 +152,10 @@ class Runner(QObject):
         """
         self._stopped = True
         jobs, futures = list(self._jobs.values()), list(self._futures.values())
+        if self._under_way is not None:
+            self._under_way[1].cancel()
+        self._under_way = None
+        self._spare.clear()
         self._jobs.clear()
         self._futures.clear()
         for job in jobs:
@@ -124,7 +176,7 @@ class Runner(QObject):
             self._collector.release()
             self._collector = None
 
-    def _start(self, job: Job, call: Callable[[], Any]) -> None:
+    def _worker(self) -> ThreadPoolExecutor:
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
 
@@ -132,7 +184,10 @@ class Runner(QObject):
 
             self._collector = WindowCollector(self)
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
-        future = self._pool.submit(call)
+        return self._pool
+
+    def _start(self, job: Job, call: Callable[[], Any]) -> None:
+        future = self._worker().submit(call)
         self._futures[job.number] = future
         number, arrived = job.number, self._arrived
         future.add_done_callback(lambda ended: arrived.emit(number, ended))
@@ -161,10 +216,14 @@ class Runner(QObject):
         self.job_ended.emit(job)
         if not self._jobs:
             self.busy_changed.emit(False)
+            self._begin_spare()
 
 
 class InlineRunner(Runner):
-    """Runs every call at once in the calling thread, for tests and one-shot commands."""
+    """Runs every call at once in the calling thread, for tests and one-shot commands; none ahead."""
+
+    def spare(self, call: Spare, key: str) -> None:
+        """Nothing is done that nobody waits for."""
 
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
         from concurrent.futures import Future

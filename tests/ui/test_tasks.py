@@ -143,3 +143,51 @@ def test_a_job_knows_its_title(qtbot: QtBot, title: str) -> None:
     runner.job_started.connect(jobs.append)
     runner.run(partial(int, 3), print, title=title)
     assert [job.title for job in jobs] == [title]
+
+
+def test_work_ahead_gives_way_to_what_is_asked_for_and_then_begins_anew(qtbot: QtBot) -> None:
+    runner = Runner()
+    done: list[str] = []
+    begun = threading.Event()
+    starts: list[Progress] = []
+
+    def ahead(progress: Progress) -> None:
+        starts.append(progress)
+        begun.set()
+        while len(starts) == 1:
+            progress.check()
+        done.append("ahead")
+
+    runner.spare(ahead, "warm")
+    assert begun.wait(30)
+    assert not runner.busy
+    runner.run(partial(str, "asked"), done.append)
+    qtbot.waitUntil(lambda: runner.resting, timeout=30_000)
+    assert done == ["asked", "ahead"]
+    assert [progress.cancel_asked for progress in starts] == [True, False]
+    runner.stop()
+
+
+def test_work_ahead_of_the_same_key_is_replaced_and_failures_are_the_pages(qtbot: QtBot) -> None:
+    runner = Runner()
+    problems: list[BaseException] = []
+    runner.problem.connect(problems.append)
+    begun, done = threading.Event(), list[str]()
+    runner.spare(lambda progress: _until_cancelled(progress, begun), "warm")
+    assert begun.wait(30)
+    runner.spare(lambda _progress: done.append("later"), "warm")
+    runner.spare(lambda _progress: _fail(ValueError()), "other")
+    qtbot.waitUntil(lambda: runner.resting, timeout=30_000)
+    assert done == ["later"]
+    assert problems == []
+    runner.stop()
+
+
+def test_stopping_ends_work_ahead() -> None:
+    runner = Runner()
+    begun = threading.Event()
+    runner.spare(lambda progress: _until_cancelled(progress, begun), "warm")
+    assert begun.wait(30)
+    runner.stop()
+    runner.spare(lambda _progress: _fail(AssertionError()), "warm")
+    assert runner.resting
