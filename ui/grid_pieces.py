@@ -11,8 +11,7 @@ from app.documents import words
 from app.documents.grid import Column, Grid, GridRow
 from ui.barcode import BAR_HEIGHT, draw_bars
 from ui.flow import Flow
-from ui.paper import GREY, INK, MM, RULE, Run, Text, line, pen
-from ui.plan_charts import draw_amber
+from ui.paper import GREY, INK, MM, RULE, Run, Text, draw_amber, line, pen
 from ui.plan_pieces import state_ink
 from ui.plan_table import draw_box
 

@@ -32,7 +32,7 @@ MM = DPI / 25.4
 INK = "#1B1F24"
 GREY = "#59616D"
 RULE = "#C4C9D0"
-FAINT = "#E9ECEF"
+_AMBER = "#B26A00"
 STATE_COLOURS = LIGHT.state  # marks and text colours that keep their contrast on white
 LINE_BREAK = "\u2028"  # what QTextLayout breaks a line at
 _UNIT_GAP = re.compile(r"(?<=\d) (?=[%单天秒分人项条次])")
@@ -141,3 +141,14 @@ def pen(colour: str, points: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) 
 def fill(painter: QPainter, rect: QRectF, colour: str) -> None:
     """A plain rectangle without an outline."""
     painter.fillRect(rect, QColor(colour))
+
+
+def draw_amber(painter: QPainter, rect: QRectF) -> None:
+    """What marks 示例值 and 建议值: slanted amber lines, which a grey printer prints as grey ones."""
+    painter.save()
+    painter.setClipRect(rect)
+    x = rect.left() - rect.height()
+    while x < rect.right():
+        line(painter, x, rect.bottom(), x + rect.height(), rect.top(), pen(_AMBER, 1.0))
+        x += 2.6 * PT
+    painter.restore()

@@ -10,15 +10,8 @@ from PySide6.QtGui import QPainter
 
 from app.documents.plan import ScoreBox, ScoreChart, TrendChart
 from app.model import State
-from ui.paper import GREY, INK, MM, PT, RULE, STATE_COLOURS, Run, Text, line, pen
-from ui.plan_charts import (
-    WATERFALL_HEIGHT,
-    bars_height,
-    draw_amber,
-    draw_bars,
-    draw_losses,
-)
-from ui.plan_trend import TREND_HEIGHT, draw_trend
+from ui.paper import GREY, INK, MM, PT, RULE, STATE_COLOURS, Run, Text, draw_amber, line, pen
+from ui.plan_charts import TREND_HEIGHT, drawing_of, score_height
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _BOX_GAP = 3.5 * MM
@@ -143,8 +136,7 @@ class Charts:
     def _height_of_chart(self) -> float:
         if self._chart is None:
             return 0.0
-        body = WATERFALL_HEIGHT if self._chart.losses else bars_height(self._chart)
-        return self._titles[0].height + body + self._caption.height
+        return self._titles[0].height + score_height(self._chart) + self._caption.height
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint what there is."""
@@ -154,19 +146,15 @@ class Charts:
             y = top if self._beside else top + self._chart_height + _CHART_GAP
             title = self._titles[-1]
             title.draw(painter, left + self._indent, y)
-            rect = QRectF(left + self._indent, y + title.height, self._trend_width, TREND_HEIGHT)
-            draw_trend(painter, self._trend, rect)
+            drawing = drawing_of(self._trend, self._trend_width, TREND_HEIGHT)
+            drawing.paint(painter, left + self._indent, y + title.height)
 
     def _paint_chart(self, painter: QPainter, chart: ScoreChart, left: float, top: float) -> None:
         title = self._titles[0]
         title.draw(painter, left, top)
-        body = self._chart_height - title.height - self._caption.height
-        rect = QRectF(left, top + title.height, self._chart_width, body)
-        if chart.losses is None:
-            draw_bars(painter, chart, rect)
-        else:
-            draw_losses(painter, chart.losses, chart.unit, rect)
-        self._caption.draw(painter, left, rect.bottom())
+        body, top = score_height(chart), top + title.height
+        drawing_of(chart, self._chart_width, body).paint(painter, left, top)
+        self._caption.draw(painter, left, top + body)
 
 
 def _narrow(chart: ScoreChart) -> bool:

@@ -8,8 +8,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from app.documents import words
 from app.documents.plan_sections import ActionRow, FindingSection
 from ui.barcode import BAR_HEIGHT, QUIET, draw_bars
-from ui.paper import GREY, INK, MM, RULE, Run, Text, fill, line, pen
-from ui.plan_charts import draw_amber
+from ui.paper import GREY, INK, MM, RULE, Run, Text, draw_amber, fill, line, pen
 from ui.plan_pieces import state_ink
 
 _PAD = 1.2 * MM

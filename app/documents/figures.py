@@ -34,8 +34,10 @@ from app.documents.figure_parts import (
 )
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
-from app.documents.losses import score_ceiling, score_unit
-from app.model import DimensionScore, ScoreCard, SeriesPoint, State, Target
+from app.documents.plan import Bar
+from app.model import SeriesPoint, State, Target
+
+_NAME = 14
 
 
 def trend_figure(
@@ -75,37 +77,41 @@ def trend_figure(
 
 
 def score_bars_figure(
-    card: ScoreCard, theme: FigureTheme, size_inches: tuple[float, float]
+    bars: Sequence[Bar],
+    unit: str,
+    full: float,
+    theme: FigureTheme,
+    size_inches: tuple[float, float],
 ) -> Figure:
-    """One lying bar a dimension, from zero to full marks, each with its target."""
-    unit, ceiling = score_unit(card), score_ceiling(card)
-    dimensions = card.dimensions
+    """One lying bar a dimension, from zero to ``full`` marks, each with its target."""
     with style():
         figure, axes = new_figure(theme, size_inches)
-        axes.set_xlim(0, ceiling)
-        axes.set_ylim(len(dimensions) - 0.4, -0.6)
+        axes.set_xlim(0, full)
+        axes.set_ylim(max(len(bars), 1) - 0.4, -0.6)
         axes.set_xticks([])
-        names = [f"{words.STATE_SHAPES[d.state]} {d.name}" for d in dimensions]
-        axes.set_yticks(range(len(dimensions)), labels=names)
+        names = [f"{words.STATE_SHAPES[bar.state]} {words.clip(bar.label, _NAME)}" for bar in bars]
+        axes.set_yticks(range(len(bars)), labels=names)
         dress(axes, theme)
-        for row, dimension in enumerate(dimensions):
-            _lying_bar(axes, row, dimension, unit, ceiling, theme)
+        for row, bar in enumerate(bars):
+            _lying_bar(axes, row, bar, unit, full, theme)
+        if not bars:
+            say(axes, words.STATE_WORDS[State.UNKNOWN], theme)
     return figure
 
 
-def _lying_bar(
-    axes: Axes, row: int, dimension: DimensionScore, unit: str, full: float, theme: FigureTheme
-) -> None:
+def _lying_bar(axes: Axes, row: int, bar: Bar, unit: str, full: float, theme: FigureTheme) -> None:
     track = axes.barh(row, full, height=0.36, color=theme.track, gid="track")
-    told = [words.value_text(dimension.points, unit), words.target_text(dimension.target, unit)]
-    state = words.judged_text(dimension.state, dimension.points, dimension.target)
-    mark(track.patches[0], f"{dimension.name}：{'，'.join(told)}，{state}")
-    if dimension.points is not None:
-        bar = axes.barh(row, dimension.points, height=0.36, color=theme.mark(dimension.state))
-        hatch(bar, dimension.state, theme)
-    at_right(axes, row, words.value_text(dimension.points, unit), theme.text, "bold")
-    if dimension.target is not None:
-        goal = dimension.target.value
+    told = [bar.text, words.target_text(bar.target, unit)]
+    state = words.judged_text(bar.state, bar.points, bar.target)
+    mark(track.patches[0], f"{bar.label}：{'，'.join(told)}，{state}")
+    if bar.points is None:
+        track.patches[0].set(facecolor="none", edgecolor=theme.unknown, linestyle="dashed")
+    else:
+        drawn = axes.barh(row, bar.points, height=0.36, color=theme.mark(bar.state), gid="points")
+        hatch(drawn, bar.state, theme)
+    at_right(axes, row, bar.text, theme.text, "bold")
+    if bar.target is not None:
+        goal = bar.target.value
         axes.plot([goal, goal], [row - 0.28, row + 0.28], color=theme.text, lw=2, gid="target")
-        text = words.target_line(dimension.target, unit)
+        text = words.target_line(bar.target, unit)
         axes.text(goal, row - 0.32, text, ha="center", fontsize=8, color=theme.muted)

@@ -54,7 +54,7 @@ class Bar:
     label: str
     points: float | None
     text: str
-    target: float | None
+    target: Target | None
     state: State
 
 
@@ -232,10 +232,15 @@ def score_chart(card: ScoreCard) -> ScoreChart | None:
     if all(dimension.points is None for dimension in card.dimensions):
         return None
     unit, parts = score_unit(card), losses(card)
-    bars = tuple(_bar(dimension, unit) for dimension in card.dimensions)
+    bars = score_bars(card)
     title = "各维度得分" if parts is None else "分是在哪里丢的"
     caption = "竖线为目标；空框为数据不足。" if parts is None else _losses_caption(parts)
     return ScoreChart(title, score_ceiling(card), unit, bars, parts, caption)
+
+
+def score_bars(card: ScoreCard) -> tuple[Bar, ...]:
+    """One bar a dimension."""
+    return tuple(_bar(dimension, score_unit(card)) for dimension in card.dimensions)
 
 
 def _bar(dimension: DimensionScore, unit: str) -> Bar:
@@ -243,7 +248,7 @@ def _bar(dimension: DimensionScore, unit: str) -> Bar:
         dimension.name,
         dimension.points,
         words.value_text(dimension.points, unit),
-        dimension.target.value if dimension.target else None,
+        dimension.target,
         dimension.state,
     )
 

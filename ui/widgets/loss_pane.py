@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.falls import losses_waterfall
-from app.documents.losses import Losses, losses, score_unit
+from app.documents.losses import Losses, losses, score_ceiling, score_unit
+from app.documents.plan import score_bars
 from app.documents.words import STATE_WORDS, value_text
 from app.model import ScoreCard, State
 from ui.figure_view import FigureView
@@ -77,7 +78,7 @@ def bars(card: ScoreCard, theme: FigureTheme, size: tuple[float, float]) -> Figu
     """The dimensions, made in the worker."""
     from app.documents.figures import score_bars_figure
 
-    return score_bars_figure(card, theme, size)
+    return score_bars_figure(score_bars(card), score_unit(card), score_ceiling(card), theme, size)
 
 
 def loss_table(parts: Losses) -> ChartTable:

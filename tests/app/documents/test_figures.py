@@ -19,7 +19,8 @@ from app.catalogue.target_days import TargetSpan
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import DARK, LIGHT, PRINT, THEMES, FigureTheme
 from app.documents.figures import score_bars_figure, trend_figure
-from app.model import SeriesPoint, Target
+from app.documents.plan import score_bars
+from app.model import ScoreCard, SeriesPoint, State, Target
 from tests.app.documents.examples import CARD, DIMENSIONS, trend
 
 SIZE = (6.0, 2.6)
@@ -31,6 +32,10 @@ def axes_of(figure: Figure) -> Axes:
     figure.savefig(io.BytesIO(), format="png")
     (axes,) = figure.axes
     return axes
+
+
+def bars_of(card: ScoreCard, theme: FigureTheme) -> Figure:
+    return score_bars_figure(score_bars(card), "points", 100.0, theme, SIZE)
 
 
 def bars(axes: Axes) -> list[Rectangle]:
@@ -126,20 +131,29 @@ def test_a_single_day_is_drawn() -> None:
 
 
 def test_score_bars_show_points_targets_and_what_is_unknown() -> None:
-    unknown = replace(DIMENSIONS[2], points=None)
+    unknown = replace(DIMENSIONS[2], points=None, state=State.UNKNOWN)
     card = replace(CARD, dimensions=(*DIMENSIONS[:2], unknown))
-    axes = axes_of(score_bars_figure(card, PRINT, SIZE))
+    axes = axes_of(bars_of(card, PRINT))
     assert [bar.get_width() for bar in bars(axes)] == [
         69.0,
         99.0,
     ]  # no bar of zero length for the unknown one
     assert [x for x, _ in drawn(axes, "target")] == [75, 75, 90, 90, 86, 86]
-    assert {"69", "99", "—", "▼ 商品体验"} <= set(texts(axes))
+    assert {"69", "99", "—", "▼ 商品体验", "○ 服务体验"} <= set(texts(axes))
+    tracks = [patch for patch in axes.patches if patch.get_gid() == "track"]
+    assert [track.get_linestyle() for track in tracks] == ["solid", "solid", "dashed"]
+
+
+def test_without_dimensions_it_says_so_and_long_names_leave_room() -> None:
+    empty = score_bars_figure((), "points", 100.0, LIGHT, SIZE)
+    assert "数据不足" in texts(axes_of(empty))
+    card = replace(CARD, dimensions=(replace(DIMENSIONS[0], name="很" * 40),))
+    assert all(len(text) < 20 for text in texts(axes_of(bars_of(card, LIGHT))))
 
 
 def test_hatches_tell_states_apart_on_paper_only() -> None:
     def hatches(theme: FigureTheme) -> list[str | None]:
-        axes = axes_of(score_bars_figure(CARD, theme, SIZE))
+        axes = axes_of(bars_of(CARD, theme))
         return [bar.get_hatch() for bar in bars(axes)]
 
     assert hatches(PRINT) == ["////", None, "||||"]
