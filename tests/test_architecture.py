@@ -72,6 +72,8 @@ ABOUT_MANY = frozenset(
         "tests/app/importing/test_stranger.py",
         "tests/app/test_mixed_folder.py",
         "tests/app/test_mishaps.py",
+        "tests/app/test_full_disk.py",
+        "tests/ui/test_hostile_text.py",
         "tests/app/test_together.py",
         "tests/app/test_undo.py",
         "tests/app/catalogue/test_seed_facts.py",

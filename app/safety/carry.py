@@ -197,7 +197,7 @@ def opened(path: Path) -> Iterator[tuple[database.Connection, zipfile.ZipFile]]:
                 archive.extract(database.BOOK_NAME, name)
             except (OSError, zipfile.BadZipFile) as error:
                 if is_full(error):
-                    raise BookError("no_room", wording.bad_temporary(error)) from error
+                    raise BookError("no_room", safety_wording.bad_temporary(error)) from error
                 raise file_error("broken", path.name) from error
             copies.verify_file(Path(name) / database.BOOK_NAME)
             with closing(database.open_book(Path(name))) as other:

@@ -69,7 +69,7 @@ def unsealed(path: Path, password: str, target: Path) -> None:
     except InvalidTag as error:
         raise RequestError("wrong_password", safety_wording.WRONG_SEAL) from error
     except OSError as error:
-        raise BookError("bad_target", wording.bad_temporary(error)) from error
+        raise BookError("bad_target", safety_wording.bad_temporary(error)) from error
     copies.verify_file(target)
 
 

@@ -397,12 +397,6 @@ def bad_target(path: str, error: BaseException | None = None) -> str:
     return f"写不了「{path}」。请换一个有写入权限的位置。"
 
 
-def bad_temporary(error: BaseException) -> str:
-    """What is needed for a moment cannot be written where the system keeps such things."""
-    why = "磁盘空间不足" if is_full(error) else "没有写入权限"
-    return f"系统的临时文件夹写不了（{why}），没有改动任何数据。请清理系统盘后重试。"
-
-
 def no_column(layout: str, name: str) -> str:
     """A layout that has no such column."""
     return f"版式「{layout}」里没有「{name}」这一列。请用预览里建议的名字。"

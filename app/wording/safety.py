@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.whole_file import is_full
 from app.wording import FIELD_NAMES
 
 ABOUT, NOTE, TABLES = "版本.json", "说明.txt", "表"  # names in an export
@@ -189,4 +190,11 @@ def not_sealed(name: str) -> str:
     """A file that is no encrypted backup."""
     return f"「{name}」不是加密备份。请选择用「加密备份」做出来的文件。"
 
+
 NO_ROOM_TO_ERASE = "磁盘空间不足，没有删除：店铺和它的备份都还在。请清理磁盘后重试。"
+
+
+def bad_temporary(error: BaseException) -> str:
+    """What is needed for a moment cannot be written where the system keeps such things."""
+    why = "磁盘空间不足" if is_full(error) else "没有写入权限"
+    return f"系统的临时文件夹写不了（{why}），没有改动任何数据。请清理系统盘后重试。"
