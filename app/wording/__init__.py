@@ -392,9 +392,8 @@ def no_mapping(fingerprint: str, known: list[str]) -> str:
 
 def bad_target(path: str, error: BaseException | None = None) -> str:
     """A file that cannot be written, and why where that is known."""
-    if is_full(error):
-        return f"磁盘空间不足，「{path}」没有写成。请清理磁盘后重试。"
-    return f"写不了「{path}」。请换一个有写入权限的位置。"
+    full = f"磁盘空间不足，「{path}」没有写成。请清理磁盘后重试。"
+    return full if is_full(error) else f"写不了「{path}」。请换一个有写入权限的位置。"
 
 
 def no_column(layout: str, name: str) -> str:
