@@ -1,7 +1,6 @@
 """The core's Chinese words: why something does not count, what is missing, what an edit is called.
 
-Errors stand in app/errors.py, documents and windows have their own words; everything else the core
-says stands here, so that a change of tone is one file.
+Errors stand in app/errors.py, documents and windows have their own words; the rest stands here.
 """
 
 from __future__ import annotations
