@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
     from app.model import Action, Finding, Platform, ScoreCard, Shop
     from app.program import Program
+    from app.progress import Progress
 
 
 class View(NamedTuple):
@@ -104,6 +105,15 @@ class Session(QObject):
             self.settings.setValue("shop", self.shop.name)
         self.changed.emit()
         self.loading.emit(False)
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        """While the seller looks, the worker reads what the next page will ask for."""
+        if self.view is None or self.program is None:
+            return
+        card = self.view.card
+        ahead = partial(_read_ahead, self.program, card.shop, card.on, card.pack.id)
+        self.runner.spare(ahead, key="ahead")
 
     def _failed(self, error: BaseException) -> None:
         """Stay where the view is, so that the next look does not fail in the same way."""
@@ -232,6 +242,10 @@ def _read_view(program: Program, shop: Shop, on: date | None, pack_id: str | Non
         tuple(program.findings(shop, on, pack_id)),
         tuple(program.actions(shop)),
     )
+
+
+def _read_ahead(program: Program, shop: Shop, on: date, pack_id: str, progress: Progress) -> None:
+    program.insights.read_ahead(shop, on, pack_id, progress)
 
 
 def _repeat(call: Callable[[], str | None], times: int) -> list[str]:

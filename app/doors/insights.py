@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
@@ -31,11 +32,15 @@ from app.diagnosis.simulator import HISTORY_DAYS, Simulator
 from app.diagnosis.voices import alerts, mentions, themes, words_of
 from app.errors import RequestError
 from app.model import Finding, MetricScore, Role, ScoreCard, Shop
+from app.progress import Progress
 from app.scoring.counting import Count, Part
-from app.scoring.measuring import ShopData, measure
+from app.scoring.daily import key_of
+from app.scoring.measuring import ShopData, measure, window_of
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.storage import book, database, facts, ledger
+
+_AHEAD = 1  # findings cut ahead: the page of where it comes from begins with the first
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 
@@ -64,11 +69,34 @@ class Insights:
     ) -> tuple[Attribution, ...]:
         """The metric cut by each segment; empty where nothing is counted."""
         data, pack, card = self._scored(shop, on, pack_id)
-        found = self._count(data, pack, card, metric_id)
-        if found is None:
-            return ()
-        known = [self._segment(segment) for segment in segments]
-        return attribute(found, pack.metric(metric_id), card.metric(metric_id), known)
+        rule = self._metric_of(pack, metric_id)
+        metric = card.metric(metric_id)
+        known = tuple(self._segment(segment) for segment in segments)
+
+        def cut() -> tuple[Attribution, ...]:
+            found = self._count(data, pack, card, metric_id)
+            return () if found is None else attribute(found, rule, metric, known)
+
+        # All that makes the answer beside the units, so that a page opened again costs nothing.
+        rules = (*key_of(rule), rule.better, rule.min_n, rule.bands, window_of(rule, card.on))
+        key = ("attribution", metric_id, known, rules, metric.target, metric.unit)
+        return cast("tuple[Attribution, ...]", data.own_units.answers.get(key, cut))
+
+    def read_ahead(
+        self, shop: Shop, on: date | None, pack_id: str | None, progress: Progress
+    ) -> None:
+        """Read now what the next page will ask for; Cancelled as soon as something else is wanted.
+
+        The score and what misses its target need few orders one by one; lists and cuts need them all.
+        """
+        self._source.check = progress.check
+        try:
+            data, pack, card = self._scored(shop, on, pack_id)
+            for finding in findings(data, pack, card)[:_AHEAD]:
+                progress.check()
+                self.attribution(shop, finding.metric.id, on, pack_id)
+        finally:
+            self._source.check = lambda: None
 
     def heat_map(
         self,

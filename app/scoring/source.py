@@ -63,6 +63,7 @@ class DataSource:
         self._db = connection
         self._spans: list[_Span] = []
         self._seen = -1
+        self.check: Callable[[], object] = lambda: None  # called while many orders are read
 
     def forget(self) -> None:
         """Drop what was read: the book has changed."""
@@ -142,7 +143,9 @@ class DataSource:
     def _whole(self, shop: Shop, first: int, last: int) -> Callable[[], Facts]:
         def read() -> Facts:
             with collector_paused():
-                return self._build(shop, facts.read(self._db, shop.shop_id, first, last))
+                raw = facts.read(self._db, shop.shop_id, first, last, self.check)
+                self.check()
+                return self._build(shop, raw)
 
         return read
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -132,12 +132,25 @@ class _Reader:
         return self.db.execute(query, {"shop": self.shop_id, **values}).fetchall()
 
 
-def read(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> RawFacts:
-    """Everything with an event between two moments, both included."""
+def read(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    first: int,
+    last: int,
+    check: Callable[[], object] = lambda: None,
+) -> RawFacts:
+    """Everything with an event between two moments, both included.
+
+    ``check`` is called between the tables, to give way where something else is wanted.
+    """
     with told():
         reader = _Reader(connection, shop_id)
         orders = reader.orders_paid(first, last)
-        lists = {table: reader.rows_of_paid(table, first, last) for table in _ROWS}
+        lists = {}
+        for table in _ROWS:
+            check()
+            lists[table] = reader.rows_of_paid(table, first, last)
+        check()
         others = _happened(reader, _OTHER_EVENTS, first, last).difference(row[0] for row in orders)
         list_orders(connection, others)
         return RawFacts(

@@ -13,6 +13,8 @@ from app.doors.insights import Insights
 from app.errors import RequestError
 from app.model import Platform, Role, Shop
 from app.program import Program
+from app.progress import Cancelled, Progress
+from app.storage import facts
 
 TODAY = date(2026, 11, 21)
 RETURNS, DELIVERY = "quality_return_rate", "on_time_delivery_rate"
@@ -170,3 +172,21 @@ def test_an_empty_shop_has_nothing_due(tmp_path: Path) -> None:
     assert opened.insights.due(shop) is None
     assert opened.insights.board(shop).group(Group.TODO) == ()
     opened.close()
+
+
+def test_what_is_read_ahead_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program(tmp_path)
+    shop = program.make_sample()
+    stopped = Progress(cancel_asked=True)
+    with pytest.raises(Cancelled):
+        program.insights.read_ahead(shop, None, None, stopped)
+    program.insights.read_ahead(shop, None, None, Progress())
+    with monkeypatch.context() as nothing:
+        nothing.setattr(facts, "read", None)
+        first = program.findings(shop)[0].metric.id
+        cuts = program.insights.attribution(shop, first)
+        assert program.insights.attribution(shop, first) is cuts
+        assert program.orders(shop, first, Role.NUMERATOR)
+    program.close()
