@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.documents.words import count_text, period_text
+from app.documents.words import count_text, import_counts, period_text
 from app.errors import ROW_ISSUES
 from app.model import PLATFORM_NAMES, FileCounts, ParsedFile, Platform, Refusal, Report, RowIssue
 
@@ -139,15 +139,14 @@ def usable_rows(files: Sequence[FileCounts]) -> int:
 
 
 def changes_text(files: Sequence[FileCounts]) -> str:
-    """``新增 3,211 · 更新 20 · 相同 5``, with the rejected rows where there are any."""
-    parts = [
-        ("新增", sum(counts.added for counts in files)),
-        ("更新", sum(counts.updated for counts in files)),
-        ("相同", sum(counts.unchanged for counts in files)),
-        ("拒绝", sum(counts.parsed.rejected for counts in files)),
-    ]
-    shown = [f"{word} {number:,}" for word, number in parts if number or word in ("新增", "相同")]
-    return " · ".join(shown)
+    """``新增 3,211 单 · 更新 20 单 · 相同 5 单``, with the rejected rows where there are any."""
+    return import_counts(
+        (counts.parsed.report for counts in files),
+        sum(counts.added for counts in files),
+        sum(counts.updated for counts in files),
+        sum(counts.unchanged for counts in files),
+        sum(counts.parsed.rejected for counts in files),
+    )
 
 
 def issue_text(issue: RowIssue) -> str:

@@ -18,6 +18,7 @@ from typing import IO, Any
 from app.commands import actions, evidence, imports, insights, papers, rules, safety, shapes, whys
 from app.commands.usage import Parser
 from app.documents.tables import imports_table, orders_table, score_table
+from app.documents.words import import_counts
 from app.errors import AppError, RequestError
 from app.faults import crash_report, keep_report
 from app.importing.mappings import load_mapping
@@ -90,8 +91,8 @@ def _import(program: Program, args: argparse.Namespace) -> Answer:
 
 def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
     lines = [
-        f"{f.parsed.name}：{f.parsed.label}，新增 {f.added}，更新 {f.updated}，"
-        f"相同 {f.unchanged}，拒绝 {f.parsed.rejected}"
+        f"{f.parsed.name}：{f.parsed.label}，{f.parsed.rows:,} 行，"
+        + import_counts([f.parsed.report], f.added, f.updated, f.unchanged, f.parsed.rejected)
         for f in files
     ]
     lines += [refusal.message for refusal in preview.refused]

@@ -12,6 +12,7 @@ from app.documents.words import (
     judged_text,
     origin_text,
     points_text,
+    record_unit,
     state_text,
     target_line,
     value_text,
@@ -134,8 +135,8 @@ def imports_table(batches: Iterable[ImportBatch]) -> str:
                 b.at.isoformat(sep=" "),
                 b.file,
                 b.label,
-                str(b.added),
-                str(b.updated),
+                f"{b.added:,} {record_unit([b.report])}",
+                f"{b.updated:,} {record_unit([b.report])}",
                 "已撤销" if b.undone else "有效",
             )
             for b in batches

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.model import Cause, MetricScore, Origin, Stage, State, Target
+from app.model import Cause, MetricScore, Origin, Report, Stage, State, Target
 from app.wording import SEGMENT_NAMES, key_text
 
 _WHOLE = 1e-6
@@ -26,6 +26,16 @@ STATE_WORDS = {
     State.UNKNOWN: "数据不足",
 }
 STATE_SHAPES = {State.BELOW: "▼", State.NEAR: "◆", State.MET: "●", State.UNKNOWN: "○"}
+
+# what a row of a report tells of, as its unit; of several reports together 条
+RECORD_UNITS = {
+    Report.ORDERS: "单",
+    Report.ORDER_ITEMS: "单",
+    Report.AFTER_SALES: "单",
+    Report.REVIEWS: "条",
+    Report.LOGISTICS: "件",
+    Report.CUSTOMER_SERVICE: "条",
+}
 
 ORIGIN_WORDS = {
     Origin.COMPUTED: "复算",
@@ -141,6 +151,22 @@ def gain_text(points: float | None) -> str:
 def count_text(count: float | None, noun: str = "单") -> str:
     """A number of things: ``1,045 单``."""
     return DASH if count is None else f"{number_text(count, 1, keep_zeros=False)} {noun}"
+
+
+def record_unit(reports: Iterable[Report]) -> str:
+    """The unit of the records of these reports: 单 of orders and cases, 件 of parcels, else 条."""
+    units = {RECORD_UNITS.get(report, "条") for report in reports}
+    return units.pop() if len(units) == 1 else "条"
+
+
+def import_counts(
+    reports: Iterable[Report], added: int, updated: int, unchanged: int, rejected: int
+) -> str:
+    """``新增 3,211 单 · 更新 20 单 · 相同 5 单 · 拒绝 9 行``: records have their unit, rows are 行."""
+    unit = record_unit(reports)
+    counts = (("新增", added), ("更新", updated), ("相同", unchanged))
+    shown = [f"{word} {n:,} {unit}" for word, n in counts if n or word != "更新"]
+    return " · ".join([*shown, *([f"拒绝 {rejected:,} 行"] if rejected else [])])
 
 
 def sample_text(metric: MetricScore) -> str:

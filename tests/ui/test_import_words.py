@@ -52,8 +52,8 @@ def test_days_of_a_file() -> None:
 
 def test_counts_of_several_files_add_up() -> None:
     files = [counts(added=3, updated=1, same=36, rejected=2), counts(added=40)]
-    assert words.changes_text(files) == "新增 43 · 更新 1 · 相同 36 · 拒绝 2"
-    assert words.changes_text([counts()]) == "新增 40 · 相同 0"
+    assert words.changes_text(files) == "新增 43 单 · 更新 1 单 · 相同 36 单 · 拒绝 2 行"
+    assert words.changes_text([counts()]) == "新增 40 单 · 相同 0 单"
     assert words.usable_rows(files) == 78
 
 

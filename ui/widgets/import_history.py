@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.documents.words import count_text, period_text
+from app.documents.words import count_text, period_text, record_unit
 from app.model import ImportBatch, RowIssue
 from ui import dialogs
 from ui.session import Session
@@ -28,15 +28,20 @@ def days_text(batch: ImportBatch) -> str:
     return period_text(batch.first, batch.last)
 
 
+def records_text(batch: ImportBatch, count: int) -> str:
+    """A number of an import's records with their unit."""
+    return f"{count:,} {record_unit([batch.report])}"
+
+
 COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("导入时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", key=lambda b: (b.at, b.import_id)),
     Column("文件", lambda b: b.file),
     Column("报表", lambda b: b.label),
     Column("状态", lambda b: "已撤销" if b.undone else "有效"),
-    Column("新增", lambda b: f"{b.added:,}", key=lambda b: b.added, right=True),
-    Column("更新", lambda b: f"{b.updated:,}", key=lambda b: b.updated, right=True),
-    Column("相同", lambda b: f"{b.unchanged:,}", key=lambda b: b.unchanged, right=True),
-    Column("拒绝", lambda b: f"{b.rejected:,}", key=lambda b: b.rejected, right=True),
+    Column("新增", lambda b: records_text(b, b.added), key=lambda b: b.added, right=True),
+    Column("更新", lambda b: records_text(b, b.updated), key=lambda b: b.updated, right=True),
+    Column("相同", lambda b: records_text(b, b.unchanged), key=lambda b: b.unchanged, right=True),
+    Column("拒绝", lambda b: f"{b.rejected:,} 行", key=lambda b: b.rejected, right=True),
     Column("日期", days_text, key=lambda b: b.first),
 )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.documents.words import record_unit
 from app.model import FileCounts, Refusal
 from ui.import_words import (
     Line,
@@ -29,21 +30,25 @@ from ui.widgets.text import button, label
 
 
 def _number(name: str) -> Column[Line]:
-    """A column of counts, empty for a file that is not imported."""
+    """A column of records with their unit, empty for a file that is not imported."""
     titles = {"added": "新增", "updated": "更新", "unchanged": "相同"}
 
     def value(line: Line) -> int | None:
         return getattr(line, name) if isinstance(line, FileCounts) else None
 
-    return Column(titles[name], lambda line: _shown(value(line)), value, right=True)
+    def shown(line: Line) -> str:
+        unit = record_unit([line.parsed.report]) if isinstance(line, FileCounts) else ""
+        return _shown(value(line), unit)
+
+    return Column(titles[name], shown, value, right=True)
 
 
 def _rejected(line: Line) -> int | None:
     return line.parsed.rejected if isinstance(line, FileCounts) else None
 
 
-def _shown(value: int | None) -> str:
-    return "" if value is None else f"{value:,}"
+def _shown(value: int | None, unit: str) -> str:
+    return "" if value is None else f"{value:,} {unit}"
 
 
 COLUMNS: tuple[Column[Line], ...] = (
@@ -52,7 +57,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     _number("added"),
     _number("updated"),
     _number("unchanged"),
-    Column("拒绝", lambda line: _shown(_rejected(line)), _rejected, right=True),
+    Column("拒绝", lambda line: _shown(_rejected(line), "行"), _rejected, right=True),
     Column("日期", lambda line: span_text(line.parsed) if isinstance(line, FileCounts) else ""),
 )
 

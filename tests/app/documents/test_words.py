@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.documents import words
-from app.model import Cause, Origin, State, Target
+from app.model import Cause, Origin, Report, State, Target
 from tests.app.documents.examples import QUALITY
 
 
@@ -148,3 +148,13 @@ def test_no_denominator_no_sample() -> None:
 def test_clipping_makes_one_line_and_marks_the_cut() -> None:
     assert words.clip(" 一\n二  三 ", 5) == "一 二 三"
     assert words.clip("一二三四五六", 5) == "一二三四…"
+
+
+def test_counts_of_an_import_have_the_unit_of_their_records() -> None:
+    cases, orders = Report.AFTER_SALES, Report.ORDERS
+    assert (
+        words.import_counts([orders, cases], 1200, 0, 3, 2)
+        == "新增 1,200 单 · 相同 3 单 · 拒绝 2 行"
+    )
+    assert words.record_unit([orders, Report.REVIEWS]) == "条"
+    assert words.record_unit([Report.LOGISTICS]) == "件"

@@ -57,7 +57,7 @@ def test_nothing_is_written_before_the_seller_agrees(
     assert book.imports(book.shops()[0]) == []
     page.preview.import_button.click()
     assert [batch.added for batch in book.imports(book.shops()[0])] == [40]
-    assert toasts == [("已导入 40 行：新增 40 · 相同 0", 1)]
+    assert toasts == [("已导入 40 行：新增 40 单 · 相同 0 单", 1)]
     assert page.tabs.currentIndex() == HISTORY
     assert page.history.model.rows[0].file == "订单.csv"
     assert page.stack.currentIndex() == DROP

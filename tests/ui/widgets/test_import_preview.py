@@ -26,7 +26,10 @@ def test_the_verb_says_how_many_rows(qtbot: QtBot) -> None:
     preview.show_files((counts(added=3211, rows=3220, rejected=9),), (EMPTY,), False)
     assert preview.import_button.text() == "导入 3,211 行"
     assert preview.import_button.isEnabled()
-    assert preview.summary.text() == "新增 3,211 · 相同 0 · 拒绝 9；1 个文件不导入，点开看原因"
+    assert (
+        preview.summary.text()
+        == "新增 3,211 单 · 相同 0 单 · 拒绝 9 行；1 个文件不导入，点开看原因"
+    )
     assert not preview.new_shop.isVisible()
 
 
@@ -34,7 +37,7 @@ def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     preview.show_files((counts(added=1, updated=2, same=37),), (EMPTY,), False)
     lines = preview.model.as_text().splitlines()
-    assert lines[1] == "订单.csv\t抖店 订单\t1\t2\t37\t0\t2026-11-01 – 11-20"
+    assert lines[1] == "订单.csv\t抖店 订单\t1 单\t2 单\t37 单\t0 行\t2026-11-01 – 11-20"
     assert lines[2] == "空.csv\t未导入：0 行数据\t\t\t\t\t"
 
 
