@@ -77,6 +77,8 @@ ABOUT_MANY = frozenset(
         "tests/app/test_together.py",
         "tests/app/test_undo.py",
         "tests/app/catalogue/test_seed_facts.py",
+        "tests/app/catalogue/test_rule_facts.py",
+        "tests/app/catalogue/test_gate_facts.py",
         "tests/app/test_improvement_loop.py",
         "tests/app/test_corrected_imports.py",
         "tests/app/test_service_tables.py",
