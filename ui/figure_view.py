@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from app.documents.charts import Caption, ChartTable, card_caption
 from ui import theme
+from ui.clipboard import put_table
 from ui.dialogs import save_file
 from ui.figure_drawing import (
     DPI,
@@ -294,7 +295,10 @@ class FigureView(QWidget):
     def copy_data(self) -> None:
         """Put the numbers behind the picture on the clipboard, tab-separated."""
         if self._table is not None:
-            QGuiApplication.clipboard().setText(self._table.as_text())
+            titles, numbers = zip(
+                *((f.title, bool(f.unit)) for f in self._table.fields), strict=True
+            )
+            put_table(titles, [self._table.texts(row) for row in self._table.rows], numbers)
             self._session.toast.emit("已复制数据", 0)
 
     def show_table(self) -> None:

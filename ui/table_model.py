@@ -88,11 +88,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._arrange()
 
     def as_text(self, rows: Sequence[int] | None = None) -> str:
-        """Tab-separated text with headings, for the clipboard; all rows where none are named."""
+        """What is read on the screen, with headings and tabs; all rows where none are named."""
+        lines = [[column.title for column in self.columns], *self.texts(rows)]
+        return "\n".join("\t".join(line) for line in lines)
+
+    def texts(self, rows: Sequence[int] | None = None) -> list[list[str]]:
+        """The cells as they are read; all rows where none are named."""
         chosen = self.rows if rows is None else [self.rows[i] for i in rows]
-        lines = ["\t".join(column.title for column in self.columns)]
-        lines += ["\t".join(column.text(row) for column in self.columns) for row in chosen]
-        return "\n".join(lines)
+        return [[column.text(row) for column in self.columns] for row in chosen]
 
     # --- what Qt asks -----------------------------------------------------------------------
 

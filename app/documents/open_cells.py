@@ -19,7 +19,7 @@ Read = Callable[[Cell], Stored]
 Write = Callable[[Stored], Cell]
 
 _DAYS = frozenset({"first", "last"})
-_QUOTED = re.compile(r"^(?:$|['=+\-@\t\r])")
+_QUOTED = re.compile(r"^(?:$|['=+\-@＝＋－＠\t\r\n])")
 _LONG_NUMBER = re.compile(r"[0-9]{12,}")
 _TIME = "%Y-%m-%d %H:%M:%S"
 

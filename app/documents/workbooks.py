@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | date | None
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = (*"=+-@＝＋－＠", "\t", "\r", "\n")  # the wide ones where Excel speaks Chinese
 _WIDEST = 48
 _LONGEST_CELL = 32_000
 _SHEET_NAME = 31
@@ -64,9 +64,8 @@ def safe(cell: Cell) -> Cell:
     """A text that Excel would run as a formula gets an apostrophe; control characters go."""
     if not isinstance(cell, str):
         return cell
-    starts = cell.startswith(_FORMULA_STARTS)
     text = "".join(c for c in cell if c >= " " or c in "\t\n\r")[:_LONGEST_CELL]
-    return f"'{text}" if starts else text
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _dress(sheet: Worksheet, table: SheetTable) -> None:

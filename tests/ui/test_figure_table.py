@@ -22,7 +22,7 @@ def test_it_carries_the_same_numbers_and_sorts_them(qtbot: QtBot) -> None:
     table.table.sort_by(1, Qt.SortOrder.DescendingOrder)
     assert [row[0] for row in table.model.rows] == ["申通", "中通"]
     table.table.copy()
-    assert "61.00 %" in QGuiApplication.clipboard().text()
+    assert "61.00%" in QGuiApplication.clipboard().text()
 
 
 def test_esc_leads_back_to_the_picture(qtbot: QtBot) -> None:

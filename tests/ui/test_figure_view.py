@@ -105,7 +105,7 @@ def test_picture_and_numbers_can_be_copied(view: FigureView) -> None:
     view.copy_picture()
     assert not QGuiApplication.clipboard().pixmap().isNull()
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == NUMBERS.as_text()
+    assert QGuiApplication.clipboard().text() == "快递\t占比\n申通\t50.00%\n中通\t50.00%"
 
 
 def test_the_numbers_stand_in_for_the_picture_and_esc_brings_it_back(view: FigureView) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import column_widths
+from ui.clipboard import put_table
 from ui.table_model import TableModel
 
 FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
@@ -79,9 +80,10 @@ class Table(QTableView):
             self.setColumnWidth(column, chosen.get(title, min(most, width + 16)))
 
     def copy(self) -> None:
-        """Copy the chosen rows, or all where none are chosen, as tab-separated text."""
+        """Copy the chosen rows, or all where none are chosen; numbers as numbers."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        QGuiApplication.clipboard().setText(self._model.as_text(chosen or None))
+        numbers = [column.right for column in self._model.columns]
+        put_table(self._titles(), self._model.texts(chosen or None), numbers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         column = self.currentIndex().column()

@@ -55,3 +55,11 @@ def test_a_folder_in_the_way_is_a_sentence_and_leaves_no_half_file(tmp_path: Pat
     with pytest.raises(FileError, match=r"写不了「a\.xlsx」"):
         write_workbook(tmp_path / "a.xlsx", {"a": SheetTable(("a",), [])})
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\x00="]
+)
+def test_a_text_that_begins_like_a_formula_is_quoted(start: str) -> None:
+    assert str(safe(f"{start}1+1")).startswith("'")
+    assert safe(-1.5) == -1.5
