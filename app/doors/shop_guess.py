@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from app.model import ParsedFile, Platform, ServiceRecord, Shop
 from app.storage import database, ledger
@@ -65,6 +64,5 @@ def _holding(
 def _order_ids(parsed: ParsedFile) -> list[str]:
     """Some of the order numbers, once each, spread over the file."""
     step = max(1, len(parsed.records) // _SAMPLE)
-    some = islice(parsed.records, 0, None, step)
-    ids = (r.order_id for r in some if not isinstance(r, ServiceRecord))
+    ids = (r.order_id for r in parsed.records[::step] if not isinstance(r, ServiceRecord))
     return list(dict.fromkeys(ids))[:_SAMPLE]

@@ -143,13 +143,15 @@ class _Reading:
         start, line = self._line, 0
         try:
             for row in reader:
-                if row == [_END]:
-                    self.done = True
-                    return
-                if reader.line_num - line > _MOST_LINES or (row and row[-1].endswith(_END)):
-                    break
+                read = reader.line_num
+                if read - line > 1 or len(row) == 1:  # no other row can be or hold the end
+                    if row == [_END]:
+                        self.done = True
+                        return
+                    if read - line > _MOST_LINES or (row and row[-1].endswith(_END)):
+                        break
                 yield row
-                line = reader.line_num
+                line = read
         except csv.Error:  # a cell longer than any
             pass
         finally:

@@ -7,10 +7,9 @@ rows without a usable key are rejected with their cell; any other unusable cell 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from app.catalogue.templates import ExportTemplate, normal
@@ -137,7 +136,7 @@ class _Block:
 
     first: int  # the number of the first row
     rows: list[Row]
-    cells: dict[int, list[Any]]
+    cells: Mapping[int, Sequence[Any]]
     values: list[list[Any]]
     marks: list[str | None]
     bad: dict[int, list[_BadCell]]  # by place in the block
@@ -192,12 +191,13 @@ class _RowReader:
         width = max(plan.needed, default=-1) + 1
         if min(map(len, rows)) < width:
             rows = [[*row, *[""] * (width - len(row))] for row in rows]
-        cells = {index: list(map(itemgetter(index), rows)) for index in plan.needed}
+        columns = list(zip(*rows, strict=False))  # rows are cut to the shortest of them
+        cells = {index: columns[index] for index in plan.needed}
         values, bad = self._values(cells, rows)
         return _Block(first, rows, cells, values, self._marks(cells, len(rows)), bad)
 
     def _values(
-        self, cells: dict[int, list[Any]], rows: list[Row]
+        self, cells: Mapping[int, Sequence[Any]], rows: list[Row]
     ) -> tuple[list[list[Any]], dict[int, list[_BadCell]]]:
         """The values of every field, column by column, and the unusable cells by row."""
         plan = self._plan
@@ -223,7 +223,7 @@ class _RowReader:
             for value, row in zip(values, rows, strict=True)
         ]
 
-    def _marks(self, cells: dict[int, list[Any]], count: int) -> list[str | None]:
+    def _marks(self, cells: Mapping[int, Sequence[Any]], count: int) -> list[str | None]:
         """The first exclusion any column gives each row."""
         marks: list[str | None] = [None] * count
         for index, look_up in reversed(self._plan.marks):

@@ -16,7 +16,8 @@ from app.catalogue.templates import FIELDS, ExportTemplate
 from app.clock import DAY, day_number
 from app.importing.collecting import Collector
 from app.importing.tables import Row
-from app.model import Exclusion, Item, OrderRecord, OrderStatus, Report
+from app.model import Exclusion, Item, OrderRecord, OrderStatus, OrderTable, Report
+from app.model.order_table import ROW_FIELDS, record_of
 
 _PROGRESS = (
     OrderStatus.UNPAID,
@@ -30,6 +31,8 @@ _DATED_ID = re.compile(r"(\d{2})(\d{2})(\d{2})-\d{9,}")
 _MANY = re.compile(r"\s*[;；]\s*")
 
 assert tuple(FIELDS[Report.ORDERS])[:3] == ("order_id", "item_id", "status")
+_CREATED, _ITEM = ROW_FIELDS.index("created_at"), ROW_FIELDS.index("item_id")
+assert ROW_FIELDS[_CREATED + 1] == "paid_at"
 
 
 # What rows of one order mostly agree on: from status to refunded_at, and from province to waybill.
@@ -42,13 +45,14 @@ assert [OrderRecord._fields[place] for place in (10, 13, 15)] == [
 
 
 class OrderRows(Collector):
-    """Collects the rows of a file and joins those of one order."""
+    """Collects the rows of a file, column by column, and joins those of one order."""
 
     def __init__(self, template: ExportTemplate) -> None:
         self._repeated = template.repeated
         self._dated = template.created_from_id
-        self._parts: dict[str, OrderRecord] = {}
-        self._more: dict[str, list[OrderRecord]] = {}
+        self._columns: list[list[Any]] = [[] for _ in ROW_FIELDS]
+        self._places: dict[str, int] = {}
+        self._parts: dict[str, list[OrderRecord]] = {}  # of orders that are more than one row
         self.dates_from_ids = False
 
     def add(self, values: Sequence[Any], mark: str | None, row: Row, /) -> None:
@@ -59,35 +63,51 @@ class OrderRows(Collector):
         self, columns: Sequence[Sequence[Any]], marks: Sequence[str | None], _rows: Sequence[Row], /
     ) -> None:
         """Take many rows."""
-        parts = _parts(columns, marks)
+        first = len(self._columns[0])
+        rows = _rows_of_orders(columns, marks)
         if self._dated:
-            parts = map(self._dated_part, parts)
-        known = self._parts.setdefault
-        for part in parts:
-            first = known(part[0], part)
-            if first is not part:
-                self._join(first, part)
+            rows[_CREATED] = self._created(rows)
+        for kept, new in zip(self._columns, rows, strict=True):
+            kept.extend(new)
+        known = self._places.setdefault
+        for place, order_id in enumerate(rows[0], first):
+            if known(order_id, place) != place:
+                self._join(order_id, place)
+        for order_id, place in _of_many(rows, first):
+            if self._places[order_id] == place:
+                self._parts.setdefault(order_id, [self._part(place)])
 
-    def _join(self, first: OrderRecord, part: OrderRecord) -> None:
+    def _join(self, order_id: str, place: int) -> None:
         """Keep a further row of an order; a sub-order is written once."""
-        parts = self._more.setdefault(first.order_id, [first])
+        parts = self._parts.setdefault(order_id, [self._part(self._places[order_id])])
+        part = self._part(place)
         named = any(item.item_id is not None for item in part.items or ())
         if not (named and part in parts):
             parts.append(part)
 
-    def _dated_part(self, part: OrderRecord) -> OrderRecord:
-        """A row without times, dated by its order number."""
-        if part.created_at is not None or part.paid_at is not None:
+    def _part(self, place: int) -> OrderRecord:
+        """One row as a record of its own; a row of 订单维度 joins several items with ";"."""
+        row = [column[place] for column in self._columns]
+        part, item_id = record_of(row), row[_ITEM]
+        if item_id is None or not _MANY.search(item_id):
             return part
-        created = created_from_id(part.order_id)
-        self.dates_from_ids = self.dates_from_ids or created is not None
-        return part._replace(created_at=created)
+        gift = part.exclusion == Exclusion.GIFT
+        return part._replace(items=_split_items(item_id, row[_ITEM + 1 : -1], row[-1], gift))
 
-    def records(self) -> list[OrderRecord]:
+    def _created(self, rows: Sequence[Sequence[Any]]) -> list[int | None]:
+        """When the orders were placed; rows without times are dated by their numbers."""
+        times = zip(rows[0], rows[_CREATED], rows[_CREATED + 1], strict=True)
+        dated = [
+            created_from_id(order_id) if created is None and paid is None else created
+            for order_id, created, paid in times
+        ]
+        self.dates_from_ids = self.dates_from_ids or dated != rows[_CREATED]
+        return dated
+
+    def records(self) -> OrderTable:
         """All orders, in the order of their first rows."""
-        for order_id, parts in self._more.items():
-            self._parts[order_id] = joined(parts, self._repeated)
-        return list(self._parts.values())
+        apart = {key: joined(parts, self._repeated) for key, parts in self._parts.items()}
+        return OrderTable(self._columns, self._places, apart)
 
 
 def created_from_id(order_id: str) -> int | None:
@@ -102,8 +122,10 @@ def created_from_id(order_id: str) -> int | None:
         return None
 
 
-def _parts(columns: Sequence[Sequence[Any]], marks: Sequence[str | None]) -> Iterator[OrderRecord]:
-    """Every row as a record of its own."""
+def _rows_of_orders(
+    columns: Sequence[Sequence[Any]], marks: Sequence[str | None]
+) -> list[Sequence[Any]]:
+    """Many rows as columns of ``ROW_FIELDS``."""
     (order_ids, item_ids, statuses, refunded, created, paid, promised, dispatched, finished,
      promised_delivery, refunded_at, paid_fen, refund_fen, provinces, couriers, waybills, parcels,
      product_ids, names, skus, quantities) = columns  # fmt: skip
@@ -117,11 +139,19 @@ def _parts(columns: Sequence[Sequence[Any]], marks: Sequence[str | None]) -> Ite
         ]
     # the first sub-order mostly has the number of the order: one text will do for both
     item_ids = [o if o == i else i for o, i in zip(order_ids, item_ids, strict=True)]
-    items = map(_items, item_ids, product_ids, names, skus, quantities, marks)
-    rows = zip(order_ids, [s for s, _ in states], marks, created, paid, promised, dispatched,
-               finished, promised_delivery, [r for _, r in states], refunded_at, paid_fen,
-               refund_fen, provinces, couriers, waybills, items, strict=True)  # fmt: skip
-    return map(OrderRecord._make, rows)
+    return [order_ids, [s for s, _ in states], marks, created, paid, promised, dispatched,
+            finished, promised_delivery, [r for _, r in states], refunded_at, paid_fen,
+            refund_fen, provinces, couriers, waybills, item_ids, product_ids, names, skus,
+            quantities]  # fmt: skip
+
+
+def _of_many(rows: Sequence[Sequence[Any]], first: int) -> Iterator[tuple[str, int]]:
+    """Number and place of the rows that join several items."""
+    ids = "".join(filter(None, rows[_ITEM]))
+    if ";" in ids or "；" in ids:
+        for place, (order_id, item_id) in enumerate(zip(rows[0], rows[_ITEM], strict=True), first):
+            if item_id is not None and _MANY.search(item_id):
+                yield order_id, place
 
 
 @lru_cache(maxsize=8192)
@@ -138,25 +168,8 @@ def _state(
     return status, refunded
 
 
-def _items(
-    item_id: str | None,
-    product_id: str | None,
-    name: str | None,
-    sku: str | None,
-    quantity: int | None,
-    mark: str | None,
-) -> tuple[Item, ...] | None:
-    """The row's product lines; a row of 订单维度 joins several with ";"."""
-    gift = mark == Exclusion.GIFT
-    if item_id is not None and (";" in item_id or "；" in item_id):
-        return _split_items(item_id, (product_id, name, sku), quantity, gift)
-    if item_id is None and product_id is None and name is None and sku is None:
-        return None
-    return (Item(item_id, product_id, name, sku, quantity, gift),)
-
-
 def _split_items(
-    item_id: str, cells: tuple[str | None, ...], quantity: int | None, gift: bool
+    item_id: str, cells: Sequence[str | None], quantity: int | None, gift: bool
 ) -> tuple[Item, ...]:
     ids = _split(item_id)
     products, names, skus = (_shared(cell, len(ids)) for cell in cells)

@@ -40,7 +40,7 @@ from app.model import (
     Alias,
     Corrections,
     Mapping,
-    OrderRecord,
+    OrderTable,
     ParcelRecord,
     ParsedFile,
     Platform,
@@ -277,14 +277,16 @@ def _span(records: Sequence[Record]) -> tuple[date | None, date | None]:
     """The first and last day of the records' own base event."""
     if records and isinstance(records[0], ServiceRecord):
         days = [d for r in records if isinstance(r, ServiceRecord) for d in r[1:3] if d is not None]
+    elif isinstance(records, OrderTable):
+        pairs = zip(records.values("created_at"), records.values("paid_at"), strict=True)
+        times = [paid if created is None else created for created, paid in pairs]
+        days = [moment // DAY for moment in times if moment is not None]
     else:
         days = [moment // DAY for moment in map(_base_event, records) if moment is not None]
     return (as_date(min(days)), as_date(max(days))) if days else (None, None)
 
 
 def _base_event(record: Record) -> int | None:
-    if isinstance(record, OrderRecord):
-        return record.created_at if record.created_at is not None else record.paid_at
     if isinstance(record, AfterSaleRecord):
         return record.applied_at
     if isinstance(record, ReviewRecord):

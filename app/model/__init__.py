@@ -35,6 +35,7 @@ from app.model.imports import (
     RowIssue,
     ToCorrect,
 )
+from app.model.order_table import OrderTable
 from app.model.plans import Action, Case, KeptPlan, Plan, PlannedItem, PlanResult, Promotion
 from app.model.records import (
     AfterSaleRecord,
@@ -85,6 +86,7 @@ __all__ = [
     "OrderLine",
     "OrderRecord",
     "OrderStatus",
+    "OrderTable",
     "Origin",
     "PackRef",
     "ParcelRecord",

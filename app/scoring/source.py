@@ -16,7 +16,7 @@ from app.catalogue.own_targets import in_force
 from app.catalogue.reasons import reason_kinds
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
-from app.model import AfterSaleRecord, Record, ServiceRecord, Shop
+from app.model import AfterSaleRecord, OrderTable, Record, ServiceRecord, Shop
 from app.scoring.daily import Daily, Units
 from app.scoring.facts import Facts, build
 from app.scoring.labels import Labels
@@ -80,8 +80,7 @@ class DataSource:
 
     def changed(self, shop: Shop, records: Sequence[Record]) -> None:
         """These records were written: what they tell of is read again, the rest kept."""
-        orders = {row.order_id for row in records if not isinstance(row, ServiceRecord)}
-        cases = {row.after_sale_id for row in records if isinstance(row, AfterSaleRecord)}
+        orders, cases = _told_of(records)
         for span in self._spans:
             if span.shop.shop_id == shop.shop_id:
                 known = span.daily.after_sales if cases else ()
@@ -190,3 +189,11 @@ def _first(on: date, pack: RulePack, days: int) -> int:
     longest = max((m.window_days + m.end_lag_days for m in pack.metrics), default=30)
     first = (clock.day_number(on) - days - longest) * clock.DAY
     return first - first % _STEP
+
+
+def _told_of(records: Sequence[Record]) -> tuple[set[str], set[str]]:
+    """The orders and the after-sales cases that records are about."""
+    if isinstance(records, OrderTable):
+        return set(records.places), set()
+    orders = {row.order_id for row in records if not isinstance(row, ServiceRecord)}
+    return orders, {row.after_sale_id for row in records if isinstance(row, AfterSaleRecord)}

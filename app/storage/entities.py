@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from app.model import (
     Item,
     OrderRecord,
     ParcelRecord,
-    Record,
     Report,
     ReviewRecord,
     ServiceRecord,
@@ -24,6 +23,7 @@ Values = tuple[Any, ...]
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 decode = json.JSONDecoder().raw_decode  # (value, where it ends)
 _quoted = json.encoder.encode_basestring
+_NO_GOODS = (None, None, None)
 _SAME_GOODS = 8192  # packed goods to remember: most orders are for a few of them
 
 
@@ -36,10 +36,10 @@ class Entity:
     key: Callable[[Any], str]
     values: Callable[[Any], Values]  # the columns' values as stored
 
-    def insert(self, rows: int = 1) -> str:
-        """INSERT of so many new rows: (shop_id, key, said_by, *columns) of each in turn."""
-        names = ", ".join(("shop_id", "key", "said_by", *self.columns))
-        one = f"({', '.join('?' * (len(self.columns) + 3))})"
+    def insert(self, rows: int) -> str:
+        """INSERT of so many new rows: shop_id and said_by of all, then (key, *columns) of each."""
+        names = ", ".join(("shop_id", "said_by", "key", *self.columns))
+        one = f"(?1, ?2{', ?' * (len(self.columns) + 1)})"
         return f"INSERT INTO {self.table} ({names}) VALUES {', '.join([one] * rows)}"
 
     def update(self, places: tuple[int, ...]) -> str:
@@ -61,8 +61,18 @@ def pack_items(items: tuple[Item, ...]) -> str:
 
 
 def _pack_item(item: Item) -> str:
-    item_id = item[0]
-    return f"[{'null' if item_id is None else _quoted(item_id)},{_packed_goods[item[1:]]}]"
+    return _packed(item[0], item[1:])
+
+
+def _packed(item_id: str | None, goods: tuple[Any, ...]) -> str:
+    return f"[{'null' if item_id is None else _quoted(item_id)},{_packed_goods[goods]}]"
+
+
+def pack_row(item_id: str | None, goods: tuple[Any, ...]) -> str | None:
+    """The one item that a row tells of, ``goods`` as in ``_PackedGoods``; None where it names none."""
+    if item_id is None and goods[:3] == _NO_GOODS:
+        return None
+    return f"[{_packed(item_id, goods)}]"
 
 
 class _PackedGoods(dict[tuple[Any, ...], str]):
@@ -157,41 +167,3 @@ def _fold_items(known: str, said: str) -> str:
 def _fold_item(before: Item, after: Item) -> Item:
     pairs = zip(before, after, strict=True)
     return Item._make(old if new is None else new for old, new in pairs)
-
-
-class Said(Mapping[str, Values]):
-    """What one file says by key: packed when asked for, since most of it is needed once.
-
-    Rows of the same key are folded in file order.
-    """
-
-    def __init__(self, entity: Entity, records: Sequence[Record]) -> None:
-        self._entity = entity
-        self._rows: dict[str, Record | Values] = dict(
-            zip(map(entity.key, records), records, strict=True)
-        )
-        if len(self._rows) < len(records):
-            self._rows = _folded(entity, records)
-
-    def __getitem__(self, key: str) -> Values:
-        row = self._rows[key]
-        return row if type(row) is tuple else self._entity.values(row)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-def _folded(entity: Entity, records: Sequence[Record]) -> dict[str, Record | Values]:
-    folded: dict[str, Values] = {}
-    for record in records:
-        key, values = entity.key(record), entity.values(record)
-        known = folded.setdefault(key, values)
-        if known is not values:
-            folded[key] = fold(entity, known, values)
-    return {**folded}

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import filterfalse
 
 from app import clock
 from app.errors import RequestError
@@ -18,13 +19,13 @@ from app.storage.entities import (
     ENTITIES,
     ENTITY_OF,
     Entity,
-    Said,
     Values,
     encode,
     fold,
 )
 from app.storage.families import Statement, spoken
 from app.storage.many import CHUNK, Known, chunks, current, insert, marks, rewrite, statements
+from app.storage.said import Said, said_of
 
 _STATE = "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)"
 
@@ -33,7 +34,7 @@ _STATE = "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)"
 class Changes:
     """What a file means for the book, by key: what it says, what is known, what it would become."""
 
-    said: Mapping[str, Values]
+    said: Said
     known: dict[str, Known] = field(default_factory=dict)
     updates: dict[str, Values] = field(default_factory=dict)  # folded rows that differ from known
     after_others: bool = False  # compared with rows that files of the same preview would leave
@@ -75,7 +76,7 @@ def compare(
     ``pending`` carries what files of the same preview would change, and is added to.
     """
     entity = ENTITY_OF[parsed.report]
-    changes = Changes(Said(entity, parsed.records))
+    changes = Changes(said_of(entity, parsed.records))
     waiting = [] if pending is None else pending.setdefault(entity.table, [])
     keys = list(changes.said) if waiting else _near(connection, shop_id, entity, changes.said)
     for number, chunk in enumerate(chunks(keys)):
@@ -193,9 +194,9 @@ def write(
     entity = ENTITY_OF[parsed.report]
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
-    alone = sorted(changes.said.keys() - changes.known.keys())  # in the order the book keeps them
-    new = ((shop_id, key, import_id, *changes.said[key]) for key in alone)
-    insert(connection, entity, new)
+    alone = sorted(filterfalse(changes.known.__contains__, changes.said))  # as the book keeps them
+    for chunk in chunks(alone):
+        insert(connection, shop_id, entity, import_id, changes.said.rows(chunk))
     progress.check()
     _write_statements(connection, shop_id, entity, import_id, changes)
     rewrite(connection, shop_id, entity, changes.known, changes.updates)
@@ -291,8 +292,8 @@ def _refold(
     folded = _folded(entity, statements(connection, shop_id, entity, keys))
     gone = [(shop_id, key) for key in known if key not in folded]
     connection.executemany(f"DELETE FROM {entity.table} WHERE shop_id = ? AND key = ?", gone)
-    back = ((shop_id, key, None, *folded[key]) for key in folded if key not in known)
-    insert(connection, entity, back)
+    back = ((key, *values) for key, values in folded.items() if key not in known)
+    insert(connection, shop_id, entity, None, back)
     kept = {key: row for key, row in known.items() if key in folded}
     rewrite(connection, shop_id, entity, kept, folded)
 

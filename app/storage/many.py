@@ -13,7 +13,6 @@ from app.storage.entities import Entity, Values, decode
 from app.storage.families import Statement
 
 CHUNK = 500
-_AT_ONCE = 40  # rows in one statement: SQLite may be built to bind 999 values
 
 
 class Known(NamedTuple):
@@ -70,12 +69,23 @@ def rewrite(
         connection.executemany(entity.update(places), changed)
 
 
-def insert(connection: sqlite3.Connection, entity: Entity, rows: Iterable[Values]) -> None:
-    """Add new rows, many with one statement: that takes a quarter less than one by one."""
-    left, many = iter(rows), entity.insert(_AT_ONCE)
-    while portion := tuple(islice(left, _AT_ONCE)):
-        statement = many if len(portion) == _AT_ONCE else entity.insert(len(portion))
-        connection.execute(statement, list(chain.from_iterable(portion)))
+def insert(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    said_by: int | None,
+    rows: Iterable[Values],
+) -> None:
+    """Add new rows (key, *columns), as many with one statement as SQLite takes values.
+
+    That takes a third less work than one by one, and other threads run meanwhile.
+    """
+    most = connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    at_once = min(CHUNK, (most - 2) // (len(entity.columns) + 1))
+    left, many = iter(rows), entity.insert(at_once)
+    while portion := tuple(islice(left, at_once)):
+        statement = many if len(portion) == at_once else entity.insert(len(portion))
+        connection.execute(statement, [shop_id, said_by, *chain.from_iterable(portion)])
 
 
 def statements(

@@ -5,14 +5,12 @@ from __future__ import annotations
 from app.model import Item
 from app.storage.entities import (
     ORDERS,
-    PARCELS,
-    Said,
     encode,
     fold,
     pack_items,
     unpack_items,
 )
-from tests.app.storage.records import order, parcel
+from tests.app.storage.records import order
 
 
 def item(item_id: str | None, name: str | None = None, sku: str | None = None) -> Item:
@@ -48,14 +46,6 @@ def test_items_without_ids_are_replaced_not_doubled() -> None:
     known = ORDERS.values(order("1", items=(item(None, "杯"),)))
     said = ORDERS.values(order("1", items=(item(None, "盒"),)))
     assert unpack_items(fold(ORDERS, known, said)[-1]) == (item(None, "盒"),)
-
-
-def test_rows_of_one_key_fold_in_file_order() -> None:
-    rows = [parcel("1", picked_up_at=5), parcel("1", signed_at=9), parcel("2", picked_up_at=6)]
-    folded = Said(PARCELS, rows)
-    assert list(folded) == ["1|W1", "2|W1"]
-    values = dict(zip(PARCELS.columns, folded["1|W1"], strict=True))
-    assert (values["picked_up_at"], values["signed_at"]) == (5, 9)
 
 
 def test_items_survive_packing() -> None:
