@@ -1,4 +1,4 @@
-"""覆盖日历: the last 75 days of every report of every shop; a click says what is missing and where it is."""
+"""覆盖日历: 75 days of every report of every shop, and 75 before; a click says what is missing and where it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.catalogue.exports import export_way, menus_may_change
-from app.documents.words import short_date
+from app.documents.words import period_text, short_date
 from app.model import PLATFORM_NAMES, REPORT_NAMES, CoverageRow, Report, Shop
 from ui.session import Session
 from ui.tokens import GAP
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.program import Program
 
 DAYS = 75
-LEGEND = f"近 {DAYS} 天：实心有数据，空心的还会变（订单没完结），横线是缺的。点开看去哪里补"
+LEGEND = "实心有数据，空心的还会变（订单没完结），横线是缺的。点开看去哪里补"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ class CoverageCalendar(ScrolledColumn):
         super().__init__(page=True, parent=parent)
         self._session = session
         self._found: tuple[ShopCoverage, ...] = ()
+        self._back = 0  # how many times 75 days the shown ones lie back
         self.calendar = Card("数据覆盖", "")
+        self.earlier = button("‹ 更早", lambda: self._turn(1), kind="action", name="earlier_days")
+        self.later = button("更晚 ›", lambda: self._turn(-1), kind="action", name="later_days")
+        for verb in (self.earlier, self.later):
+            self.calendar.add_right(verb)
         self.grid = _grid(self.calendar)
         self.help = Card("", "")
         self.help_title = label("", "card-title", wrap=True, name="gap_title")
@@ -86,22 +91,31 @@ class CoverageCalendar(ScrolledColumn):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        """Read the coverage of every shop, each over the 75 days that end with its 数据截至."""
+        """Read the coverage of every shop, each over 75 days: those that end with its 数据截至."""
         program, view = self._session.program, self._session.view
         if program is None or view is None:
             return
         shown = view.card.shop
         shops = [shown, *(shop for shop in self._session.shops if shop.name != shown.name)]
         last = view.card.data_until or view.card.on
-        read = partial(_coverage, program, shops, last)
+        read = partial(_coverage, program, shops, last, self._back * DAYS)
         self._session.runner.run(read, self.show_shops, key="coverage-calendar")
+
+    def _turn(self, by: int) -> None:
+        """Go 75 days back, or on again."""
+        self._back = max(0, self._back + by)
+        self.refresh()
 
     def show_shops(self, found: Sequence[ShopCoverage]) -> None:
         """Show the strips; the first report of the shop with a gap is explained."""
         self._found = tuple(found)
         own, *others = found
         self.calendar.title.setText(f"数据覆盖 · {own.shop.name}" if others else "数据覆盖")
-        self.calendar.subtitle.setText(LEGEND)
+        span = f"近 {DAYS} 天" if not self._back else period_text(own.first, own.last)
+        self.calendar.subtitle.setText(f"{span}：{LEGEND}")
+        firsts = [row.first for one in found for row in one.rows if row.first is not None]
+        self.earlier.setEnabled(any(first < own.first for first in firsts))
+        self.later.setEnabled(self._back > 0)
         self._fill(self.grid, own)
         self.other_cards.empty()
         for other in others:
@@ -174,11 +188,15 @@ class OtherCards(QWidget):
         return card
 
 
-def _coverage(program: Program, shops: Sequence[Shop], last: date) -> list[ShopCoverage]:
-    """The first shop's days end with ``last``, each other's with its own newest data."""
+def _coverage(program: Program, shops: Sequence[Shop], last: date, back: int) -> list[ShopCoverage]:
+    """The first shop's days end with ``last``, each other's with its own newest data.
+
+    ``back``: as many days before that.
+    """
     found = []
     for number, shop in enumerate(shops):
         until = last if number == 0 else (program.data_until(shop) or last)
+        until -= timedelta(days=back)
         rows = program.coverage(shop, until - timedelta(days=DAYS - 1), until)
         found.append(ShopCoverage(shop, until, tuple(rows)))
     return found
@@ -206,13 +224,18 @@ def _axis(found: ShopCoverage) -> QHBoxLayout:
 def row_words(row: CoverageRow, missing: int, last: date) -> str:
     """``到 11-20 · 缺 3 天 · 后 6 天还会变``: how fresh a report is, its gaps, its open tail."""
     if row.last is None or not row.covered:
-        return "未导入" if row.last is None else f"到 {short_date(row.last)}，这段时间没有"
+        return "未导入" if row.last is None else f"只有 {_span(row)}，这段时间没有"
     behind = (last - row.last).days
     parts = [f"到 {short_date(row.last)}" + (f"（旧 {behind} 天）" if behind > 0 else "")]
     parts.append(f"缺 {missing} 天" if missing else "不缺")
     if row.open:
         parts.append(f"后 {len(row.open)} 天还会变")
     return " · ".join(parts)
+
+
+def _span(row: CoverageRow) -> str:
+    """The first and last day that a report tells of, with their years."""
+    return period_text(row.first, row.last) if row.first and row.last else ""
 
 
 def gap_ranges(row: CoverageRow, first: date, last: date) -> list[str]:

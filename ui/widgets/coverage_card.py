@@ -49,9 +49,11 @@ class CoverageCard(Card):
 
 
 def coverage_words(row: CoverageRow, missing: int) -> str:
-    """``11-20 ✓`` where nothing is missing, else what is."""
-    if not row.covered:
+    """``11-20 ✓`` where nothing is missing, else what is, or how far back the data are."""
+    if row.last is None:
         return "未导入"
+    if not row.covered:
+        return f"只到 {row.last:%Y-%m-%d}"
     if missing == 0:
         return f"{short_date(row.last)} ✓"
     return f"缺 {missing} 天"

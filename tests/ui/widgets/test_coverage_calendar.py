@@ -81,13 +81,33 @@ def test_a_report_without_gaps_says_so(qtbot: QtBot, session: Session) -> None:
         (replace(row(), open=frozenset({LAST})), 0, "到 11-10 · 不缺 · 后 1 天还会变"),
         (replace(row(), last=date(2026, 11, 8)), 1, "到 11-08（旧 2 天） · 缺 1 天"),
         (CoverageRow(Report.REVIEWS, frozenset(), None, None), 10, "未导入"),
-        (CoverageRow(Report.REVIEWS, frozenset(), FIRST, FIRST), 10, "到 11-01，这段时间没有"),
+        (
+            CoverageRow(Report.REVIEWS, frozenset(), FIRST, FIRST),
+            10,
+            "只有 2026-11-01 – 11-01，这段时间没有",
+        ),
     ],
 )
 def test_how_fresh_a_report_is_and_what_will_change(
     found: CoverageRow, missing: int, words: str
 ) -> None:
     assert row_words(found, missing, LAST) == words
+
+
+def test_older_days_are_a_step_away(qtbot: QtBot, session: Session) -> None:
+    calendar = CoverageCalendar(session)
+    qtbot.addWidget(calendar)
+    calendar.show()
+    calendar.refresh()
+    shown = calendar.findChildren(CoverageStrip)[0].days
+    assert not calendar.later.isEnabled()
+    calendar.earlier.setEnabled(True)
+    calendar.earlier.click()
+    before = calendar.findChildren(CoverageStrip)[0].days
+    assert before[-1] == shown[0] - timedelta(days=1)
+    assert f"{before[0]:%Y-%m-%d} – " in calendar.calendar.subtitle.text()
+    calendar.later.click()
+    assert calendar.findChildren(CoverageStrip)[0].days == shown
 
 
 def test_every_shop_has_its_card_and_its_own_backend(qtbot: QtBot, session: Session) -> None:

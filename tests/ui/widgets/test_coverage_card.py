@@ -26,6 +26,11 @@ def test_coverage_in_words(covered: frozenset[date], missing: int, words: str) -
     assert coverage_words(CoverageRow(Report.ORDERS, covered, last, last), missing) == words
 
 
+def test_data_of_long_ago_are_not_called_missing() -> None:
+    old = CoverageRow(Report.ORDERS, frozenset(), date(2026, 1, 1), date(2026, 3, 31))
+    assert coverage_words(old, 45) == "只到 2026-03-31"
+
+
 def test_one_strip_a_report_and_the_way_to_the_export_help(qtbot: QtBot, session: Session) -> None:
     card = CoverageCard(session)
     qtbot.addWidget(card)
