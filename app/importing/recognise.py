@@ -163,7 +163,7 @@ def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
     hits = names & layout.known
     weights = _weights()
     score = sum(weights[name] for name in hits) + (_SIGNED if signed else 0)
-    marks = 0 if layout.platform is Platform.GENERIC else sum(weights[n] == 1 for n in hits)
+    marks = sum(weights[name] == 1 for name in hits)
     keys = [layout.fields[field] for field in layout.key]
     beside = (*keys, *(layout.fields.get(field, ()) for field in _PARCEL_FIELDS))
     return Match(
