@@ -206,6 +206,13 @@ def label_days(axes: Axes, days: Sequence[date], theme: FigureTheme) -> None:
     axes.tick_params(axis="x", labelcolor=theme.muted)
 
 
+def short(name: str, most: int) -> str:
+    """A name of at most ``most`` characters; long ones keep their end, where sizes and colours stand."""
+    name = " ".join(name.split())
+    end = most // 3
+    return name if len(name) <= most else f"{name[: most - end - 1]}…{name[-end:] if end else ''}"
+
+
 def say(axes: Axes, text: str, theme: FigureTheme) -> None:
     """One sentence in the middle of empty axes."""
     axes.text(0.5, 0.8, text, transform=axes.transAxes, ha="center", va="center", color=theme.muted)

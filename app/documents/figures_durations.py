@@ -33,7 +33,7 @@ def duration_figure(
             _bar(axes, bin_, found, theme)
         top = max(bin_.amount for bin_ in found.bins) or 1.0
         axes.set_ylim(0, top * 1.22)
-        axes.set_xlim(found.bins[0].low, found.bins[-1].high)
+        axes.set_xlim(*_span(found))
         _axes_labels(axes, found, top)
         if found.deadline is not None:
             _deadline(axes, found, theme)
@@ -71,8 +71,16 @@ def _number(value: float) -> str:
     return words.number_text(value, 1, keep_zeros=False)
 
 
+def _span(found: Durations) -> tuple[float, float]:
+    """From the first bin to the last, the deadline inside."""
+    ends = [found.bins[0].low, found.bins[-1].high]
+    if found.deadline is not None:
+        ends.append(found.deadline)
+    return min(ends), max(ends)
+
+
 def _axes_labels(axes: Axes, found: Durations, top: float) -> None:
-    ticks = axis_ticks(found.bins[0].low, found.bins[-1].high, 8)
+    ticks = axis_ticks(*_span(found), 8)
     unit = "小时" if found.unit == "hours" else "秒"
     axes.set_xticks(ticks, labels=[_tick(found, tick) for tick in ticks])
     what = "比期限早（左）或晚（右）多少" if found.relative else "用时"
@@ -92,7 +100,7 @@ def _deadline(axes: Axes, found: Durations, theme: FigureTheme) -> None:
     axes.axvline(line, color=theme.text, lw=1.2, linestyle=(0, (4, 3)), gid="deadline")
     name = "期限" if found.relative else f"目标 {words.value_text(found.deadline, found.unit)}"
     late = "" if found.late is None else f" · 超过的占 {words.value_text(found.late, 'rate')}"
-    left = line > (found.bins[0].low + found.bins[-1].high) / 2
+    left = line > sum(_span(found)) / 2
     axes.annotate(
         name + late,
         (line, 1),

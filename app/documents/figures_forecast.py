@@ -35,6 +35,7 @@ from app.model import SeriesPoint, State, Target
 
 ESTIMATE = "#56B4E9"
 _DASHES = (0, (5, 3))
+_DIGIT = 0.11  # inches that one takes, with the gap to the next number
 _EPOCH = clock.as_date(0).toordinal()
 
 
@@ -59,7 +60,7 @@ def forecast_figure(
             figure = bare_figure(theme, size_inches)
             axes, below = figure.subplots(2, 1, height_ratios=(5, 3))
             below.set_facecolor("none")
-            _river(below, found.river, theme)
+            _river(below, found.river, theme, size_inches[0] / max(len(set(days)), 1))
             label_days(below, days, theme)
             below.tick_params(axis="x", labelbottom=False)
         else:
@@ -185,8 +186,11 @@ def _end(
     at_right(axes, place, f"预测 {words.value_text(value, unit)}", theme.text, "bold")
 
 
-def _river(axes: Axes, flows: Sequence[Outflow], theme: FigureTheme) -> None:
-    """Good orders that leave each coming day up, bad ones down in another colour, with their number."""
+def _river(axes: Axes, flows: Sequence[Outflow], theme: FigureTheme, room: float) -> None:
+    """Good orders that leave each coming day up, bad ones down in another colour.
+
+    Their number stands with them where it fits the ``room`` (inches) of a day.
+    """
     dress(axes, theme)
     if not flows:
         say(axes, "没有要滚出的订单", theme)
@@ -197,8 +201,8 @@ def _river(axes: Axes, flows: Sequence[Outflow], theme: FigureTheme) -> None:
     below = axes.bar(days, bad, width=0.8, color=theme.mark(State.BELOW), gid="bad")
     hatch(below, State.BELOW, theme)
     for day, depth in zip(days, bad, strict=True):
-        if depth:
-            text = words.number_text(-depth, 1, keep_zeros=False)
+        text = words.number_text(-depth, 1, keep_zeros=False)
+        if depth and len(text) * _DIGIT < room:
             axes.text(day, depth, text, ha="center", va="top", fontsize=8, color=theme.text)
     axes.axhline(0, color=theme.muted, linewidth=0.8)
     _count_axis(axes, min(bad), max(good))

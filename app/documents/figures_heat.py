@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from app.diagnosis.results import HeatCell, HeatMap
 from app.documents import words
-from app.documents.figure_parts import dress, new_figure, say, style
+from app.documents.figure_parts import dress, new_figure, say, short, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme, ink_on
 from app.wording import key_text
@@ -88,15 +88,16 @@ def _short_text(cell: HeatCell, unit: str, room: float) -> str:
 def _names(axes: Axes, found: HeatMap, rows: int, columns: int, room: float) -> None:
     axes.set_xlim(0, columns)
     axes.set_ylim(rows, 0)
-    names = [words.clip(key_text(found.column_segment, key), _NAME) for key in found.columns]
+    names = [short(key_text(found.column_segment, key), _NAME) for key in found.columns]
     if found.column_segment == "hour":
         names = [str(int(key)) for key in found.columns]
     axes.set_xticks([x + 0.5 for x in range(columns)], labels=names[:columns])
-    left = [words.clip(key_text(found.row_segment, key), _NAME) for key in found.rows]
+    left = [short(key_text(found.row_segment, key), _NAME) for key in found.rows]
     axes.set_yticks([y + 0.5 for y in range(rows)], labels=left[:rows])
     wide = _DIGIT if found.column_segment == "hour" else _CHARACTER
     if max(map(len, names)) * wide > room:
-        axes.tick_params(axis="x", labelrotation=40)
+        steep = room < _CHARACTER * 1.6  # slanted words would lie over each other
+        axes.tick_params(axis="x", labelrotation=90 if steep else 40)
     axes.tick_params(axis="x", labelsize=8)
 
 

@@ -21,6 +21,7 @@ from app.documents.figure_parts import (
     new_figure,
     say,
     scale,
+    short,
     style,
 )
 from app.documents.figure_spots import mark_column
@@ -28,6 +29,7 @@ from app.documents.figure_theme import FigureTheme
 from app.model import State, Target
 from app.wording import key_text
 
+_CHARACTER, _NAME_SHARE = 0.13, 0.5  # inches of one; of the width that a name may take
 _ROW_INCHES = 0.92  # what one small chart needs
 
 
@@ -58,6 +60,14 @@ def multiples_figure(
         reach = _reach([panel.difference for panel in found.panels])
         for panel, (weeks, difference) in zip(found.panels, rows, strict=True):
             _weeks(weeks, panel, found.by, span, target, unit, theme)
+            most = int(size_inches[0] * _NAME_SHARE / _CHARACTER)
+            weeks.set_title(
+                short(key_text(found.by, panel.key), most),
+                loc="left",
+                fontsize=9,
+                color=theme.text,
+                pad=2,
+            )
             _difference(difference, panel, reach, target, unit, theme)
             if found.by != "period":  # periods have days of their own
                 weeks.tick_params(axis="x", labelbottom=weeks is rows[-1][0])
@@ -82,7 +92,6 @@ def _weeks(
         axes.axhline(target.value, color=theme.text, lw=0.9, linestyle=(0, (4, 3)), gid="target")
     draw_series(axes, panel.points, theme)
     name = key_text(by, panel.key)
-    axes.set_title(name, loc="left", fontsize=9, color=theme.text, pad=2)
     days = [panel.points[0].on, panel.points[-1].on] if panel.points else []
     axes.set_xticks(
         [day.toordinal() for day in days], labels=[words.short_date(day) for day in days]
@@ -124,7 +133,7 @@ def _difference(
     axes.set_ylim(0, 1)
     value = words.value_text(panel.value, unit)
     title = f"{value}（n = {words.number_text(panel.n, 0)}）"
-    axes.set_title(title, loc="left", fontsize=9, color=theme.text, pad=2)
+    axes.set_title(title, loc="right", fontsize=9, color=theme.text, pad=2)
     found = panel.difference
     if found is None:
         return
@@ -137,11 +146,11 @@ def _difference(
     axes.plot([found.value], [0.6], shape, color=colour, ms=6, gid="difference")
     text = difference_words(found, unit)
     axes.text(
-        0.5,
+        1.0,
         0.1,
         text,
         transform=axes.transAxes,
-        ha="center",
+        ha="right",
         va="center",
         fontsize=8,
         color=theme.muted,

@@ -42,7 +42,8 @@ def pareto_figure(
         before = [0.0, *(bar.cumulative for bar in shown)]
         for place, bar in enumerate(shown):
             _bar(axes, place, bar, bar.cumulative - before[place], segment, chosen, theme)
-        _together(axes, [bar.cumulative for bar in shown], theme)
+        if len(shown) > 1:
+            _together(axes, [bar.cumulative for bar in shown], theme)
         names = [key_text(segment, bar.key) for bar in shown]
         axes.set_xticks(range(len(shown)), labels=in_lines(names, size_inches[0]))
         axes.set_xlim(-0.6, max(len(shown), 3) - 0.4)

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from app.diagnosis.results import SegmentRow
 from app.documents import words
-from app.documents.figure_parts import bare_figure, dress, hatch, say, style
+from app.documents.figure_parts import bare_figure, dress, hatch, say, short, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme, ink_on
 from app.documents.figures_heat import shade
@@ -34,6 +34,8 @@ _ENDINGS = (
     "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省", "市",
 )  # fmt: skip
 MOST_BARS = 10
+_MOST_IN_TILE = 10_000
+_NAME = 6
 
 
 def tile_name(province: str) -> str:
@@ -89,11 +91,16 @@ def _tile(
     tile = Rectangle((x + 0.04, y + 0.04), 0.92, 0.92, facecolor=colour, edgecolor=edge, lw=1)
     tile.set_gid("tile")
     axes.add_patch(tile)
-    bad = "" if row is None or not row.bad else f"\n{row.bad}"
+    bad = "" if row is None or not row.bad else f"\n{_in_tile(row.bad)}"
     tint = theme.muted if row is None else ink_on(colour, theme)
     short = name if len(name) < 3 else name[:2]
     axes.text(x + 0.5, y + 0.5, short + bad, ha="center", va="center", fontsize=8, color=tint)
     mark(tile, f"{name}：没有记录" if row is None else row_words(row, unit), row and row.key)
+
+
+def _in_tile(bad: int) -> str:
+    """As many digits as fit a tile; the whole number stands beside it and under the pointer."""
+    return str(bad) if bad < _MOST_IN_TILE else f"{bad // _MOST_IN_TILE}万+"
 
 
 def row_words(row: SegmentRow, unit: str) -> str:
@@ -116,9 +123,11 @@ def _bars(
         colour = theme.mark(State.BELOW) if lit else theme.track
         bar = axes.barh(place, row.trouble / longest, height=0.6, color=colour, gid="bars")
         hatch(bar, State.BELOW if lit else None, theme)
-        text = f" {row.bad} 单 · {words.value_text(row.value, unit)}"
+        text = f" {row.bad:,} 单 · {words.value_text(row.value, unit)}"
         axes.text(row.trouble / longest, place, text, va="center", fontsize=9, color=theme.text)
         mark(bar.patches[0], row_words(row, unit), row.key)
-    axes.set_yticks(range(len(shown)), labels=[tile_name(row.key or "") for row in shown])
+    axes.set_yticks(
+        range(len(shown)), labels=[short(tile_name(row.key or ""), _NAME) for row in shown]
+    )
     axes.set_xlim(0, 1.6)
     axes.set_ylim(max(len(shown), 5) - 0.4, -0.6)

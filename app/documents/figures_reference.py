@@ -13,7 +13,15 @@ from matplotlib.figure import Figure
 from app.diagnosis.listings import ReferenceDay
 from app.documents import words
 from app.documents.axes import axis_ticks
-from app.documents.figure_parts import bare_figure, draw_series, dress, label_days, scale, style
+from app.documents.figure_parts import (
+    bare_figure,
+    draw_series,
+    dress,
+    label_days,
+    say,
+    scale,
+    style,
+)
 from app.documents.figure_spots import mark_column
 from app.documents.figure_theme import FigureTheme
 from app.model import SeriesPoint
@@ -61,12 +69,20 @@ def _row(
         axes.set_ylim(0, top * 1.2)
         dress(axes, theme)
     ticks = axis_ticks(0, top, 2)
-    axes.set_yticks(ticks, labels=[_text(tick, unit) for tick in ticks])
+    axes.set_yticks(ticks, labels=_apart([_text(tick, unit) for tick in ticks]))
     axes.set_title(title, loc="left", fontsize=9, color=theme.text, pad=2)
     label_days(axes, [point.on for point in points], theme)
+    axes.tick_params(axis="x", pad=6)
+    if not known:
+        say(axes, "没有数据", theme)
     for point in known:
         text = f"{words.date_text(point.on)} {title}：{_text(point.value or 0.0, unit)}"
         mark_column(axes, point.on.toordinal(), text)
+
+
+def _apart(labels: list[str]) -> list[str]:
+    """Labels without repetitions: of small counts the ticks between are written alike."""
+    return ["" if n and labels[n - 1] == text else text for n, text in enumerate(labels)]
 
 
 def _text(value: float, unit: str) -> str:

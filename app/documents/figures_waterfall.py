@@ -101,15 +101,18 @@ def _above(axes: Axes, x: int, y: float, text: str, theme: FigureTheme) -> None:
 
 
 def in_lines(names: Sequence[str], inches: float) -> list[str]:
-    """Names under columns that share so many inches: broken into up to three lines, then cut off."""
+    """Names under columns that share so many inches: in up to three lines, then cut in the middle."""
     room = inches / max(len(names), 1) - _CHARACTER
     most = max(2, int(room / _CHARACTER))
-    return [
-        name
-        if _width(name) <= room
-        else "\n".join(wrap(name, most, max_lines=_LINES, placeholder="…"))
-        for name in names
-    ]
+    return [name if _width(name) <= room else _broken(name, most) for name in names]
+
+
+def _broken(name: str, most: int) -> str:
+    """A name in lines of ``most`` characters; of a long one the last line holds its end."""
+    lines = wrap(name, most)
+    if len(lines) > _LINES:
+        lines = [name[:most], f"{name[most : 2 * most - 1]}…", name[-most:]]
+    return "\n".join(lines)
 
 
 def _width(name: str) -> float:

@@ -71,4 +71,4 @@ def test_a_step_with_orders_can_be_chosen() -> None:
 def test_long_names_are_broken_then_cut() -> None:
     assert in_lines(["加厚保温杯 500ml 白色"], 0.9) == ["加厚保温杯\n500ml\n白色"]
     assert in_lines(["11-13"], 0.5) == ["11-13"]
-    assert in_lines(["一二三四五六七八九十"], 0.4) == ["一二\n三四\n…"]
+    assert in_lines(["一二三四五六七八九十"], 0.4) == ["一二\n三…\n九十"]
