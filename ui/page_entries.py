@@ -44,7 +44,10 @@ class Answers:
 
 
 def entries(pack: RulePack) -> list[Entry]:
-    """Total, dimensions, metrics, then bonus and deduction where the pack has such items."""
+    """Total, dimensions, metrics, then bonus and deduction where the pack has such items.
+
+    The acts of today's rule come last: how often each happened on the day of the form.
+    """
     found = [Entry(pack.page_key("total"), "总分", "points")]
     found += [Entry(pack.page_key(rule.id), rule.name, "points") for rule in pack.dimensions]
     found += [Entry(rule.id, rule.name, rule.unit) for rule in pack.metrics if rule.dimension]
@@ -52,6 +55,8 @@ def entries(pack: RulePack) -> list[Entry]:
         found.append(Entry("bonus", "加分项合计", "points"))
     if pack.deductions:
         found.append(Entry("deduction", "扣分项合计", "points"))
+    acts = [item for item in pack.deductions if item.acts_to is None]
+    found += [Entry(f"deduction.{item.id}", f"这一天{item.name}几次", "count") for item in acts]
     return found
 
 

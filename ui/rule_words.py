@@ -83,6 +83,7 @@ FIELD_WORDS = {
 }
 # How a list of words is told: the surest first.
 WORD_ORDER = ("官方", "后台所见", "第三方", "文章口径", "示例值", "未核实", "自定")
+IMPORTED = "导入"  # how the source of a pack file from outside begins
 _OPS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
 
 
@@ -113,7 +114,13 @@ def bands_text(bands: Sequence[Band], unit: str) -> str:
 
 def source_text(pack: RulePack, rule: MetricRule | DimensionRule) -> str:
     """Where the rule of a metric or dimension comes from and whose word each set field of it is."""
-    return f"来源：{rule.source}（{words_text(by_word(pack, rule))}）"
+    return f"来源：{rule.source}（{pack_words(pack, rule)}）"
+
+
+def pack_words(pack: RulePack, part: RulePack | MetricRule | DimensionRule) -> str:
+    """Whose word the fields of a part are; of a file from outside only what it says of itself."""
+    claimed = "文件自称 " if pack.source_label.startswith(IMPORTED) else ""
+    return claimed + words_text(by_word(pack, part))
 
 
 def words_text(told: Mapping[str, Sequence[str]]) -> str:

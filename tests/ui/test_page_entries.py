@@ -16,7 +16,10 @@ def test_the_form_asks_for_total_dimensions_and_scored_metrics(book: Program) ->
     assert keys[:4] == ["total", "product", "logistics", "service"]
     assert "quality_return_rate" in keys
     assert "sales" not in keys  # no page shows it
-    assert keys[-2:] == ["bonus", "deduction"]
+    acts = ["abnormal_return_address", "invoice_refusal", "fake_orders", "false_advertising"]
+    acts += ["fraudulent_dispatch", "brand_confusion"]
+    assert keys[-8:] == ["bonus", "deduction", *(f"deduction.{act}" for act in acts)]
+    assert "这一天拒开发票几次" in {entry.name for entry in asked}
     assert {entry.unit for entry in asked} <= set(UNIT_WORDS)
 
 

@@ -126,3 +126,9 @@ def test_grades_and_caps() -> None:
     assert grades_text(graded) == "优秀 ≥ 4.5，良好 ≥ 3.5"
     cap = Cap("product", "<", 60.0, 70.0, "")
     assert cap_text(cap, {"product": "商品体验"}) == "商品体验 ＜ 60 时，总分最多 70 分"
+
+
+def test_a_file_from_outside_only_claims_its_words() -> None:
+    imported = replace(PACK, source_label="导入（文件自称官方）", confidence={"default": "官方"})
+    assert "（文件自称 官方：" in source_text(imported, RULE)
+    assert "文件自称" not in source_text(PACK, RULE)

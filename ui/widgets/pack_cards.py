@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.catalogue.confidence import by_word
 from app.documents.words import (
     DASH,
     date_text,
@@ -29,11 +28,11 @@ from ui.rule_words import (
     gate_text,
     grades_text,
     item_word,
+    pack_words,
     points_text,
     source_text,
     stars_text,
     valid_text,
-    words_text,
 )
 from ui.widgets.card import Card
 from ui.widgets.text import label, line
@@ -67,7 +66,7 @@ def head_card(pack: RulePack, in_force: bool) -> Card:
         rows.insert(-2, ("消费者看到", display_text(pack)))
     if pack.buyer_stars:
         rows.insert(-2, ("对应的星", stars_text(pack)))
-    rows.append(("谁说的", words_text(by_word(pack, pack))))
+    rows.append(("谁说的", pack_words(pack, pack)))
     _fill(grid, rows)
     card.body.addLayout(grid)
     return card
