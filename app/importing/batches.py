@@ -69,7 +69,10 @@ def _identifiers(column: Sequence[Cell]) -> list[object]:
     if "" in texts or not lines.isascii() or not lines.replace("\n", "").isdigit():
         return list(map(identifier, column))
     if "000\n" in lines:
-        return [identifier(text) if text.endswith("000") else text for text in texts]
+        return [
+            identifier(cell) if text.endswith("000") else text
+            for cell, text in zip(column, texts, strict=True)
+        ]
     return list(texts)
 
 

@@ -82,17 +82,26 @@ def identifier(cell: Cell) -> str | None:
     """An order, item, product or waybill number; BadCell where Excel has eaten its last digits.
 
     Lost are ``6.9E+18``, numbers beyond 2**53, and 18 and more digits that are all zero after
-    the fifteenth (Excel keeps fifteen).
+    the fifteenth (Excel keeps fifteen), unless the cell is marked as text: Excel leaves no TAB,
+    apostrophe or ``="…"`` round a number, so such zeros are the platform's own.
     """
     if type(cell) is not str:
         return _numeric_identifier(cell)
     text = cell.strip(EDGE)
     if text.isdigit():
-        if text.endswith("000") and len(text) >= 18 and not text[15:].strip("0"):
+        if text.endswith("000") and _rounded(text) and "\t" not in cell:
             raise BadCell("id_lost_digits")
-        return text if text.isascii() else unicodedata.normalize("NFKC", text)
+        return _ascii(text)
     bare = clean(text)
-    return identifier(bare) if bare.isdigit() else _odd_identifier(bare)
+    return _ascii(bare) if bare.isdigit() else _odd_identifier(bare)
+
+
+def _rounded(digits: str) -> bool:
+    return len(digits) >= 18 and not digits[15:].strip("0")
+
+
+def _ascii(digits: str) -> str:
+    return digits if digits.isascii() else unicodedata.normalize("NFKC", digits)
 
 
 def _odd_identifier(text: str) -> str | None:

@@ -63,6 +63,10 @@ def test_clean_takes_the_wrapping_off(cell: object, text: str) -> None:
         ("\t6917000000000000101", "6917000000000000101"),
         ("'6917000000000000101", "6917000000000000101"),
         ('="6917000000000000101"', "6917000000000000101"),
+        ("\t147297662916515000", "147297662916515000"),
+        ("147297662916515000\t", "147297662916515000"),
+        ("'147297662916515000", "147297662916515000"),
+        ('="147297662916515000"', "147297662916515000"),
         ("260517-607198974342268\t", "260517-607198974342268"),
         ("订单编号：260527-277872699724055", "260527-277872699724055"),
         ("P700000000000000001", "P700000000000000001"),
@@ -87,7 +91,7 @@ def test_identifier_tells_lost_digits(cell: object) -> None:
     assert told.value.code == "id_lost_digits"
 
 
-@given(st.integers(min_value=1, max_value=10**19).filter(lambda n: n % 1000 != 0))
+@given(st.integers(min_value=1, max_value=10**19))
 def test_identifier_returns_any_text_number_as_it_stands(number: int) -> None:
     assert identifier(f"\t{number}") == str(number)
 
