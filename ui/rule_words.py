@@ -124,7 +124,9 @@ def pack_words(pack: RulePack, part: RulePack | MetricRule | DimensionRule) -> s
 
 
 def words_text(told: Mapping[str, Sequence[str]]) -> str:
-    """``官方：算法、基准 · 未核实：统计截止日``; the surest word first."""
+    """``官方：算法、基准 · 未核实：统计截止日``; the surest word first, one word alone for all."""
+    if len(told) == 1:
+        return f"全部{next(iter(told))}"
     ordered = sorted(told, key=WORD_ORDER.index)
     return " · ".join(f"{word}：{_fields(told[word])}" for word in ordered)
 

@@ -44,7 +44,7 @@ def test_window_pack_and_source_are_named() -> None:
     found = explanation(ID)
     assert window_text(found) == "2026-10-22 – 11-20，近 30 天，按物流签收，截止日早 2 天"
     assert pack_text(found) == "抖店 2026-09-08 · 官方 · 指纹 abc123 · 运行号 7F3A21C9"
-    assert source_text(found) == "抖音《商家体验分规范》（自定：目标）"
+    assert source_text(found) == "抖音《商家体验分规范》（全部自定）"
 
 
 def test_points_of_an_example_table_or_of_ours_call_for_amber() -> None:
