@@ -138,6 +138,11 @@ def usable_rows(files: Sequence[FileCounts]) -> int:
     return sum(counts.parsed.rows - counts.parsed.rejected for counts in files)
 
 
+def brings_nothing(files: Sequence[FileCounts]) -> bool:
+    """Whether the book has all of it already."""
+    return not any(counts.added or counts.updated for counts in files)
+
+
 def changes_text(files: Sequence[FileCounts]) -> str:
     """``新增 3,211 单 · 更新 20 单 · 相同 5 单``, with the rejected rows where there are any."""
     return import_counts(

@@ -12,6 +12,7 @@ from app.documents.words import record_unit
 from app.model import FileCounts, Refusal
 from ui.import_words import (
     Line,
+    brings_nothing,
     changes_text,
     file_name,
     file_path,
@@ -138,13 +139,16 @@ class ImportPreviewPanel(QWidget):
         files = self.wanted()
         new = self.new_shop.isVisibleTo(self)
         left_out = len(self.model.rows) - len(files)
+        known = bool(files) and not new and brings_nothing(files)
         parts = [changes_text(files)] if files else []
+        if known:
+            parts.append("没有新内容，不用再导入")
         if left_out:
             parts.append(f"{left_out} 个文件不导入，点开看原因")
         if new and not self.new_shop.shop_name():
             parts.append("请先填店铺名")
         self.summary.setText("；".join(parts))
-        verb = "新建店铺并导入" if new else "导入"
+        verb = "新建店铺并导入" if new else "照样导入" if known else "导入"
         self.import_button.setText(
             f"{verb} {usable_rows(files):,} 行" if files else "没有可导入的文件"
         )

@@ -56,6 +56,14 @@ def test_nothing_to_import_cannot_be_agreed_to(qtbot: QtBot) -> None:
     assert preview.names() == ["下载/空.csv"]
 
 
+def test_known_rows_are_no_news_but_may_be_imported(qtbot: QtBot) -> None:
+    preview = panel(qtbot)
+    preview.show_files((counts(added=0, same=40, rows=40),), (), False)
+    assert preview.summary.text() == "新增 0 单 · 相同 40 单；没有新内容，不用再导入"
+    assert preview.import_button.text() == "照样导入 40 行"
+    assert preview.import_button.isEnabled()
+
+
 def test_without_a_shop_its_name_comes_first(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     jd = counts("京东.csv", platform=Platform.JD)
