@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.errors import AppError
 from ui.pages import PAGES, Entry
 from ui.session import Session
-from ui.theme import dress
+from ui.theme import dress, dress_when_shown
 from ui.widgets.day_bar import DayBar
 from ui.widgets.message import MessageBar
 from ui.widgets.sidebar import BRAND, Sidebar
@@ -84,8 +84,10 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side)
         row.addLayout(right, 1)
         self.setCentralWidget(content)
-        for dressed in (self.side, self.top, self.day_bar, self.message):
-            dress(dressed)
+        for seen in (self.side, self.top):
+            dress(seen)
+        for hidden in (self.day_bar, self.message):
+            dress_when_shown(hidden)
 
     @cached_property
     def start(self) -> StartPage:

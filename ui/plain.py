@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtGui import Qt
 
 
@@ -11,6 +9,8 @@ def tip(text: str) -> str:
     """A tooltip that shows a text as it is, line by line: no tag in it becomes a picture or a link."""
     if not Qt.mightBeRichText(text):
         return text
+    from html import escape  # not for the first paint: it knows every entity
+
     return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"
 
 

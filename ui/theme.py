@@ -77,9 +77,14 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 def dress(widget: QWidget) -> None:
     """Let a part of the window, with all inside it, wear the theme from now on."""
+    dress_when_shown(widget)
+    _put_on(widget)
+
+
+def dress_when_shown(widget: QWidget) -> None:
+    """The same for a part whose place is empty at first: reading a sheet takes a few milliseconds."""
     _dressed.add(widget)
     widget.installEventFilter(_valet())
-    _put_on(widget)
 
 
 def _put_on(widget: QWidget) -> None:

@@ -46,6 +46,18 @@ def test_a_dressed_part_changes_at_once_in_view_and_else_when_it_is_shown(
         theme.apply_theme(qapp, LIGHT)
 
 
+def test_an_empty_place_is_dressed_when_something_comes_into_it(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    assert qapp is not None
+    part = QWidget()
+    qtbot.addWidget(part)
+    theme.dress_when_shown(part)
+    assert part.styleSheet() == ""
+    part.show()
+    assert LIGHT.accent in part.styleSheet()
+
+
 def test_a_choice_wins_over_the_system(qapp: QApplication) -> None:
     assert theme.chosen_theme(qapp, "dark") is DARK
     assert theme.chosen_theme(qapp, "system") is theme.system_theme(qapp)
