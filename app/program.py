@@ -380,6 +380,10 @@ class Program:
 
     # --- safety -------------------------------------------------------------------------------
 
+    def next_shop(self, redo: bool = False) -> str | None:
+        """The shop whose edit undo (or redo) would take; None for none or that of several."""
+        return edits.next_shop(self._db, redo)
+
     def undo(self) -> str | None:
         """Take back the last edit or import; its name, None where there is none."""
         name = edits.undo(self._db, self.rules.files)

@@ -213,6 +213,8 @@ class MainWindow(QMainWindow):
             self.side.buttons["actions"].set_badge(len(due), "件到期的事")
         shop = f"{view.card.shop.name} · " if view else ""
         self.setWindowTitle(f"{shop}{BRAND}")
+        if view is not None:
+            self.toast.look_at(view.card.shop.name)
         self.message.tell("")
         self.side.set_backup(self._last_backup())
         self.show_page(self._current)

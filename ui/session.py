@@ -171,12 +171,17 @@ class Session(QObject):
     def undo(self, steps: int = 1) -> None:
         """Take back the last edits and name them."""
         if self.program is not None:
-            self.runner.run(partial(_repeat, self.program.undo, steps), self._undone)
+            self.runner.run(
+                partial(_repeat, self.program, False, steps, self._here()), self._undone
+            )
 
     def redo(self) -> None:
         """Make the last undone edit again and name it."""
         if self.program is not None:
-            self.runner.run(partial(_repeat, self.program.redo, 1), self._redone)
+            self.runner.run(partial(_repeat, self.program, True, 1, self._here()), self._redone)
+
+    def _here(self) -> str:
+        return self.shop.name if self.shop else ""
 
     def _undone(self, names: list[str]) -> None:
         self.toast.emit(f"已撤销：{'、'.join(names)}" if names else "没有可以撤销的操作", 0)
@@ -248,6 +253,13 @@ def _read_ahead(program: Program, shop: Shop, on: date, pack_id: str, progress: 
     program.insights.read_ahead(shop, on, pack_id, progress)
 
 
-def _repeat(call: Callable[[], str | None], times: int) -> list[str]:
-    names = [call() for _ in range(times)]
-    return list(dict.fromkeys(name for name in names if name))
+def _repeat(program: Program, redo: bool, times: int, here: str) -> list[str]:
+    """Undo or redo; the names of the edits, with that of their shop where it is not ``here``."""
+    names: list[str] = []
+    for _ in range(times):
+        shop = program.next_shop(redo)
+        name = program.redo() if redo else program.undo()
+        if name:
+            elsewhere = shop is not None and shop != here and shop not in name
+            names.append(f"{name}（店铺「{shop}」）" if elsewhere else name)
+    return list(dict.fromkeys(names))

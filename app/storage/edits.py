@@ -141,20 +141,39 @@ def record_files(
             record(connection, name, changes, now)
 
 
+_NEXT_UNDO = "SELECT id, name, changes FROM edits WHERE NOT undone ORDER BY id DESC LIMIT 1"
+_NEXT_REDO = "SELECT id, name, changes FROM edits WHERE undone ORDER BY id LIMIT 1"
+
+
+def next_shop(connection: sqlite3.Connection, redo: bool = False) -> str | None:
+    """The shop whose edit :func:`undo` (or :func:`redo`) would take; None for none or several."""
+    row = connection.execute(_NEXT_REDO if redo else _NEXT_UNDO).fetchone()
+    ids = {_shop_id(connection, change) for change in json.loads(row[2])} if row else set()
+    if len(ids) != 1:
+        return None
+    named = connection.execute("SELECT name FROM shops WHERE id = ?", (ids.pop(),)).fetchone()
+    return None if named is None else str(named[0])
+
+
+def _shop_id(connection: sqlite3.Connection, change: Change) -> int | None:
+    if "import" in change:
+        query = "SELECT shop_id FROM imports WHERE id = ?"
+        found = connection.execute(query, (change["import"],)).fetchone()
+        return None if found is None else int(found[0])
+    row = change["after"] or change["before"]
+    if not isinstance(row, dict):  # a file: the rules of every shop
+        return None
+    return row.get("id" if change["table"] == "shops" else "shop_id")
+
+
 def undo(connection: sqlite3.Connection, files: Files | None = None) -> str | None:
     """Take back the last edit; its name, or None where there is none."""
-    return _move(
-        connection,
-        "SELECT id, name, changes FROM edits WHERE NOT undone ORDER BY id DESC LIMIT 1",
-        "before",
-        files,
-    )
+    return _move(connection, _NEXT_UNDO, "before", files)
 
 
 def redo(connection: sqlite3.Connection, files: Files | None = None) -> str | None:
     """Bring the last undone edit back; its name, or None where there is none."""
-    query = "SELECT id, name, changes FROM edits WHERE undone ORDER BY id LIMIT 1"
-    return _move(connection, query, "after", files)
+    return _move(connection, _NEXT_REDO, "after", files)
 
 
 def _move(connection: sqlite3.Connection, query: str, side: str, files: Files | None) -> str | None:

@@ -344,6 +344,7 @@ class FakeProgram:
         self.targets: dict[str, float | None] = {}
         self.since: date | None = None
         self.undone: list[str] = []
+        self.others_edit: str | None = None
         self.log: list[tuple[str, Any]] = []
 
     def opened(self) -> Program:
@@ -479,6 +480,10 @@ class FakeProgram:
 
     def imports(self, _shop: Shop) -> list[ImportBatch]:
         return []
+
+    def next_shop(self, _redo: bool = False) -> str | None:
+        """Whose edit is taken next."""
+        return self.others_edit
 
     def undo(self) -> str | None:
         if not self.kept_actions:

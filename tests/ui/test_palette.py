@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.main_window import MainWindow
-from ui.pages import PAGES, attribution, findings, simulate
+from ui.pages import (
+    PAGES,
+    actions,
+    attribution,
+    compare,
+    findings,
+    rules,
+    settings,
+    simulate,
+)
 from ui.palette import VIEWS, choices
 from ui.tokens import DARK, LIGHT
 
@@ -66,13 +76,42 @@ def test_every_paper_is_offered(window: MainWindow) -> None:
 
 def test_what_stands_on_a_tab_is_a_page_and_a_tab(window: MainWindow) -> None:
     tabs = {
+        "imports": ("files", "history", "coverage", "page"),
         "findings": findings.VIEWS,
         "attribution": attribution.VIEWS,
         "simulate": simulate.VIEWS,
+        "actions": actions.TABS,
+        "compare": compare.TABS,
+        "rules": rules.SECTIONS,
+        "settings": settings.SECTIONS,
     }
-    assert all(tab in tabs[page_id] for _, page_id, tab in VIEWS)
+    every = {(page_id, tab) for page_id, found in tabs.items() for tab in found}
+    assert {(page_id, tab) for _, page_id, tab in VIEWS} == every
     by_words = {choice.words: choice for choice in choices(window, [])}
     by_words["可申诉的订单"].do()
     page = window.page("findings")
     assert isinstance(page, findings.FindingsPage)
     assert page.appeals.isVisible()
+
+
+def test_every_view_is_turned_to(window: MainWindow) -> None:
+    by_words = {choice.words: choice for choice in choices(window, [])}
+    by_words["措施库"].do()
+    page = window.page("actions")
+    assert isinstance(page, actions.ActionsPage)
+    assert page.tabs.currentIndex() == actions.LIBRARY
+    by_words["多家店铺对比"].do()
+    page = window.page("compare")
+    assert isinstance(page, compare.ComparePage)
+    assert page.tabs.currentIndex() == 2
+    by_words["导入历史与撤销"].do()
+    assert window.side.buttons["imports"].isChecked()
+
+
+def test_a_section_of_the_settings_comes_into_view(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page("settings")
+    assert isinstance(page, settings.SettingsPage)
+    by_words = {choice.words: choice for choice in choices(window, [])}
+    by_words["应用锁"].do()
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().value() > 0)
+    assert not page.lock.visibleRegion().isEmpty()

@@ -64,6 +64,16 @@ def test_an_edit_is_told_and_can_be_taken_back(
     assert session.view.actions == ()
 
 
+def test_an_edit_of_another_shop_is_undone_with_its_name(
+    session: Session, program: FakeProgram, qtbot: QtBot
+) -> None:
+    session.write(partial(program.add_action, SHOP, ACTION), "已加入改进清单（1 项）")
+    program.others_edit = "分店"
+    with qtbot.waitSignal(session.toast) as told:
+        session.undo()
+    assert "（店铺「分店」）" in told.args[0]
+
+
 def test_undo_with_nothing_to_undo_says_so(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.toast) as told:
         session.undo()

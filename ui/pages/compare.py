@@ -114,9 +114,11 @@ class ComparePage(Page):
         self._load()
 
     def open(self, what: object) -> None:
-        """A pack id: compare it with the pack in force."""
+        """A pack id: compare it with the pack in force; a tab's name turns to it."""
         pack = self.session.pack()
-        if isinstance(what, str) and pack is not None and self.first.findData(what) >= 0:
+        if what in TABS:
+            self.tabs.setCurrentIndex(TABS.index(str(what)))
+        elif isinstance(what, str) and pack is not None and self.first.findData(what) >= 0:
             self.first.setCurrentIndex(self.first.findData(pack.id))
             self.second.setCurrentIndex(self.second.findData(what))
             self.tabs.setCurrentIndex(1)

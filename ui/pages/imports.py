@@ -132,6 +132,8 @@ class ImportsPage(Page):
             self.tabs.setCurrentIndex(HELP)
         elif what == "page":
             self.tabs.setCurrentIndex(PAGE_SCORES)
+        elif what == "history":
+            self.tabs.setCurrentIndex(HISTORY)
         elif what == "coverage":
             self.tabs.setCurrentIndex(COVERAGE)
 

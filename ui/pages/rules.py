@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from app.scoring.estimate import Estimation
     from app.scoring.growth import GrowthReport
 
+SECTIONS = ("考核行业和店铺类型", "维度权重", "自家的表", "目标")
+
 
 class RulesPage(Page):
     """The packs at the left, the chosen one at the right."""
@@ -117,8 +119,13 @@ class RulesPage(Page):
             self._show(wanted or keys[0])
 
     def open(self, what: object) -> None:
+        """A pack's id shows it; a name of :data:`SECTIONS` brings a card of the one in force up."""
         if isinstance(what, str) and what in self.list.row_keys():
             self._show(what)
+        elif what in SECTIONS:
+            self._show(self._in_force())
+            cards = (self.kind, self.weights, self.tables, self.targets)
+            self.shown_pack.reveal(cards[SECTIONS.index(str(what))])
 
     def _in_force(self) -> str:
         return self.session.view.card.pack.id if self.session.view else ""

@@ -27,6 +27,7 @@ from ui.widgets.password_dialog import PasswordDialog
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.settings_cards import AboutCard, DataCard, RestoreCard, ShopsCard, ThemeCard
 
+SECTIONS = ("数据位置", "备份", "店铺", "回收站", "打包带走", "保留多久", "应用锁", "外观")
 BACKUP_FILTER = "备份 (*.db)"
 SEALED_FILTER = "加密备份 (*.sealed)"
 ANY_BACKUP = "备份 (*.db *.sealed)"
@@ -82,6 +83,12 @@ class SettingsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
         column.addWidget(self.area)
+
+    def open(self, what: object) -> None:
+        """A name of :data:`SECTIONS` brings its card into view."""
+        cards = (self.data, self.backups, self.shops, self.bin, self.carry, self.keep, self.lock)
+        if what in SECTIONS:
+            self.area.reveal((*cards, self.theme)[SECTIONS.index(str(what))])
 
     def refresh(self) -> None:
         program = self.session.program

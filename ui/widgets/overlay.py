@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QEnterEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.progress import Progress
 from ui.tasks import Job, Runner
@@ -15,6 +25,8 @@ from ui.widgets.text import button, label
 
 TOAST_MS = 7000
 LASTING = "已移除"
+NOT_OPENED = (".db", ".sealed")  # no other program can do anything with a backup
+MARGIN = 20
 PANEL_DELAY_MS = 600
 POLL_MS = 100
 
@@ -38,19 +50,20 @@ class _Floating(QFrame):
         """Move to the bottom middle."""
         parent = self._ground
         size = self.sizeHint().boundedTo(parent.size())
-        self.setGeometry(
-            (parent.width() - size.width()) // 2,
-            parent.height() - size.height() - 20,
-            size.width(),
-            size.height(),
-        )
+        left, top = (parent.width() - size.width()) // 2, parent.height() - size.height() - MARGIN
+        self.setGeometry(self._free(QRect(QPoint(left, top), size)))
         self.raise_()
+
+    def _free(self, wanted: QRect) -> QRect:
+        """Where to go instead of a wanted place."""
+        return wanted
 
 
 class Toast(_Floating):
     """One sentence for a few seconds, with 撤销 where an edit can be taken back.
 
-    What takes something away (:data:`LASTING`) is told until it is closed.
+    What takes something away (:data:`LASTING`) is told until it is closed. A click on it or Esc
+    closes it, it waits while the pointer is on it, and it covers no control if it can help it.
     """
 
     def __init__(self, parent: QWidget, undo: Callable[[int], object]) -> None:
@@ -71,6 +84,21 @@ class Toast(_Floating):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.hide)  # while it is visible
+        self._shop = self._told_in = self._words = ""
+
+    def look_at(self, shop: str) -> None:
+        """The window shows this shop from now on: an edit of another one is told with its name."""
+        self._shop = shop
+        if self._steps > 0 and self.isVisible():
+            self._say()
+            self._row.activate()
+            self.place()
+
+    def _say(self) -> None:
+        elsewhere = self._told_in not in ("", self._shop) and self._told_in not in self._words
+        here = f"店铺「{self._told_in}」：" if elsewhere and self._steps > 0 else ""
+        self.text.setText(f"{here}{self._words}")
 
     def tell(self, text: str, steps: int) -> None:
         """Show a sentence, "" none; ``steps`` edits can be taken back (0: no button)."""
@@ -82,17 +110,54 @@ class Toast(_Floating):
 
     def _show(self, text: str, steps: int, file: Path | None) -> None:
         self._steps, self._file = steps, file
-        self.text.setText(text)
+        self._words, self._told_in = text, self._shop
+        self._say()
         self.undo_button.setVisible(steps > 0)
-        for one in (self.open_button, self.folder_button):
-            one.setVisible(file is not None)
+        self.folder_button.setVisible(file is not None)
+        self.open_button.setVisible(file is not None and file.suffix not in NOT_OPENED)
         self.setVisible(bool(text))
         self._row.activate()
         self.place()
-        if steps > 0 and text.startswith(LASTING):
+        self._count_down()
+
+    def _count_down(self) -> None:
+        if self._steps > 0 and self._words.startswith(LASTING):
             self._timer.stop()
         else:
             self._timer.start(TOAST_MS)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._count_down()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.hide()
+
+    def _free(self, wanted: QRect) -> QRect:
+        """The nearest place at the bottom, or above it, that covers no control of the page."""
+        taken = self._controls()
+        room = self._ground.width() - wanted.width() - MARGIN
+        for up in range(0, self._ground.height() // 3, MARGIN):
+            for left in (wanted.left(), room, MARGIN):
+                place = QRect(QPoint(max(0, left), wanted.top() - up), wanted.size())
+                if not any(place.intersects(one) for one in taken):
+                    return place
+        return wanted
+
+    def _controls(self) -> list[QRect]:
+        """Where there is something to press or to type into, in the ground's coordinates."""
+        ground = self._ground
+        return [
+            QRect(one.mapTo(ground, QPoint()), one.size())
+            for kind in (QAbstractButton, QComboBox, QLineEdit)
+            for one in ground.findChildren(kind)
+            if one.isVisible() and not self.isAncestorOf(one)
+        ]
 
     def _open_file(self) -> None:
         if self._file is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.tokens import GAP
@@ -24,3 +24,7 @@ class ScrolledColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP["m"] if page else GAP["s"])
         self.setWidget(inside)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll a part to the top, once the column has its size."""
+        QTimer.singleShot(0, lambda: self.verticalScrollBar().setValue(part.y()))

@@ -60,6 +60,24 @@ def test_files_are_put_back_and_forth(tmp_path: Path) -> None:
     db.close()
 
 
+def test_whose_the_next_edit_is(tmp_path: Path) -> None:
+    db = database.open_book(tmp_path)
+    assert (edits.next_shop(db), edits.next_shop(db, redo=True)) == (None, None)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    book.add_shop(db, "分店", Platform.JD, None, None, False, NOW)
+    assert edits.next_shop(db) == "分店"
+    file = parsed([order("A1")])
+    changes = ledger.compare(db, shop.shop_id, file, Progress())
+    import_id = ledger.write(db, shop.shop_id, file, changes, NOW, Progress())
+    edits.record(db, "导入", [{"import": import_id, "undone": False}], NOW)
+    assert edits.next_shop(db) == "小店"
+    edits.undo(db)
+    assert (edits.next_shop(db), edits.next_shop(db, redo=True)) == ("分店", "小店")
+    edits.record_files(db, "改规则", {}, {"a": "1"}, NOW)
+    assert edits.next_shop(db) is None
+    db.close()
+
+
 def test_a_file_that_cannot_be_put_back_leaves_the_edit_to_be_undone(tmp_path: Path) -> None:
     def refuse(_name: str, _text: str | None) -> None:
         raise PermissionError

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.progress import Cancelled, Progress
@@ -81,6 +82,60 @@ def test_the_toast_stays_at_the_bottom_middle(ground: QWidget) -> None:
     middle = toast.x() + toast.width() / 2
     assert middle == pytest.approx(300, abs=1)
     assert toast.y() + toast.height() == 380
+    toast.hide()
+
+
+def test_a_backup_is_not_opened_but_shown_in_its_folder(ground: QWidget) -> None:
+    toast = Toast(ground, print)
+    toast.tell_file("已备份并核对过", Path("/备份/十一月.db"))
+    assert (toast.open_button.isVisible(), toast.folder_button.isVisible()) == (False, True)
+    toast.hide()
+
+
+def test_the_toast_covers_no_control_of_the_page(ground: QWidget) -> None:
+    save = QPushButton("保存", ground)
+    save.setGeometry(200, 440, 400, 40)
+    save.show()
+    toast = Toast(ground, print)
+    toast.tell("已保存", 0)
+    assert not toast.geometry().intersects(save.geometry())
+    save.setGeometry(0, 0, 800, 500)  # nothing is free: better told over it than not at all
+    toast.tell("已保存", 0)
+    assert toast.geometry().bottom() < 500
+    toast.hide()
+
+
+def test_a_click_and_esc_close_the_toast(qtbot: QtBot, ground: QWidget) -> None:
+    toast = Toast(ground, print)
+    toast.tell("已保存", 0)
+    QTest.mouseClick(toast, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not toast.isVisible()
+    with qtbot.waitActive(ground):
+        ground.activateWindow()
+    toast.tell("已保存", 0)
+    QTest.keyClick(ground, Qt.Key.Key_Escape)
+    assert not toast.isVisible()
+
+
+def test_the_toast_waits_while_the_pointer_is_on_it(ground: QWidget) -> None:
+    toast = Toast(ground, print)
+    toast.tell("已保存", 0)
+    inside = QPointF(3, 3)
+    toast.enterEvent(QEnterEvent(inside, inside, inside))
+    assert not toast._timer.isActive()
+    toast.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert toast._timer.isActive()
+    toast.hide()
+
+
+def test_an_edit_of_another_shop_is_told_with_its_name(ground: QWidget) -> None:
+    toast = Toast(ground, print)
+    toast.look_at("小店")
+    toast.tell("已完成：换快递", 1)
+    toast.look_at("分店")
+    assert toast.text.text() == "店铺「小店」：已完成：换快递"
+    toast.look_at("小店")
+    assert toast.text.text() == "已完成：换快递"
     toast.hide()
 
 
