@@ -132,6 +132,7 @@ class Program:
         self.packs, self.pack = self.rules.packs, self.rules.pack
         self.pack_for, self.set_target = self.rules.pack_for, self.rules.set_target
         self.set_dimension_weights = self.rules.set_dimension_weights
+        self.next_shop = partial(edits.next_shop, self._db)
 
     def close(self) -> None:
         """Close the book."""
@@ -379,10 +380,6 @@ class Program:
         return (*self.library.measures(), *load_measures())
 
     # --- safety -------------------------------------------------------------------------------
-
-    def next_shop(self, redo: bool = False) -> str | None:
-        """The shop whose edit undo (or redo) would take; None for none or that of several."""
-        return edits.next_shop(self._db, redo)
 
     def undo(self) -> str | None:
         """Take back the last edit or import; its name, None where there is none."""
