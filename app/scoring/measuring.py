@@ -199,7 +199,20 @@ def target_of(
 
 
 def page_value(data: ShopData, key: str, on: date, days: int = 7) -> SnapshotValue | None:
-    """The latest page value of a key within the last ``days`` days, the day itself included."""
-    oldest = on - timedelta(days=days - 1)
-    fitting = [s for s in data.snapshots if s.key == key and oldest <= s.on <= on]
+    """The latest page value of a key within the last ``days`` days, the day itself included.
+
+    Seen from the newest imported day a page of a later day counts too: it is the newest there is,
+    and carries its own day.
+    """
+    until = newest_page(data, on) or on
+    oldest = until - timedelta(days=days - 1)
+    fitting = [s for s in data.snapshots if s.key == key and oldest <= s.on <= until]
     return max(fitting, key=lambda s: s.on, default=None)
+
+
+def newest_page(data: ShopData, on: date) -> date | None:
+    """The day of a page after the newest imported day, where that is the day looked at."""
+    last = max((extent.last for extent in data.extents if extent.last is not None), default=None)
+    if last is None or clock.as_date(last) != on:
+        return None
+    return max((s.on for s in data.snapshots if s.on > on), default=None)

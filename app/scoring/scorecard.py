@@ -26,6 +26,7 @@ from app.scoring.measuring import (
     Measured,
     ShopData,
     measure_sums,
+    newest_page,
     page_value,
     target_of,
     value_of,
@@ -37,6 +38,7 @@ from app.scoring.rules import (
     metric_weights,
     state_of,
 )
+from app.wording import rules as rule_wording
 
 _STAGE_DAYS = 30
 _SURE, _FAIR = 300, 50  # denominators that make a value 高 or 中 in confidence
@@ -62,7 +64,7 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
         dimensions=dimensions,
         metrics=metrics,
         run_id="",
-        notes=_notes(pack, metrics, valid, growing),
+        notes=(*_page_note(data, on), *_notes(pack, metrics, valid, growing)),
     )
     return replace(card, run_id=_run_id(card))
 
@@ -81,6 +83,12 @@ def valid_orders(data: ShopData, on: date) -> int | None:
     if not speaks_of(data.extents, Report.ORDERS, window):
         return None
     return round(data.daily.counts_by(VALID_ORDERS).total(window)[1])
+
+
+def _page_note(data: ShopData, on: date) -> tuple[str, ...]:
+    """That the page's numbers are of a later day than the orders."""
+    later = newest_page(data, on)
+    return () if later is None else (rule_wording.later_page(later, on),)
 
 
 def _notes(

@@ -16,6 +16,14 @@ SET_GATE_LIMIT = "选择类目限值"
 BAD_WINDOW = "统计天数应在 1 到 400 之间，截止日往前应在 0 到 90 天之间。请核对后再填。"
 
 
+def later_page(page: date, orders: date) -> str:
+    """Numbers of two days stand side by side: which is of which."""
+    return (
+        f"官方数值来自 {page:%m-%d} 的后台页面，订单数据到 {orders:%m-%d}："
+        "每个官方数值旁写着它的日期，其余按订单数据算。导入更新的报表后两边会对齐。"
+    )
+
+
 def gate_line(parts: str) -> str:
     """The one line that answers whether the shop may sign up today."""
     return f"现在能报名吗？{parts}。只看体验分，资质和类目以平台页面为准。"

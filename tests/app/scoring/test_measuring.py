@@ -11,9 +11,18 @@ import pytest
 from app import clock
 from app.model import MetricScore, Origin, Report, Target
 from app.scoring.facts import Facts, ServiceFacts
-from app.scoring.measuring import measure, page_value, series, target_of, value_of, window_of
+from app.scoring.measuring import (
+    measure,
+    newest_page,
+    page_value,
+    series,
+    target_of,
+    value_of,
+    window_of,
+)
 from app.scoring.metrics import DEFINITIONS
 from app.scoring.scorecard import score
+from app.storage.facts import Extent
 from tests.app.scoring.examples import (
     DAMAGE,
     EVERYTHING,
@@ -211,7 +220,7 @@ def test_our_own_count_comes_first_and_nothing_told_changes_nothing() -> None:
     rule = PDD.metric("quality_refund_rate")
     own = measure(shop_data(known, extents=EVERYTHING), rule, ON)
     assert (own.period, own.definition and own.definition.origin) == (None, Origin.COMPUTED)
-    empty = measure(shop_data(facts(), extents=TABLES), rule, ON)
+    empty = measure(shop_data(facts([]), extents=TABLES), rule, ON)
     assert empty.missing is not None
     assert empty.definition is not None
     assert not empty.definition.id.startswith("overview")
@@ -224,3 +233,23 @@ def test_its_series_follows_the_same_lines() -> None:
     shown = [None if point.value is None else round(point.value, 6) for point in points]
     assert shown == [None, 0.02, 0.015]
     assert points[-1].on == ON > date(2026, 1, 1)
+
+
+def test_a_page_pasted_after_the_data_end_is_the_newest_there_is() -> None:
+    """Orders to 11-20, a page of 11-22: seen from 11-20 it counts, seen from 11-19 it is the future."""
+    last = clock.day_number(ON)
+    told = (Extent(Report.ORDERS, last - 40, last, frozenset()),)
+    later = ON + timedelta(days=2)
+    data = shop_data(
+        facts([]), extents=told, snapshots=[page("total", 80, ON), page("total", 84, later)]
+    )
+    found = page_value(data, "total", ON)
+    assert found is not None
+    assert (found.value, found.on) == (84, later)
+    assert newest_page(data, ON) == later
+    before = page_value(data, "total", ON - timedelta(days=1))
+    assert before is None
+    assert newest_page(data, ON - timedelta(days=1)) is None
+    old = page_value(data, "total", ON + timedelta(days=1))
+    assert old is not None
+    assert old.on == ON
