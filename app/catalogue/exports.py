@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.catalogue.resources import Table, read_toml, resources_dir
+from app.catalogue.templates import all_templates
 from app.model import Platform, Report
+from app.wording import FIELD_NAMES
 
 EXPORTED = (
     Report.ORDERS,
@@ -39,6 +41,21 @@ def export_way(platform: Platform, report: Report) -> ExportWay:
     """The way to a report (子订单 go with the orders)."""
     wanted = Report.ORDERS if report is Report.ORDER_ITEMS else report
     return _ways().found[platform, wanted]
+
+
+def column_asked_for(layout: str, report: Report, field: str) -> tuple[str, str]:
+    """What a layout's platform calls the column of a field, and how it comes into the file.
+
+    A layout of the seller's own (``mapping``) has only the general words.
+    """
+    plain = FIELD_NAMES.get(field, field)
+    known = next((one for one in all_templates() if one.id == layout), None)
+    if known is None:
+        return plain, export_way(Platform.GENERIC, report).tick.format(column=plain)
+    column = known.column(field)
+    if column is None:
+        return plain, column_not_there()
+    return column, export_way(known.platform, report).tick.format(column=column)
 
 
 def menus_may_change() -> str:

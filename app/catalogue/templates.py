@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -182,6 +182,13 @@ class ExportTemplate:
     shop_names: tuple[str, ...]
     created_from_id: bool  # the order number begins with YYMMDD
     total_first: bool  # the first data row is the shop's total
+    written: dict[str, str] = field(default_factory=dict)  # normal name -> as exports write it
+    unseen: frozenset[str] = frozenset()  # fields that its own export was never seen to have
+
+    def column(self, of: str) -> str | None:
+        """What the platform calls the column of a field; None where its export has none."""
+        names = self.fields.get(of, ())
+        return self.written.get(names[0], names[0]) if names and of not in self.unseen else None
 
     def names(self, element: str) -> tuple[str, ...]:
         """The header names that satisfy one element of a signature."""
@@ -189,7 +196,7 @@ class ExportTemplate:
 
 
 _TOP = ("id", "platform", "report", "label", "refused", "source", "key", "signatures", "never")
-_REST = ("also", "fields", "marks", "words", "exclusions", "repeated", "shop_names")
+_REST = ("also", "unseen", "fields", "marks", "words", "exclusions", "repeated", "shop_names")
 _OPTIONS = ("created_from_id", "total_first")
 
 
@@ -257,6 +264,8 @@ def build_template(table: Table) -> ExportTemplate:
         shop_names=shop_names,
         created_from_id=table.flag("created_from_id"),
         total_first=table.flag("total_first"),
+        written=_written(table.table("fields")),
+        unseen=frozenset(_checked(table, "unseen", table.texts("unseen"), fields)),
     )
 
 
@@ -283,6 +292,10 @@ def _names(table: Table, allowed: AnyMapping[str, str] | None) -> dict[str, tupl
         if allowed is not None and name not in allowed:
             raise table.fail(name, "没有这个字段，请检查拼写")
     return {name: tuple(normal(text) for text in table.texts(name)) for name in table.values}
+
+
+def _written(table: Table) -> dict[str, str]:
+    return {normal(text): text for name in table.values for text in table.texts(name)}
 
 
 def _checked(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from app import wording
-from app.catalogue.exports import column_not_there, export_way
+from app.catalogue.exports import column_asked_for
 from app.catalogue.rulepacks import RulePack
-from app.catalogue.templates import FIELDS, template
+from app.catalogue.templates import template
 from app.doors.intake import ImportPreview
 from app.doors.rulebook import RuleBook
 from app.model import ColumnGap, FileCounts, ParsedFile, Platform, Report, Shop
@@ -40,7 +40,7 @@ def column_gaps(parsed: ParsedFile, pack: RulePack) -> tuple[ColumnGap, ...]:
     for field in parsed.absent_fields:
         lacking = _metrics_needing(field, parsed, pack)
         if lacking:
-            column, how = _column(parsed, field)
+            column, how = column_asked_for(parsed.layout, parsed.report, field)
             names = [name for _, name in lacking]
             sentence = wording.column_gap(column, names, how)
             gaps.append(ColumnGap(field, column, tuple(key for key, _ in lacking), sentence))
@@ -68,15 +68,3 @@ def _either(one_of: Sequence[tuple[Report, str]], report: Report, parsed: Parsed
         return None
     known = {} if parsed.layout == "mapping" else template(parsed.layout).fields
     return next((field for field in fields if known.get(field)), fields[0] if fields else None)
-
-
-def _column(parsed: ParsedFile, field: str) -> tuple[str, str]:
-    """What the platform calls the column, and how to get it."""
-    if parsed.layout == "mapping":
-        column = wording.FIELD_NAMES.get(field, field)
-        return column, export_way(Platform.GENERIC, parsed.report).tick.format(column=column)
-    named = template(parsed.layout).fields.get(field, ())
-    if not named and field in FIELDS[parsed.report]:
-        return wording.FIELD_NAMES.get(field, field), column_not_there()
-    column = named[0]
-    return column, export_way(parsed.platform, parsed.report).tick.format(column=column)

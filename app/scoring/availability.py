@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import clock, wording
+from app.catalogue.exports import column_asked_for
 from app.model import CoverageRow, Report
 from app.scoring.counting import Window
 from app.scoring.metrics import Definition
@@ -84,9 +85,12 @@ def _fields_missing(
 ) -> str | None:
     """A day is fit where some import that speaks of it has the column."""
     for field in fields:
-        lacking = _inside(window, days_of([e for e in extents if field in e.absent], report))
+        without = [e for e in extents if e.report == report and field in e.absent]
+        lacking = _inside(window, days_of(without, report))
         having = _inside(window, days_of([e for e in extents if field not in e.absent], report))
-        undated = any(e.last is None and e.report == report and field in e.absent for e in extents)
+        undated = any(e.last is None for e in without)
         if lacking - having or (undated and not having):
-            return wording.column_missing(report, field)
+            return wording.column_missing(
+                report, *column_asked_for(without[-1].layout, report, field)
+            )
     return None

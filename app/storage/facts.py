@@ -96,6 +96,7 @@ class Extent:
     first: int | None  # day numbers
     last: int | None
     absent: frozenset[str]
+    layout: str = ""  # of its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +225,11 @@ def extents(connection: sqlite3.Connection, shop_id: int) -> list[Extent]:
     """The imports that count, for coverage and for missing columns."""
     with told():
         rows = connection.execute(
-            "SELECT report, first_day, last_day, absent FROM imports"
+            "SELECT report, first_day, last_day, absent, layout FROM imports"
             " WHERE shop_id = ? AND NOT undone AND rows > rejected ORDER BY id",
             (shop_id,),
         )
-        return [Extent(Report(r[0]), r[1], r[2], frozenset(json.loads(r[3]))) for r in rows]
+        return [Extent(Report(r[0]), r[1], r[2], frozenset(json.loads(r[3])), r[4]) for r in rows]
 
 
 _LAST = """

@@ -159,13 +159,9 @@ def report_missing(report: Report, first: date, last: date) -> str:
     )
 
 
-def column_missing(report: Report, field: str) -> str:
-    """A report was exported without a column the metric needs."""
-    column = FIELD_NAMES[field]
-    return (
-        f"数据不足：{REPORT_NAMES[report]}文件里没有「{column}」一列。"
-        f"请在导出时勾选「{column}」后重新导入。"
-    )
+def column_missing(report: Report, column: str, how: str) -> str:
+    """A report was exported without a column the metric needs, and how it is ticked."""
+    return f"数据不足：{REPORT_NAMES[report]}文件里没有「{column}」一列。{how}"
 
 
 def counted_why(formula: str, numerator: float, denominator: float, first: date, last: date) -> str:

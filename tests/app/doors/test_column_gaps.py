@@ -67,3 +67,11 @@ def test_a_column_no_export_has_is_not_asked_to_be_ticked(program: Program, tmp_
     found = gaps(program, tmp_path / "a.csv", "订单号,订单下单时间,商品实际价格(总共)", "微店")
     assert "勾选" not in found["promised_at"].sentence
     assert "快递、ERP" in found["promised_at"].sentence
+
+
+def test_a_column_is_called_as_its_own_export_writes_it(program: Program, tmp_path: Path) -> None:
+    program.add_shop("京东店", Platform.JD)
+    found = gaps(program, tmp_path / "a.csv", "订单号,下单账号,京东价,订单状态", "京东店")
+    assert "勾选" not in found["dispatched_at"].sentence
+    assert found["paid_at"].column == "付款确认时间"
+    assert "「付款确认时间」" in found["paid_at"].sentence

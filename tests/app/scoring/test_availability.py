@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from app.scoring.metrics import DEFINITIONS
 from app.storage.facts import Extent
 from tests.app.scoring.examples import EVERYTHING, ON
 
+EVERYTHING_BUT_ORDERS = [one for one in EVERYTHING if one.report is not Report.ORDERS]
 WINDOW = Window.ending(ON, 30, 0)
 
 
@@ -79,6 +81,17 @@ def test_a_later_export_with_the_column_makes_up_for_one_without() -> None:
     assert why("on_time_dispatch_rate", without, whole) is None
     assert why("on_time_dispatch_rate", without) is not None
     assert why("on_time_dispatch_rate", without, half) is not None  # October still lacks it
+
+
+def test_a_missing_column_has_its_platforms_own_name() -> None:
+    lacking = extent(Report.ORDERS, "2026-01-01", "2026-12-31", "promised_at")
+    told = [
+        why("on_time_dispatch_rate", *EVERYTHING_BUT_ORDERS, replace(lacking, layout=layout))
+        for layout in ("kuaishou-orders", "jd-orders", "mapping")
+    ]
+    assert "「预售/承诺发货时间」，再导入" in str(told[0])
+    assert "一般没有这一列" in str(told[1])
+    assert "勾选「承诺发货时间」" in str(told[2])
 
 
 def test_a_column_missing_outside_the_window_does_not_matter() -> None:

@@ -24,7 +24,7 @@ def test_a_missing_report_names_the_days_and_the_export() -> None:
 
 
 def test_a_missing_column_is_named_as_the_export_names_it() -> None:
-    assert "「承诺发货时间」" in wording.column_missing(Report.ORDERS, "promised_at")
+    assert "「承诺发货时间」" in wording.column_missing(Report.ORDERS, "承诺发货时间", "")
 
 
 def test_where_it_sits_tells_share_and_size() -> None:
