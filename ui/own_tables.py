@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from app.catalogue.examples import in_words
 from app.documents.words import share_text
 from app.model import Shop
 from ui.rule_words import bands_text, points_text
@@ -26,6 +27,7 @@ class OwnTable:
     name: str
     now: str  # what is in force; "" where nothing is
     own: bool  # whether the seller has set it
+    example: str = ""  # what another shop's page showed of it, never used for points
 
     @property
     def wanted(self) -> bool:
@@ -50,7 +52,15 @@ def own_tables(pack: RulePack) -> list[OwnTable]:
             for rule in pack.metrics
             if rule.dimension == dimension.id and rule.of_one_order() is not rule
         ]
-    return [*found, _windows(pack)]
+    return [*(replace(one, example=example_text(pack, one.key)) for one in found), _windows(pack)]
+
+
+def example_text(pack: RulePack, of: str) -> str:
+    """The pack's 示例值 of a table in words; "" where it knows of none."""
+    example = pack.example(of)
+    names = {part.id: part.name for part in pack.dimensions}
+    names |= {part.id: part.name for part in pack.metrics}
+    return "" if example is None else in_words(example, names, share_text)
 
 
 def _weights(dimension: DimensionRule, rules: list[MetricRule]) -> OwnTable:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from app.catalogue.examples import Example
 from app.catalogue.growth_rules import Growth, GrowthIndicator
 from app.catalogue.pack_graph import all_parts
 from app.catalogue.rulepacks import Band, IndustryWeights, MetricRule, RulePack
@@ -29,7 +30,7 @@ WORDS = {
     "exclusions": "不计入的订单", "exempt": "豁免日期", "combine": "合成办法", "parts": "组成",
     "grades": "等级", "points": "分数", "cap": "封顶", "condition": "条件", "conditions": "条件",
     "platform": "平台", "id": "编号", "platform_text": "规则原意", "unchecked": "另需自查",
-    "special": "限特定类目", "buyer_stars": "展示分对应的星", "industry_aliases": "行业的旧名和新名",
+    "special": "限特定类目", "buyer_stars": "展示分对应的星", "industry_aliases": "行业的旧名和新名", "examples": "示例值",
     "min_orders": "最少单量", "failed_points": "有不合格项时的分", "text": "说明", "tasks": "任务",
     "failed_by": "降分的行为", "no_score_for": "不出分的店铺类型", "indicators": "考核项",
     "default": "没有写明的", "total_labels": "总分在页面上的叫法", "acts_from": "行为发生日起", "acts_to": "行为发生日止", "all_orders": "全部订单都算",
@@ -137,6 +138,9 @@ def said(value: Any, unit: str = "", names: Mapping[str, str] = WORDS) -> str:
         return f"{line} {VALUES[value.kind]}：{value.source}"
     if isinstance(value, GrowthIndicator):
         return value.name
+    if isinstance(value, Example):
+        told = said(dict(value.weights), "rate", names) or value.text
+        return f"{names.get(value.of, '维度权重')} {told}（{value.source}）"
     if isinstance(value, IndustryWeights):
         told = said(value.weights, "rate", names)
         return f"{value.industry} {value.shop_type} {told}"

@@ -13,7 +13,7 @@ from app.catalogue.growth_rules import Growth
 from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack, ScoreItem
 
 DEFAULT = "default"
-UNCHECKED, OURS = "未核实", "自定"
+UNCHECKED, OURS, EXAMPLE = "未核实", "自定", "示例值"
 
 # How near is near, which count and which reports stand for a formula, when to look again.
 CHOSEN_HERE = frozenset(
@@ -35,6 +35,7 @@ PACK_FIELDS = (
     *("total_labels", "buyer_display", "buyer_stars", "growth", "caps", "only_for"),
     *("flagship_types", "small_sample_industries", "industry_aliases"),
     *("industry_weights", "dimension_weights", "total_near_margin", "known_on", "review_by"),
+    "examples",
 )
 _FIELDS: dict[type, tuple[str, ...]] = {MetricRule: METRIC_FIELDS, DimensionRule: DIMENSION_FIELDS}
 _UNSET: tuple[Any, ...] = (None, (), {}, "")
@@ -53,6 +54,8 @@ def whose(pack: RulePack, part: Part, field: str) -> str:
 
 
 def _of_pack(pack: RulePack, field: str) -> str:
+    if field == "examples":
+        return EXAMPLE
     if field in pack.confidence:
         return pack.confidence[field]
     return OURS if field in CHOSEN_HERE else pack.confidence.get(DEFAULT, UNCHECKED)

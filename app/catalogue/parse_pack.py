@@ -17,6 +17,7 @@ from app.catalogue.confidence import (
     METRIC_FIELDS,
     PACK_FIELDS,
 )
+from app.catalogue.examples import parse_example
 from app.catalogue.fields import (
     choice,
     identifier,
@@ -74,6 +75,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         *("metrics", "bonuses", "deductions", "industry_weights", "flagship_types"),
         *("small_sample_industries", "notes", "automatic", "caps", "gates", "only_for"),
         *("dimension_weights", "page", "confidence", "industry_aliases", "buyer_stars"),
+        "examples",
     )
     total = root.table("total")
     total.only("target", "near_margin", "labels", "combine")
@@ -112,6 +114,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         page=root.text("page", ""),
         confidence=_confidence(root, PACK_WORDS),
         industry_aliases=_aliases(root),
+        examples=tuple(parse_example(table) for table in root.tables("examples")),
         buyer_stars=parse_pairs(root, "buyer_stars", "应为 [最低展示分, 星级] 的列表"),
     )
     check_pack(pack, root)

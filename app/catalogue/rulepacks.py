@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.catalogue.examples import Example
 from app.catalogue.gate_rules import Gate
 from app.catalogue.growth_rules import Growth
 from app.model import Platform, Target
@@ -223,6 +224,7 @@ class RulePack:
     shipped: bool = True  # False: from the seller's own folder
     confidence: dict[str, str] = field(default_factory=dict)  # see app.catalogue.confidence
     industry_aliases: tuple[tuple[str, str], ...] = ()  # names of one industry, the older first
+    examples: tuple[Example, ...] = ()  # 示例值 beside tables that are not published
     buyer_stars: tuple[tuple[float, float], ...] = ()  # (least shown value, stars), best first
     page: str = ""  # of packs whose total and dimensions stand on a backend page of their own
 
@@ -244,6 +246,10 @@ class RulePack:
         """The dimensions that make the total: those that are not part of another one."""
         inner = {part for dimension in self.dimensions for part in dimension.parts}
         return tuple(rule for rule in self.dimensions if rule.id not in inner)
+
+    def example(self, of: str) -> Example | None:
+        """The 示例值 of the total's, a dimension's or a metric's table; None where there is none."""
+        return next((one for one in self.examples if one.of == of), None)
 
     def same_industry(self, one: str | None, other: str | None) -> bool:
         """Whether two names are one industry's: the same, or the old and the new name."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.catalogue.examples import TOTAL
 from app.errors import AppError
 from app.model import DimensionScore, MetricScore, Origin, Shop, SnapshotValue
-from ui.own_tables import OwnTable, read_table, save_table
+from ui.own_tables import OwnTable, example_text, read_table, save_table
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
@@ -200,7 +201,8 @@ class RulesPage(Page):
         self.weights.setVisible(asked)
         if asked and view is not None:
             own = {dimension.id: dimension.weight for dimension in view.card.dimensions}
-            self.weights.show_weights([(part.id, part.name) for part in parts], own)
+            names = [(part.id, part.name) for part in parts]
+            self.weights.show_weights(names, own, example_text(pack, TOTAL))
 
     def _ask_tables(self, pack: RulePack, now: bool) -> None:
         """The seller's own bands and weights lie over the pack; the program knows them."""

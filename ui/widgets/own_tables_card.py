@@ -51,6 +51,7 @@ class OwnTablesCard(Card):
         self.shape.currentIndexChanged.connect(lambda _index: self._reshape())
         keep_still(self.shape)
         self.now = label("", "muted", wrap=True, name="table_now")
+        self.example = label("", "amber", wrap=True, name="table_example")
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("从后台复制的表")
         self.text.setTabChangesFocus(True)
@@ -64,7 +65,7 @@ class OwnTablesCard(Card):
         pick.addWidget(self.shape)
         self.body.addWidget(self.missing)
         self.body.addLayout(pick)
-        for part in (self.now, self.text, self.outcome):
+        for part in (self.now, self.example, self.text, self.outcome):
             self.body.addWidget(part)
         self.body.addLayout(self._verbs())
 
@@ -129,6 +130,8 @@ class OwnTablesCard(Card):
             return
         whose = "自填" if table.own else "规则包"
         self.now.setText(f"现在（{whose}）：{table.now}" if table.now else "现在：没有，不给分")
+        self.example.setText(table.example)
+        self.example.setVisible(bool(table.example) and table.wanted)
         self.text.setPlaceholderText(HINTS[table.kind])
         self.reset_button.setEnabled(table.own)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.catalogue.examples import TOTAL
 from app.documents.words import (
     DASH,
     date_text,
@@ -17,6 +18,7 @@ from app.documents.words import (
     target_text,
 )
 from app.model import PLATFORM_NAMES
+from ui.own_tables import example_text
 from ui.rule_words import (
     COMBINE,
     cap_text,
@@ -98,11 +100,17 @@ def dimensions_card(pack: RulePack) -> Card:
         span = f"{number_text(rule.floor, 1, False)}–{number_text(rule.ceiling, 1, False)}"
         cells = (rule.name, weight, span, target_text(rule.target, "points"))
         for number, text in enumerate(cells):
-            grid.addWidget(label(text, "strong" if number == 0 else "body"), 2 * row + 1, number)
+            grid.addWidget(label(text, "strong" if number == 0 else "body"), 3 * row + 1, number)
         how = "；".join(filter(None, (COMBINE[rule.combine], grades_text(rule))))
-        grid.addWidget(label(how, "muted", wrap=True), 2 * row + 1, 4)
-        grid.addWidget(label(source_text(pack, rule), "small", wrap=True), 2 * row + 2, 0, 1, 5)
+        grid.addWidget(label(how, "muted", wrap=True), 3 * row + 1, 4)
+        grid.addWidget(label(source_text(pack, rule), "small", wrap=True), 3 * row + 2, 0, 1, 5)
+        example = example_text(pack, rule.id)
+        if example:
+            grid.addWidget(label(example, "amber", wrap=True), 3 * row + 3, 0, 1, 5)
     card.body.addLayout(grid)
+    total = example_text(pack, TOTAL)
+    if total:
+        card.body.addWidget(label(f"维度权重 {total}", "amber", wrap=True))
     names = {rule.id: rule.name for rule in pack.dimensions} | {"total": "总分"}
     names |= {metric.id: metric.name for metric in pack.metrics}
     for cap in pack.caps:
@@ -150,6 +158,9 @@ class MetricRuleRow(QWidget):
         for text in (clock_text(rule.clock), exempt_text(rule), points_text(rule)):
             if text:
                 column.addWidget(label(text, "muted", wrap=True))
+        example = "" if points_text(rule) else example_text(pack, rule.id)
+        if example:
+            column.addWidget(label(example, "amber", wrap=True))
         column.addWidget(label(source_text(pack, rule), "small", wrap=True))
 
 

@@ -30,6 +30,8 @@ class WeightsForm(Card):
         self.grid.setVerticalSpacing(GAP["s"])
         self.grid.setColumnStretch(2 * PER_ROW, 1)
         self.body.addLayout(self.grid)
+        self.example = label("", "amber", wrap=True, name="weights_example")
+        self.body.addWidget(self.example)
         self.sum = label("", "muted", name="weights_sum")
         self.save_button = button("保存权重", self._save, kind="primary", name="save_weights")
         self.clear_button = button("清除", lambda: self.saved.emit(None), name="clear_weights")
@@ -41,9 +43,17 @@ class WeightsForm(Card):
         self.body.addLayout(verbs)
 
     def show_weights(
-        self, dimensions: Sequence[tuple[str, str]], weights: Mapping[str, float | None]
+        self,
+        dimensions: Sequence[tuple[str, str]],
+        weights: Mapping[str, float | None],
+        example: str = "",
     ) -> None:
-        """Ask for the weight of each dimension (id, name); ``weights`` are those now in force."""
+        """Ask for the weight of each dimension (id, name); ``weights`` are those now in force.
+
+        ``example`` stands in amber as long as none is set.
+        """
+        self.example.setText(example)
+        self.example.setVisible(bool(example) and not any(weights.values()))
         if list(self.fields) != [key for key, _name in dimensions]:
             self._build(dimensions)
         for key, field in self.fields.items():

@@ -7,6 +7,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from app.catalogue.examples import Example
 from app.catalogue.rulepacks import Band
 from tests.ui.fake_program import PACK
 from ui.own_tables import CURVE, WINDOWS, OwnTable
@@ -91,3 +92,18 @@ def test_a_text_is_read_before_it_can_be_saved(qtbot: QtBot) -> None:
     made.show_wrong("第 1 行看不懂。")
     assert made.outcome.property("role") == "error"
     assert not made.save_button.isEnabled()
+
+
+def test_an_unset_table_shows_what_another_shop_saw(qtbot: QtBot) -> None:
+    """示例值 in amber beside what is not filled in; gone once the table is there."""
+    made = OwnTablesCard()
+    qtbot.addWidget(made)
+    made.show()
+    example = Example(WEIGHTED.metrics[1].id, (), "1 % 得 90 分", "一张页面")
+    made.show_pack(replace(WEIGHTED, examples=(example,)))
+    names = [table.key for table in made.tables]
+    made.choice.setCurrentIndex(names.index(example.of))
+    assert made.example.isVisible()
+    assert made.example.text().startswith("示例值：1 % 得 90 分")
+    made.choice.setCurrentIndex(names.index(WEIGHTED.metrics[0].id))
+    assert not made.example.isVisible()

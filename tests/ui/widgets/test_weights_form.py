@@ -73,3 +73,12 @@ def test_five_dimensions_need_no_more_width_than_three(qtbot: QtBot) -> None:
     made = form(qtbot)
     made.show_weights([*DIMENSIONS, ("price", "价格服务"), ("trade", "交易纠纷")], {})
     assert made.minimumSizeHint().width() <= three + 20
+
+
+def test_an_example_stands_in_amber_until_the_own_weights_are_set(qtbot: QtBot) -> None:
+    made = form(qtbot)
+    made.show_weights(DIMENSIONS, {}, "示例值：商品体验 50 %")
+    assert made.example.isVisible()
+    assert made.example.property("role") == "amber"
+    made.show_weights(DIMENSIONS, {"product": 0.4}, "示例值：商品体验 50 %")
+    assert not made.example.isVisible()
