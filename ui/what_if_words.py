@@ -82,7 +82,7 @@ def natural_words(start: Start, found: Needed | None) -> str:
     wait = "" if days is None else f"，约 {number_text(days, 0)} 天的量"
     if start.kind == "mean":
         return f"还需：{found.all_good:,} {start.noun}都是最好值就能达到{wait}（估算）"
-    return f"还需：{NATURAL} {found.all_good:,} {start.noun}（其间没有新的问题单{wait}，估算）"
+    return f"还需：{NATURAL} {found.all_good:,} {start.noun}（其间没有新的问题单，也不等旧的滚出{wait}，估算）"
 
 
 def chance_words(found: Needed | None) -> str:

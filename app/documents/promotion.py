@@ -9,7 +9,7 @@ from math import isfinite
 
 from app import clock
 from app.diagnosis.capacity import CapacityDay, Hands, cleared_on, people_needed, worst
-from app.diagnosis.results import Forecast
+from app.diagnosis.results import Crossing, Forecast
 from app.documents import words
 from app.documents.grid import Column, Grid, GridRow
 from app.documents.plan import target_note
@@ -17,6 +17,7 @@ from app.documents.plan_sections import is_amber
 from app.documents.sheet import Part, Sheet, SignLines, Title, Words, sheet
 from app.documents.short_code import code_of
 from app.model import Action, MetricScore, Promotion, ScoreCard
+from app.wording import CONFIDENCE
 
 AHEAD, AFTER = 30, 30  # days before and after that the plan covers
 _MOST_STEPS = 6
@@ -175,13 +176,30 @@ def _capacity_row(day: CapacityDay, hands: Hands) -> GridRow:
 
 
 def _risks(facts: PromotionFacts) -> list[Part]:
-    rows = [_risk_row(facts, risk) for risk in facts.risks if risk.forecast is not None]
+    told = [risk for risk in facts.risks if risk.forecast is not None]
+    rows = [_risk_row(facts, risk) for risk in sorted(told, key=_urgency)]
     if not rows:
         text = "没有可以预测的指标：导入订单、售后和物流文件后，这里按滚动窗口推算到 D+30。"
         return [Title("分数风险"), Words(text, grey=True)]
     note = "按现在的表现和预计单量滚动推算；下面一行是八成把握的范围"
     notes = [Words(text, 8, grey=True) for text in target_note(facts.card)]
     return [Title("分数风险（预测）", note), Grid(_RISK, tuple(rows)), *notes]
+
+
+def _urgency(risk: Risk) -> int:
+    """What is expected to fall comes first, what rests on few orders after what rests on many."""
+    assert risk.forecast is not None
+    line = _target(risk.forecast)
+    if line is None or not line.met_now:
+        return 2
+    if line.expected is not None:
+        return 0
+    return 1 if line.earliest is not None and not _few(risk.metric) else 3
+
+
+def _few(metric: MetricScore) -> bool:
+    """Whether so little is counted that one order moves the value a lot."""
+    return metric.confidence.startswith(CONFIDENCE[-1])
 
 
 def _risk_row(facts: PromotionFacts, risk: Risk) -> GridRow:
@@ -195,8 +213,9 @@ def _risk_row(facts: PromotionFacts, risk: Risk) -> GridRow:
             words.target_line(metric.target, metric.unit),
             _on_day(found, at_end, metric.unit),
             _on_day(found, at_end + AFTER, metric.unit),
-            _crossing(found),
+            _crossing(found) + ("（样本小）" if _few(metric) else ""),
         ),
+        detail=words.sample_text(metric),
         state=metric.state,
         amber=is_amber(metric),
     )
@@ -226,8 +245,12 @@ def _crossing(found: Forecast) -> str:
     return "；".join([_target_crossing(found), *gates])
 
 
+def _target(found: Forecast) -> Crossing | None:
+    return next((one for one in found.crossings if one.label == "target"), None)
+
+
 def _target_crossing(found: Forecast) -> str:
-    line = next((one for one in found.crossings if one.label == "target"), None)
+    line = _target(found)
     if line is None:
         return "未设目标"
     if line.met_now:

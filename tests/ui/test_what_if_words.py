@@ -49,7 +49,7 @@ def test_what_cannot_be_done_is_said() -> None:
 
 def test_good_orders_are_those_that_come_by_themselves() -> None:
     assert words.natural_words(START, NEEDED).startswith(
-        "还需：按当前表现自然积累的正常订单 484 单（其间没有新的问题单，约 13 天的量"
+        "还需：按当前表现自然积累的正常订单 484 单（其间没有新的问题单，也不等旧的滚出，约 13 天的量"
     )
     assert words.natural_words(START, replace(NEEDED, all_good=0)) == ""
     mean = replace(START, kind="mean", noun="次会话")

@@ -77,6 +77,17 @@ def test_enough_hands_are_said_to_be_enough() -> None:
     )
 
 
+def test_a_few_orders_are_no_risk_to_begin_with() -> None:
+    few = replace(QUALITY, name="少", confidence="低")
+    falls = forecast(True, expected=date(2026, 12, 20))
+    may = forecast(True, earliest=date(2026, 12, 11))
+    risks = (Risk(few, may), Risk(QUALITY, may), Risk(replace(QUALITY, name="会"), falls))
+    rows = grid(promotion_plan(replace(FACTS, risks=risks)), 1).rows
+    assert [row.cells[0] for row in rows] == ["会", "商品品质退货率", "少"]
+    assert rows[2].cells[5] == "最早 12-11 可能掉线（样本小）"
+    assert rows[2].detail == "14 / 1,045"
+
+
 def test_what_is_not_known_is_asked_for() -> None:
     bare = replace(
         FACTS, promotion=replace(SALE, daily_orders=None), normal_orders=None, hands=None, days=()
