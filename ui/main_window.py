@@ -13,7 +13,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from ui.key_tips import KeyTips
 from ui.pages import PAGES, Entry
+from ui.pages_ahead import PagesAhead
 from ui.session import Session
 from ui.theme import dress, dress_when_shown
 from ui.widgets.day_bar import DayBar
@@ -54,9 +56,11 @@ class MainWindow(QMainWindow):
         self._build([(entry.id, entry.title) for entry in entries])
         self._connect()
         self._shortcuts()
+        self.key_tips = KeyTips(self)
         self._restore()
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
+        self.ahead = PagesAhead(session.runner, list(self._entries), self.page, self)
         self.refresh()
 
     # --- the frame --------------------------------------------------------------------------

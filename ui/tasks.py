@@ -48,6 +48,7 @@ class Runner(QObject):
     job_started = Signal(object)  # Job
     job_ended = Signal(object)  # Job
     problem = Signal(object)  # BaseException nobody else took; never Cancelled
+    rested = Signal()  # all work ahead is done, and nothing is asked for
     _arrived = Signal(int, object)
     _spare_ended = Signal()
 
@@ -137,6 +138,8 @@ class Runner(QObject):
         if not progress.cancel_asked:
             self._spare.pop(key, None)
         self._begin_spare()
+        if self.resting:
+            self.rested.emit()
 
     def forget(self, key: str) -> None:
         """Drop the jobs of a key: those waiting never start, one running is not listened to."""
