@@ -43,7 +43,7 @@ def causes(units: Sequence[Weighted], others: Others = NO_OTHERS) -> tuple[Cause
         return ()
     trouble = _Trouble(
         [unit for unit in units if unit.bad],
-        [_stands_for(unit) if unit.bad > 0 else 0 for unit in units if unit.bad],
+        [stands_for(unit) if unit.bad > 0 else 0 for unit in units if unit.bad],
         bad_total,
     )
     found = [
@@ -103,7 +103,7 @@ def _bases(segment: str, units: Sequence[Weighted], others: Others) -> Mapping[s
     return base
 
 
-def _stands_for(unit: Weighted) -> int:
+def stands_for(unit: Weighted) -> int:
     """How many bad ones a unit stands for: an order for one, an agent's line for its sessions."""
     return max(1, round(min(unit.bad, unit.base)))
 
@@ -142,7 +142,7 @@ def _stray(cause: Cause, units: Sequence[Weighted]) -> bool:
 
 def _without_shadows(found: list[Cause], units: Sequence[Weighted]) -> list[Cause]:
     """Drop a coarse segment that is bad only because of a finer one, and the other way round."""
-    total = sum(_stands_for(unit) for unit in units if unit.bad > 0)
+    total = sum(stands_for(unit) for unit in units if unit.bad > 0)
     shadows = set()
     for fine in found:
         for coarse in _coarser(fine, found, units):

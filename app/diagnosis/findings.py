@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
-from app.diagnosis.causes import NO_OTHERS, Others, causes
+from app.diagnosis.causes import NO_OTHERS, Others, causes, stands_for
 from app.diagnosis.crowd import crowd
 from app.diagnosis.points import gain
 from app.diagnosis.segments import Weighted, unit_of
@@ -81,7 +81,8 @@ def _behind(
     data: ShopData, rule: MetricRule, card: ScoreCard, metric: MetricScore, judged: int
 ) -> _Behind:
     found, units, others = units_behind(data, rule, card.on, metric)
-    bad = sum(1 for unit in units if unit.bad > 0) if found and found.counted else None
+    troubled = [unit for unit in units if unit.bad > 0]
+    bad = sum(map(stands_for, troubled)) if found and found.counted else None
     where = causes(units, others)
     return _Behind(
         None if found is None else orders_to_fix(found, rule, metric),

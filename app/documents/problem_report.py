@@ -75,6 +75,12 @@ def problem_report(
     return replace(made, paper="A3", landscape=True, one_page=True)
 
 
+def _noun(finding: Finding) -> str:
+    """What is bad: conversations where agents or seconds are counted, else orders."""
+    told = any(cause.segment in ("agent", "shift") for cause in finding.causes)
+    return "次会话" if told or finding.metric.unit == "seconds" else "单"
+
+
 def _said(text: str) -> Words:
     return Words(text, _TEXT)
 
@@ -88,7 +94,7 @@ def _problem(finding: Finding) -> Panel:
         _said(f"{finding.headline}。".replace("。。", "。")),
     ]
     if finding.bad is not None:
-        lines.append(_said(f"{words.count_text(finding.bad)}出了这个问题。"))
+        lines.append(_said(f"{words.count_text(finding.bad, _noun(finding))}出了这个问题。"))
     if finding.recoverable_points is not None:
         lines.append(_said(f"解决后{words.gain_text(finding.recoverable_points)}。"))
     return Panel("1", "问题", tuple(lines))
@@ -164,7 +170,7 @@ def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]
         found.append(
             (
                 f"为什么「{metric.name}」没有达标？",
-                f"因为有 {finding.bad:,} 单出了问题（{sample}）。",
+                f"因为有 {words.count_text(finding.bad, _noun(finding))}出了问题（{sample}）。",
             )
         )
     if finding.causes:

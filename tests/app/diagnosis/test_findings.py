@@ -20,6 +20,7 @@ from tests.app.scoring.examples import (
     DAMAGE,
     NOON,
     ON,
+    agent,
     case,
     facts,
     order,
@@ -285,3 +286,16 @@ def test_low_ratings_are_the_bad_orders_of_a_mean_that_should_be_high() -> None:
     assert finding is not None
     assert finding.bad == 10
     assert finding.orders_to_fix == 5
+
+
+def test_lines_of_agents_count_by_their_conversations() -> None:
+    """Three agents' monthly lines are not a small sample: 900 conversations stand behind them."""
+    known = facts([], service=[agent(name, 300, 60.0) for name in ("甲", "乙", "丙")])
+    data = shop_data(known)
+    (found,) = [
+        one
+        for one in findings(data, pack(), score(data, pack(), ON, ON))
+        if one.metric.id == "mean_reply_seconds"
+    ]
+    assert found.bad == 900
+    assert found.confidence != "样本小"
