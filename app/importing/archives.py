@@ -104,6 +104,7 @@ def _members(source: Source, password: str | None, depth: int = 1) -> Iterator[S
         return
     if not members:
         yield file_error("unsupported", source.name)
+    deeper = None
     for info in members:
         found = _member(source, info, password)
         if isinstance(found, FileError) or not _is_archive(found):
@@ -111,7 +112,9 @@ def _members(source: Source, password: str | None, depth: int = 1) -> Iterator[S
         elif depth < _MOST_DEEP:
             yield from _members(found, password, depth + 1)
         else:
-            yield file_error("nested_zip", found.name)
+            deeper = found
+    if deeper is not None:  # told once: there may be hundreds
+        yield file_error("nested_zip", deeper.name)
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:
