@@ -1,8 +1,10 @@
-"""Putting a theme on the application: Fusion, palette, style sheet, fonts and tinted icons."""
+"""Putting a theme on the application: style, palette, style sheet, fonts and tinted icons."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from string import Template
 from weakref import WeakSet
@@ -20,13 +22,16 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from shiboken6 import isValid
 
 from app.paths import resources_dir
 from ui.tokens import CONTRAST, DARK, GAP, LIGHT, RADIUS, THEMES, TYPE, Theme
 
 CHOICES = {"system": "跟随系统", "light": "浅色", "dark": "深色", "contrast": "高对比度"}
+
+STYLE = "SHOP_SCORE_STYLE"  # the environment variable that asks for another style: the way back
+WINDOWS_11 = 22_000  # its first build
 
 _active = LIGHT
 _dressed: WeakSet[QWidget] = WeakSet()
@@ -47,8 +52,13 @@ def system_theme(app: QApplication) -> Theme:
 
 
 def chosen_theme(app: QApplication, choice: str) -> Theme:
-    """The theme of a key of :data:`CHOICES`."""
-    return THEMES.get(choice) or system_theme(app)
+    """The theme of a key of :data:`CHOICES`; the system's frames and controls follow it."""
+    chosen, hints = THEMES.get(choice), app.styleHints()
+    if chosen is None:
+        hints.unsetColorScheme()
+        return system_theme(app)
+    hints.setColorScheme(Qt.ColorScheme.Dark if chosen.dark else Qt.ColorScheme.Light)
+    return chosen
 
 
 def choose(app: QApplication, settings: QSettings, choice: str) -> None:
@@ -66,13 +76,31 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     global _active
     _active = theme
     if app.property(WORN) is None:
-        app.setStyle("Fusion")
+        app.setStyle(style_name(QStyleFactory.keys(), windows_build(), os.environ.get(STYLE, "")))
         app.setFont(ui_font())
         app.setProperty(WORN, True)
     app.setPalette(palette(theme))
     for widget in list(_dressed):
         if isValid(widget) and widget.isVisible():
             _put_on(widget)
+
+
+def style_name(available: Sequence[str], build: int, wanted: str = "") -> str:
+    """Qt's own look of Windows 11 there, Fusion elsewhere; ``wanted`` wins where Qt has it.
+
+    ``build`` is that of Windows, 0 for another system. Under either, the style sheet paints the
+    controls; the style gives menus, dialogs and whatever no rule reaches.
+    """
+    known = {name.lower(): name for name in available}
+    native = "windows11" if build >= WINDOWS_11 else "fusion"
+    return known.get(wanted.lower()) or known.get(native) or "Fusion"
+
+
+def windows_build() -> int:
+    """Which Windows this is; 0 for another system."""
+    if sys.platform == "win32":
+        return sys.getwindowsversion().build
+    return 0
 
 
 def dress(widget: QWidget) -> None:
@@ -119,7 +147,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def palette(theme: Theme) -> QPalette:
-    """The Fusion palette of a theme, for everything the style sheet does not reach."""
+    """The palette of a theme, for everything the style sheet does not reach."""
     roles = QPalette.ColorRole
     colours = {
         roles.Window: theme.window,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -87,3 +88,30 @@ def test_the_font_has_chinese(qapp: QApplication) -> None:
     from PySide6.QtGui import QFontMetrics
 
     assert QFontMetrics(theme.ui_font()).inFont("店")
+
+
+def test_the_style_is_that_of_windows_11_there_and_fusion_elsewhere() -> None:
+    windows = ["windows11", "windowsvista", "Windows", "Fusion"]
+    assert theme.style_name(windows, 22_631) == "windows11"
+    assert theme.style_name(windows, 19_045) == "Fusion"  # Windows 10
+    assert theme.style_name(["Windows", "Fusion"], 0) == "Fusion"
+    assert theme.style_name(["Windows", "Fusion"], 22_631) == "Fusion"  # a Qt without it
+
+
+def test_another_style_can_be_asked_for() -> None:
+    windows = ["windows11", "windowsvista", "Windows", "Fusion"]
+    assert theme.style_name(windows, 22_631, "fusion") == "Fusion"
+    assert theme.style_name(windows, 22_631, "no such style") == "windows11"
+
+
+def test_the_frames_of_the_system_follow_the_choice(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    hints = qapp.styleHints()
+    monkeypatch.setattr(type(hints), "setColorScheme", lambda _self, scheme: asked.append(scheme))
+    monkeypatch.setattr(type(hints), "unsetColorScheme", lambda _self: asked.append(None))
+    for choice in ("dark", "light", "contrast", "system"):
+        theme.chosen_theme(qapp, choice)
+    dark, light = Qt.ColorScheme.Dark, Qt.ColorScheme.Light
+    assert asked == [dark, light, dark, None]
