@@ -51,9 +51,11 @@ class OrderTable(Sequence[OrderRecord]):
     def values(self, field: str) -> list[Any]:
         """One field of every order."""
         column, at = self.columns[OF_ORDER.index(field)], OrderRecord._fields.index(field)
-        found = dict(zip(self._keys, map(column.__getitem__, self.places.values()), strict=True))
-        found |= {order_id: order[at] for order_id, order in self.apart.items()}
-        return list(found.values())
+        found = list(map(column.__getitem__, self.places.values()))
+        for place, order_id in enumerate(self._keys if self.apart else ()):
+            if order_id in self.apart:
+                found[place] = self.apart[order_id][at]
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OrderTable) and list(self) == list(other)

@@ -87,11 +87,12 @@ def compare(
         }
         changes.after_others |= bool(earlier)
         root = None if earlier else parsed.corrects
-        corrected = _corrected(connection, shop_id, entity, known, changes.said, root)
+        said = changes.said.of([key for key in chunk if key in known or key in earlier])
+        corrected = _corrected(connection, shop_id, entity, known, said, root)
         known |= earlier
         changes.known |= known
         for key, row in known.items():
-            folded = corrected.get(key) or fold(entity, row.values, changes.said[key])
+            folded = corrected.get(key) or fold(entity, row.values, said[key])
             if folded != row.values:
                 changes.updates[key] = folded
     waiting.append(changes)
@@ -218,11 +219,12 @@ def _write_statements(
     last = {key: row.values for key, row in alone.items()}
     for chunk in chunks([key for key in changes.known if key not in alone]):
         last |= {row.key: row.values for row in statements(connection, shop_id, entity, chunk)}
-    own = ((key, changes.said[key]) for key in sorted(last))
-    connection.executemany(
-        _STATE,
-        ((import_id, key, None if said == last[key] else encode(said)) for key, said in own),
-    )
+    for chunk in chunks(sorted(last)):
+        said = changes.said.of(chunk)
+        own = (
+            (import_id, key, None if said[key] == last[key] else encode(said[key])) for key in chunk
+        )
+        connection.executemany(_STATE, own)
 
 
 def _write_import(

@@ -20,6 +20,10 @@ class Said(Mapping[str, Values]):
     def rows(self, keys: Sequence[str]) -> Iterable[Values]:
         """(key, *values) of these keys, in their order."""
 
+    def of(self, keys: Sequence[str]) -> dict[str, Values]:
+        """What is said of these keys."""
+        return {row[0]: row[1:] for row in self.rows(keys)}
+
 
 def said_of(entity: Entity, records: Sequence[Record]) -> Said:
     """What records say. Rows of the same key are folded in file order."""
@@ -86,7 +90,7 @@ class _SaidOfOrders(Said):
         return [*found[1:_GOODS], map(pack_row, ids, zip(*goods, gifts, strict=True))]
 
     def __getitem__(self, key: str) -> Values:
-        return next(iter(self.rows((key,))))[1:]
+        return ORDERS.values(self._table.order(key))
 
     def __contains__(self, key: object) -> bool:
         return key in self._table.places
