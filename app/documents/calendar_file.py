@@ -16,7 +16,8 @@ from app.documents.plan import PRODUCT
 from app.documents.short_code import code_of
 from app.errors import FileError
 from app.model import Action, Shop
-from app.whole_file import write_whole
+from app.whole_file import is_full, write_whole
+from app.wording import bad_target
 
 _FOLD = 75  # octets a line, RFC 5545 section 3.1
 _RULES = {
@@ -141,7 +142,7 @@ def write_calendar(path: Path, events: Sequence[Event], stamped_on: date) -> Pat
     try:
         write_whole(path, calendar_text(events, stamped_on).encode())
     except OSError as error:
-        raise FileError(
-            "not_written", f"写不了「{path.name}」。请检查文件夹是否存在、有没有写入权限。"
-        ) from error
+        words = f"写不了「{path.name}」。请检查文件夹是否存在、有没有写入权限。"
+        words = bad_target(path.name, error) if is_full(error) else words
+        raise FileError("not_written", words) from error
     return path
