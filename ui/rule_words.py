@@ -80,7 +80,7 @@ FIELD_WORDS = {
     "total_near_margin": "总分接近的范围",
     "known_on": "规则截至",
     "review_by": "请核对日期",
-    "examples": "示例值",
+    "examples": "别家店铺的权重和分档",
 }
 # How a list of words is told: the surest first.
 WORD_ORDER = ("官方", "后台所见", "第三方", "文章口径", "示例值", "未核实", "自定")

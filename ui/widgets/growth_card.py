@@ -69,20 +69,22 @@ class GrowthCard(Card):
         clear(self.indicators)
         if not self._names:
             return
-        for column, title in enumerate(("考核项（近30天）", "本店", "怎么数的")):
+        titles = ("考核项（近30天）", "本店", "怎么数的") if values else ("考核项（近30天）",)
+        for column, title in enumerate(titles):
             self.indicators.addWidget(label(title, "small"), 0, column)
         for row, name in enumerate(self._names, 1):
             one = values.get(name)
             self.indicators.addWidget(label(name), row, 0)
-            self.indicators.addWidget(label(_value(one), "strong"), row, 1)
-            self.indicators.addWidget(label(one.why if one else "", "muted", wrap=True), row, 2)
+            if one is not None:
+                self.indicators.addWidget(label(_value(one), "strong"), row, 1)
+                self.indicators.addWidget(label(one.why, "muted", wrap=True), row, 2)
         self.indicators.addWidget(
             label(UNPUBLISHED, "small", wrap=True), len(self._names) + 1, 0, 1, 3
         )
 
 
-def _value(one: IndicatorValue | None) -> str:
-    if one is None or one.value is None:
+def _value(one: IndicatorValue) -> str:
+    if one.value is None:
         return DASH
     return f"{value_text(one.value, one.unit)} {origin_text(one.origin)}"
 

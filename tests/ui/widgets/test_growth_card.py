@@ -28,6 +28,7 @@ def test_the_card_tells_tasks_acts_indicators_and_source(qtbot: QtBot) -> None:
     assert "平台求助数" in found
     assert any(text.endswith("（官方）") for text in found)
     assert card.standing.isHidden()
+    assert "本店" not in found  # no numbers, no column of dashes
 
 
 def test_own_numbers_stand_beside_the_indicators(qtbot: QtBot) -> None:
