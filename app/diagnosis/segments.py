@@ -24,6 +24,7 @@ from app.scoring.lines import (
 )
 
 _PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
+_TO = "→"  # of a route, from its courier to its province
 _EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
 
 
@@ -45,7 +46,12 @@ class Weighted(NamedTuple):
 
 def _route(unit: Weighted) -> str | None:
     courier, province = unit.courier, unit.province
-    return f"{courier}→{province}" if courier and province else None
+    return f"{courier}{_TO}{province}" if courier and province else None
+
+
+def end_of(route: str) -> str:
+    """Where a route goes: the province behind its courier."""
+    return route.rpartition(_TO)[2]
 
 
 def _hour(unit: Weighted) -> str | None:

@@ -132,7 +132,8 @@ def notes_of(effect: Effect) -> list[str]:
             f"{_compared(effect.treated)}；每单只算下单后 {effect.mature_days} 天内知道的结果，更新的订单没有计入。"
         )
     if effect.moved_away:
-        notes.append("原来针对的那部分订单已经很少，改看全店。")
+        where = "全店" if effect.target is None else f"同样发往{effect.target[1]}的全部订单"
+        notes.append(f"原来针对的那部分订单已经很少，改看{where}。")
     if effect.others:
         titles = "、".join(f"「{title}」" for title in effect.others[:3])
         notes.append(f"同一时期还完成了{titles}，效果分不开。")

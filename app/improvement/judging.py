@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app import clock
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis.outlook import best_of
+from app.diagnosis.segments import end_of
 from app.improvement.before_after import (
     AIMS,
     LONGEST,
@@ -145,18 +146,33 @@ def _first_day(when: Periods) -> date:
 def _compared(
     draft: Effect, asked: Asked, units: Sequence[Placed], when: Periods, means: bool
 ) -> Effect:
-    """The orders it aimed at and those beside; the whole shop where it aimed at nothing."""
+    """The orders it aimed at and those beside; the whole shop where it aimed at nothing.
+
+    Orders that were taken off a route still go to its province: the province tells what came of it.
+    """
     segment, key = asked.action.segment, asked.action.key
     if segment not in AIMS or key is None:
         return replace(draft, treated=pair(counted(units, when, None), when, everything, means))
     found = counted(units, when, segment)
     whole, own = pair(found, when, everything, means), pair(found, when, is_in(key), means)
     if has_moved_away(own, whole):
-        return replace(draft, treated=whole, moved_away=True)
-    taken = {one.key for one in asked.rivals if one.segment == segment and one.key}
+        draft = replace(draft, moved_away=True)
+        if segment != "route":
+            return replace(draft, treated=whole)
+        segment, key = "province", end_of(key)
+        found = counted(units, when, segment)
+        own = pair(found, when, is_in(key), means)
+    taken = {other for one in asked.rivals if (other := _key_in(segment, one)) is not None}
     rest = pair(found, when, is_beside(frozenset({key, *taken})), means)
     control, kind = (rest, "segment") if rest.is_enough else (None, "")
     return replace(draft, treated=own, target=(segment, key), control=control, control_kind=kind)
+
+
+def _key_in(segment: str, rival: Action) -> str | None:
+    """What a rival aims at in this segment, so that it is no control group."""
+    if rival.key and rival.segment == "route" and segment == "province":
+        return end_of(rival.key)
+    return rival.key if rival.segment == segment else None
 
 
 def _beside(

@@ -128,6 +128,26 @@ def test_orders_moved_to_another_courier_are_judged_by_the_whole_shop() -> None:
     assert found.verdict is Verdict.EFFECTIVE
 
 
+def test_orders_taken_off_a_route_are_judged_in_its_province() -> None:
+    """The rest of the shop is large and drifts a little worse: it must not hide the province."""
+
+    def of(province: str, made: list[OrderFacts], first: int, last: int) -> list[OrderFacts]:
+        return [
+            one._replace(province=province)
+            for one in made
+            if one.paid_at is not None and first <= one.paid_at // clock.DAY <= last
+        ]
+
+    done, begin, end = clock.day_number(DONE), 0, clock.day_number(ON)
+    slow = of("广东", orders(1, 0.20, 0.20, "甲"), begin, done)
+    quick = of("广东", orders(2, 0.03, 0.03, "乙"), done + 1, end)
+    rest = of("浙江", orders(3, 0.04, 0.05, "甲", a_day=80), begin, end)
+    found = effect(data(slow, quick, rest), aim=("route", "甲→广东"))
+    assert (found.moved_away, found.target) == (True, ("province", "广东"))
+    assert found.control_kind == "segment"
+    assert found.verdict is Verdict.EFFECTIVE
+
+
 @pytest.mark.parametrize(
     ("change", "why", "ready"),
     [
