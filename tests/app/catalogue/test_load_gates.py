@@ -17,35 +17,11 @@ def in_force(on: date) -> set[str]:
     return {gate.id for gate in load_gates(Platform.DOUYIN).gates if gate.in_force(on)}
 
 
-def test_the_line_of_the_alliance_moves_on_the_twenty_ninth_of_july() -> None:
-    """精选联盟商家准入：商品体验分 2026-07-29 前 ≥65，之后 ≥60，体验分都是 ≥70。"""
-    gates = {gate.id: gate for gate in load_gates(Platform.DOUYIN).gates}
-    lines = {
-        name: {c.of: c.value for c in gates[name].conditions}
-        for name in ("alliance_shop_old", "alliance_shop")
-    }
-    assert lines == {
-        "alliance_shop_old": {"total": 70, "product": 65},
-        "alliance_shop": {"total": 70, "product": 60},
-    }
-    assert "alliance_shop_old" in in_force(date(2026, 7, 28))
-    assert "alliance_shop_old" not in in_force(date(2026, 7, 29))
-    assert "alliance_shop" in in_force(date(2026, 7, 29))
-    assert "alliance_shop" not in in_force(date(2026, 7, 28))
-
-
-def test_the_campaign_asks_for_the_mean_of_seven_days_in_the_formal_stage_only() -> None:
-    """官方大促：正式体验分近 7 日均值 ≥70，或成长 ≥70。"""
-    gate = next(g for g in load_gates(Platform.DOUYIN).gates if g.id == "campaign")
-    asked = {(c.stage, c.window, c.days, c.value) for c in gate.conditions}
-    assert asked == {("formal", "mean", 7, 70), ("growth", "daily", 1, 70)}
-
-
-def test_the_thirty_day_means_are_there() -> None:
-    """抖音旗舰 30 天均值 ≥83，品牌正品 30 天均值 ≥80。"""
-    gates = {gate.id: gate.conditions[0] for gate in load_gates(Platform.DOUYIN).gates}
-    assert (gates["flagship"].value, gates["flagship"].days) == (83, 30)
-    assert (gates["genuine_brand"].value, gates["genuine_brand"].days) == (80, 30)
+def test_a_gate_changes_on_its_day() -> None:
+    """精选联盟商家准入: the old line to 2026-07-28, the new one from 2026-07-29 on."""
+    both = {"alliance_shop_old", "alliance_shop"}
+    assert in_force(date(2026, 7, 28)) & both == {"alliance_shop_old"}
+    assert in_force(date(2026, 7, 29)) & both == {"alliance_shop"}
 
 
 @pytest.mark.parametrize(

@@ -131,40 +131,6 @@ def test_operating_metrics_join_every_pack_once() -> None:
     assert all(rule.dimension is None for rule in generic.metrics)
 
 
-def test_the_table_of_service_weights_is_complete() -> None:
-    """服务体验四项权重：101 行，每行合计 100 %。"""
-    pack = pack_for(load_packs(), Platform.DOUYIN, date(2026, 8, 1))
-    rows = {(row.industry, row.shop_type): row.weights for row in pack.industry_weights}
-    assert len(rows) == 101
-    assert all(abs(sum(weights.values()) - 1) < 1e-9 for weights in rows.values())
-    assert rows["彩妆/仪器", "旗舰"] == {
-        "chat_dissatisfaction_rate": 0.20,
-        "mean_reply_seconds": 0.40,
-        "after_sale_audit_hours": 0.20,
-        "platform_help_rate": 0.20,
-    }
-    assert set(rows["医疗健康", "通用"].values()) == {0.25}
-    assert set(pack.small_sample_industries) <= {industry for industry, _ in rows}
-    assert len(pack.small_sample_industries) == 22
-
-
-def test_display_table_holds_at_its_edges() -> None:
-    """97–100 为 5.0；61–100 每 4 分 0.1，50–60 每分 0.1；0–50 为 3.0（2026-09-08 起）。"""
-    new = pack_for(load_packs(), Platform.DOUYIN, date(2026, 9, 8))
-    table = dict(new.buyer_display)
-    assert (table[97], table[93], table[61], table[60], table[51], table[0]) == (
-        5.0,
-        4.9,
-        4.1,
-        4.0,
-        3.1,
-        3.0,
-    )
-    assert all(round(a[1] - b[1], 6) == 0.1 for a, b in pairwise(new.buyer_display))
-    old = pack_for(load_packs(), Platform.DOUYIN, date(2026, 7, 14))
-    assert old.buyer_display[-1] == (50, 3.0)
-
-
 def test_suggested_targets_say_so_and_everything_names_its_source() -> None:
     for pack in load_packs():
         targets = [part.target for part in pack.dimensions] + [rule.target for rule in pack.metrics]
@@ -213,63 +179,6 @@ def test_only_the_example_pack_has_bands_and_it_is_never_chosen_by_date() -> Non
     rules = [rule for rule in example.metrics if rule.dimension]
     assert all(rule.confidence["bands"] == "示例值" for rule in rules)
     assert all(rule.confidence["weight"] == "示例值" for rule in rules)
-
-
-def test_the_weights_of_global_shops_change_on_the_eighth_of_september() -> None:
-    """跨境大快消：商品/物流/服务 40/30/30，2026-09-08 起 47/20/33；变更前商品 90/10、物流 70/30。"""
-    before, after = shipped("douyin-global-20260714"), shipped("douyin-global-20260908")
-    rows = {row.industry: row.weights for row in after.dimension_weights}
-    assert rows["跨境大快消"] == {"product": 0.47, "logistics": 0.20, "service": 0.33}
-    assert rows["跨境大健康"] == {"product": 0.25, "logistics": 0.20, "service": 0.55}
-    rows = {row.industry: row.weights for row in before.dimension_weights}
-    assert rows["跨境时尚"] == {"product": 0.50, "logistics": 0.25, "service": 0.25}
-    mine = [row.weights for row in before.industry_weights if row.industry == "跨境时尚"]
-    assert {"product_rating": 0.75, "quality_return_rate": 0.25} in mine
-    assert {"on_time_delivery_rate": 0.70, "logistics_return_rate": 0.30} in mine
-    assert len(mine) == 3
-    assert "mean_pickup_hours" not in {rule.id for rule in (*before.metrics, *after.metrics)}
-
-
-def test_the_weights_before_the_change_of_service_metrics_are_complete() -> None:
-    """2026-07-14 前服务只有两项：101 行，彩妆/仪器 50/50，家具家装 40/60。"""
-    rows = {
-        (r.industry, r.shop_type): r.weights for r in shipped("douyin-20260407").industry_weights
-    }
-    assert len(rows) == 101
-    assert rows["家具家装", "通用"] == {
-        "after_sale_on_time_rate": 0.4,
-        "mean_reply_seconds": 0.6,
-    }
-
-
-def test_the_end_lags_of_taobao_are_those_seen_in_the_backend() -> None:
-    """2026-08-02 所见：到货时长到前 11 天，48小时揽收前 4 天，满意度前 3 天。"""
-    lags = {rule.id: rule.end_lag_days for rule in shipped("taobao-20260316").metrics}
-    assert (lags["mean_delivery_hours"], lags["pickup_within_48h_rate"]) == (11, 4)
-    assert (lags["chat_satisfaction_rate"], lags["three_minute_reply_rate"]) == (3, 1)
-
-
-def test_the_window_of_xiaohongshu_lies_fifteen_to_a_hundred_and_four_days_back() -> None:
-    """近15–104天 (90 days, 15-day lag)."""
-    rule = shipped("xiaohongshu-store").metric("negative_review_rate")
-    assert (rule.window_days, rule.end_lag_days) == (90, 15)
-
-
-def test_the_deductions_differ_by_version() -> None:
-    """到 09-07：刷单刷评 −15，两种差行为 −3 合计封顶 15；从 09-08：每项 −2 或 −10，各封顶 10。"""
-    old = pack_for(load_packs(), Platform.DOUYIN, date(2026, 9, 7))
-    new = pack_for(load_packs(), Platform.DOUYIN, date(2026, 9, 8))
-    assert {item.id: (item.points, item.cap) for item in old.deductions} == {
-        "bad_service": (-3, 15),
-        "fake_orders": (-15, 15),
-        "fraudulent_dispatch": (-15, None),  # per violation; no cap is written
-        "bad_service_until_0713": (-3, 15),
-    }
-    own = [item for item in new.deductions if item.acts_to is None]
-    assert sorted(item.points for item in own) == [-10, -10, -10, -10, -2, -2]
-    assert {item.cap for item in own} == {10}
-    assert [(item.id, item.dimension) for item in old.bonuses] == [("remote_transit", "logistics")]
-    assert sum(item.points for item in new.bonuses if item.dimension is None) == 11
 
 
 def test_article_pack_keeps_both_operators_and_tells_all_ten_contradictions() -> None:

@@ -136,26 +136,6 @@ def test_quality_bands(value: float, points: float) -> None:
     assert band_points(QUALITY, value) == points
 
 
-def test_service_points_of_the_published_page() -> None:
-    """服务 = 100·25 % + 100·25 % + 90·25 % + 90·25 % = 95; the row 医疗健康 25/25/25/25."""
-    weights = metric_weights(pack(OLD), shop("企业店", "医疗健康"))
-    points = {
-        "mean_reply_seconds": 100.0,
-        "after_sale_audit_hours": 100.0,
-        "chat_dissatisfaction_rate": 90.0,
-        "platform_help_rate": 90.0,
-    }
-    assert {weights[metric] for metric in points} == {0.25}
-    assert weighted_mean(points, weights) == pytest.approx(95)
-
-
-def test_total_of_the_published_connector_page() -> None:
-    """5.00·25 % + 5.00·25 % + 4.32·50 % = 4.66."""
-    weights = {"product": 0.25, "logistics": 0.25, "service": 0.5}
-    points = {"product": 5.0, "logistics": 5.0, "service": 4.32}
-    assert weighted_mean(points, weights) == pytest.approx(4.66)
-
-
 def test_what_is_not_known_makes_no_mean() -> None:
     """Never a number where pack and entered tables do not allow it."""
     weights = {"a": 0.5, "b": 0.5}
@@ -188,13 +168,6 @@ def test_service_weights_by_industry_and_shop_type(
     weights = metric_weights(pack(OLD), shop(shop_type, industry))
     service = ["chat_dissatisfaction_rate", "mean_reply_seconds", "after_sale_audit_hours"]
     assert tuple(weights[m] for m in [*service, "platform_help_rate"]) == pytest.approx(row)
-
-
-def test_every_published_row_adds_up() -> None:
-    """101 rows, every row's sums checked = 100."""
-    rows = pack(OLD).industry_weights
-    assert len(rows) == 101
-    assert all(sum(row.weights.values()) == pytest.approx(1) for row in rows)
 
 
 def test_unpublished_weights_stay_unknown() -> None:

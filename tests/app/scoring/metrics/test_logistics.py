@@ -78,6 +78,15 @@ def test_douyin_presale_is_due_by_its_promise() -> None:
     assert ratio("on_time_pickup_rate", known) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("promised", "on_time"), [("2026-11-13 12:00:00", 0), ("2026-11-13 12:00:01", 1)]
+)
+def test_a_promise_of_more_than_three_days_stands_for_presale(promised: str, on_time: int) -> None:
+    """抖店: exports do not say 预售; 72 hours are 现货 (due the next day), a second more is not."""
+    known = facts([order(paid=PAID, promised=promised)], [parcel(picked="2026-11-12 00:00:00")])
+    assert ratio("on_time_pickup_rate", known) == (on_time, 1)
+
+
 def test_same_day_ends_at_midnight_whatever_was_promised() -> None:
     """京东: 当日揽收 / 应揽收."""
     promised = "2026-11-20 00:00:00"
