@@ -9,16 +9,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from app.catalogue.rulepacks import MetricRule
+from app.diagnosis.causes import stands_for
 from app.diagnosis.findings import weighted
 from app.diagnosis.results import Attribution, HeatCell, HeatMap, MixRate, ParetoBar, SegmentRow
 from app.diagnosis.segments import KEYS, Weighted
 from app.model import MetricScore
 from app.scoring.counting import Count, Part
 from app.scoring.rules import band_points
+from app.wording import Reason
 
 Pair = tuple[Part, Weighted]
 Totals = tuple[float, float]  # numerator, denominator
 
+_NO_REASON = frozenset({Reason.COUNTED, Reason.COUNTED_BAD})
 _SUMS = ("fen", "count")  # units of metrics that are a sum, not a quotient
 
 
@@ -45,7 +48,7 @@ def _attribution(
 ) -> Attribution:
     groups: dict[str | None, _Group] = defaultdict(_Group)
     for part, unit in pairs:
-        groups[KEYS[segment](unit)].add(part, unit)
+        groups[_told_key(segment, unit)].add(part, unit)
     whole = (found.numerator, found.denominator)
     rows = [_row(key, group, whole, trouble, rule, metric) for key, group in groups.items()]
     rows.sort(key=lambda row: (-row.trouble, -row.denominator, row.key or "", row.key is None))
@@ -53,6 +56,12 @@ def _attribution(
     line = metric.target.value if metric.target else None
     gap = None if value is None or line is None else value - line
     return Attribution(rule.id, segment, value, gap, tuple(rows))
+
+
+def _told_key(segment: str, unit: Weighted) -> str | None:
+    """The key of a unit; that it counts is no reason of its own."""
+    key = KEYS[segment](unit)
+    return None if segment == "reason" and key in _NO_REASON else key
 
 
 def _value(totals: Totals, unit: str) -> float | None:
@@ -78,7 +87,7 @@ class _Group:
         self.denominator += part.denominator
         self.units += 1
         if unit.bad > 0:
-            self.bad += 1
+            self.bad += stands_for(unit)
             self.amount += unit.bad
             if unit.order_id:
                 self.ids[unit.order_id] = None

@@ -19,7 +19,7 @@ class SegmentRow:
     denominator: float
     value: float | None
     units: int  # orders, parcels, cases, reviews or agents' days
-    bad: int  # of these units
+    bad: int  # of these units; of an agent's lines their conversations
     trouble: float  # bad orders of a rate, what lies past the target of a mean
     share: float  # of the trouble of all keys
     base_share: float  # of the denominator of all keys

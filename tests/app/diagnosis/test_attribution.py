@@ -12,7 +12,18 @@ from app.diagnosis.findings import orders_to_fix
 from app.diagnosis.segments import KEYS
 from app.scoring.counting import Count, Part
 from app.scoring.facts import OrderFacts
-from tests.app.diagnosis.units import at, bands, counted, metric, order, part, rule, target
+from tests.app.diagnosis.units import (
+    ON,
+    at,
+    bands,
+    counted,
+    metric,
+    order,
+    part,
+    rule,
+    service,
+    target,
+)
 
 DAY = date(2026, 11, 9)
 BANDS = bands("<=", (0.005, 100), (0.02, 80), (1, 60))
@@ -189,3 +200,17 @@ def test_what_a_key_could_spare_is_measured_by_the_others() -> None:
     assert reachable_shares(cut) == {"申通": 10 / 16, "中通": 0.0}
     (alone,) = attribute(counted(parts[:40]), rule(), metric(), ["courier"])
     assert reachable_shares(alone) == {"申通": None}
+
+
+def test_that_an_order_counts_is_no_reason() -> None:
+    """Without an after-sales reason the cut by reason says so instead of naming the count."""
+    parts = [part(order(str(i)), int(i < 3)) for i in range(10)]
+    (cut,) = attribute(counted(parts), rule(), metric(0.3), ("reason",))
+    assert [row.key for row in cut.rows] == [None]
+
+
+def test_an_agent_is_told_by_conversations() -> None:
+    lines = [part(service(name, ON, 50, 40), 40 * 50, 50) for name in ("甲", "乙")]
+    slow = metric(40, unit="seconds", target=target(20))
+    (cut,) = attribute(counted(lines), rule(), slow, ("agent",))
+    assert [(row.key, row.units, row.bad) for row in cut.rows] == [("乙", 1, 50), ("甲", 1, 50)]
