@@ -61,7 +61,7 @@ ROW_ISSUES = {
     "bad_number": "看不懂的数字",
     "bad_stars": "评分不在 1–5 之间",
     "unknown_status": "没见过的状态，按原样忽略",
-    "short_row": "这一行列数不够",
+    "shifted_row": "这一行比表头多出几格，内容对不上列（多半是文字里有没加引号的逗号）",
 }
 
 

@@ -29,6 +29,7 @@ from app.model import RejectedRow, Report, RowIssue
 from app.progress import Progress
 
 _STEP = 200  # few enough to stay in the processor's cache
+_SHIFTED_CELLS = 2
 _ISSUES_PER_COLUMN = 1000
 _SHOPS = 20
 _KEPT_REJECTED = 20_000
@@ -168,6 +169,7 @@ class _RowReader:
         self._sheet = table.table.sheet
         self._fragments = fragments(file_name) | fragments(self._sheet)
         self._above: list[Any] | None = None  # the values of the last row with a key
+        self._text = table.table.formulas is None  # a comma without quotes shifts the cells
         self.ended = False  # another table begins below
 
     def take(self, first: int, rows: list[Row]) -> None:
@@ -178,7 +180,7 @@ class _RowReader:
         for index in self._plan.personal:
             self._outcome.named |= matching(self._fragments, block.cells[index])
         start = 0
-        for place in self._odd(block):
+        for place in self._odd_or_shifted(block):
             self._use(block, start, place)
             self._put_aside(block, place)
             start = place + 1
@@ -234,6 +236,17 @@ class _RowReader:
                 ]
         return marks
 
+    def _odd_or_shifted(self, block: _Block) -> list[int]:
+        """The places of all rows that are not simply used."""
+        odd = self._odd(block)
+        shifted = [place for place in block.bad if self._is_shifted(block, place)]
+        return sorted({*odd, *shifted}) if shifted else odd
+
+    def _is_shifted(self, block: _Block, place: int) -> bool:
+        """Whether a row of a text has more cells than columns, and unreadable ones among them."""
+        unreadable = len(block.bad.get(place, ())) >= _SHIFTED_CELLS
+        return unreadable and self._text and any(block.rows[place][len(self._names) :])
+
     def _odd(self, block: _Block) -> list[int]:
         """The places of rows without a whole key, or, where no key is asked for, without data."""
         if not self._plan.key:
@@ -272,8 +285,11 @@ class _RowReader:
             shops.update(dict.fromkeys(islice(names, _SHOPS - len(shops))))
 
     def _put_aside(self, block: _Block, place: int) -> None:
-        """Skip or reject a row whose key is not whole."""
+        """Skip or reject a row whose key is not whole, or whose cells are in the wrong columns."""
         row, values, bad = block.rows[place], block.values_at(place), block.bad.get(place, [])
+        if self._is_shifted(block, place) and not self._no_data(row):
+            self._reject_shifted(block.first + place)
+            return
         for position, header in self._plan.key:
             value = values[position]
             if value is not None and value.isascii():
@@ -315,6 +331,13 @@ class _RowReader:
         code, value = (found[0], self._shown(row, clean(found[2]))) if found else ("id_missing", "")
         cells = kept_cells(row, len(self._names), self._plan.personal, self._plan.exact)
         self._outcome.reject(RejectedRow(self._sheet, number, code, header, cells), value)
+
+    def _reject_shifted(self, number: int) -> None:
+        """No cell of it is kept: whose data they are cannot be told from their columns."""
+        self._outcome.rows += 1
+        header = self._headers[self._plan.key[0][0]] if self._plan.key else ""
+        blank = ("",) * len(self._names)
+        self._outcome.reject(RejectedRow(self._sheet, number, "shifted_row", header, blank), "")
 
     def _shown(self, row: Row, text: str) -> str:
         return shown_value(masked(text, row, self._plan.personal))

@@ -176,3 +176,12 @@ def test_another_table_below_is_told_and_not_taken_for_orders() -> None:
 def test_rows_that_are_only_formatted_are_passed_over() -> None:
     outcome, records, _ = outcome_of([HEADER, order("1"), *[[""] * 6] * 1000, order("2")])
     assert (len(records), outcome.rows, outcome.skipped) == (2, 2, 0)
+
+
+def test_a_row_whose_cells_stand_in_the_wrong_columns_is_rejected() -> None:
+    torn = ["2", "杯子", "白", "大", "已发货", "2026-09-01 10:00:00", "示例店", "林某"]
+    more = [*order("3", "在路上"), "多出来的一格"]
+    outcome, records, _ = outcome_of([HEADER, order("1"), torn, more])
+    assert [row.code for row in outcome.rejected_rows] == ["shifted_row"]
+    assert not any(outcome.rejected_rows[0].cells)
+    assert (outcome.rows, len(records)) == (3, 2)
