@@ -309,7 +309,10 @@ def test_audit_is_a_mean_over_cases() -> None:
     assert ratio("after_sale_audit_hours", known) == (4, 2)
 
 
-@pytest.mark.parametrize(("dispatched", "counts"), [("2026-11-10 09:59:59", 1), (None, 0)])
+@pytest.mark.parametrize(
+    ("dispatched", "counts"),
+    [("2026-11-10 10:00:00", 1), ("2026-11-10 10:00:01", 0), (None, 0)],
+)
 def test_a_plain_refund_is_a_shipped_one_where_the_parcel_had_left(
     dispatched: str | None, counts: int
 ) -> None:
