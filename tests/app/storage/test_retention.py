@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from app import clock
-from app.model import Platform
-from app.storage import book, database, retention
+from app.model import OrderRecord, Platform
+from app.progress import Progress
+from app.storage import book, database, ledger, retention
+from tests.app.storage.records import order, parsed
 
 DAY = date(2026, 5, 1)
 OLD, NEW = (clock.moment(datetime(2026, 4, 30, 23, 59, 59)), clock.moment(datetime(2026, 5, 1)))
@@ -59,3 +61,24 @@ def test_every_kind_of_record_has_its_time(
         db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (1, "k", *columns.values()))
         assert retention.forget_before(db, date(2026, 4, 30)) == 0
         assert retention.forget_before(db, DAY) == 1
+
+
+def test_an_undone_import_keeps_what_a_later_one_repeats(book_dir: Path) -> None:
+    with closing(database.open_book(book_dir)) as db:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, datetime(2026, 1, 1))
+        placed = order("finished later", created_at=OLD, finished_at=NEW)
+        first, second = (_imported(db, shop.shop_id, placed) for _ in range(2))
+        with database.transaction(db):
+            ledger.set_undone(db, first, True)
+        retention.forget_before(db, DAY)
+        for undone in (True, False):
+            with database.transaction(db):
+                ledger.set_undone(db, second, undone)
+        assert kept(db) == {"finished later"}
+
+
+def _imported(db: sqlite3.Connection, shop_id: int, record: OrderRecord) -> int:
+    file = parsed([record], first=date(2026, 4, 30), last=date(2026, 4, 30))
+    with database.transaction(db):
+        changes = ledger.compare(db, shop_id, file, Progress())
+        return ledger.write(db, shop_id, file, changes, datetime(2026, 4, 30), Progress())
