@@ -53,6 +53,7 @@ TARGET_KIND_WORDS = {
     "article": "文章口径（非官方）",
     "own": "自定",
 }
+TARGET_MARKS = {"suggested": "建议值", "article": "文章口径"}
 
 SEGMENT_WORDS = SEGMENT_NAMES
 
@@ -107,6 +108,11 @@ def target_text(target: Target | None, unit: str) -> str:
 def target_kind_text(target: Target | None) -> str:
     """Whose line it is: 平台线, 建议值（非官方）, 文章口径（非官方）, 自定; empty without a target."""
     return "" if target is None else TARGET_KIND_WORDS.get(target.kind, target.kind)
+
+
+def target_mark(target: Target | None) -> str:
+    """建议值 or 文章口径 where the line is nobody's rule, to be shown in amber; else empty."""
+    return TARGET_MARKS.get(target.kind, "") if target is not None else ""
 
 
 def state_text(state: State) -> str:

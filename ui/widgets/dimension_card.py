@@ -14,6 +14,7 @@ from app.documents.words import (
     STATE_WORDS,
     origin_text,
     target_line,
+    target_mark,
     target_text,
     value_text,
 )
@@ -87,7 +88,9 @@ class DimensionCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Elided(target_text(dimension.target, unit), "muted"))
+        mark = target_mark(dimension.target)
+        told = " ".join(filter(None, (target_text(dimension.target, unit), mark)))
+        words.addWidget(Elided(told, "amber" if mark else "muted"))
         self.change = label("", "muted", name="change")
         if dimension.points is not None:
             words.addWidget(Elided(origin_text(dimension.origin, dimension.estimated), "small"))
@@ -136,7 +139,9 @@ class MetricLine(QPushButton):
         value = value_text(metric.value, metric.unit)
         whose = origin_text(metric.origin)
         line = target_line(metric.target, metric.unit) if known and with_target else ""
-        proxy = "amber" if metric.origin is Origin.PROXY else "small"
+        mark = target_mark(metric.target) if line else ""
+        line = " ".join(filter(None, (line, mark)))
+        proxy = "amber" if metric.origin is Origin.PROXY or mark else "small"
         self.name = Elided(metric.name, "body")
         self.value = label(value if known else "缺数据", "strong" if known else "small")
         self.beside = label(" · ".join(filter(None, (grade, line, whose))) if known else "", proxy)

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.documents.words import count_text, gain_text, sample_text, target_text, value_text
+from app.documents.words import (
+    count_text,
+    gain_text,
+    sample_text,
+    target_mark,
+    target_text,
+    value_text,
+)
 from app.model import Finding, ScoreCard
 from ui.session import Session
 from ui.widgets.card import Card
@@ -58,8 +65,10 @@ class FirstThreeCard(Card):
         words = f"{metric.name} {value_text(metric.value, metric.unit)}"
         head.addWidget(Elided(words, "strong"), 1)
         grid.addLayout(head, 0, 1)
-        facts = [target_text(metric.target, metric.unit), sample_text(metric)]
-        grid.addWidget(Elided(" · ".join(filter(None, facts)), "muted"), 1, 1)
+        mark = target_mark(metric.target)
+        facts = [target_text(metric.target, metric.unit), mark, sample_text(metric)]
+        words = " · ".join(filter(None, facts))
+        grid.addWidget(Elided(words, "amber" if mark else "muted"), 1, 1)
         grid.addWidget(Elided(finding.headline), 2, 1)
         grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)
         if finding.recoverable_points is not None and finding.orders_to_fix is not None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.model import Origin, State
+from app.model import Origin, State, Target
 from tests.ui.fake_program import DIMENSIONS, METRICS, PACK
 from ui.widgets.dimension_card import MOST_METRICS, DimensionCard, MetricLine
 from ui.widgets.meters import TargetBar
@@ -97,3 +97,24 @@ def test_metrics_that_have_no_line_are_one_click_away(qtbot: QtBot) -> None:
     assert isinstance(more, QPushButton)
     more.click()
     assert (more.text(), opened) == ("还有 2 项", [f"m{MOST_METRICS}"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark", "role"),
+    [("suggested", "建议值", "amber"), ("article", "文章口径", "amber"), ("own", "", "small")],
+)
+def test_a_line_that_is_no_rule_is_marked_in_amber(
+    qtbot: QtBot, kind: str, mark: str, role: str
+) -> None:
+    target = Target(0.01, "<=", kind, "同行常用")
+    row = MetricLine(replace(METRICS[0], target=target), lambda _id: None)
+    qtbot.addWidget(row)
+    assert row.below.property("role") == role
+    assert row.below.text() == " ".join(filter(None, ("≤ 1.00 %", mark))) + " · 复算"
+    dimension = replace(DIMENSIONS[0], target=Target(75, ">=", kind, "同行常用"))
+    made = DimensionCard(dimension, METRICS, PACK, lambda _id: None)
+    qtbot.addWidget(made)
+    amber = [one.text() for one in made.findChildren(QLabel) if one.property("role") == "amber"]
+    assert [text for text in amber if mark and text.endswith(mark)] == (
+        [f"目标 ≥ 75 分 {mark}"] if mark else []
+    )

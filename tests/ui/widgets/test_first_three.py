@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.model import Target
 from tests.ui.fake_program import CARD, FINDINGS
 from ui.session import Session
 from ui.widgets.first_three import FirstThreeCard, gain_words
@@ -31,3 +33,14 @@ def test_three_rows_at_most_and_a_way_to_the_rest(qtbot: QtBot, session: Session
     assert card.all_button.isVisible()
     card.show_findings(FINDINGS, CARD)
     assert not card.all_button.isVisible()
+
+
+def test_a_suggested_target_is_said_to_be_one_in_amber(qtbot: QtBot, session: Session) -> None:
+    target = Target(0.01, "<=", "suggested", "同行常用")
+    found = replace(FINDINGS[0], metric=replace(FINDINGS[0].metric, target=target))
+    card = FirstThreeCard(session)
+    qtbot.addWidget(card)
+    card.show_findings([found], CARD)
+    amber = [one.text() for one in card.findChildren(QLabel) if one.property("role") == "amber"]
+    assert len(amber) == 1
+    assert amber[0].startswith("目标 ≤ 1.00 % · 建议值")
