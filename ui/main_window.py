@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from ui.key_tips import KeyTips
+from ui.first_paint import after_first_paint
 from ui.pages import PAGES, Entry
 from ui.pages_ahead import PagesAhead
 from ui.session import Session
@@ -26,6 +26,7 @@ from ui.widgets.topbar import TopBar
 if TYPE_CHECKING:  # whatever the first paint does not need is imported where it is used
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+    from ui.key_tips import KeyTips
     from ui.page import Page
     from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
     from ui.widgets.start_page import StartPage
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self._build([(entry.id, entry.title) for entry in entries])
         self._connect()
         self._shortcuts()
-        self.key_tips = KeyTips(self)
+        after_first_paint(self, lambda: self.key_tips)
         self._restore()
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
@@ -129,6 +130,13 @@ class MainWindow(QMainWindow):
         made = DropSheet(self.pages)
         self._float(made)
         return made
+
+    @cached_property
+    def key_tips(self) -> KeyTips:
+        """The letters that Alt shows."""
+        from ui.key_tips import KeyTips
+
+        return KeyTips(self)
 
     def _float(self, part: QWidget) -> None:
         """Keep a part above the pages, one of which comes to the front of the stack now and then."""

@@ -14,10 +14,11 @@ from ui.main_window import MainWindow
 @pytest.fixture
 def tips(window: MainWindow) -> KeyTips:
     """The window's access keys, shown by Alt."""
+    made = window.key_tips  # else made after the first paint
     window.activateWindow()
     QApplication.processEvents()
     QTest.keyClick(window, Qt.Key.Key_Alt)
-    return window.key_tips
+    return made
 
 
 def press(tips: KeyTips, wanted: object) -> None:

@@ -41,7 +41,7 @@ def test_every_dimension_has_a_card_with_its_metrics(window: MainWindow) -> None
     cards = overview(window).dimensions
     assert [card.title.text() for card in cards] == ["商品体验", "物流体验", "服务体验"]
     product = words(cards[0])
-    assert {"69", "目标 ≥ 75", "官方", "1.34 %", "≤ 0.90 % · 复算"} <= set(product)
+    assert {"69", "目标 ≥ 75 建议值", "官方", "1.34 %", "≤ 0.90 % 建议值 · 复算"} <= set(product)
     assert "—" in words(cards[2])
 
 
