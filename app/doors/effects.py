@@ -14,7 +14,7 @@ from app.collector import collector_paused
 from app.improvement.before_after import LONGEST
 from app.improvement.effect import Effect, Verdict
 from app.improvement.judging import Asked, judge
-from app.improvement.suggestions import Learned
+from app.improvement.suggestions import Learned, Target
 from app.model import Action, Shop
 from app.scoring.facts import Facts
 from app.scoring.source import DataSource
@@ -63,14 +63,25 @@ class Effects:
         counts = Counter(
             (measure, verdict) for measure, _, verdict in store.results(self._db, shop)
         )
+        waiting = self._waiting(shop)
         return {
             measure: Learned(
                 counts[measure, Verdict.EFFECTIVE],
                 counts[measure, Verdict.INEFFECTIVE],
                 counts[measure, Verdict.UNDECIDED],
+                waiting.get(measure, {}),
             )
-            for measure, _ in counts
+            for measure in {*waiting, *(measure for measure, _ in counts)}
         }
+
+    def _waiting(self, shop: Shop) -> dict[str, dict[Target, date]]:
+        """What was done of each measure lately without a verdict yet, by what it aimed at."""
+        found: dict[str, dict[Target, date]] = {}
+        since = self._chosen(shop, None, None)[0] - timedelta(days=_RECENT)
+        for measure, segment, key, done_on in store.unjudged(self._db, shop, since):
+            target = (segment, key) if segment and key else None
+            found.setdefault(measure, {})[target] = done_on
+        return found
 
     def _judged(
         self, shop: Shop, done: Sequence[Action], on: date, pack: RulePack

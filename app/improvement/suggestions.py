@@ -1,13 +1,15 @@
 """Which measures fit a finding: the metric first, then the segment and reason behind it.
 
 What was measured in this shop moves the order: a measure that worked here comes earlier, one that
-did not comes later, each the more the more often.
+did not comes later, each the more the more often. What was done for the same orders a while ago and
+cannot be judged yet goes behind the others and says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app import wording
 from app.catalogue.measures import load_measures
@@ -20,13 +22,17 @@ _ONCE = 1.5  # what one verdict moves; less than a segment that fits
 _MOST = 3.0
 
 
+Target = tuple[str, str] | None  # segment and key; None = the whole shop
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """How often a measure was judged in this shop."""
+    """How often a measure was judged in this shop, and when it was done without a verdict yet."""
 
     effective: int
     ineffective: int
     undecided: int = 0
+    waiting: Mapping[Target, date] = field(default_factory=dict)  # by what it aimed at
 
     @property
     def worth(self) -> float:
@@ -76,9 +82,11 @@ def suggest(
     fitting = [m for m in (*own, *load_measures()) if metric_id in m.metrics]
     segments = list(dict.fromkeys(_WHO.get(cause.segment, cause.segment) for cause in where))
 
-    def place(measure: Measure) -> tuple[float, int, int]:
-        fit = _fit(measure, segments, reasons) + known.get(measure.id, NOTHING_LEARNED).worth
-        return -fit, measure.metrics.index(metric_id), _main(measure, segments)
+    def place(measure: Measure) -> tuple[bool, float, int, int]:
+        seen = known.get(measure.id, NOTHING_LEARNED)
+        fit = _fit(measure, segments, reasons) + seen.worth
+        waits = _target(_aim(measure, where)) in seen.waiting
+        return waits, -fit, measure.metrics.index(metric_id), _main(measure, segments)
 
     return tuple(_suggestion(m, where, known) for m in sorted(fitting, key=place)[:_BEST])
 
@@ -109,15 +117,25 @@ def _suggestion(
     measure: Measure, where: Sequence[Cause], learned: Mapping[str, Learned]
 ) -> Suggestion:
     aim = _aim(measure, where)
-    seen = learned.get(measure.id)
+    target = _target(aim)
     return Suggestion(
         measure,
         wording.concentrated(aim) if aim else wording.GENERAL_MEASURE,
-        target=(aim.segment, aim.key) if aim else None,
-        learned=action_wording.learned(seen.effective, seen.ineffective, seen.undecided)
-        if seen
-        else "",
+        target=target,
+        learned=_told(learned.get(measure.id, NOTHING_LEARNED), target),
     )
+
+
+def _told(seen: Learned, target: Target) -> str:
+    judged = (seen.effective, seen.ineffective, seen.undecided)
+    parts = [action_wording.learned(*judged)] if any(judged) else []
+    if target in seen.waiting:
+        parts.append(action_wording.waiting(seen.waiting[target]))
+    return "；".join(parts)
+
+
+def _target(aim: Cause | None) -> Target:
+    return (aim.segment, aim.key) if aim else None
 
 
 def _aim(measure: Measure, where: Sequence[Cause]) -> Cause | None:

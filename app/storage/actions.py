@@ -146,6 +146,21 @@ def results(connection: sqlite3.Connection, shop: Shop) -> list[tuple[str, str, 
         return [(row[0], row[1], row[2]) for row in rows]
 
 
+def unjudged(
+    connection: sqlite3.Connection, shop: Shop, since: date
+) -> list[tuple[str, str | None, str | None, date]]:
+    """(measure id, segment, key, day) of what was done since a day and has no verdict yet."""
+    with told():
+        rows = connection.execute(
+            "SELECT a.measure_id, a.segment, a.key, a.done_day FROM actions a"
+            " LEFT JOIN action_results r ON r.action_id = a.id"
+            " WHERE a.shop_id = ? AND a.done_day >= ? AND a.measure_id NOT NULL"
+            " AND r.action_id IS NULL ORDER BY a.done_day, a.id",
+            (shop.shop_id, clock.day_number(since)),
+        )
+        return [(row[0], row[1], row[2], clock.as_date(row[3])) for row in rows]
+
+
 # --- promotions -----------------------------------------------------------------------------------
 
 

@@ -109,6 +109,11 @@ def learned(effective: int, ineffective: int, undecided: int) -> str:
     return f"本店试过 {effective + ineffective + undecided} 次：{told}"
 
 
+def waiting(done_on: date) -> str:
+    """``10-26 已做过，还没到能看出效果的时候``."""
+    return f"{done_on:%m-%d} 已做过，还没到能看出效果的时候"
+
+
 # --- own measures and reply scripts ---------------------------------------------------------------
 
 OWN_MEASURE = "自己的措施"

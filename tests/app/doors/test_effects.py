@@ -59,6 +59,12 @@ def test_the_loop_from_done_to_learned(program: Program, shop: Shop) -> None:
     assert [s.measure.id for s in before.suggestions] != [s.measure.id for s in after.suggestions]
 
 
+def test_what_was_done_without_a_verdict_waits(program: Program, shop: Shop) -> None:
+    done(program, shop, DELIVERY, "check_daily_score", segment="courier", key="申通")
+    waiting = program.outcomes.learned(shop)["check_daily_score"].waiting
+    assert waiting == {None: DONE, ("courier", "申通"): DONE}
+
+
 def test_the_same_question_is_counted_once(program: Program, shop: Shop) -> None:
     first, second = program.effects(shop), program.effects(shop)
     assert all(one is other for one, other in zip(first, second, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -123,6 +124,20 @@ def test_the_reason_still_weighs_more_than_one_verdict() -> None:
     found = suggest("on_time_delivery_rate", where, NO_REASONS, {first: Learned(0, 0, 3)})
     assert ids(found)[:2] == [first, second]
     assert found[0].learned == "本店试过 3 次：3 次还看不出"
+
+
+def test_what_was_done_for_these_orders_waits_behind_the_others() -> None:
+    here, elsewhere = ("route", "申通→新疆"), ("route", "申通→西藏")
+    where = (cause(*here),)
+    first, second, third = ids(suggest("on_time_delivery_rate", where, NO_REASONS))
+    done = {first: Learned(0, 0, waiting={elsewhere: date(2026, 10, 26)})}
+    assert ids(suggest("on_time_delivery_rate", where, NO_REASONS, done))[0] == first
+    done = {first: Learned(0, 0, waiting={here: date(2026, 10, 26)})}
+    assert ids(suggest("on_time_delivery_rate", where, NO_REASONS, done))[:2] == [second, third]
+    waiting = {here: date(2026, 10, 26), None: date(2026, 10, 26)}
+    every = {one.id: Learned(0, 0, waiting=waiting) for one in load_measures()}
+    told = suggest("on_time_delivery_rate", where, NO_REASONS, every)
+    assert {one.learned for one in told} == {"10-26 已做过，还没到能看出效果的时候"}
 
 
 def test_own_measures_are_suggested_like_the_others() -> None:
