@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.diagnosis.listings import Change, Group, Status
+from app.diagnosis.staffing import busy_spans
 from app.doors.insights import Insights
 from app.errors import RequestError
 from app.model import Platform, Role, Shop
@@ -190,3 +191,62 @@ def test_what_is_read_ahead_is_not_read_again(
         assert program.insights.attribution(shop, first) is cuts
         assert program.orders(shop, first, Role.NUMERATOR)
     program.close()
+
+
+# --- conversations one by one, imported twice -------------------------------------------------------
+
+
+def talk(path: Path, first: date, last: date, slow: int) -> Path:
+    """Two agents, one conversation an hour of 8 to 22: on Friday evenings ``slow`` seconds."""
+    lines = ["会话时间,客服,响应秒,评价"]
+    for day in range((last - first).days + 1):
+        on = first + timedelta(days=day)
+        for hour in range(8, 23):
+            late = hour >= 20 and on.weekday() == 4
+            seconds = slow if late else 10 + hour % 3
+            lines += [f"{on} {hour:02d}:00:00,{name},{seconds},满意" for name in ("小林", "小周")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def talked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Shop]]:
+    """Calm until 11-06, slow Friday evenings since; two imports on two days."""
+    folder = tmp_path_factory.mktemp("talked")
+    days = iter((datetime(2026, 11, 7, 9), datetime(2026, 11, 21, 9)))
+    now = [next(days)]
+    program = Program(folder, today=lambda: now[0].date(), now=lambda: now[0])
+    shop = program.add_shop("对话店", Platform.DOUYIN, None, None)
+    calm = talk(folder / "a.csv", date(2026, 10, 1), date(2026, 11, 6), 15)
+    program.commit(program.read_files([calm], shop, sure=True), shop)
+    now[0] = next(days)
+    worse = talk(folder / "b.csv", date(2026, 11, 7), date(2026, 11, 20), 1500)
+    program.commit(program.read_files([worse], shop, sure=True), shop)
+    yield program, shop
+    program.close()
+
+
+def test_conversations_fill_the_map_of_hours_and_weekdays(talked: tuple[Program, Shop]) -> None:
+    program, shop = talked
+    found = program.insights.heat_map(shop, "mean_reply_seconds", "weekday", "hour")
+    assert found is not None
+    assert found.rows == tuple("1234567")
+    assert found.columns == tuple(f"{hour:02d}" for hour in range(8, 23))
+    values = {
+        (row, column): cell.value
+        for row, cells in zip(found.rows, found.cells, strict=True)
+        for column, cell in zip(found.columns, cells, strict=True)
+    }
+    slowest = sorted(values, key=lambda key: -(values[key] or 0))[:3]
+    assert sorted(slowest) == [("5", "20"), ("5", "21"), ("5", "22")]
+    spans = busy_spans(found, 20.0, "seconds")
+    assert [(span.weekday, span.first, span.last) for span in spans] == [(5, 20, 22)]
+
+
+def test_what_the_last_import_made_worse_is_new(talked: tuple[Program, Shop]) -> None:
+    program, shop = talked
+    board = program.insights.board(shop)
+    assert board.compared_with == date(2026, 11, 6)
+    (row,) = [row for row in board.rows if row.metric.id == "mean_reply_seconds"]
+    assert (row.change, board.changed(Change.NEW)) == (Change.NEW, 1)
+    assert row.before == pytest.approx(11.3, abs=0.5)
