@@ -16,6 +16,7 @@ from app.documents import words
 from app.documents.losses import score_unit
 from app.documents.sheet import BigNumber, Rules, Sheet, sheet, total_words
 from app.model import Action, Finding, Measure, MetricScore, ScoreCard, State
+from app.wording import key_text
 
 PLACES = ("packing", "service", "owner")
 PLACE_NAMES = {"packing": "打包台", "service": "客服班次卡", "owner": "老板一页纸"}
@@ -23,6 +24,7 @@ _AREAS = {
     "packing": ("包装与破损", "发货与揽收", "商品质量"),
     "service": ("客服响应", "售后与求助", "评价与口碑"),
 }
+_SHARED = ("评价与口碑",)  # what everybody adds to: a rule for the shift, but not its number
 _WAITS = {"packing": ("dispatch", "待发货"), "service": ("after_sale", "待处理售后")}
 _RULES = 3
 _RULE_CHARS = 44
@@ -66,8 +68,9 @@ def poster(place: str, facts: PosterFacts) -> Sheet:
 
 
 def _metrics_of(place: str, facts: PosterFacts) -> list[MetricScore]:
-    """The metrics that the measures of the place move first, worst first."""
-    moved = {m.metrics[0] for m in facts.measures if m.area in _AREAS[place] and m.metrics}
+    """The metrics that the measures of the place alone move first, worst first."""
+    own = set(_AREAS[place]).difference(_SHARED)
+    moved = {m.metrics[0] for m in facts.measures if m.area in own and m.metrics}
     found = [metric for metric in facts.card.metrics if metric.id in moved]
     rank = {finding.metric.id: place for place, finding in enumerate(facts.findings)}
     return sorted(found, key=lambda m: (_WORST[m.state], rank.get(m.id, len(rank))))
@@ -127,11 +130,11 @@ def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts)
     def told() -> Iterator[str]:
         for action in facts.actions:
             if action.done_on is None and fits(action.measure_id, action.metric_id):
-                yield action.title
+                yield _aimed(action.title, action.segment, action.key)
         for finding in facts.findings:
             for suggestion in finding.suggestions:
                 if suggestion.measure.area in areas:
-                    yield suggestion.measure.title
+                    yield _aimed(suggestion.measure.title, *(suggestion.target or (None, None)))
         for metric_id in ids:
             for measure in facts.measures:
                 if measure.area in areas and measure.metrics[:1] == (metric_id,):
@@ -141,6 +144,14 @@ def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts)
                 yield measure.title
 
     return _first_three(told())
+
+
+def _aimed(title: str, segment: str | None, key: str | None) -> str:
+    """``问题规格开箱抽检：礼盒马克杯``; as it stands where it names the thing or aims at none."""
+    if segment is None or key is None:
+        return title
+    name = key_text(segment, key)
+    return title if name in title else f"{title}：{name}"
 
 
 def _first_three(texts: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from app.catalogue.measures import load_measures
 from app.diagnosis.listings import DueItem, DueList
 from app.documents.posters import PLACES, PosterFacts, poster
 from app.documents.sheet import BigNumber, Rules, Sheet
-from app.model import Suggestion
+from app.model import State, Suggestion
 from tests.app.documents.examples import (
     ACTION,
     CARD,
@@ -61,6 +61,21 @@ def test_the_service_shift_sees_its_own() -> None:
     assert number(made).label == "飞鸽平均响应时长"
     service = {m.title for m in MEASURES if m.area in ("客服响应", "售后与求助", "评价与口碑")}
     assert set(rules(made)) <= service
+
+
+def test_the_number_of_a_shift_is_one_it_moves_itself() -> None:
+    rating = replace(CARD.metrics[0], id="product_rating", name="商品综合评分", state=State.BELOW)
+    card = replace(CARD, metrics=(rating, *CARD.metrics))
+    assert number(poster("service", replace(FACTS, card=card))).label == "飞鸽平均响应时长"
+
+
+def test_a_rule_names_what_it_is_for() -> None:
+    aimed = replace(ACTION, segment="sku", key="礼盒马克杯 蓝")
+    assert rules(poster("packing", replace(FACTS, actions=(aimed,))))[0] == (
+        f"{ACTION.title}：礼盒马克杯 蓝"
+    )
+    named = replace(aimed, title="礼盒马克杯 蓝 开箱抽检")
+    assert rules(poster("packing", replace(FACTS, actions=(named,))))[0] == named.title
 
 
 def test_suggested_measures_go_before_those_of_the_library() -> None:
