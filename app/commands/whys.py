@@ -9,7 +9,7 @@ from typing import Any
 
 from app.commands.insight_shapes import plain
 from app.documents.tables import table
-from app.documents.words import DASH, value_text
+from app.documents.words import DASH, origin_text, value_text
 from app.program import Program
 from app.scoring.reconcile import Reconciled
 
@@ -80,10 +80,13 @@ def _growth(program: Program, args: argparse.Namespace) -> Told:
     found = program.whys.growth(shop, args.on, args.pack)
     if found is None:
         return {"growth": None}, "这一版规则没有成长阶段。"
-    rows = [(one.name, value_text(one.value, one.unit), one.why) for one in found.indicators]
+    rows = [
+        (one.name, value_text(one.value, one.unit), origin_text(one.origin), one.why)
+        for one in found.indicators
+    ]
     valid = DASH if found.valid_orders is None else str(found.valid_orders)
     head = f"近30天有效支付订单 {valid} 单，满 {found.least} 单出分。合格标准平台没有公布。"
-    return {"growth": plain(found)}, f"{head}\n{table(('考核项', '数值', '怎么数的'), rows)}"
+    return {"growth": plain(found)}, f"{head}\n{table(('考核项', '数值', '来历', '怎么数的'), rows)}"
 
 
 def _options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
