@@ -27,6 +27,8 @@ _TITLES = {  # table -> the column that names a row
 }
 FILE = "file"  # the kind of a rule pack's file
 _LABEL = re.compile(r'^label = "([^"\\]+)"$', re.MULTILINE)
+_TITLE = re.compile(r'^title = "([^"\\]+)"$', re.MULTILINE)
+_MEASURES = "own_measures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,39 @@ def deleted(connection: sqlite3.Connection, since: int) -> list[Deleted]:
     for edit_id, at, text in rows:
         changes = json.loads(text)
         for place, change in enumerate(changes):
-            gone = _gone(change)
+            gone = _taken_away(connection, change) or _gone(change)
             if gone is not None and _same(change, "before") not in back:
                 found.append(Deleted(edit_id, place, at, *gone))
         back.update(_same(change, "after") for change in changes)
+        back.update(filter(None, map(_measure_kept, changes)))
     return found
+
+
+def _measure_kept(change: edits.Change) -> str | None:
+    """The mark of an own measure that a change gives a body; None for any other change."""
+    after = change.get("after")
+    if change.get("table") != _MEASURES or not after or not after["body"]:
+        return None
+    return f"{_MEASURES} {after['measure_id']}"
+
+
+def _taken_away(connection: sqlite3.Connection, change: edits.Change) -> tuple[str, str] | None:
+    """An own measure is taken away by a version without a body; its title is in the one before."""
+    after = change.get("after")
+    if change.get("table") != _MEASURES or not after or after["body"]:
+        return None
+    title = _TITLE.search(_last_body(connection, after["measure_id"]))
+    return _MEASURES, title[1] if title else str(after["measure_id"])
+
+
+def _last_body(connection: sqlite3.Connection, measure_id: str) -> str:
+    """What an own measure last said; "" where its versions are gone."""
+    row = connection.execute(
+        "SELECT body FROM own_measures WHERE measure_id = ? AND body <> ''"
+        " ORDER BY version DESC LIMIT 1",
+        (measure_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _gone(change: edits.Change) -> tuple[str, str] | None:
@@ -77,6 +107,8 @@ def _gone(change: edits.Change) -> tuple[str, str] | None:
 def _same(change: edits.Change, side: str) -> str:
     """A row or file as text, whatever its id: what is brought back may get another. Shops do not."""
     value: Any = change.get(side)
+    if side == "before" and change.get("table") == _MEASURES and value is None:
+        return f"{_MEASURES} {change['after']['measure_id']}"
     if isinstance(value, dict) and change.get("table") != "shops":
         value = {name: cell for name, cell in value.items() if name != "id"}
     return json.dumps([change.get("table", change.get(FILE)), value], sort_keys=True)
@@ -112,6 +144,9 @@ def _put_back(
         yield {FILE: change[FILE], "before": None, "after": change["before"]}
         return
     table, before = change["table"], change["before"]
+    if before is None:
+        yield edits.put(connection, table, None, _measure_again(connection, change["after"]))
+        return
     if table == "shops":
         yield edits.put(connection, table, change["id"], before)
         return
@@ -122,6 +157,15 @@ def _put_back(
         return
     taken = edits.row_of(connection, table, change["id"]) is not None
     yield edits.put(connection, table, None if taken else change["id"], before)
+
+
+def _measure_again(connection: sqlite3.Connection, gone: edits.Row) -> edits.Row:
+    """A further version of an own measure that says what it last said."""
+    measure_id = str(gone["measure_id"])
+    query = "SELECT max(version) FROM own_measures WHERE measure_id = ?"
+    (latest,) = connection.execute(query, (measure_id,)).fetchone()
+    body = _last_body(connection, measure_id)
+    return {"measure_id": measure_id, "version": (latest or 0) + 1, "body": body}
 
 
 def removed_before(connection: sqlite3.Connection, at: int) -> list[int]:

@@ -139,3 +139,16 @@ def test_a_mapping_made_anew_is_not_overwritten(program: Program) -> None:
 def test_what_is_not_there_is_told(program: Program) -> None:
     with pytest.raises(RequestError, match="回收站是空的"):
         program.safe.bin.restore("7-0")
+
+
+def test_an_own_measure_lies_in_the_bin_by_its_title(program: Program) -> None:
+    kept = program.library.save(
+        replace(program.measures()[0], id="", title="到货抽检十件", covers=(), reasons=())
+    )
+    program.library.remove(kept)
+    assert names(program) == ["自己的措施 到货抽检十件"]
+    bring_back(program, "到货抽检十件")
+    assert names(program) == []
+    assert [one.title for one in program.library.measures()] == ["到货抽检十件"]
+    program.library.remove(kept)
+    assert names(program) == ["自己的措施 到货抽检十件"]
