@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.diagnosis.ahead import Road
 from app.diagnosis.forecast import Line, with_known_future
 from app.diagnosis.outlook import Cell, Outlook
 from app.diagnosis.results import Forecast, ForecastDay
-from tests.app.diagnosis.cells import ON, mean_cells, outlook, rate_cells
+from tests.app.diagnosis.cells import ON, mean_cells, outlook, poisson, rate_cells
 from tests.app.diagnosis.units import target
 
 
@@ -132,6 +133,40 @@ def test_the_band_of_a_rate_holds_the_truth_in_four_of_five(days: int, higher: b
         whole = outlook(cells, ON + days, better="higher" if higher else "lower")
         truth = whole.value(whole.total(ON + days))
         hits += covered(on_day(whole.seen_from(ON), days), truth)
+    assert 0.75 <= hits / 500 <= 0.85
+
+
+def weekly(random: Random, last: int) -> tuple[Cell, ...]:
+    """Busy weekends: 56 orders a day against 34, one in twenty bad."""
+    return tuple(
+        Cell(day, day, sum(random.random() < 0.05 for _ in range(units)), units)
+        for day in range(ON - 89, last + 1)
+        for units in [poisson(random, 56 if day % 7 > 4 else 34)]
+    )
+
+
+def bursty(random: Random, last: int) -> tuple[Cell, ...]:
+    """One day in fourteen goes wrong: a fifth of its orders, else two in a hundred."""
+    return tuple(
+        Cell(day, day, sum(random.random() < rate for _ in range(units)), units)
+        for day in range(ON - 89, last + 1)
+        for units, rate in [(poisson(random, 40), 0.2 if random.random() < 0.07 else 0.02)]
+    )
+
+
+def young(random: Random, last: int) -> tuple[Cell, ...]:
+    """A shop of three weeks, whose bad news comes up to nine days late."""
+    return rate_cells(random, ON - 20, last, volume=20, rate=0.06)
+
+
+@pytest.mark.parametrize("make", [weekly, bursty, young])
+def test_the_band_holds_on_shops_of_other_shapes(
+    make: Callable[[Random, int], tuple[Cell, ...]],
+) -> None:
+    random, hits = Random(20261122), 0
+    for _ in range(500):
+        whole = outlook(make(random, ON + 7), ON + 7)
+        hits += covered(on_day(whole.seen_from(ON), 7), whole.value(whole.total(ON + 7)))
     assert 0.75 <= hits / 500 <= 0.85
 
 
