@@ -67,4 +67,7 @@ def total_text(backups: Sequence[Backup]) -> str:
     if not backups:
         return "还没有备份。导入前、升级前、恢复前和每天第一次打开时会自动备份。"
     size = size_text(sum(one.size for one in backups))
-    return f"{len(backups)} 份，共 {size}，都核对过。保留最近 10 份，更早的每月留 1 份。"
+    return (
+        f"{len(backups)} 份，共 {size}，都核对过。保留最近 10 份，更早的每月留 1 份。"
+        "备份里是整个账本；自己的规则文件和证据文件不在里面，要一起留底请用「打包带走」。"
+    )

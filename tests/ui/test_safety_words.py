@@ -43,6 +43,7 @@ def test_a_backup_is_told_in_one_line() -> None:
 def test_size_and_number_are_told() -> None:
     assert size_text(1_572_864) == "1.5 MB"
     assert total_text([BACKUP, BACKUP]).startswith("2 份，共 3.0 MB")
+    assert "自己的规则文件和证据文件不在里面" in total_text([BACKUP])
     assert total_text([]).startswith("还没有备份")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import clock
+from app.catalogue.rule_files import RuleFiles
 from app.errors import RequestError
 from app.model import Platform
 from app.storage import book, database, edits, recycled
@@ -27,7 +28,7 @@ def test_undone_deletions_and_samples_are_not_in_the_bin(book_dir: Path) -> None
         edits.undo(db)
         assert recycled.deleted(db, 0) == []
         with pytest.raises(RequestError, match="已经没有这一项"):
-            recycled.restore(db, thing, "恢复", NOW, lambda *_: None)
+            recycled.restore(db, thing, "恢复", NOW, RuleFiles(book_dir, lambda: None))
 
 
 def test_shops_leave_the_bin_after_a_month(book_dir: Path) -> None:
