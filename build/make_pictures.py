@@ -15,14 +15,15 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "resources" / "handbook" / "pictures"
-PAGES = ("overview", "imports", "plan")
+PAGES = ("overview", "imports", "metrics", "findings", "attribution", "simulate", "plan")
 WIDTH = 1100
 COLOURS = 256
 
 
 def photograph(folder: Path) -> None:
-    """Every page of the window on the sample shop, in the light theme."""
-    command = [sys.executable, "-m", "ui.shots", "--out", str(folder), "--theme", "light"]
+    """Every page of the window on a new sample shop, in the light theme."""
+    command = [sys.executable, "-m", "ui.shots", "--data", str(folder / "book")]
+    command += ["--out", str(folder), "--theme", "light"]
     screenless = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(command, cwd=ROOT, check=True, env=screenless)
 
