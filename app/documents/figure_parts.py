@@ -102,7 +102,15 @@ def _name_span(axes: Axes, span: TargetSpan, text: str, theme: FigureTheme) -> N
     middle = (span.first.toordinal() + span.last.toordinal()) / 2
     place = (middle, span.target.value)
     made = axes.annotate(
-        text, place, (0, 3), textcoords="offset points", ha="center", fontsize=8, color=theme.muted
+        text,
+        place,
+        (0, 4),
+        textcoords="offset points",
+        ha="center",
+        fontsize=8,
+        color=theme.muted,
+        zorder=5,
+        bbox={"facecolor": theme.ground, "alpha": 0.8, "linewidth": 0, "pad": 1},
     )
     mark(made, f"{words.period_text(span.first, span.last)} {text}")
 
