@@ -11,9 +11,11 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ SHOP = "小店"
 FILES = ("orders.csv", "cases.csv", "reviews.csv", "parcels.csv")
 TODAY = date(2026, 11, 20)
 HISTORY_DAYS = 90
+DAY_ROWS = 800  # of a shop with 200,000 orders in nine months
 
 
 def program_of(book: Path) -> Program:
@@ -224,7 +227,7 @@ def bare_select(folder: Path) -> Measured:
 
 
 def score_day(folder: Path) -> Measured:
-    """The score of one day, nothing read before."""
+    """The score of one day, nothing read before: what the first look after starting costs."""
     program, shop = _open(folder)
     return lambda: program.score(shop)
 
@@ -234,6 +237,49 @@ def score_next_day(folder: Path) -> Measured:
     program, shop = _open(folder)
     on = program.score(shop).on
     return lambda: program.score(shop, on - timedelta(days=1))
+
+
+def _a_day_later(folder: Path) -> tuple[tempfile.TemporaryDirectory[str], Program, Shop]:
+    """A copy of the book, open on its score and findings, into which a day's export was brought."""
+    place = tempfile.TemporaryDirectory()
+    copy = Path(place.name) / "book"
+    copy.mkdir()
+    shutil.copyfile(folder / "book" / "shop-score.db", copy / "shop-score.db")
+    program = program_of(copy)
+    shop = program.shop(SHOP)
+    program.findings(shop)
+    day = Path(place.name) / "day.csv"
+    with (folder / "later.csv").open(encoding="utf-8-sig") as lines:
+        head = next(lines)
+        day.write_text("".join((head, *deque(lines, DAY_ROWS))), encoding="utf-8-sig")
+    bring_in(program, shop, day)
+    return place, program, shop
+
+
+def _and_tidy(place: tempfile.TemporaryDirectory[str], call: Callable[[], object]) -> None:
+    call()
+    place.cleanup()
+
+
+def score_after_import(folder: Path) -> Measured:
+    """The score after a day's export of 800 rows, in the open program: one day's change."""
+    place, program, shop = _a_day_later(folder)
+    return partial(_and_tidy, place, partial(program.score, shop))
+
+
+def findings_after_import(folder: Path) -> Measured:
+    """What misses its target, with causes, after that."""
+    place, program, shop = _a_day_later(folder)
+    program.score(shop)
+    return partial(_and_tidy, place, partial(program.findings, shop))
+
+
+def score_after_undo(folder: Path) -> Measured:
+    """The score after that day's import was undone."""
+    place, program, shop = _a_day_later(folder)
+    program.score(shop)
+    program.undo_import(program.imports(shop)[0].import_id)
+    return partial(_and_tidy, place, partial(program.score, shop))
 
 
 def recompute_all(folder: Path) -> Measured:

@@ -88,15 +88,20 @@ def _wait(ready: Callable[[], bool]) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def _until_quiet(window: MainWindow) -> float:
-    """Seconds of work from now to the end of the last thing that the window did."""
+def _until_quiet(window: MainWindow, ahead: bool = False) -> float:
+    """Seconds of work from now to the end of the last thing that the window did.
+
+    With ``ahead`` also until it has prepared what may be asked for next.
+    """
     start = done = process_time()
     last, turned = perf_counter(), thread_time()
 
     def quiet() -> bool:
         nonlocal done, last, turned
         now = thread_time()
-        if window.session.runner.busy or now - turned > _STIR:
+        runner = window.session.runner
+        at_work = runner.busy or (ahead and not (runner.resting and window.ahead.done))
+        if at_work or now - turned > _STIR:
             done, last = process_time(), perf_counter()
         turned = now
         return perf_counter() - last > QUIET
@@ -107,12 +112,13 @@ def _until_quiet(window: MainWindow) -> float:
 
 def _settled(folder: Path) -> MainWindow:
     window = _window_on(folder / "book")
-    _until_quiet(window)
+    _until_quiet(window, ahead=True)
     return window
 
 
 def pages(folder: Path) -> Measured:
-    """Each page opened for the first time, until all of it is drawn: the work of it."""
+    """From the click to the filled page, each visited for the first time, the book opened a while ago:
+    the work of it in all threads."""
     window = _settled(folder)
 
     def turn() -> Figures:
@@ -124,6 +130,42 @@ def pages(folder: Path) -> Measured:
         return figures
 
     return turn
+
+
+def page_freezes(folder: Path) -> Measured:
+    """The longest that a first visit keeps the window's thread at work without a turn of its loop."""
+    from PySide6.QtCore import QTimer
+
+    window = _settled(folder)
+    turns: list[float] = []
+    clock = QTimer()
+    clock.timeout.connect(lambda: turns.append(thread_time()))
+    clock.start(_BEAT_MS)
+
+    def turn() -> Figures:
+        figures: Figures = {}
+        for page in (*list(window.side.buttons)[1:], "overview"):
+            turns[:] = [thread_time()]
+            window.show_page(page)
+            turns.append(thread_time())
+            _until_quiet(window)
+            figures[page] = max(after - before for before, after in pairwise(turns))
+        return figures
+
+    return turn
+
+
+def first_click(folder: Path) -> Measured:
+    """The findings page clicked as soon as the score is there, nothing prepared yet."""
+    window = _window_on(folder / "book")
+    _wait(lambda: window.session.view is not None)
+
+    def click() -> Figures:
+        start = process_time()
+        window.show_page("findings")
+        return {"": process_time() - start + _until_quiet(window)}
+
+    return click
 
 
 def memory_at_rest(folder: Path) -> Measured:

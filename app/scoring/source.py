@@ -29,6 +29,7 @@ _KEPT_SPANS = 4
 _KEPT_UNITS = 3  # of a span: every one holds its orders one by one
 _FEW = 1000  # orders
 _STEP = 7 * clock.DAY  # spans begin on such days: the next day's begins where this one's did
+_WIDENED = 35 * clock.DAY  # further back everything is read anew
 _LEAST_DAYS = 61  # counted at least, so that today, its past and its forecast share one span
 _NOTHING = Facts((), (), (), (), ())
 
@@ -47,9 +48,9 @@ class _Span:
     service_stale: bool = False
 
     def serves(self, shop: Shop, first: int, last: int) -> bool:
-        """Whether its counts, brought up to date, hold all between two moments."""
+        """Whether its counts, widened a little, hold all between two moments."""
         same = (shop.shop_id, shop.platform) == (self.shop.shop_id, self.shop.platform)
-        return same and self.first <= first and last <= self.last + _STEP
+        return same and self.first <= first + _WIDENED and last <= self.last + _STEP
 
     def is_cheaper_read_whole(self) -> bool:
         """Whether so much has changed that reading a list of orders would take longer."""
@@ -115,6 +116,8 @@ class DataSource:
             for span in self._spans:
                 if span.serves(shop, needed, last):
                     self._bring_up_to_date(span, max(last, span.last))
+                    if needed < span.first:
+                        self._widen(span, needed)
                     return span
             span = self._read(shop, first, last)
         self._spans = [*self._spans[1 - _KEPT_SPANS :], span]
@@ -161,20 +164,35 @@ class DataSource:
         span.last, span.stale, span.service_stale = last, set(), False
         span.imports = facts.counted_imports(self._db, span.shop.shop_id)
 
-    def _replace(self, span: _Span, keys: set[str], last: int) -> None:
-        from app.scoring.sheet import split
+    def _widen(self, span: _Span, first: int) -> None:
+        """Let it begin earlier: the orders with an event before its beginning are counted too."""
+        earlier = facts.touched(self._db, span.shop.shop_id, first, span.first - 1)
+        span.first = first
+        self._count_again(span, earlier, span.last)
 
-        def orders(some: Iterable[str], first: int, until: int) -> Facts:
-            return self._build(shop, facts.read_orders(self._db, shop.shop_id, some, first, until))
+    def _replace(self, span: _Span, keys: set[str], last: int) -> None:
+        self._count_again(span, keys, last)
+        ends = {end: last if end == span.last else end for _, end in span.units}
+        span.units = {(first, ends[end]): units for (first, end), units in span.units.items()}
+        for place, units in span.units.items():
+            self._read_again(span.shop, units, keys, place)
+
+    def _count_again(self, span: _Span, keys: set[str], last: int) -> None:
+        """Take what its counts hold of these orders from the book once more."""
+        from app.scoring.sheet import split
 
         shop, whole = span.shop, (span.first, last)
         sheet, odd = split(columns.read_orders(self._db, shop.shop_id, keys), *whole)
-        span.daily.replaced(keys, orders(odd, *whole), sheet, lambda: orders(keys, *whole))
-        ends = {end: last if end == span.last else end for _, end in span.units}
-        span.units = {(first, ends[end]): units for (first, end), units in span.units.items()}
-        for place, units in (whole, span.daily.units), *span.units.items():
-            fresh = orders(keys, *place) if units.loaded else _NOTHING
-            units.replaced(keys, fresh, self._whole(shop, *place))
+        orders = partial(self._orders, shop, keys, *whole)
+        span.daily.replaced(keys, self._orders(shop, odd, *whole), sheet, orders)
+        self._read_again(shop, span.daily.units, keys, whole)
+
+    def _read_again(self, shop: Shop, units: Units, keys: set[str], place: tuple[int, int]) -> None:
+        fresh = self._orders(shop, keys, *place) if units.loaded else _NOTHING
+        units.replaced(keys, fresh, self._whole(shop, *place))
+
+    def _orders(self, shop: Shop, some: Iterable[str], first: int, last: int) -> Facts:
+        return self._build(shop, facts.read_orders(self._db, shop.shop_id, some, first, last))
 
     def _forget_if_changed_elsewhere(self) -> None:
         """Another window or a command may have changed the book."""

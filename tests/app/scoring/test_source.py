@@ -22,6 +22,7 @@ from app.model import (
     SnapshotValue,
 )
 from app.progress import Progress
+from app.scoring.measuring import series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.storage import book, database, facts, ledger
@@ -161,6 +162,23 @@ def test_an_earlier_day_is_answered_from_the_same_counts(tmp_path: Path, pack: R
     db.close()
 
 
+def test_a_longer_history_is_counted_on_to_what_is_there(tmp_path: Path, pack: RulePack) -> None:
+    """Ninety days after one: the counts reach further back, and the units of today stay."""
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    longest = max(rule.window_days + rule.end_lag_days for rule in pack.metrics)
+    old = clock.end_of(ON) - (longest + 80) * clock.DAY
+    _import(db, shop, parsed([order("1", paid_at=old), order("2", paid_at=paid(29))]))
+    source = DataSource(db)
+    today = source.data(shop, ON, pack)
+    assert (today.daily.size, len(today.facts.orders)) == (1, 1)
+    longer = source.data(shop, ON, pack, days=90)
+    assert longer.daily is today.daily
+    assert (longer.daily.size, len(longer.facts.orders)) == (2, 2)
+    assert source.data(shop, ON, pack).facts is today.facts
+    db.close()
+
+
 def test_a_day_long_after_is_read_anew(tmp_path: Path, pack: RulePack) -> None:
     """What happened in months between would come order by order."""
     db = database.open_book(tmp_path)
@@ -201,9 +219,12 @@ def test_what_is_kept_is_what_would_be_read_whatever_is_undone(
 def _same_as_anew(
     source: DataSource, db: database.Connection, shop: Shop, on: date, rules: RulePack
 ) -> None:
-    kept, anew = source.data(shop, on, rules), DataSource(db).data(shop, on, rules)
-    assert kept.facts == anew.facts
-    assert score(kept, rules, on, on) == score(anew, rules, on, on)
+    for days in (1, 95):
+        kept, anew = (one.data(shop, on, rules, days) for one in (source, DataSource(db)))
+        assert kept.facts == anew.facts
+        assert score(kept, rules, on, on) == score(anew, rules, on, on)
+        for rule in rules.metrics[::5]:
+            assert series(kept, rule, on, days) == series(anew, rule, on, days)
 
 
 def _import(db: database.Connection, shop: Shop, file: ParsedFile) -> None:
