@@ -237,6 +237,8 @@ def metric_json(metric: MetricScore) -> Json:
         "points_source": metric.points_source,
         "weight": metric.weight,
         "weight_source": metric.weight_source,
+        "told_days": metric.told_days,
+        "window_days": metric.window_days,
     }
 
 
@@ -315,6 +317,7 @@ def orders_json(lines: Iterable[OrderLine]) -> Json:
                 "province": line.province,
                 "agent": line.agent,
                 "value": line.value,
+                "times": line.times,
             }
             for line in lines
         ]

@@ -30,7 +30,9 @@ def backtest(outlook: Outlook, horizon: int = 7) -> Backtest:
 
 
 def _row(outlook: Outlook, made_on: int, horizon: int) -> BacktestRow | None:
-    """One forecast; None where there was no value then or is none now."""
+    """One forecast; None where there was no value then or is none now, or days are missing."""
+    if not outlook.is_told(made_on) or not outlook.is_told(made_on + horizon):
+        return None
     then = outlook.seen_from(made_on)
     last = on_day(Road(then), horizon)
     value = then.value(then.total(made_on))

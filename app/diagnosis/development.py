@@ -59,10 +59,10 @@ def learn(outlook: Outlook) -> Development:
     latest = min(_LATEST, max(ages, default=0))
     arrivals, per_unit = [], []
     for delay in range(latest + 1):
-        old = range(first, outlook.on - delay + 1)
+        old = [day for day in range(first, outlook.on - delay + 1) if day not in outlook.untold]
         news = [by_base.get(base, {}).get(delay, (0.0, 0.0)) for base in old]
         weight = sum(units.get(base, 0.0) for base in old)
-        arrivals.append(sum(d for _, d in news) / len(old))
+        arrivals.append(sum(d for _, d in news) / max(1, len(old)))
         per_unit.append(sum(n for n, _ in news) / weight if weight > 0 else 0.0)
     return _summed(outlook, first, by_base, arrivals, per_unit)
 
@@ -96,7 +96,7 @@ def base_units(outlook: Outlook) -> dict[int, float]:
 def _summed(
     outlook: Outlook, first: int, by_base: Sums, arrivals: list[float], per_unit: list[float]
 ) -> Development:
-    days = range(first, outlook.on + 1)
+    days = [day for day in range(first, outlook.on + 1) if day not in outlook.untold]
     units = [sum(d for _, d in by_base.get(b, {}).values()) for b in days]
     bad = [sum(n for n, _ in by_base.get(b, {}).values()) for b in days]
     if outlook.kind == "rate":

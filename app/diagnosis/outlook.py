@@ -16,6 +16,7 @@ from app import clock
 from app.catalogue.rulepacks import MetricRule
 from app.model import Target
 from app.scoring.counting import SHARES, DailyCounts, Entry, Tally
+from app.scoring.gaps import MOST_MISSING, untold_days
 from app.scoring.measuring import ShopData, entries, target_of
 from app.scoring.metrics import Definition, definition_for
 
@@ -50,6 +51,7 @@ class Outlook:
     cells: tuple[Cell, ...]
     first: int  # the first day the data tell of
     unit: str = "rate"
+    untold: frozenset[int] = frozenset()  # days that no import tells of, between others
 
     @property
     def best(self) -> float:
@@ -77,6 +79,12 @@ class Outlook:
             return None
         return totals[0] if self.kind == "sum" else totals[0] / totals[1]
 
+    def is_told(self, day: int) -> bool:
+        """Whether files tell of enough of the days that the score on a day looks at."""
+        first, last = self.window(day)
+        missing = sum(first <= one <= last for one in self.untold)
+        return missing * MOST_MISSING <= self.window_days
+
     def seen_from(self, day: int) -> Outlook:
         """The same metric as it was known at the end of an earlier day."""
         cells = tuple(cell for cell in self.cells if cell.known <= day)
@@ -98,7 +106,8 @@ def outlook_of(data: ShopData, rule: MetricRule, on: date, history: int = 0) -> 
     if not cells:
         return None
     target = target_of(data, rule.id, rule.target, rule.better)
-    return outlook_from(cells, rule, plain_kind(definition), target, day)
+    found = outlook_from(cells, rule, plain_kind(definition), target, day)
+    return replace(found, untold=untold_days(definition, data.extents, range(found.first, day + 1)))
 
 
 def _counted(

@@ -18,6 +18,7 @@ from app.diagnosis.steps import step_edges, step_move
 from app.errors import RequestError
 from app.model import MetricScore, ScoreCard, Target
 from app.scoring.availability import why_missing
+from app.scoring.gaps import why_too_few
 from app.scoring.measuring import ShopData, window_of
 from app.scoring.metrics import definition_for
 
@@ -55,6 +56,8 @@ class Simulator:
         definition = definition_for(rule)
         window = window_of(rule, self.card.on)
         if definition is None or why_missing(definition, self._data.extents, window) is not None:
+            return None
+        if why_too_few(definition, self._data.extents, window) is not None:
             return None
         seen = outlook_of(self._data, rule, self.card.on, HISTORY_DAYS)
         if seen is None or seen.total(seen.on)[1] < max(rule.min_n, 1):

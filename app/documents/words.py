@@ -178,8 +178,21 @@ def import_counts(
 def sample_text(metric: MetricScore) -> str:
     """What stands behind a value: ``14 / 1,045`` for a rate, ``n = 1,045`` for a mean.
 
-    A rate out of a table has no count of its own, and says so.
+    A rate out of a table has no count of its own, and says so. Where files tell of some days of the
+    window alone, so much is said as well: ``14 / 1,045，只有 26/30 天``.
     """
+    told = days_text(metric)
+    return "，".join(filter(None, (_behind(metric), told)))
+
+
+def days_text(metric: MetricScore) -> str:
+    """``只有 26/30 天`` where files tell of some days of the window alone, else ""."""
+    if metric.told_days is None or metric.window_days is None:
+        return ""
+    return f"只有 {metric.told_days}/{metric.window_days} 天"
+
+
+def _behind(metric: MetricScore) -> str:
     if metric.denominator is None:
         return ""
     n = number_text(metric.denominator, 1, keep_zeros=False)

@@ -58,6 +58,8 @@ class MetricScore:
     )
     weight_source: str = ""  # whose weight it is, in the same words
     estimated: bool = False  # the points are ours (估算), not the page's
+    told_days: int | None = None  # how many of ``window_days`` imports tell of; None = of all
+    window_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +152,4 @@ class OrderLine:
     agent: str | None
     value: float | None = None  # its own contribution in the metric's unit
     quote: str | None = None  # the buyer's words, if any
+    times: str = ""  # the moments that decide, where the metric is about time

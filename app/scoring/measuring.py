@@ -15,6 +15,7 @@ from app.scoring.daily import Daily, Units, key_of
 from app.scoring.entries import entries as entries  # also found here
 from app.scoring.entries import verdicts
 from app.scoring.facts import Facts, ServiceFacts
+from app.scoring.gaps import Gap, gap_of, untold_days, why_too_few
 from app.scoring.metrics import Definition, definition_for
 from app.scoring.metrics.service import OVERVIEW, OWN_FIGURES
 from app.storage.facts import Extent
@@ -59,6 +60,7 @@ class Measured:
     undated: bool = False
     sums: Sums | None = None
     period: tuple[date, date] | None = None  # of the platform's own figure, where it told it
+    gap: Gap | None = None  # days of the window that no import tells of
 
 
 def window_of(rule: MetricRule, on: date) -> Window:
@@ -118,12 +120,14 @@ def _own(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measur
     if definition is None:
         return Measured(rule, None, window, None, wording.entered_only(rule.name))
     missing = why_missing(definition, data.extents, window)
+    missing = missing or why_too_few(definition, data.extents, window)
     if missing is not None:
         return Measured(rule, definition, window, None, missing)
     found, sums = _counted(data, rule, definition, window, with_units)
     undated = definition.entity == "service" and any(x.last is None for x in data.daily.service)
     too_few = _too_few(rule, window, sums)
-    return Measured(rule, definition, window, found, too_few, undated, sums)
+    gap = gap_of(definition, data.extents, window)
+    return Measured(rule, definition, window, found, too_few, undated, sums, gap=gap)
 
 
 def _counted(
@@ -172,14 +176,20 @@ def series(data: ShopData, rule: MetricRule, on: date, days: int) -> tuple[Serie
     if definition is None:
         return tuple(SeriesPoint(day, None) for day in dates)
     daily = data.daily.counts(rule, definition)
-    return tuple(_point(data, rule, definition, daily, day) for day in dates)
+    ends = {day: clock.day_number(window_of(rule, day).last) for day in dates}
+    holes = untold_days(definition, data.extents, ends.values())
+    return tuple(
+        SeriesPoint(day, None) if ends[day] in holes else _point(data, rule, definition, daily, day)
+        for day in dates
+    )
 
 
 def _point(
     data: ShopData, rule: MetricRule, definition: Definition, daily: DailyCounts, day: date
 ) -> SeriesPoint:
     window = window_of(rule, day)
-    if why_missing(definition, data.extents, window) is not None:
+    missing = why_missing(definition, data.extents, window)
+    if missing or why_too_few(definition, data.extents, window):
         return SeriesPoint(day, None)
     numerator, denominator = daily.total(window)
     if denominator < max(rule.min_n, 1):

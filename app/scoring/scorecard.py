@@ -22,6 +22,7 @@ from app.model import (
 from app.scoring.availability import speaks_of
 from app.scoring.counting import Window
 from app.scoring.dimensions import is_example, score_dimensions, score_total
+from app.scoring.gaps import gap_of, still_met
 from app.scoring.measuring import (
     Measured,
     ShopData,
@@ -38,6 +39,7 @@ from app.scoring.rules import (
     metric_weights,
     state_of,
 )
+from app.wording import gaps as gap_wording
 from app.wording import rules as rule_wording
 
 _STAGE_DAYS = 30
@@ -82,7 +84,12 @@ def valid_orders(data: ShopData, on: date) -> int | None:
     window = Window.ending(on, _STAGE_DAYS, 0)
     if not speaks_of(data.extents, Report.ORDERS, window):
         return None
-    return round(data.daily.counts_by(VALID_ORDERS).total(window)[1])
+    gap = gap_of(VALID_ORDERS, data.extents, window)
+    return (
+        None
+        if gap is not None and gap.is_grave
+        else round(data.daily.counts_by(VALID_ORDERS).total(window)[1])
+    )
 
 
 def _page_note(data: ShopData, on: date) -> tuple[str, ...]:
@@ -156,12 +163,24 @@ def _metric(
             why=wording.from_page(page.on, page.origin is Origin.OFFICIAL),
             confidence="",
             interval=None,
+            told_days=None,
+            window_days=None,
         )
     score = _with_points(data, pack, score, rule, sample_of(measured, valid), on)
     state = state_of(score.value, target, rule.near_margin)
+    if _is_open(score, measured, state):
+        state, score = State.UNKNOWN, replace(score, why=f"{score.why}。{gap_wording.STATE_OPEN}")
     if score.value is not None and target is None:
         score = replace(score, why=f"{score.why}。{wording.NO_TARGET}")
     return replace(score, state=state)
+
+
+def _is_open(score: MetricScore, measured: Measured, state: State) -> bool:
+    """Whether a counted value reaches its line, but the days no import tells of could change that."""
+    if score.value is None or score.target is None or state is not State.MET:
+        return False
+    gap = measured.gap if score.told_days is not None else None
+    return gap is not None and not still_met(score.value, score.unit, gap.share, score.target)
 
 
 def _weight_source(pack: RulePack, rule: MetricRule, weights: dict[str, float]) -> str:
@@ -212,8 +231,11 @@ def _with_count(score: MetricScore, measured: Measured) -> MetricScore:
     if measured.missing is not None:
         return score
     rate = definition.kind == "rate"
+    gap = measured.gap
     return replace(
         score,
+        told_days=None if gap is None else gap.told,
+        window_days=None if gap is None else gap.days,
         value=value_of(definition, found.numerator, found.denominator),
         origin=definition.origin,
         why=_why(measured),
@@ -234,6 +256,8 @@ def _why(measured: Measured) -> str:
     )
     if measured.undated:
         why = f"{why}。{wording.UNDATED_SERVICE}"
+    if measured.gap is not None:
+        why = f"{why}。{measured.gap.note}"
     return wording.proxy(definition.proxy_note, why) if definition.proxy_note else why
 
 

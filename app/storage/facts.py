@@ -97,6 +97,7 @@ class Extent:
     last: int | None
     absent: frozenset[str]
     layout: str = ""  # of its file
+    rows: int = 0  # of it that count; 0 where not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +226,14 @@ def extents(connection: sqlite3.Connection, shop_id: int) -> list[Extent]:
     """The imports that count, for coverage and for missing columns."""
     with told():
         rows = connection.execute(
-            "SELECT report, first_day, last_day, absent, layout FROM imports"
+            "SELECT report, first_day, last_day, absent, layout, rows - rejected"
+            " FROM imports"
             " WHERE shop_id = ? AND NOT undone AND rows > rejected ORDER BY id",
             (shop_id,),
         )
-        return [Extent(Report(r[0]), r[1], r[2], frozenset(json.loads(r[3])), r[4]) for r in rows]
+        return [
+            Extent(Report(r[0]), r[1], r[2], frozenset(json.loads(r[3])), r[4], r[5]) for r in rows
+        ]
 
 
 _LAST = """

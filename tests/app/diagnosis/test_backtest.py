@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from app.diagnosis.ahead import Road
 from app.diagnosis.backtest import backtest
+from app.diagnosis.development import learn
 from app.diagnosis.forecast import forecast
 from app.diagnosis.outlook import Cell
 from tests.app.diagnosis.cells import ON, outlook, rate_cells
@@ -43,3 +45,14 @@ def test_where_old_trouble_rolls_off_it_beats_staying_the_same() -> None:
 def test_without_a_whole_window_of_past_there_is_none() -> None:
     found = backtest(outlook(rate_cells(Random(3), ON - 30, ON)), 7)
     assert (found.rows, found.mean_error, found.coverage) == ((), None, None)
+
+
+def test_days_that_no_file_tells_of_are_no_forecast_gone_wrong() -> None:
+    """A forgotten fortnight: no row rests on it, and it does not make a quiet shop of a busy one."""
+    hole = frozenset(range(ON - 24, ON - 9))
+    whole = outlook(rate_cells(Random(3), ON - 80, ON, higher=True), better="higher")
+    cells = tuple(cell for cell in whole.cells if cell.base not in hole)
+    seen = replace(whole, cells=cells, untold=hole)
+    assert not seen.is_told(ON)
+    assert all(row.day < ON - 14 for row in backtest(seen, 7).rows)
+    assert learn(seen).volume == pytest.approx(learn(whole).volume, rel=0.05)

@@ -158,3 +158,8 @@ def test_counts_of_an_import_have_the_unit_of_their_records() -> None:
     )
     assert words.record_unit([orders, Report.REVIEWS]) == "条"
     assert words.record_unit([Report.LOGISTICS]) == "件"
+
+
+def test_days_that_no_import_tells_of_stand_beside_the_count() -> None:
+    some = replace(QUALITY, numerator=14, denominator=1045, told_days=26, window_days=30)
+    assert words.sample_text(some) == "14 / 1,045，只有 26/30 天"

@@ -1,0 +1,29 @@
+"""Words for windows of which only some days are told of."""
+
+from __future__ import annotations
+
+from app import clock
+from app.model import REPORT_NAMES, Report
+from app.wording import EXPORT_HINTS, span
+
+STATE_OPEN = "缺的天要是比现在差一倍就不达标，所以不判达标"
+
+
+def told_days(report: Report, told: int, days: int) -> str:
+    """只有 26/30 天的订单数据."""
+    return f"只有 {told}/{days} 天的{REPORT_NAMES[report]}数据"
+
+
+def missing_days(first: int, last: int) -> str:
+    """Between which day numbers days are missing."""
+    if first == last:
+        return f"缺 {clock.as_date(first):%m-%d}"
+    return f"缺的在 {span(clock.as_date(first), clock.as_date(last))}"
+
+
+def too_few_days(report: Report, told: int, days: int, first: int, last: int) -> str:
+    """Too few days for a value, and what to import."""
+    return (
+        f"数据不足：{told_days(report, told, days)}，{missing_days(first, last)}。"
+        f"{EXPORT_HINTS[report]}，范围包括这些天，导入后再看。"
+    )
