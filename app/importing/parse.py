@@ -129,6 +129,9 @@ class _Reader:
             return self._parse(source)
         except AppError as error:
             return [_refusal(source.path, source.name, error)]
+        except OSError as error:  # taken away or locked while it is read
+            code = "not_found" if isinstance(error, FileNotFoundError) else "unreadable"
+            return [_refusal(source.path, source.name, file_error(code, source.name))]
         except MemoryError:
             size = f"{source.size // 1_000_000} MB"
             too_large = file_error("too_large", source.name, size)

@@ -239,6 +239,24 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert codes(tmp_path / "gone.csv") == ["not_found"]
 
 
+@pytest.mark.parametrize("error", [FileNotFoundError, PermissionError])
+@pytest.mark.parametrize("whole", [1, 2, 3, 4])
+def test_a_file_taken_away_or_locked_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError], whole: int
+) -> None:
+    (path,) = put(tmp_path, a_csv=ORDERS)
+    opened, left = Path.open, [whole]
+
+    def once_more(self: Path, mode: str) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            raise error(self)
+        return opened(self, mode)
+
+    monkeypatch.setattr(Path, "open", once_more)
+    assert set(codes(path)) <= {"not_found", "unreadable"}
+
+
 def test_damaged_files_never_raise(tmp_path: Path) -> None:
     dice = random.Random(7)
     whole = [workbook([line.split(",") for line in ORDERS.splitlines()]), (ORDERS * 40).encode()]
