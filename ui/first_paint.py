@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+FRAME_MS = 16  # what is inside the window is painted after it, and shown with the next frame
+
 
 def after_first_paint(window: QWidget, call: Callable[[], object]) -> None:
     """Call once a window has been painted for the first time."""
@@ -21,5 +23,5 @@ class _FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._call)  # what is inside the window is painted after it
+            QTimer.singleShot(FRAME_MS, self._call)
         return False

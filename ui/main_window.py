@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from ui.first_paint import after_first_paint
 from ui.pages import PAGES, Entry
 from ui.pages_ahead import PagesAhead
 from ui.session import Session
@@ -57,7 +56,6 @@ class MainWindow(QMainWindow):
         self._build([(entry.id, entry.title) for entry in entries])
         self._connect()
         self._shortcuts()
-        after_first_paint(self, lambda: self.key_tips)
         self._restore()
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
@@ -149,6 +147,7 @@ class MainWindow(QMainWindow):
         self.top.import_files.connect(self.choose_files)
         self.top.find_anything.connect(self.go_to)
         self.session.changed.connect(self.refresh)
+        self.session.changed.connect(lambda: self.key_tips)
         self.session.toast.connect(lambda text, steps: self.toast.tell(text, steps))
         self.session.saved.connect(lambda text, file: self.toast.tell_file(text, file))
         self.session.runner.job_started.connect(lambda job: self.progress.watch(job))

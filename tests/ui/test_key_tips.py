@@ -14,7 +14,7 @@ from ui.main_window import MainWindow
 @pytest.fixture
 def tips(window: MainWindow) -> KeyTips:
     """The window's access keys, shown by Alt."""
-    made = window.key_tips  # else made after the first paint
+    made = window.key_tips  # else made when the book is shown
     window.activateWindow()
     QApplication.processEvents()
     QTest.keyClick(window, Qt.Key.Key_Alt)
