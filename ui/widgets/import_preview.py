@@ -64,6 +64,7 @@ COLUMNS: tuple[Column[Line], ...] = (
 
 
 NAME_WIDTH = 150  # at least
+RECOGNISED_WIDTH = 150  # also where the files that are not imported are out of sight
 
 
 class ImportPreviewPanel(QWidget):
@@ -157,6 +158,7 @@ class ImportPreviewPanel(QWidget):
     def _spread(self) -> None:
         """The name of the file takes what room the other columns leave."""
         self.table.fit(170)
+        self.table.setColumnWidth(1, max(RECOGNISED_WIDTH, self.table.columnWidth(1)))
         others = sum(self.table.columnWidth(column) for column in range(1, len(COLUMNS)))
         self.table.setColumnWidth(0, max(NAME_WIDTH, self.table.viewport().width() - others))
 
