@@ -51,7 +51,7 @@ def test_a_case_brings_what_it_is_held_against() -> None:
         (figure("import_xlsx", 4.0, 2.1), False),
         (figure("pandas_excel", 90.0, 5.9), False),
         (figure("undo_import", 3.1), False),
-        (figure("score_day", 0.2), True),
+        (figure("score_next_day", 0.2), True),
     ],
 )
 def test_goals_are_judged(told: bench.Figure, kept: bool) -> None:
