@@ -29,7 +29,7 @@ from .makers import table
 _KNOWN = Counter(name for layout in all_templates() for name in layout.known)
 PLAIN_ORDERS = ["订单号", "订单状态", "支付时间", "发货时间", "快递单号"]
 _PLAIN = wordlists().common_headers
-KEYED = [t for t in all_templates() if t.report and t.key and t.platform is not Platform.GENERIC]
+KEYED = [t for t in all_templates() if t.report and t.key]
 WITHOUT_A_QUESTION = 0.95
 SIGNED = [t for t in all_templates() if t.signatures]
 
