@@ -27,3 +27,11 @@ def test_an_inner_pause_does_not_end_the_outer_one() -> None:
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_was_made_inside_is_not_walked_again_at_once() -> None:
+    kept = []
+    with collector_paused():
+        kept.extend([n] for n in range(5000))
+    assert gc.get_count()[0] < len(kept)
+    assert sum(1 for one in gc.get_objects(generation=2) if type(one) is list) >= len(kept)
