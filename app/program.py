@@ -349,7 +349,7 @@ class Program:
         measured = measure(self._source.data(shop, day, pack), known[metric_id], day)
         if measured.count is None or measured.definition is None:
             return []
-        asked = (measured.count, role, measured.definition.kind)
+        asked = (measured.count, role, measured.definition)
         return lines_in(*asked, *within) if within else order_lines(*asked)
 
     def findings(

@@ -22,6 +22,7 @@ from app.scoring.lines import (
     province_of,
     reason_of,
 )
+from app.scoring.metrics.definition import Definition
 
 _PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
 _TO = "→"  # of a route, from its courier to its province
@@ -128,14 +129,18 @@ def _told_at(part: Part) -> int | None:
     return order.paid_at if order is not None else part.base_at
 
 
-def lines_in(found: Count, role: Role, kind: str, segment: str, key: str) -> list[OrderLine]:
+def lines_in(
+    found: Count, role: Role, definition: Definition, segment: str, key: str
+) -> list[OrderLine]:
     """The lines of a role that lie in one key of a segment; RequestError for an unknown segment."""
     if segment not in KEYS:
         raise RequestError("no_segment", wording.no_segment(segment, list(KEYS)))
     chosen = [
         part
-        for part in parts_of(found, role, kind)
+        for part in parts_of(found, role, definition.kind)
         if KEYS[segment](unit_of(part, role, float(role is not Role.DENOMINATOR or part.numerator)))
         == key
     ]
-    return order_lines(replace(found, counted=tuple(chosen), excluded=tuple(chosen)), role, kind)
+    return order_lines(
+        replace(found, counted=tuple(chosen), excluded=tuple(chosen)), role, definition
+    )

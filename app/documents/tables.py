@@ -92,12 +92,13 @@ def _total_rows(card: ScoreCard) -> Iterable[tuple[str, ...]]:
 def orders_table(lines: Iterable[OrderLine]) -> str:
     """Orders for the terminal."""
     return table(
-        ("订单号", "日期", "原因", "快递", "商品", "省份", "客服"),
+        ("订单号", "日期", "原因", "时间", "快递", "商品", "省份", "客服"),
         [
             (
                 line.order_id,
                 line.on.isoformat() if line.on else DASH,
                 line.reason,
+                line.times or DASH,
                 line.courier or DASH,
                 line.product or DASH,
                 line.province or DASH,

@@ -14,8 +14,20 @@ from app.scoring.facts import (
     ReviewFacts,
     ServiceFacts,
 )
+from app.scoring.metrics.definition import Definition
 from app.wording import Reason
+from app.wording.moments import MOMENT_NAMES, moments
 
+_TIMED = frozenset(
+    (
+        "promised_at",
+        "dispatched_at",
+        "picked_up_at",
+        "promised_delivery_at",
+        "agreed_at",
+        "ended_at",
+    )
+)
 # Looked up once: a list may have a hundred thousand lines.
 _EXCLUDED, _BAD, _GOOD = Role.EXCLUDED, Reason.COUNTED_BAD, Reason.COUNTED
 
@@ -29,20 +41,30 @@ def parts_of(found: Count, role: Role, kind: str) -> Sequence[Part]:
     return tuple(part for part in found.counted if part.numerator)
 
 
-def order_lines(found: Count, role: Role, kind: str) -> list[OrderLine]:
-    """One line for each unit of a role in a metric of that kind (rate, mean or sum).
+def order_lines(found: Count, role: Role, definition: Definition) -> list[OrderLine]:
+    """One line for each unit of a role in a metric of that definition.
 
     Rows of one unmatched order appear once.
     """
-    lines = [line_of(part, role) for part in parts_of(found, role, kind)]
+    names = moments_of(definition)
+    lines = [line_of(part, role, names) for part in parts_of(found, role, definition.kind)]
     if role is not Role.EXCLUDED:
         return lines
     return list({(line.order_id, line.reason): line for line in lines}.values())
 
 
-def line_of(part: Part, role: Role) -> OrderLine:
-    """One part as the seller sees it."""
+def moments_of(definition: Definition) -> tuple[str, ...]:
+    """The moments that make a unit good or bad; none where the metric is not about time."""
+    asked = {name for names in definition.fields.values() for name in names}
+    asked.update(name for _, name in definition.one_of)
+    told = tuple(name for name in MOMENT_NAMES if name in asked)
+    return told if asked & _TIMED else ()
+
+
+def line_of(part: Part, role: Role, names: Sequence[str] = ()) -> OrderLine:
+    """One part as the seller sees it, with the moments of these names."""
     unit = part.unit
+    known = [(name, getattr(unit, name)) for name in names if hasattr(unit, name)]
     return OrderLine(
         order_id=getattr(unit, "order_id", ""),
         on=None if part.base_at is None else clock.date_of(part.base_at),
@@ -53,6 +75,7 @@ def line_of(part: Part, role: Role) -> OrderLine:
         agent=unit.agent if isinstance(unit, ServiceFacts) else None,
         value=_value(part),
         quote=unit.text if isinstance(unit, ReviewFacts) else None,
+        times=moments(known),
     )
 
 

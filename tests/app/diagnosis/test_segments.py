@@ -10,6 +10,7 @@ import pytest
 from app.diagnosis.segments import KEYS, Weighted, lines_in, shift_of, unit_of
 from app.errors import RequestError
 from app.model import Role
+from app.scoring.metrics import DEFINITIONS
 from tests.app.diagnosis.units import (
     at,
     case,
@@ -20,6 +21,8 @@ from tests.app.diagnosis.units import (
     review,
     service,
 )
+
+RATE = DEFINITIONS["quality_return_rate"]
 
 
 @pytest.mark.parametrize(
@@ -109,17 +112,17 @@ PARTS = [
     ],
 )
 def test_the_orders_of_one_key(role: Role, key: str, ids: list[str]) -> None:
-    assert [x.order_id for x in lines_in(counted(PARTS), role, "rate", "courier", key)] == ids
+    assert [x.order_id for x in lines_in(counted(PARTS), role, RATE, "courier", key)] == ids
 
 
 def test_excluded_orders_have_segments_too() -> None:
     found = replace(counted([]), excluded=(part(order("9", courier="中通"), 0, 0),))
-    assert [x.order_id for x in lines_in(found, Role.EXCLUDED, "rate", "courier", "中通")] == ["9"]
+    assert [x.order_id for x in lines_in(found, Role.EXCLUDED, RATE, "courier", "中通")] == ["9"]
 
 
 def test_an_unknown_segment_is_refused_by_name() -> None:
     with pytest.raises(RequestError, match="colour"):
-        lines_in(counted(PARTS), Role.NUMERATOR, "rate", "colour", "红")
+        lines_in(counted(PARTS), Role.NUMERATOR, RATE, "colour", "红")
 
 
 def test_a_conversation_has_its_hour_and_without_a_named_shift_its_time_of_day() -> None:

@@ -22,7 +22,7 @@ from tests.app.scoring.examples import (
 
 def lines_of(metric_id: str, known: Facts, role: Role) -> list[OrderLine]:
     """The lines of a metric's role."""
-    return order_lines(counted(metric_id, known), role, DEFINITIONS[metric_id].kind)
+    return order_lines(counted(metric_id, known), role, DEFINITIONS[metric_id])
 
 
 def test_a_line_tells_day_reason_courier_product_and_province() -> None:
@@ -78,3 +78,22 @@ def test_agents_have_lines_without_an_order() -> None:
     known = facts(service=[agent("甲", 10, 20)])
     (line,) = lines_of("mean_reply_seconds", known, Role.DENOMINATOR)
     assert (line.order_id, line.agent, line.value) == ("", "甲", 20)
+
+
+def test_a_line_about_time_tells_the_moments_that_decide() -> None:
+    known = facts(
+        [
+            order(
+                "A", "2026-11-05", promised="2026-11-07 12:00:00", dispatched="2026-11-08 09:05:00"
+            ),
+            order("B", "2026-11-05", promised="2026-11-07 12:00:00"),
+        ],
+        cases=[case("A", reason=DAMAGE, applied="2026-11-09")],
+    )
+    late = [line.times for line in lines_of("on_time_dispatch_rate", known, Role.DENOMINATOR)]
+    assert late == [
+        "支付 11-05 00:00 · 承诺发货 11-07 12:00 · 发货 11-08 09:05",
+        "支付 11-05 00:00 · 承诺发货 11-07 12:00 · 发货 —",
+    ]
+    (plain,) = lines_of("damage_return_rate", known, Role.NUMERATOR)
+    assert plain.times == ""
