@@ -64,6 +64,7 @@ class AttributionPage(Page):
             "导入订单、售后、评价或客服报表后再来。",
             ("导入文件", lambda: session.go.emit("imports", None)),
             ("看全部指标", lambda: session.go.emit("metrics", None)),
+            shows="attribution",
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])

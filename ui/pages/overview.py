@@ -90,6 +90,7 @@ class OverviewPage(Page):
             "导出什么算什么，缺的会说明。",
             ("去导入", lambda: session.go.emit("imports", None)),
             ("去哪里导出", lambda: session.go.emit("imports", "export_help")),
+            shows="overview",
         )
         self._stack.addWidget(self.empty)
         self.notes = NotesPanel()

@@ -76,6 +76,7 @@ class PlanPage(Page):
                 "导入订单、售后、评价等文件后，这里会按问题排出改善计划、问题报告、海报、月报和"
                 "大促计划，可以直接打印。",
                 ("导入文件", lambda: self.session.go.emit("imports", None)),
+                shows="plan",
             )
         )
 

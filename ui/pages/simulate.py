@@ -55,6 +55,7 @@ class SimulatePage(Page):
             "这里会算出还需多少单、几天能达标。",
             ("导入文件", lambda: session.go.emit("imports", None)),
             ("看全部指标", lambda: session.go.emit("metrics", None)),
+            shows="simulate",
         )
         self._stack.addWidget(self._empty)
 

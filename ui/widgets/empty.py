@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.catalogue.resources import resources_dir
 from ui import theme
 from ui.widgets.text import button, label
+
+WIDE, LEAST_HIGH = 560, 580  # pixels: the sample's picture, and the page that has room for it
 
 
 class EmptyState(QWidget):
@@ -20,8 +24,10 @@ class EmptyState(QWidget):
         title: str,
         text: str,
         *buttons: tuple[str, Callable[[], object]],
+        shows: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """``shows``: the page whose picture with the sample shop stands below, where there is room."""
         super().__init__(parent)
         self.setObjectName("plain")
         self._icon = icon
@@ -41,8 +47,26 @@ class EmptyState(QWidget):
         row.addStretch(1)
         column.addSpacing(6)
         column.addLayout(row)
+        column.addSpacing(6)
+        self._shows = shows
+        self.sample, self.caption = QLabel(), label("示例店铺的这一页", "small")
+        for part in (self.sample, self.caption):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            part.hide()
+            column.addWidget(part)
         column.addStretch(2)
         self._tint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shows and self.sample.pixmap().isNull():
+            path = resources_dir() / "handbook" / "pictures" / f"{self._shows}.png"
+            made = QPixmap(str(path))
+            made.setDevicePixelRatio(max(1.0, made.width() / WIDE))
+            self.sample.setPixmap(made)
+        room = self.height() >= LEAST_HIGH and not self.sample.pixmap().isNull()
+        self.sample.setVisible(room)
+        self.caption.setVisible(room)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
