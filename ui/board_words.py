@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.diagnosis.listings import Board, BoardRow, Change, Status
 from app.diagnosis.results import StepMove
-from app.documents.words import gain_text, short_date, value_text
+from app.documents.words import gain_text, origin_text, short_date, value_text
 from app.wording import STATUS_NAMES
 
 CHANGE_NAMES = {
@@ -13,6 +13,7 @@ CHANGE_NAMES = {
     Change.BETTER: "好转",
     Change.SOLVED: "解决",
 }
+_NO_MOVE = {Change.UNCLEAR: "没有明显变化", Change.OTHER: "口径不同，不比较"}
 
 
 def changes_text(board: Board) -> str:
@@ -30,11 +31,14 @@ def combined_text(board: Board) -> str:
 
 
 def change_text(row: BoardRow) -> str:
-    """``变差（上次 1.15 %）``; "" where nothing changed."""
-    if row.change is None or row.change not in CHANGE_NAMES:
+    """``变差（上次 1.15 %）``, ``没有明显变化（上次 1.15 %）``; "" where nothing changed."""
+    name = CHANGE_NAMES.get(row.change, _NO_MOVE.get(row.change, "")) if row.change else ""
+    if not name:
         return ""
     before = value_text(row.before, row.metric.unit) if row.before is not None else "没有数据"
-    return f"{CHANGE_NAMES[row.change]}（上次 {before}）"
+    origin = row.before_origin if row.change is Change.OTHER else None
+    whose = f"{origin_text(origin)} " if origin is not None else ""
+    return f"{name}（上次 {whose}{before}）"
 
 
 def status_text(row: BoardRow) -> str:

@@ -11,6 +11,7 @@ from app.catalogue.rulepacks import RulePack
 from app.diagnosis.ahead import Road
 from app.diagnosis.forecast import on_day
 from app.diagnosis.listings import Board, BoardRow, Change, Group, Mark, Status
+from app.diagnosis.moved import kind_of, moved
 from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import at_target, gain
 from app.diagnosis.results import StepMove
@@ -88,6 +89,7 @@ def _row(
         change=None if was is None else change_of(was, metric),
         before=was.value if was else None,
         step=step,
+        before_origin=was.origin if was else None,
     )
 
 
@@ -134,17 +136,16 @@ def is_worse(metric: MetricScore, mark: Mark) -> bool:
 
 
 def change_of(was: MetricScore, now: MetricScore) -> Change | None:
-    """Against an earlier day: new, better, worse, the same or solved; None where nothing to say."""
+    """Against an earlier day, like with like: see :class:`Change`; None where nothing to say."""
     missed, misses = was.state in _MISSED, now.state in _MISSED
     if not missed and not misses:
         return None
+    if was.value is not None and now.value is not None and kind_of(was) != kind_of(now):
+        return Change.OTHER
     if missed != misses:
         unknown = now.value is None
         return Change.NEW if misses else None if unknown else Change.SOLVED
-    if was.value is None or now.value is None or was.value == now.value:
-        return Change.SAME
-    higher = now.target is not None and now.target.op in (">=", ">")
-    return Change.BETTER if (now.value > was.value) == higher else Change.WORSE
+    return moved(was, now) or Change.SAME
 
 
 def last_day_before(batches: Iterable[ImportBatch]) -> date | None:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.diagnosis.results import StepMove
-from app.model import Finding, MetricScore
+from app.model import Finding, MetricScore, Origin
 
 # --- the board of findings ------------------------------------------------------------------------
 
@@ -42,6 +42,8 @@ class Change(StrEnum):
     WORSE = "worse"
     SAME = "same"
     SOLVED = "solved"  # missed before, met now
+    UNCLEAR = "unclear"  # moved, but chance alone often moves it so far
+    OTHER = "other"  # one is the page's number, the other ours: not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class BoardRow:
     change: Change | None  # None where there is nothing before to compare with
     before: float | None  # the value before the last import
     step: StepMove | None
+    before_origin: Origin | None = None  # whose number ``before`` is
 
 
 @dataclass(frozen=True, slots=True)

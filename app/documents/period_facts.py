@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.diagnosis.listings import ReferenceDay
-from app.documents import words
 from app.model import Action, Finding, MetricScore, ScoreCard, SeriesPoint
 
 _WEEK = 7
@@ -88,16 +87,6 @@ def previous_length(facts: PeriodFacts) -> int:
         return day.day
     start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     return (facts.first - start).days
-
-
-def improved(metric: MetricScore, then: MetricScore | None) -> bool | None:
-    """Whether it went to the better; None where it stayed, is not known or has no direction."""
-    if then is None or then.value is None or metric.value is None or metric.target is None:
-        return None
-    before, now = (words.value_text(value, metric.unit) for value in (then.value, metric.value))
-    if before == now:
-        return None
-    return (metric.value > then.value) == metric.target.op.startswith(">")
 
 
 def earlier(facts: PeriodFacts, metric: MetricScore) -> MetricScore | None:

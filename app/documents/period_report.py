@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.diagnosis.listings import Change
+from app.diagnosis.moved import kind_of, moved
 from app.documents import words
 from app.documents.grid import Column, Grid, GridRow
 from app.documents.losses import score_unit
@@ -9,7 +11,6 @@ from app.documents.period_facts import (
     PeriodFacts,
     Traded,
     done_within,
-    improved,
     metric_rows,
     period_name,
     spans,
@@ -20,17 +21,24 @@ from app.documents.plan import TrendChart, score_boxes, score_chart, target_note
 from app.documents.plan_results import VERDICTS
 from app.documents.plan_sections import is_amber
 from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Words, sheet
-from app.model import Action, MetricScore
+from app.model import Action, MetricScore, Origin
 
 _METRICS = (
-    Column("指标", 34),
-    Column("期初", 16, right=True),
-    Column("期末", 16, right=True),
-    Column("变化", 16, right=True),
-    Column("目标", 18, right=True),
-    Column("状态", 16),
-    Column("样本", 22, right=True),
+    Column("指标", 30),
+    Column("期初", 15, right=True),
+    Column("期末", 15, right=True),
+    Column("变化", 17),
+    Column("目标", 16, right=True),
+    Column("状态", 15),
+    Column("来源和样本", 30),
 )
+_CHANGES = {
+    Change.BETTER: "↑ 好转",
+    Change.WORSE: "↓ 变差",
+    Change.SAME: "没变",
+    Change.UNCLEAR: "没有明显变化",
+    Change.OTHER: "口径不同，不比较",
+}
 _SPANS = (
     Column("时间", 30),
     Column("支付订单", 18, right=True),
@@ -89,20 +97,34 @@ def _metric_grid(facts: PeriodFacts) -> Grid:
 
 
 def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
-    moved = improved(metric, then)
-    change = {True: "↑ 好转", False: "↓ 变差", None: ""}[moved]
+    change = None if then is None else moved(then, metric)
     return GridRow(
         (
             metric.name,
             words.DASH if then is None else words.value_text(then.value, metric.unit),
             words.value_text(metric.value, metric.unit),
-            change,
+            _CHANGES.get(change, "") if change is not None else "",
             words.target_line(metric.target, metric.unit),
             words.judged_text(metric.state, metric.value, metric.target),
-            words.sample_text(metric),
+            _whose(metric, then),
         ),
         amber=is_amber(metric),
     )
+
+
+def _whose(metric: MetricScore, then: MetricScore | None) -> str:
+    """Whose the number is and how many stand behind it, now and, where another's, then."""
+    if metric.value is None:
+        return ""
+    if then is None or then.value is None or kind_of(then) == kind_of(metric):
+        return _source(metric)
+    return f"期初{_source(then)}；期末{_source(metric)}"
+
+
+def _source(metric: MetricScore) -> str:
+    page = kind_of(metric) is Origin.OFFICIAL
+    behind = words.short_date(metric.official_on) if page else words.sample_text(metric)
+    return f"{words.origin_text(metric.origin)} {behind}".strip()
 
 
 def _span_part(facts: PeriodFacts) -> list[Part]:

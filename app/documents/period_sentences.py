@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from app.diagnosis.listings import Change
+from app.diagnosis.moved import moved
 from app.documents import words
 from app.documents.losses import score_unit
 from app.documents.period_facts import (
@@ -16,13 +18,13 @@ from app.documents.period_facts import (
     Traded,
     done_within,
     earlier,
-    improved,
     previous_length,
     traded,
 )
 from app.documents.plan_results import VERDICTS
-from app.model import Action, SeriesPoint, State
+from app.model import Action, MetricScore, SeriesPoint, State
 
+_CHANGES = {Change.BETTER: "好转", Change.WORSE: "变差", Change.OTHER: "口径不同、不比较"}
 _MOST_NAMED = 3
 _RIPE_DAYS = 15  # after which few orders are still refunded
 
@@ -105,20 +107,21 @@ def _grown(now: int, then: int | None) -> str:
 
 
 def _change_lines(facts: PeriodFacts) -> list[str]:
-    better: list[str] = []
-    worse: list[str] = []
+    texts: dict[Change, list[str]] = {change: [] for change in _CHANGES}
     for metric in facts.card.metrics:
         then = earlier(facts, metric)
-        moved = improved(metric, then)
-        if then is None or moved is None:
-            continue
-        text = (
-            f"{metric.name} {words.value_text(then.value, metric.unit)} → "
-            f"{words.value_text(metric.value, metric.unit)}"
-        )
-        (better if moved else worse).append(text)
-    lines = [_listed("好转", better), _listed("变差", worse)]
+        change = None if then is None else moved(then, metric)
+        if then is not None and change in texts:
+            before, now = _told(then, change), _told(metric, change)
+            texts[change].append(f"{metric.name} {before} → {now}")
+    lines = [_listed(word, texts[change]) for change, word in _CHANGES.items()]
     return [line for line in lines if line]
+
+
+def _told(metric: MetricScore, change: Change) -> str:
+    """The value, and whose it is where that is why the two are not compared."""
+    origin = f"（{words.origin_text(metric.origin)}）" if change is Change.OTHER else ""
+    return f"{words.value_text(metric.value, metric.unit)}{origin}"
 
 
 def _listed(word: str, texts: Sequence[str]) -> str:

@@ -60,6 +60,7 @@ class MetricScore:
     estimated: bool = False  # the points are ours (估算), not the page's
     told_days: int | None = None  # how many of ``window_days`` imports tell of; None = of all
     window_days: int | None = None
+    error: float | None = None  # standard error of a mean, from how its days or lines stray
 
 
 @dataclass(frozen=True, slots=True)

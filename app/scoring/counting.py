@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -182,6 +183,16 @@ _WHOLE = (0, 1)  # numerators of a rate; both are low as stars
 _ONE_EXCLUDED: Numbers = (0, 0, 1, 0)
 
 
+def error_of(parts: Iterable[tuple[float, float]]) -> float | None:
+    """The standard error of a mean over parts (numerator, denominator); None for fewer than two."""
+    known = [(n, of) for n, of in parts if of]
+    if len(known) < 2:
+        return None
+    whole = sum(of for _, of in known)
+    mean = sum(n for n, _ in known) / whole
+    return sqrt(sum((n - mean * of) ** 2 for n, of in known)) / whole
+
+
 class DailyCounts:
     """A metric's counts by base day and the day they became known."""
 
@@ -241,6 +252,15 @@ class DailyCounts:
                 if known <= until:
                     found = [one + more for one, more in zip(found, cell, strict=True)]
         return Sums(found[0] / SHARES, found[1] / SHARES, found[2], found[3])
+
+    def error(self, window: Window) -> float | None:
+        """The standard error of a mean, its days taken as they stray; None for fewer than two."""
+        until = clock.day_number(window.on)
+        days = []
+        for day in range(clock.day_number(window.first), clock.day_number(window.last) + 1):
+            cells = [cell for at, cell in self._by_base.get(day, {}).items() if at <= until]
+            days.append((sum(cell[0] for cell in cells), sum(cell[1] for cell in cells)))
+        return error_of(days)
 
     def total(self, window: Window) -> tuple[float, float]:
         """Numerator and denominator of a window, as known on its day."""

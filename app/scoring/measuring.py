@@ -10,7 +10,7 @@ from app.catalogue.rulepacks import MetricRule
 from app.collector import collector_paused
 from app.model import Origin, SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
-from app.scoring.counting import Count, DailyCounts, Sums, Window, count, sums_of
+from app.scoring.counting import Count, DailyCounts, Sums, Window, count, error_of, sums_of
 from app.scoring.daily import Daily, Units, key_of
 from app.scoring.entries import entries as entries  # also found here
 from app.scoring.entries import verdicts
@@ -61,6 +61,7 @@ class Measured:
     sums: Sums | None = None
     period: tuple[date, date] | None = None  # of the platform's own figure, where it told it
     gap: Gap | None = None  # days of the window that no import tells of
+    error: float | None = None  # the standard error of a mean
 
 
 def window_of(rule: MetricRule, on: date) -> Window:
@@ -127,7 +128,8 @@ def _own(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measur
     undated = definition.entity == "service" and any(x.last is None for x in data.daily.service)
     too_few = _too_few(rule, window, sums)
     gap = gap_of(definition, data.extents, window)
-    return Measured(rule, definition, window, found, too_few, undated, sums, gap=gap)
+    error = _error(data, rule, definition, window, found)
+    return Measured(rule, definition, window, found, too_few, undated, sums, gap=gap, error=error)
 
 
 def _counted(
@@ -138,6 +140,16 @@ def _counted(
         found = _count(data, rule, definition, window)
         return found, sums_of(found)
     return None, data.daily.counts(rule, definition).sums(window)
+
+
+def _error(
+    data: ShopData, rule: MetricRule, definition: Definition, window: Window, found: Count | None
+) -> float | None:
+    if definition.kind != "mean":
+        return None
+    if found is not None:
+        return error_of((part.numerator, part.denominator) for part in found.counted)
+    return data.daily.counts(rule, definition).error(window)
 
 
 def _count(data: ShopData, rule: MetricRule, definition: Definition, window: Window) -> Count:

@@ -165,6 +165,7 @@ def _metric(
             interval=None,
             told_days=None,
             window_days=None,
+            error=None,
         )
     score = _with_points(data, pack, score, rule, sample_of(measured, valid), on)
     state = state_of(score.value, target, rule.near_margin)
@@ -236,6 +237,7 @@ def _with_count(score: MetricScore, measured: Measured) -> MetricScore:
         score,
         told_days=None if gap is None else gap.told,
         window_days=None if gap is None else gap.days,
+        error=measured.error,
         value=value_of(definition, found.numerator, found.denominator),
         origin=definition.origin,
         why=_why(measured),

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.diagnosis.listings import Board, BoardRow, Change, Group, Mark, Status
 from app.diagnosis.results import StepMove
+from app.model import Origin
 from tests.ui.fake_program import FINDINGS
 from ui import board_words as words
 
@@ -29,6 +30,10 @@ def test_a_row_says_how_it_moved_and_what_was_made_of_it() -> None:
     assert words.change_text(ROW) == "变差（上次 1.15 %）"
     assert words.change_text(replace(ROW, before=None)) == "变差（上次 没有数据）"
     assert words.change_text(replace(ROW, change=Change.SAME)) == ""
+    unclear = replace(ROW, change=Change.UNCLEAR)
+    assert words.change_text(unclear) == "没有明显变化（上次 1.15 %）"
+    other = replace(ROW, change=Change.OTHER, before_origin=Origin.OFFICIAL)
+    assert words.change_text(other) == "口径不同，不比较（上次 官方 1.15 %）"
     assert (words.status_text(ROW), words.tag_text(ROW)) == ("新", "")
     back = replace(ROW, mark=MARK, returned=True)
     assert words.tag_text(back) == "新 · 又变差了"

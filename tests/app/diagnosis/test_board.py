@@ -19,7 +19,7 @@ from app.diagnosis.board import (
 )
 from app.diagnosis.findings import findings
 from app.diagnosis.listings import Board, Change, Group, Mark, Status
-from app.model import ImportBatch, MetricScore, Report, State
+from app.model import ImportBatch, MetricScore, Origin, Report, State
 from app.scoring.measuring import ShopData
 from app.scoring.scorecard import score
 from tests.app.diagnosis.units import (
@@ -185,6 +185,13 @@ def test_what_changed(
         return metric(value, state=state)
 
     assert change_of(made(*was), made(*now)) is change
+
+
+def test_the_page_and_our_own_number_are_no_change() -> None:
+    """Solved only because the page says something else than we counted, is not solved."""
+    ours, page = metric(0.02, state=State.BELOW), metric(0.005, state=State.MET)
+    assert change_of(ours, replace(page, origin=Origin.OFFICIAL)) is Change.OTHER
+    assert change_of(replace(page, origin=Origin.OFFICIAL), ours) is Change.OTHER
 
 
 def test_changes_are_counted_for_the_headline() -> None:

@@ -30,7 +30,7 @@ def month() -> PeriodFacts:
         card,
         on=date(2026, 10, 31),
         metrics=(
-            replace(QUALITY, value=0.008),
+            replace(QUALITY, value=0.002, numerator=2, denominator=1000),
             REPLY,
             replace(PICKUP, value=7.0),
             HELP,

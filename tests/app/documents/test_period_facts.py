@@ -11,14 +11,13 @@ from app.documents.period_facts import (
     Traded,
     done_within,
     earlier,
-    improved,
     metric_rows,
     period_name,
     previous_length,
     spans,
     traded,
 )
-from tests.app.documents.examples import PICKUP, QUALITY
+from tests.app.documents.examples import QUALITY
 from tests.app.documents.period import days, month, quarter
 
 
@@ -53,17 +52,9 @@ def test_names_and_the_period_before() -> None:
     assert previous_length(quarter()) == 92  # July to September
 
 
-def test_what_moved_depends_on_the_direction_of_the_target() -> None:
-    assert improved(QUALITY, replace(QUALITY, value=0.02)) is True
-    assert improved(QUALITY, replace(QUALITY, value=0.008)) is False
-    assert improved(QUALITY, QUALITY) is None
-    assert improved(PICKUP, replace(PICKUP, value=None)) is None
-    assert improved(replace(QUALITY, target=None), replace(QUALITY, value=0.02)) is None
-
-
 def test_metrics_stand_beside_what_they_were() -> None:
     rows = metric_rows(month())
-    assert [then.value if then else None for _, then in rows][:2] == [0.008, 27.0]
+    assert [then.value if then else None for _, then in rows][:2] == [0.002, 27.0]
     assert earlier(replace(month(), before=None), QUALITY) is None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from app.documents.grid import Grid
 from app.documents.period_report import period_report
-from app.documents.sheet import Boxes, Charts, Sheet, Title
+from app.documents.sheet import Boxes, Charts, Sheet, Title, Words
+from app.model import Origin
+from tests.app.documents.examples import QUALITY
 from tests.app.documents.period import month, quarter
 
 
@@ -27,7 +30,7 @@ def test_a_month_has_every_part() -> None:
 def test_metrics_show_then_now_and_the_direction() -> None:
     grid = next(part for part in period_report(month()).parts if isinstance(part, Grid))
     assert grid.rows[0].cells == (
-        "商品品质退货率", "0.80 %", "1.34 %", "↓ 变差", "≤ 0.90 %", "▼ 未达标", "14 / 1,045",
+        "商品品质退货率", "0.20 %", "1.34 %", "↓ 变差", "≤ 0.90 %", "▼ 未达标", "复算 14 / 1,045",
     )  # fmt: skip
     assert grid.rows[2].cells[3] == "↑ 好转"
 
@@ -48,3 +51,20 @@ def test_a_done_action_shows_what_it_brought() -> None:
     made = period_report(replace(month(), verdicts={5: "undecided"}))
     rows = [part for part in made.parts if isinstance(part, Grid)][-1].rows
     assert [row.cells[-1] for row in rows] == ["11-12 完成，还不能下结论", "进行中"]
+
+
+def test_the_page_is_not_compared_with_our_own_number() -> None:
+    """A page pasted within the month tells nothing of what changed."""
+    facts = month()
+    paged = replace(
+        QUALITY, value=0.02, origin=Origin.OFFICIAL, numerator=None, denominator=None,
+        official_on=date(2026, 11, 18), interval=None,
+    )  # fmt: skip
+    card = replace(facts.card, metrics=(paged, *facts.card.metrics[1:]))
+    report = period_report(replace(facts, card=card))
+    row = next(part for part in report.parts if isinstance(part, Grid)).rows[0].cells
+    assert row[3] == "口径不同，不比较"
+    assert row[6] == "期初复算 2 / 1,000；期末官方 11-18"
+    said = "".join(part.text for part in report.parts if isinstance(part, Words))
+    assert "口径不同、不比较 1 项：商品品质退货率 0.20 %（复算） → 2.00 %（官方）" in said
+    assert "变差" not in said
