@@ -136,10 +136,10 @@ def test_an_owner_typed_in_one_shop_is_not_proposed_in_another(
 def test_the_metric_is_kept_on_the_way_to_other_pages(page: FindingsPage) -> None:
     heard: list[tuple[str, object]] = []
     page.session.go.connect(lambda where, what: heard.append((where, what)))
-    for name in ("see_attribution", "see_simulate", "write_report"):
+    for name in ("see_attribution", "see_simulate"):
         click(page.card, name)
     first = FINDINGS[0].metric.id
-    assert heard == [("attribution", first), ("simulate", first), ("plan", ("problem", first))]
+    assert heard == [("attribution", first), ("simulate", first)]
 
 
 def test_what_the_seller_makes_of_it_is_kept(page: FindingsPage, program: FakeProgram) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.clicks import click
 from tests.ui.fake_program import FINDINGS, target
 from ui.widgets.finding_card import WIDE, FindingCard, needed_text
 
@@ -54,3 +55,12 @@ def test_a_small_sample_is_not_called_confidence(qtbot: QtBot) -> None:
     card.show_finding(replace(FINDINGS[0], confidence="样本小"))
     assert "样本小" in card.facts.text()
     assert "样本小把握" not in card.facts.text()
+
+
+def test_from_a_finding_to_its_report(qtbot: QtBot) -> None:
+    heard: list[tuple[str, object]] = []
+    card = FindingCard(lambda _metric: None, lambda page, what: heard.append((page, what)))
+    qtbot.addWidget(card)
+    card.show_finding(FINDINGS[0])
+    click(card, "write_report")
+    assert heard == [("plan", ("problem", FINDINGS[0].metric.id))]
