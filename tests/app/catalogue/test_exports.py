@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.catalogue.exports import EXPORTED, column_not_there, export_way, menus_may_change
+from app.catalogue.exports import (
+    EXPORTED,
+    column_asked_for,
+    column_not_there,
+    export_way,
+    menus_may_change,
+)
 from app.model import Platform, Report
 
 
@@ -36,3 +42,14 @@ def test_every_platform_has_a_service_table_and_a_page_of_its_own() -> None:
 def test_menus_change_and_some_columns_are_nowhere() -> None:
     assert "以后台为准" in menus_may_change()
     assert column_not_there().endswith("。")
+
+
+def test_a_column_is_asked_for_by_the_name_its_own_export_has() -> None:
+    ask = column_asked_for
+    assert ask("kuaishou-orders", Report.ORDERS, "promised_at")[0] == "预售/承诺发货时间"
+    assert ask("douyin-orders", Report.ORDERS, "product_id")[0] == "商品ID"
+    assert ask("jd-orders", Report.ORDERS, "dispatched_at") == (
+        "发货时间",
+        column_not_there(),
+    )
+    assert "勾选「承诺发货时间」" in ask("mapping", Report.ORDERS, "promised_at")[1]
