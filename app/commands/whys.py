@@ -86,7 +86,9 @@ def _growth(program: Program, args: argparse.Namespace) -> Told:
     ]
     valid = DASH if found.valid_orders is None else str(found.valid_orders)
     head = f"近30天有效支付订单 {valid} 单，满 {found.least} 单出分。合格标准平台没有公布。"
-    return {"growth": plain(found)}, f"{head}\n{table(('考核项', '数值', '来历', '怎么数的'), rows)}"
+    return {
+        "growth": plain(found)
+    }, f"{head}\n{table(('考核项', '数值', '来历', '怎么数的'), rows)}"
 
 
 def _options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> None:

@@ -63,7 +63,8 @@ COLUMNS: tuple[Column[Line], ...] = (
 )
 
 
-NAME_WIDTH = 150  # at least
+SELDOM = 2  # from this column on, a column is shown where it says something
+NAME_WIDTH, KIND_WIDTH = 120, 220  # at least, at most
 RECOGNISED_WIDTH = 150  # also where the files that are not imported are out of sight
 
 
@@ -97,7 +98,7 @@ class ImportPreviewPanel(QWidget):
         pair.setSpacing(GAP["m"])
         pair.addWidget(self.card, 7)
         pair.addWidget(self.details, 3)
-        self.details.setMinimumWidth(300)
+        self.details.setMinimumWidth(280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["m"])
@@ -156,11 +157,25 @@ class ImportPreviewPanel(QWidget):
         self.import_button.setEnabled(bool(files) and (not new or bool(self.new_shop.shop_name())))
 
     def _spread(self) -> None:
-        """The name of the file takes what room the other columns leave."""
-        self.table.fit(170)
+        """Columns of nothing give their room away; the file's name takes what the others leave."""
+        for number, column in enumerate(COLUMNS[SELDOM:], SELDOM):
+            said = [column.text(line) for line in self.model.rows]
+            empty = all(text == "" or text.startswith("0 ") for text in said)
+            self.table.setColumnHidden(number, empty)
+        self.table.fit(KIND_WIDTH)
         self.table.setColumnWidth(1, max(RECOGNISED_WIDTH, self.table.columnWidth(1)))
-        others = sum(self.table.columnWidth(column) for column in range(1, len(COLUMNS)))
-        self.table.setColumnWidth(0, max(NAME_WIDTH, self.table.viewport().width() - others))
+        room = self.table.viewport().width()
+        if self._others() > room - NAME_WIDTH:  # no air left between the columns
+            for number in range(1, len(COLUMNS)):
+                shown = self.table.sizeHintForColumn(number)
+                title = self.table.horizontalHeader().sectionSizeHint(number)
+                least = RECOGNISED_WIDTH if number == 1 else title
+                self.table.setColumnWidth(number, max(shown, least))
+        self.table.setColumnWidth(0, max(NAME_WIDTH, room - self._others()))
+
+    def _others(self) -> int:
+        """How wide the columns beside the name are; hidden ones have no width."""
+        return sum(self.table.columnWidth(column) for column in range(1, len(COLUMNS)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model import Platform, Refusal
 from tests.ui.real_book import counts
-from ui.widgets.import_preview import ImportPreviewPanel
+from ui.theme import dress
+from ui.widgets.import_preview import COLUMNS, ImportPreviewPanel
 from ui.widgets.tab_order import reading_order
 
 EMPTY = Refusal("下载/空.csv", "空.csv", "empty", "没有数据。")
@@ -98,3 +99,22 @@ def test_the_name_of_a_file_takes_the_room_that_is_left(qtbot: QtBot) -> None:
     narrow = preview.table.columnWidth(0)
     preview.resize(1400, 560)
     assert preview.table.columnWidth(0) > narrow
+
+
+def test_a_refused_file_is_told_whole_in_the_narrowest_window(qtbot: QtBot) -> None:
+    preview = ImportPreviewPanel()
+    qtbot.addWidget(preview)
+    dress(preview)
+    preview.resize(892, 560)  # of a window of 1100 pixels
+    preview.show()
+    unknown = Refusal(
+        "下载/x.csv", "订单导出2026年11月（第一批）.csv", "unknown_layout", "认不出。"
+    )
+    preview.show_files((counts(added=3211, rows=3220, rejected=9),), (unknown, EMPTY), False)
+    hidden = [preview.table.isColumnHidden(number) for number in range(len(COLUMNS))]
+    assert hidden == [False, False, False, True, True, False, False]
+    assert preview.table.columnWidth(1) >= preview.table.sizeHintForColumn(1)
+    assert preview.table.horizontalScrollBar().maximum() == 0
+    preview.show_files((), (unknown, EMPTY), False)
+    assert preview.table.isColumnHidden(2)
+    assert preview.table.horizontalScrollBar().maximum() == 0
