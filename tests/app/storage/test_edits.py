@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,21 @@ from app.storage import book, database, edits, ledger
 from tests.app.storage.records import order, parsed
 
 NOW = datetime(2026, 10, 1, 9, 0)
+
+
+class Shelf:
+    """Small files in memory."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str | None] = {}
+
+    def put(self, name: str, text: str | None) -> None:
+        """Keep a text."""
+        self.texts[name] = text
+
+    def or_as_before(self) -> AbstractContextManager[None]:
+        """Nothing fails here."""
+        return nullcontext()
 
 
 @pytest.mark.parametrize(("days_later", "steps"), [(1, 231), (31, 200)])
@@ -50,13 +66,13 @@ def test_a_new_shop_is_undone_after_its_import_and_comes_back_with_it(tmp_path: 
 
 def test_files_are_put_back_and_forth(tmp_path: Path) -> None:
     db = database.open_book(tmp_path)
-    files: dict[str, str | None] = {}
+    files = Shelf()
     edits.record_files(db, "改", {"a": "1", "b": "2"}, {"b": "3", "c": "4"}, NOW)
     edits.record_files(db, "没改", {"a": "1"}, {"a": "1"}, NOW)
-    assert edits.undo(db, files.__setitem__) == "改"
-    assert files == {"a": "1", "b": "2", "c": None}
-    assert edits.redo(db, files.__setitem__) == "改"
-    assert files == {"a": None, "b": "3", "c": "4"}
+    assert edits.undo(db, files) == "改"
+    assert files.texts == {"a": "1", "b": "2", "c": None}
+    assert edits.redo(db, files) == "改"
+    assert files.texts == {"a": None, "b": "3", "c": "4"}
     db.close()
 
 
@@ -79,12 +95,13 @@ def test_whose_the_next_edit_is(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_put_back_leaves_the_edit_to_be_undone(tmp_path: Path) -> None:
-    def refuse(_name: str, _text: str | None) -> None:
-        raise PermissionError
+    class Refusing(Shelf):
+        def put(self, name: str, text: str | None) -> None:
+            raise PermissionError(name, text)
 
     db = database.open_book(tmp_path)
     edits.record_files(db, "改", {}, {"a": "1"}, NOW)
     with pytest.raises(PermissionError):
-        edits.undo(db, refuse)
+        edits.undo(db, Refusing())
     assert edits.undo(db) == "改"
     db.close()
