@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.pages_ahead import PAUSE_MS, PagesAhead
+from ui.pages_ahead import PagesAhead
 from ui.tasks import Runner
 
 
@@ -29,8 +29,10 @@ def test_a_job_keeps_pages_waiting(qtbot: QtBot) -> None:
     made: list[bool] = []
     ahead = PagesAhead(runner, ["page"], lambda _page: made.append(runner.busy), parent)
     runner.run(partial(gate.wait, 30), lambda _done: runner.spare(lambda _progress: None, "again"))
-    runner.rested.emit()  # as if the job had begun while the pause lasted
-    qtbot.wait(PAUSE_MS * 2)
+    pause = ahead.findChild(QTimer)
+    assert isinstance(pause, QTimer)
+    with qtbot.waitSignal(pause.timeout):
+        runner.rested.emit()  # as if the job had begun while the pause lasted
     assert made == []
     gate.set()
     qtbot.waitUntil(lambda: ahead.done, timeout=30_000)
