@@ -336,6 +336,7 @@ def findings_json(findings: Iterable[Finding]) -> Json:
                 **_target_json(finding.metric.target),
                 "recoverable_points": finding.recoverable_points,
                 "orders_to_fix": finding.orders_to_fix,
+                "orders_to_fix_estimated": finding.estimated,
                 "bad": finding.bad,
                 "confidence": finding.confidence,
                 "headline": finding.headline,

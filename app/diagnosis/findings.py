@@ -13,10 +13,11 @@ from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
 from app.diagnosis.causes import NO_OTHERS, Others, causes, stands_for
 from app.diagnosis.crowd import crowd
+from app.diagnosis.moved import kind_of, shown
 from app.diagnosis.points import gain
 from app.diagnosis.segments import Weighted, unit_of
 from app.diagnosis.sureness import sureness
-from app.model import Cause, Finding, MetricScore, Role, ScoreCard, State
+from app.model import Cause, Finding, MetricScore, Origin, Role, ScoreCard, State
 from app.scoring.counting import Count, Part
 from app.scoring.daily import key_of
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
@@ -51,13 +52,15 @@ def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricSc
     # All that makes the answer beside the units, so that a page opened again costs nothing.
     rules = (rule.id, rule.better, rule.min_n, *key_of(rule), window_of(rule, card.on))
     behind = data.own_units.answers.get(
-        ("behind", *rules, metric.target, metric.unit, metric.confidence, judged),
+        ("behind", *rules, metric.target, metric.value, metric.origin, metric.confidence, judged),
         lambda: _behind(data, rule, card, metric, judged),
     )
     return Finding(
         metric=metric,
         recoverable_points=_recoverable(data, pack, card, metric),
-        orders_to_fix=behind.orders_to_fix,
+        orders_to_fix=behind.fix.orders,
+        estimated=behind.fix.estimated,
+        own_count=behind.own_count,
         bad=behind.bad,
         causes=behind.causes,
         suggestions=(),
@@ -70,7 +73,8 @@ def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricSc
 class _Behind(NamedTuple):
     """What the units behind a metric say."""
 
-    orders_to_fix: int | None
+    fix: Fix
+    own_count: tuple[float, float] | None
     bad: int | None
     causes: tuple[Cause, ...]
     confidence: str
@@ -85,7 +89,8 @@ def _behind(
     bad = sum(map(stands_for, troubled)) if found and found.counted else None
     where = causes(units, others)
     return _Behind(
-        None if found is None else orders_to_fix(found, rule, metric),
+        NO_FIX if found is None else to_fix(found, rule, metric),
+        (found.numerator, found.denominator) if found and _is_page(metric) else None,
         bad,
         where,
         _confidence(found, metric, where, bad, judged),
@@ -170,6 +175,44 @@ def recoverable_points(rule: MetricRule, metric: MetricScore, card: ScoreCard) -
     if dimension is None or dimension.weight is None or reached is None:
         return None
     return max(0.0, reached - metric.points) * metric.weight * dimension.weight
+
+
+class Fix(NamedTuple):
+    """How many orders are too many, and whether the number is an estimate."""
+
+    orders: int | None
+    estimated: bool = False
+
+
+NO_FIX = Fix(None)
+
+
+def to_fix(found: Count, rule: MetricRule, metric: MetricScore) -> Fix:
+    """:func:`orders_to_fix`; of a page's rate that is not ours, the rate times our own n (估算).
+
+    Nothing can be counted of the page's means, nor where our own count is of few orders.
+    """
+    if not _is_page(metric) or _agrees(found, metric):
+        return Fix(orders_to_fix(found, rule, metric))
+    if metric.unit != "rate" or metric.value is None or found.denominator < rule.min_n:
+        return NO_FIX
+    as_told = replace(found, numerator=metric.value * found.denominator)
+    orders = orders_to_fix(as_told, rule, metric)
+    return NO_FIX if orders is None else Fix(max(1, orders), estimated=True)
+
+
+def _is_page(metric: MetricScore) -> bool:
+    return kind_of(metric) is Origin.OFFICIAL
+
+
+def _agrees(found: Count, metric: MetricScore) -> bool:
+    """Whether our own count reads as the page does."""
+    if metric.value is None or not found.denominator:
+        return False
+    own = (
+        found.numerator if metric.unit in ("fen", "count") else found.numerator / found.denominator
+    )
+    return shown(own, metric.unit) == shown(metric.value, metric.unit)
 
 
 def orders_to_fix(found: Count, rule: MetricRule, metric: MetricScore) -> int | None:

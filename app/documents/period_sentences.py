@@ -141,7 +141,7 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
     value = words.value_text(first.metric.value, first.metric.unit)
     text = f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；最先解决{first.metric.name} {value}"
     parts = [
-        f"再少 {words.count_text(first.orders_to_fix)}即达标" if first.orders_to_fix else "",
+        words.to_fix_text(first),
         words.gain_text(first.recoverable_points),
         words.causes_text(first.causes, 1),
     ]

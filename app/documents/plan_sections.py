@@ -102,10 +102,10 @@ def _detail(finding: Finding) -> str:
     """Origin, sample, what it takes, causes, whose target: in one line of small print."""
     metric = finding.metric
     parts = [
-        words.origin_text(metric.origin),
+        words.page_text(finding) or words.origin_text(metric.origin),
         words.points_text(metric),
         words.sample_text(metric),
-        f"再少 {words.count_text(finding.orders_to_fix)}即达标" if finding.orders_to_fix else "",
+        words.to_fix_text(finding),
         words.causes_text(finding.causes, _MOST_NAMED),
         f"目标为{words.target_kind_text(metric.target)}" if metric.target else "",
         f"把握 {finding.confidence}" if finding.confidence else "",

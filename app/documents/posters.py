@@ -184,7 +184,7 @@ def _owner_rules(facts: PosterFacts) -> list[str]:
         gain = words.gain_text(finding.recoverable_points)
         metric = finding.metric
         value = words.value_text(metric.value, metric.unit)
-        orders = f"再少 {words.count_text(finding.orders_to_fix)}" if finding.orders_to_fix else ""
+        orders = words.to_fix_text(finding).replace("即达标", "")
         lines.append(
             "，".join(part for part in (f"先解决{metric.name} {value}", orders, gain) if part)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.diagnosis.moved import kind_of
 from app.documents import words
 from app.documents.effect_words import VERDICT_SHAPES, effect_text
 from app.documents.grid import Column, Grid, GridRow
@@ -25,7 +26,7 @@ from app.documents.sheet import (
     sheet,
 )
 from app.improvement.effect import Effect
-from app.model import Action, Finding, Plan
+from app.model import Action, Finding, Origin, Plan
 from app.wording import SEGMENT_NAMES, key_text
 
 _MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES, _MOST_EFFECTS = 4, 6, 3, 3
@@ -103,7 +104,7 @@ def _problem(finding: Finding) -> Panel:
 def _present(plan: Plan, finding: Finding) -> Panel:
     metric = finding.metric
     sample = words.sample_text(metric)
-    facts = [words.origin_text(metric.origin), sample]
+    facts = [words.page_text(finding) or words.origin_text(metric.origin), sample]
     if metric.interval:
         facts.append(f"95 % 区间 {words.interval_text(metric.interval, metric.unit)}")
     if metric.official is not None and metric.official != metric.value:
@@ -113,7 +114,8 @@ def _present(plan: Plan, finding: Finding) -> Panel:
     parts: list[Part] = [Words(" · ".join(fact for fact in facts if fact), _SMALL)]
     known = [point for point in plan.trend if point.value is not None]
     if len(known) > 1:
-        title = f"走势（{words.origin_text(metric.origin)}）"
+        ours = Origin.COMPUTED if kind_of(metric) is Origin.OFFICIAL else metric.origin
+        title = f"走势（{words.origin_text(ours)}）"
         parts.append(Charts(None, TrendChart(title, plan.trend, metric.target, metric.unit)))
     return Panel("2", "现状", tuple(parts))
 
@@ -131,7 +133,7 @@ def _goal(finding: Finding, actions: list[Action]) -> Panel:
         )
     ]
     if finding.orders_to_fix:
-        lines.append(_said(f"照现在的单量，再少 {words.count_text(finding.orders_to_fix)}即达标。"))
+        lines.append(_said(f"照现在的单量，{words.to_fix_text(finding)}。"))
     if due is not None:
         judged = words.date_text(due + timedelta(days=wait))
         lines.append(_said(f"对策 {words.date_text(due)} 前做完，{judged} 起看结果。"))

@@ -11,6 +11,7 @@ from app.documents.words import (
     gain_text,
     judged_text,
     origin_text,
+    page_text,
     points_text,
     record_unit,
     state_text,
@@ -116,14 +117,21 @@ def findings_table(findings: Iterable[Finding]) -> str:
             state_text(f.metric.state),
             f.metric.name,
             value_text(f.metric.value, f.metric.unit),
+            page_text(f) or origin_text(f.metric.origin),
             target_line(f.metric.target, f.metric.unit),
             gain_text(f.recoverable_points),
-            DASH if f.orders_to_fix is None else f"少 {f.orders_to_fix} 单",
+            _fewer(f),
             f.headline,
         )
         for f in findings
     ]
-    return table(("状态", "指标", "数值", "目标", "可挽回", "达标还差", "集中在"), rows)
+    return table(("状态", "指标", "数值", "来源", "目标", "可挽回", "达标还差", "集中在"), rows)
+
+
+def _fewer(finding: Finding) -> str:
+    if finding.orders_to_fix is None:
+        return DASH
+    return f"少 {finding.orders_to_fix} 单" + ("（估算）" if finding.estimated else "")
 
 
 def imports_table(batches: Iterable[ImportBatch]) -> str:

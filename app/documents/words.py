@@ -7,10 +7,11 @@ representation. None always reads as a dash, never as zero.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.model import Cause, MetricScore, Origin, Report, Stage, State, Target
+from app.model import Cause, Finding, MetricScore, Origin, Report, Stage, State, Target
 from app.wording import SEGMENT_NAMES, key_text
 
 _WHOLE = 1e-6
@@ -228,6 +229,28 @@ def cause_text(cause: Cause) -> str:
 def cause_count_text(cause: Cause) -> str:
     """How many bad orders a cause holds: ``13 单``; agents hold conversations: ``555 次会话``."""
     return count_text(cause.count, "次会话" if cause.segment in ("agent", "shift") else "单")
+
+
+def page_text(finding: Finding) -> str:
+    """``官方 10-25；自己算 93.47 %（830 / 888）`` where the value is the page's, else ""."""
+    metric = finding.metric
+    if metric.origin not in (Origin.OFFICIAL, Origin.ENTERED):
+        return ""
+    told = f"{origin_text(metric.origin)} {short_date(metric.official_on)}"
+    if finding.own_count is None or not finding.own_count[1]:
+        return told
+    n, of = finding.own_count
+    own = replace(metric, numerator=n, denominator=of)
+    value = n if metric.unit in ("fen", "count") else n / of
+    return f"{told}；自己算 {value_text(value, metric.unit)}（{sample_text(own)}）"
+
+
+def to_fix_text(finding: Finding) -> str:
+    """``再少 5 单即达标``, of the page's rate with ``（估算）``; "" where it cannot be counted."""
+    if not finding.orders_to_fix:
+        return ""
+    estimate = "（估算）" if finding.estimated else ""
+    return f"再少 {count_text(finding.orders_to_fix)}即达标{estimate}"
 
 
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:

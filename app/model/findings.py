@@ -67,6 +67,8 @@ class Finding:
     reason_kinds: frozenset[str] = (
         frozenset()
     )  # of the bad orders: quality, damage, logistics, other
+    estimated: bool = False  # ``orders_to_fix`` is the page's rate times our own count
+    own_count: tuple[float, float] | None = None  # ours behind a page's value: numerator, n
 
 
 class StepMark(NamedTuple):

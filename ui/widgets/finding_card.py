@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.listings import BoardRow
 from app.documents.words import (
-    count_text,
     gain_text,
+    page_text,
     period_text,
     sample_text,
     target_kind_text,
     target_text,
+    to_fix_text,
     value_text,
 )
 from app.model import Finding, SeriesPoint
@@ -57,6 +58,8 @@ class FindingCard(Card):
         self.headline = label("", "body", wrap=True, name="finding_headline")
         self.spark = Sparkline()
         self.spark.setMaximumWidth(170)
+        self.drawn = label("", "muted", name="trend_origin")
+        self.drawn.hide()
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.facts)
@@ -65,7 +68,11 @@ class FindingCard(Card):
         row.setSpacing(GAP["l"])
         row.addWidget(self.value)
         row.addLayout(words, 3)
-        row.addWidget(self.spark, 2)
+        drawn = QVBoxLayout()
+        drawn.setSpacing(0)
+        drawn.addWidget(self.spark)
+        drawn.addWidget(self.drawn)
+        row.addLayout(drawn, 2)
         self.body.addLayout(row)
         last = QHBoxLayout()
         last.addWidget(self.headline, 1)
@@ -105,6 +112,7 @@ class FindingCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.spark.setVisible(self.width() >= WIDE)
+        self.drawn.setVisible(bool(self.drawn.text()) and self.width() >= WIDE)
 
     def show_finding(self, finding: Finding) -> None:
         """Show a finding; its history follows with show_history."""
@@ -122,6 +130,7 @@ class FindingCard(Card):
         set_role(self.kind, "tag" if official else "amber-tag")
         self.headline.setText(finding.headline)
         self.spark.show_values((), None, metric.state)
+        self.drawn.hide()
         self.show_row(None)
 
     def show_history(self, finding: Finding, points: Sequence[SeriesPoint]) -> None:
@@ -130,13 +139,16 @@ class FindingCard(Card):
         values = [point.value for point in points]
         self.spark.show_values(values, target.value if target else None, finding.metric.state)
         self.spark.setToolTip(f"近 {len(points)} 天")
+        drawn = any(value is not None for value in values)
+        self.drawn.setText("走势为自己算的" if page_text(finding) and drawn else "")
+        self.drawn.setVisible(bool(self.drawn.text()) and self.spark.isVisibleTo(self))
 
 
 def needed_text(finding: Finding) -> str:
     """What reaching the target takes and brings."""
     parts = []
-    if finding.orders_to_fix is not None:
-        parts.append(f"再少 {count_text(finding.orders_to_fix)}即达标")
+    if to_fix_text(finding):
+        parts.append(to_fix_text(finding))
     if finding.recoverable_points is not None:
         parts.append(gain_text(finding.recoverable_points))
     return "，".join(parts)
@@ -144,7 +156,8 @@ def needed_text(finding: Finding) -> str:
 
 def _facts(finding: Finding) -> list[str]:
     metric = finding.metric
-    counts = [sample_text(metric), period_text(metric.first, metric.last)]
+    page = page_text(finding)
+    counts = [page] if page else [sample_text(metric), period_text(metric.first, metric.last)]
     line = [target_text(metric.target, metric.unit)]
     if finding.confidence:
         sure = finding.confidence

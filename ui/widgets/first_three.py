@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.documents.words import (
     count_text,
     gain_text,
+    page_text,
     sample_text,
     target_mark,
     target_text,
+    to_fix_text,
     value_text,
 )
 from app.model import Finding, ScoreCard
@@ -66,13 +68,18 @@ class FirstThreeCard(Card):
         head.addWidget(Elided(words, "strong"), 1)
         grid.addLayout(head, 0, 1)
         mark = target_mark(metric.target)
-        facts = [target_text(metric.target, metric.unit), mark, sample_text(metric)]
+        facts = [
+            target_text(metric.target, metric.unit),
+            mark,
+            page_text(finding) or sample_text(metric),
+        ]
         words = " · ".join(filter(None, facts))
         grid.addWidget(Elided(words, "amber" if mark else "muted"), 1, 1)
         grid.addWidget(Elided(finding.headline), 2, 1)
         grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)
-        if finding.recoverable_points is not None and finding.orders_to_fix is not None:
-            fewer = label(f"少 {count_text(finding.orders_to_fix)}", "muted")
+        if finding.recoverable_points is not None and finding.orders_to_fix:
+            estimate = " 估算" if finding.estimated else ""
+            fewer = label(f"少 {count_text(finding.orders_to_fix)}{estimate}", "muted")
             grid.addWidget(fewer, 1, 2, Qt.AlignmentFlag.AlignRight)
         show = button("看订单与措施", lambda: self._open(metric.id), kind="action")
         show.setAccessibleName(f"看{metric.name}的订单与措施")
@@ -88,9 +95,7 @@ def gain_words(finding: Finding) -> str:
     """What fixing it brings: points where known, else how many orders reach the target."""
     if finding.recoverable_points is not None:
         return gain_text(finding.recoverable_points)
-    if finding.orders_to_fix is not None:
-        return f"再少 {count_text(finding.orders_to_fix)}即达标"
-    return ""
+    return to_fix_text(finding)
 
 
 def _nothing(card: ScoreCard) -> str:

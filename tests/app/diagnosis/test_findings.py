@@ -127,6 +127,25 @@ def test_so_many_fewer_bad_orders_meet_the_target_and_one_less_does_not(
     assert one(damaged(all_, bad - fix + 1, target), "damage_return_rate") is not None
 
 
+@pytest.mark.parametrize(("told", "fix", "estimated"), [(0.9, 3, True), (0.92, 1, False)])
+def test_the_pages_rate_is_not_counted_by_our_own(told: float, fix: int, estimated: bool) -> None:
+    """Ours is 92 of 100. 90 % on the page is below 93 % by three such orders, never by our one."""
+    data = shop_data(
+        facts(
+            [order(f"{n:03d}", promised_delivery="2026-11-15") for n in range(100)],
+            parcels=[
+                parcel(f"{n:03d}", signed="2026-11-20" if n < 8 else "2026-11-14")
+                for n in range(100)
+            ],
+        ),
+        snapshots=[page("on_time_delivery_rate", told)],
+    )
+    finding = one(data, "on_time_delivery_rate")
+    assert finding is not None
+    assert (finding.orders_to_fix, finding.estimated) == (fix, estimated)
+    assert finding.own_count == (92.0, 100.0)
+
+
 def dispatched(all_: int, late: int, target: float) -> ShopData:
     """A shop of which so many orders were sent too late, and its own target."""
     sent = ["2026-11-13" if n < late else "2026-11-11" for n in range(all_)]

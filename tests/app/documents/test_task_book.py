@@ -57,7 +57,7 @@ def test_a_report_has_sentences_metrics_days_and_tasks() -> None:
     assert list(sheets) == ["概要", "指标", "每日", "任务"]
     assert len(sheets["每日"].rows) == 20
     assert sheets["每日"].rows[0] == [date(2026, 11, 1), 36, 1800.0, 10.0, 0.0]
-    assert sheets["指标"].rows[0][:4] == ["商品品质退货率", "%", 0.8, 1.339713]
+    assert sheets["指标"].rows[0][:4] == ["商品品质退货率", "%", 0.2, 1.339713]
 
 
 def test_a_promotion_has_every_table_of_its_paper() -> None:

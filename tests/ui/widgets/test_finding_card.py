@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.model import Origin, SeriesPoint
 from tests.ui.clicks import click
 from tests.ui.fake_program import FINDINGS, target
 from ui.widgets.finding_card import WIDE, FindingCard, needed_text
@@ -24,6 +26,24 @@ from ui.widgets.finding_card import WIDE, FindingCard, needed_text
 def test_what_it_takes(gain: float | None, fix: int | None, words: str) -> None:
     found = replace(FINDINGS[0], recoverable_points=gain, orders_to_fix=fix)
     assert needed_text(found) == words
+
+
+def test_a_number_of_the_page_says_so_and_its_trend_is_ours(qtbot: QtBot) -> None:
+    """The day of the page, our own count beside it, and whose the little trend is."""
+    card = FindingCard(lambda _id: None)
+    qtbot.addWidget(card)
+    metric = replace(
+        FINDINGS[0].metric, origin=Origin.OFFICIAL, official_on=date(2026, 10, 25), interval=None
+    )
+    told = replace(FINDINGS[0], metric=metric, own_count=(14.0, 1000.0), estimated=True)
+    card.show_finding(told)
+    assert "官方 10-25；自己算 1.40 %（14 / 1,000）" in card.facts.text()
+    assert card.needed.text().startswith("再少 5 单即达标（估算）")
+    days = (SeriesPoint(date(2026, 10, 24), 0.01), SeriesPoint(date(2026, 10, 25), 0.014))
+    card.show_history(told, days)
+    assert card.drawn.text() == "走势为自己算的"
+    card.show_history(FINDINGS[0], days)
+    assert card.drawn.text() == ""
 
 
 def test_a_target_of_our_own_making_is_amber(qtbot: QtBot) -> None:
