@@ -18,6 +18,7 @@ class Flag:
     kind: str
     name: str
     last: date | None = None
+    metric_id: str | None = None  # whose a measure is; what happens to the shop is nobody's
 
 
 def flags_between(
@@ -33,6 +34,19 @@ def flags_between(
     """
     found = [Flag(on, "rule", pack.label) for on, pack in packs]
     found += [Flag(p.first, "promotion", p.name, p.last) for p in promotions]
-    found += [Flag(a.done_on, "measure", a.title) for a in actions if a.done_on is not None]
+    found += [
+        Flag(a.done_on, "measure", a.title, None, a.metric_id)
+        for a in actions
+        if a.done_on is not None
+    ]
     within = [flag for flag in found if flag.on <= last and (flag.last or flag.on) >= first]
     return tuple(sorted(within, key=lambda flag: (flag.on, flag.kind, flag.name)))
+
+
+def flags_on(flags: Iterable[Flag], metric_id: str | None) -> tuple[Flag, ...]:
+    """The flags that belong on a metric's trend; None is the total, where every one belongs."""
+    return tuple(
+        flag
+        for flag in flags
+        if metric_id is None or flag.kind != "measure" or flag.metric_id == metric_id
+    )

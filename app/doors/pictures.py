@@ -11,7 +11,7 @@ from app.catalogue.rulepacks import MetricRule, RulePack
 from app.catalogue.target_days import TargetSpan, target_spans
 from app.collector import collector_paused
 from app.diagnosis.durations import Durations, durations
-from app.diagnosis.flags import Flag, flags_between
+from app.diagnosis.flags import Flag, flags_between, flags_on
 from app.diagnosis.multiples import Multiples, by_period, by_segment, by_shop
 from app.diagnosis.segments import KEYS
 from app.doors.checklist import Checklist
@@ -91,17 +91,23 @@ class Pictures:
                 if rule is not None:
                     yield other.name, self._source.data(other, day, rules, _WEEKS * 7), rule
 
-    def flags(self, shop: Shop, days: int, on: date | None = None) -> tuple[Flag, ...]:
-        """Rule changes, promotions and finished measures of the last days."""
+    def flags(
+        self, shop: Shop, days: int, on: date | None = None, metric_id: str | None = None
+    ) -> tuple[Flag, ...]:
+        """Rule changes, promotions and finished measures of the last days.
+
+        With a metric only the measures that aim at it: nobody reads its turn as another's work.
+        """
         last, _ = self._chosen(shop, on, None)
         first = last - timedelta(days=days - 1)
-        return flags_between(
+        found = flags_between(
             first,
             last,
             list(self._changes_of_rules(shop, first, last)),
             self._checklist.promotions(shop),
             self._checklist.actions(shop),
         )
+        return flags_on(found, metric_id)
 
     def lines(
         self, shop: Shop, key: str, days: int, on: date | None = None, pack_id: str | None = None

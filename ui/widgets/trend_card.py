@@ -173,7 +173,8 @@ def read_around(
     """What happened on the last days, and the line a value was held against on each of them."""
     pictures = program.pictures
     lines = pictures.lines(card.shop, key, days, card.on, card.pack.id)
-    return pictures.flags(card.shop, days, card.on), lines
+    about = None if key == TOTAL else key
+    return pictures.flags(card.shop, days, card.on, about), lines
 
 
 def _official_dot(metric: MetricScore) -> tuple[SeriesPoint, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.diagnosis.flags import Flag, flags_between
+from app.diagnosis.flags import Flag, flags_between, flags_on
 from app.model import Action, Promotion
 from tests.app.diagnosis.units import pack
 
@@ -22,3 +22,13 @@ def test_rules_promotions_and_measures_stand_by_day() -> None:
         Flag(FIRST + timedelta(days=7), "rule", "新版"),
         Flag(LAST, "measure", "换快递"),
     )
+
+
+def test_a_measure_stands_on_its_own_metric_and_on_the_total() -> None:
+    sale = Flag(FIRST, "promotion", "双十一")
+    route = Flag(LAST, "measure", "换快递", metric_id="delivery")
+    loose = Flag(LAST, "measure", "打扫仓库")
+    every = (sale, route, loose)
+    assert flags_on(every, "rating") == (sale,)
+    assert flags_on(every, "delivery") == (sale, route)
+    assert flags_on(every, None) == every

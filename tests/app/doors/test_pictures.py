@@ -69,6 +69,8 @@ def test_flags_of_the_last_days(tmp_path: Path) -> None:
         ("measure", date(2026, 11, 15)),
     ]
     assert len(program.pictures.flags(shop, 30)) == 2
+    (sale,) = program.pictures.flags(shop, 30, metric_id="quality_return_rate")
+    assert sale.kind == "promotion"
     program.close()
 
 

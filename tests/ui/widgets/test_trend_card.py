@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue.target_days import TargetSpan
 from app.model import SeriesPoint, Target
-from tests.ui.fake_program import METRICS, ON, SNAPSHOTS
+from tests.ui.fake_program import CARD, METRICS, ON, SNAPSHOTS
 from ui.figure_drawing import figure_theme
 from ui.session import Session
 from ui.tokens import LIGHT
-from ui.widgets.trend_card import MetricTrend, TrendCard, trend, trend_table
+from ui.widgets.trend_card import TOTAL, MetricTrend, TrendCard, read_around, trend, trend_table
 
 POINTS = (SeriesPoint(date(2026, 11, 19), 0.0125), SeriesPoint(ON, None))
 
@@ -85,3 +86,16 @@ def test_the_days_of_rule_changes_are_named(shown: TrendCard, session: Session) 
     shown.choice.setCurrentIndex(1)
     shown.choice.activated.emit(1)
     assert "2026-11-10 规则变化：新版规则" in shown.figure.words()
+
+
+def test_a_metrics_trend_asks_for_its_own_measures_and_the_total_for_all() -> None:
+    asked: list[object] = []
+
+    def flags(*given: object) -> tuple[()]:
+        asked.append(given[-1])
+        return ()
+
+    program = SimpleNamespace(pictures=SimpleNamespace(lines=lambda *_: (), flags=flags))
+    for key in ("mean_pickup_hours", TOTAL):
+        read_around(program, CARD, key, 60)  # type: ignore[arg-type]
+    assert asked == ["mean_pickup_hours", None]
