@@ -186,9 +186,12 @@ def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
         source += f" · {mark} {ours}" if ours else ""
         value = _score(total.official, unit)
     elif ours:
-        source, value = mark, ours
+        source = " · ".join(filter(None, (mark, words.expired_text(total, unit))))
+        value = ours
     else:
-        source, value = "没有官方分，也不能复算", words.DASH
+        old = words.expired_text(total, unit)
+        source = f"{old}，请粘贴新的" if old else "没有官方分，也不能复算"
+        value = words.DASH
     known = total.recomputed if total.official is None else total.official
     judged = words.judged_text(total.state, known, total.target)
     amber = total.example or _is_suggested(total.target)

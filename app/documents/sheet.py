@@ -178,5 +178,6 @@ def total_words(card: ScoreCard, unit: str) -> tuple[str, str]:
         return words.value_text(total.official, unit), whose
     if total.recomputed is not None:
         mark = words.origin_text(Origin.COMPUTED, total.estimated, total.example)
-        return words.value_text(total.recomputed, unit), mark
-    return words.DASH, "没有官方分，也不能复算"
+        old = words.expired_text(total, unit)
+        return words.value_text(total.recomputed, unit), "，".join(filter(None, (mark, old)))
+    return words.DASH, words.expired_text(total, unit) or "没有官方分，也不能复算"

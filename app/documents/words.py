@@ -11,7 +11,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.model import Cause, Finding, MetricScore, Origin, Report, Stage, State, Target
+from app.model import (
+    Cause,
+    Finding,
+    MetricScore,
+    Origin,
+    Report,
+    Stage,
+    State,
+    Target,
+    TotalScore,
+)
 from app.wording import SEGMENT_NAMES, key_text
 
 _WHOLE = 1e-6
@@ -134,6 +144,14 @@ def origin_text(origin: Origin, estimated: bool = False, example: bool = False) 
     if origin is Origin.MISSING:
         return word
     return word + ("·估算" if estimated else "") + ("·示例值" if example else "")
+
+
+def expired_text(total: TotalScore, unit: str) -> str:
+    """``上次官方 78（10-25）已过期`` where the page's last total is too old; "" elsewhere."""
+    if total.official is not None or total.expired is None:
+        return ""
+    shown = value_text(total.expired, unit).removesuffix(" 分")
+    return f"上次官方 {shown}（{short_date(total.expired_on)}）已过期"
 
 
 def points_text(metric: MetricScore) -> str:

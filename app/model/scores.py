@@ -97,6 +97,8 @@ class TotalScore:
     bonus: float | None = None  # what was added, None where nothing is known of it
     deduction: float | None = None  # what was taken off, as a positive amount
     entered: bool = False  # the official value was typed by the seller, not read from the page
+    expired: float | None = None  # the page's last total, where it is too old to be official
+    expired_on: date | None = None
 
     @property
     def origin(self) -> Origin:

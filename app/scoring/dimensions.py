@@ -10,7 +10,7 @@ from app.catalogue.pack_graph import in_order, parts_of
 from app.catalogue.rulepacks import DimensionRule, RulePack, ScoreItem
 from app.model import DimensionScore, MetricScore, Origin, Target, TotalScore
 from app.scoring.counting import Window, count, entries_of
-from app.scoring.measuring import ShopData, page_value, target_of
+from app.scoring.measuring import ShopData, last_page_value, page_value, target_of
 from app.scoring.metrics import aspect_stars
 from app.scoring.rules import (
     buyer_display,
@@ -225,6 +225,7 @@ def score_total(
     In 成长阶段 no dimension counts, and buyers see no score.
     """
     page = page_value(data, "total", on)
+    old = None if page is not None else last_page_value(data, "total", on)
     bonus = _total_items(data, pack, "bonus", pack.bonuses, on)
     deduction = _total_items(data, pack, "deduction", pack.deductions, on)
     outer = {rule.id for rule in pack.total_parts()}
@@ -253,6 +254,8 @@ def score_total(
         bonus=bonus,
         deduction=deduction,
         entered=page is not None and page.origin is Origin.ENTERED,
+        expired=old.value if old else None,
+        expired_on=old.on if old else None,
     )
 
 

@@ -232,6 +232,12 @@ def page_value(data: ShopData, key: str, on: date, days: int = 7) -> SnapshotVal
     return max(fitting, key=lambda s: s.on, default=None)
 
 
+def last_page_value(data: ShopData, key: str, on: date) -> SnapshotValue | None:
+    """The latest page value of a key up to a day, however old."""
+    known = [s for s in data.snapshots if s.key == key and s.on <= on]
+    return max(known, key=lambda s: s.on, default=None)
+
+
 def newest_page(data: ShopData, on: date) -> date | None:
     """The day of a page after the newest imported day, where that is the day looked at."""
     last = max((extent.last for extent in data.extents if extent.last is not None), default=None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.documents.losses import scale_unit, score_unit
 from app.documents.words import (
     NO_TARGET,
+    expired_text,
     number_text,
     origin_text,
     short_date,
@@ -81,8 +82,11 @@ class ScoreHero(Card):
         said = explained and total.recomputed is None
         self.recomputed.setText("" if said else recomputed_text(card))
         self.recomputed.setToolTip(tip(total.why))
-        self.why.setText(total.why)
-        self.why.setVisible(explained)
+        old = expired_text(total, score_unit(card))
+        beside = old if total.recomputed is not None else ""  # the gauge says it where it is empty
+        self.why.setText("。".join(filter(None, (beside, total.why))))
+        self.why.setVisible(explained or bool(beside))
+        self.fill.setText("粘贴新的官方分" if old else "填后台显示的分")
 
     def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
         change = last_change(totals)
@@ -110,4 +114,4 @@ def _caption(card: ScoreCard) -> str:
         return f"{origin_text(total.origin)} · {short_date(total.official_on)}"
     if total.recomputed is not None:
         return "复算 · 估算" if total.estimated else "复算"
-    return "还没有官方分"
+    return expired_text(total, score_unit(card)) or "还没有官方分"

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from app.documents import words
+from app.documents.plan import score_boxes
+from app.documents.sheet import total_words
 from app.model import Cause, Origin, Report, State, Target
-from tests.app.documents.examples import QUALITY
+from tests.app.documents.examples import CARD, QUALITY
 
 
 @pytest.mark.parametrize(
@@ -163,3 +165,20 @@ def test_counts_of_an_import_have_the_unit_of_their_records() -> None:
 def test_days_that_no_import_tells_of_stand_beside_the_count() -> None:
     some = replace(QUALITY, numerator=14, denominator=1045, told_days=26, window_days=30)
     assert words.sample_text(some) == "14 / 1,045，只有 26/30 天"
+
+
+def test_an_expired_total_is_told_with_its_day() -> None:
+    """On the plan's box and the owner's page as well, instead of that there never was one."""
+    total = replace(
+        CARD.total,
+        official=None,
+        official_on=None,
+        recomputed=None,
+        expired=78.0,
+        expired_on=date(2026, 10, 25),
+    )
+    assert words.expired_text(total, "points") == "上次官方 78（10-25）已过期"
+    assert words.expired_text(CARD.total, "points") == ""
+    card = replace(CARD, total=total)
+    assert score_boxes(card)[0].source == "上次官方 78（10-25）已过期，请粘贴新的"
+    assert total_words(card, "points") == (words.DASH, "上次官方 78（10-25）已过期")

@@ -131,6 +131,14 @@ def test_the_latest_page_counts() -> None:
     assert card_of(shop_data(facts(orders(40)), snapshots=pages)).total.official == 82
 
 
+def test_a_page_of_a_month_ago_has_expired_and_is_not_forgotten() -> None:
+    old = page("total", 78, ON - timedelta(days=28))
+    total = card_of(shop_data(facts(orders(40)), snapshots=[old])).total
+    assert (total.official, total.expired, total.expired_on) == (None, 78, old.on)
+    both = [old, page("total", 80, ON)]
+    assert card_of(shop_data(facts(orders(40)), snapshots=both)).total.expired is None
+
+
 def test_nothing_counted_is_unknown_and_not_zero() -> None:
     """Data are there, but no refund was completed: 数据不足, no value, no points, no state."""
     metric = card_of(shop_data(facts(orders(40)))).metric("after_sale_audit_hours")

@@ -80,3 +80,19 @@ def test_the_official_score_can_be_filled_in_where_it_is_missing(qtbot: QtBot) -
     hero.show_card(replace(CARD, total=replace(CARD.total, official=None)), PACK, ())
     with qtbot.waitSignal(hero.fill_in):
         hero.fill.click()
+
+
+def test_an_official_total_of_a_month_ago_is_told_as_expired(qtbot: QtBot) -> None:
+    """The seller did paste one: it says which, and asks for a new one."""
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    old = replace(
+        CARD.total, official=None, official_on=None, expired=78.0, expired_on=date(2026, 10, 25)
+    )
+    hero.show_card(replace(CARD, total=old), PACK, ())
+    assert hero.gauge.caption == "上次官方 78（10-25）已过期"
+    assert hero.fill.text() == "粘贴新的官方分"
+    assert not hero.fill.isHidden()
+    ours = replace(old, recomputed=81.6, estimated=True)
+    hero.show_card(replace(CARD, total=ours), PACK, ())
+    assert hero.why.text().startswith("上次官方 78（10-25）已过期")
