@@ -30,7 +30,7 @@ def test_an_inner_pause_does_not_end_the_outer_one() -> None:
 
 
 def test_what_was_made_inside_is_not_walked_again_at_once() -> None:
-    kept = []
+    kept: list[list[int]] = []
     with collector_paused():
         kept.extend([n] for n in range(5000))
     assert gc.get_count()[0] < len(kept)

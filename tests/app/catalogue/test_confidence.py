@@ -38,7 +38,8 @@ def test_a_new_field_needs_a_place_in_the_list() -> None:
 
 @pytest.mark.parametrize("pack", load_packs(), ids=lambda pack: pack.id)
 def test_every_set_field_of_a_shipped_pack_says_whose_word_it_is(pack: RulePack) -> None:
-    for part in (pack, *pack.dimensions, *pack.metrics):
+    parts: list[RulePack | MetricRule | DimensionRule] = [pack, *pack.dimensions, *pack.metrics]
+    for part in parts:
         told = by_word(pack, part)
         assert set(told) <= set(CONFIDENCES)
         assert sorted(sum(told.values(), ())) == sorted(set_fields(part))

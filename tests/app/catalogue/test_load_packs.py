@@ -227,11 +227,14 @@ def test_the_gates_of_a_platform_join_its_packs() -> None:
 @pytest.mark.parametrize("pack", load_packs(), ids=lambda pack: pack.id)
 def test_every_part_of_every_pack_names_its_source(pack: RulePack) -> None:
     assert pack.source
-    assert all(part.source for part in (*pack.metrics, *pack.dimensions, *pack.gates))
-    assert all(item.source for item in (*pack.bonuses, *pack.deductions, *pack.caps))
+    assert all(rule.source for rule in pack.metrics)
+    assert all(rule.source for rule in pack.dimensions)
+    assert all(gate.source for gate in pack.gates)
+    assert all(item.source for item in (*pack.bonuses, *pack.deductions))
+    assert all(cap.source for cap in pack.caps)
     assert all(row.source for row in (*pack.industry_weights, *pack.dimension_weights))
     assert all(one.source for rule in pack.metrics for one in rule.exempt)
     assert pack.growth is None or pack.growth.source
-    lines = [pack.total_target, *(part.target for part in (*pack.metrics, *pack.dimensions))]
+    lines = [pack.total_target, *(part.target for part in all_parts(pack).values())]
     assert all(line.source for line in lines if line is not None)
     assert "default" in pack.confidence
