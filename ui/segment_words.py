@@ -24,9 +24,14 @@ from app.documents.words import (
     value_text,
 )
 from app.model import MetricScore
-from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
+from app.wording import DROP_NAMES, SEGMENT_NAMES, SMALL_SAMPLE, key_text
 
 NATURAL_ORDER = ("hour", "weekday")
+MARKS = {"sure": "集中", "chance": "可能碰巧", "small": SMALL_SAMPLE}
+COLUMNS_HELP = (
+    "没有它时：不算它的单，这个指标是多少。可避免：它做得和其他的一样，问题会少多少。"
+    "可能碰巧、样本小：这么多问题单也可能只是碰巧，先别下结论。"
+)
 
 
 def summary_text(metric: MetricScore) -> str:
@@ -53,6 +58,11 @@ def counted_text(row: SegmentRow, unit: str) -> str:
     """A key's own value with its sample: ``14.29 %（n = 21）``."""
     n = number_text(row.denominator, 1, keep_zeros=False)
     return DASH if row.value is None else f"{value_text(row.value, unit)}（n = {n}）"
+
+
+def mark_text(row: SegmentRow) -> str:
+    """Whether a key that holds more of the trouble than its size does so beyond chance."""
+    return MARKS.get(row.mark, "")
 
 
 def points_without_text(row: SegmentRow) -> str:

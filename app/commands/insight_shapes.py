@@ -70,6 +70,7 @@ def attribution_json(cuts: Iterable[Attribution]) -> list[dict[str, Any]]:
             "effect": row.effect,
             "value_without": row.value_without,
             "points_without": row.points_without,
+            "mark": row.mark,
             "order_ids": list(row.order_ids),
         }
         for cut in cuts

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from app.catalogue.rulepacks import MetricRule
-from app.diagnosis.causes import stands_for
+from app.diagnosis.causes import marks, stands_for
 from app.diagnosis.findings import weighted
 from app.diagnosis.results import Attribution, HeatCell, HeatMap, MixRate, ParetoBar, SegmentRow
 from app.diagnosis.segments import KEYS, Weighted
@@ -50,7 +51,11 @@ def _attribution(
     for part, unit in pairs:
         groups[_told_key(segment, unit)].add(part, unit)
     whole = (found.numerator, found.denominator)
-    rows = [_row(key, group, whole, trouble, rule, metric) for key, group in groups.items()]
+    sure = marks(segment, [unit for _, unit in pairs])
+    rows = [
+        replace(_row(key, group, whole, trouble, rule, metric), mark=sure.get(key or "", ""))
+        for key, group in groups.items()
+    ]
     rows.sort(key=lambda row: (-row.trouble, -row.denominator, row.key or "", row.key is None))
     value = _value(whole, metric.unit)
     line = metric.target.value if metric.target else None

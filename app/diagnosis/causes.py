@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from app.model import Cause
 __all__ = ["Weighted", "binomial_tail", "causes"]
 
 _LEAST_BAD = 3  # a segment with fewer bad orders is no pattern
+FEW_BAD = 5  # fewer in all carry 样本小
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
 _CHANCE = 0.01  # how likely chance alone may be, over all segments and keys together
 _REST_CHANCE = 0.05  # of what a finer segment leaves of a coarser one
@@ -23,6 +25,14 @@ _MOST = 3
 _CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
 _COARSER = {"route": ("courier", "province"), "sku": ("product",), "agent": ("shift",)}
 _GROUPS = frozenset({"shift"})  # told beside its members: the remedy may lie with either
+
+
+class Mark(StrEnum):
+    """What is to be thought of a key that holds more of the trouble than its size."""
+
+    SURE = "sure"
+    CHANCE = "chance"
+    SMALL = "small"
 
 
 class Others(NamedTuple):
@@ -37,15 +47,10 @@ NO_OTHERS = Others(0.0, {})
 
 def causes(units: Sequence[Weighted], others: Others = NO_OTHERS) -> tuple[Cause, ...]:
     """The segments that explain the trouble best, most telling first, at most three."""
-    bad_total = sum(unit.bad for unit in units)
+    trouble = _trouble(units)
     base_total = sum(unit.base for unit in units) + others.base
-    if not bad_total or not base_total:
+    if not trouble.total or not base_total:
         return ()
-    trouble = _Trouble(
-        [unit for unit in units if unit.bad],
-        [stands_for(unit) if unit.bad > 0 else 0 for unit in units if unit.bad],
-        bad_total,
-    )
     found = [
         cause
         for segment in _CAUSES
@@ -54,6 +59,25 @@ def causes(units: Sequence[Weighted], others: Others = NO_OTHERS) -> tuple[Cause
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
     return tuple(_without_shadows(found, units)[:_MOST])
+
+
+def marks(segment: str, units: Sequence[Weighted]) -> dict[str, Mark]:
+    """Of each key with more trouble than its size: whether that is sure, chance, or of too few."""
+    trouble, base = _trouble(units), sum(unit.base for unit in units)
+    if segment not in _CAUSES or not trouble.total or not base:
+        return {}  # a reason is told of bad orders alone: it has no size
+    few = sum(trouble.stand_for) < FEW_BAD
+    found = {}
+    for cause, told, known in _shares(segment, trouble, _bases(segment, units, NO_OTHERS), base):
+        if _excess(cause) <= 0:
+            continue
+        if few or cause.count < _LEAST_BAD:
+            found[cause.key] = Mark.SMALL
+        elif _by_chance(cause, told, known) or _stray(cause, units):
+            found[cause.key] = Mark.CHANCE
+        elif _excess(cause) >= _LEAST_EXCESS:
+            found[cause.key] = Mark.SURE
+    return found
 
 
 def _excess(cause: Cause) -> float:
@@ -68,9 +92,28 @@ class _Trouble(NamedTuple):
     total: float
 
 
+def _trouble(units: Sequence[Weighted]) -> _Trouble:
+    return _Trouble(
+        [unit for unit in units if unit.bad],
+        [stands_for(unit) if unit.bad > 0 else 0 for unit in units if unit.bad],
+        sum(unit.bad for unit in units),
+    )
+
+
 def _of_segment(
     segment: str, trouble: _Trouble, base: Mapping[str | None, float], base_total: float
 ) -> Iterable[Cause]:
+    keys = list(map(KEYS[segment], trouble.units))
+    for cause, told, known in _shares(segment, trouble, base, base_total):
+        enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
+        if enough and not _by_chance(cause, told, known):
+            yield replace(cause, order_ids=_ids(cause.key, keys, trouble.units))
+
+
+def _shares(
+    segment: str, trouble: _Trouble, base: Mapping[str | None, float], base_total: float
+) -> Iterable[tuple[Cause, int, int]]:
+    """Every key with trouble, how many bad ones have a key, and how many keys there are."""
     keys = list(map(KEYS[segment], trouble.units))
     bad: dict[str | None, float] = defaultdict(float)
     counts: dict[str | None, int] = defaultdict(int)
@@ -82,10 +125,8 @@ def _of_segment(
     for key, amount in bad.items():
         if key is None:
             continue
-        cause = Cause(segment, key, amount / trouble.total, counts[key], base[key] / base_total)
-        enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
-        if enough and not _by_chance(cause, told, known):
-            yield replace(cause, order_ids=_ids(key, keys, trouble.units))
+        share = amount / trouble.total
+        yield Cause(segment, key, share, counts[key], base[key] / base_total), told, known
 
 
 def _ids(key: str, keys: Sequence[str | None], units: Sequence[Weighted]) -> tuple[str, ...]:

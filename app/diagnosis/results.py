@@ -27,6 +27,9 @@ class SegmentRow:
     value_without: float | None  # the metric without this key
     points_without: float | None  # metric points gained without it, where the pack has bands
     order_ids: tuple[str, ...]  # the bad orders
+    mark: str = (
+        ""  # sure, chance or small (see app.diagnosis.causes.Mark); "" = no more than its size
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import sqrt
 
 from app import wording
+from app.diagnosis.causes import FEW_BAD
 from app.diagnosis.chance import binomial_tail, student_above
 from app.model import Cause, Target
 from app.scoring.counting import Count
 
-_FEW_BAD = 5  # fewer bad orders than this carry 样本小
 _DOUBT = 0.05
 _SURE = 0.03  # over all metrics together; segments, looked at as well, take most of what is left
 
@@ -28,7 +28,7 @@ def sureness(
     ``judged`` metrics looked at; 中: beyond chance for this metric alone; 低: chance may explain it.
     """
     high, fair, low = wording.CONFIDENCE
-    if bad is not None and bad < _FEW_BAD:
+    if bad is not None and bad < FEW_BAD:
         return wording.SMALL_SAMPLE
     chance = chance_of_miss(found, rate, target)
     if where or chance * max(judged, 1) <= _SURE:

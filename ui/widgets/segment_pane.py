@@ -15,7 +15,14 @@ from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.words import DASH, number_text, share_text, value_text
 from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
-from ui.segment_words import counted_text, only_unknown, points_without_text, unknown_text
+from ui.segment_words import (
+    COLUMNS_HELP,
+    counted_text,
+    mark_text,
+    only_unknown,
+    points_without_text,
+    unknown_text,
+)
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
@@ -56,6 +63,7 @@ class SegmentPane(QWidget):
         self.table.activated.connect(self._choose)
         self.hint = label("", "muted", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.help = label(COLUMNS_HELP, "small", wrap=True, name="columns_help")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,7 +74,7 @@ class SegmentPane(QWidget):
         row.setSpacing(GAP["m"])
         row.addWidget(self.figure, 4)
         row.addWidget(self.table, 6)
-        self.table.setToolTip("可避免：如果它做得和其他的一样，问题会少多少")
+        self.table.setToolTip(COLUMNS_HELP)
         self._stack = QStackedLayout()
         self._stack.addWidget(both)
         self._stack.addWidget(self.hint)
@@ -74,6 +82,7 @@ class SegmentPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.help)
 
     def _columns(self) -> list[Column[SegmentRow]]:
         def count(value: float) -> str:
@@ -81,6 +90,7 @@ class SegmentPane(QWidget):
 
         return [
             Column("名称", lambda r: key_text(self.segment(), r.key), lambda r: r.key),
+            Column("把握", mark_text, lambda r: r.mark),
             Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),
             Column("占问题", lambda r: share_text(r.share), lambda r: r.share, right=True),
             Column(
@@ -166,6 +176,7 @@ class SegmentPane(QWidget):
         if self._is_unknown(segment):
             self.figure.show_figure(None)
             self.hint.setText(unknown_text(segment))
+            self.help.hide()
             self._stack.setCurrentIndex(1)
             return
         cut = self._cuts[segment]
@@ -174,6 +185,8 @@ class SegmentPane(QWidget):
         points = next(n for n, c in enumerate(self.model.columns) if c.title == "得分变化")
         known = any(row.points_without is not None for row in cut.rows)
         self.table.setColumnHidden(points, not known)
+        self.table.setColumnHidden(1, not any(row.mark for row in cut.rows))
+        self.help.show()
         self.table.fit(most=190)
         self._stack.setCurrentIndex(0)
         self.choose(None)
@@ -211,6 +224,7 @@ def segment_table(cut: Attribution, unit: str) -> ChartTable:
     """The numbers of a cut: every key, the share reachable included."""
     fields = (
         Field(SEGMENT_NAMES[cut.segment]),
+        Field("把握"),
         Field("问题单", "number"),
         Field("占问题", "rate"),
         Field("占总量", "rate"),
@@ -224,6 +238,7 @@ def segment_table(cut: Attribution, unit: str) -> ChartTable:
     rows = (
         (
             key_text(cut.segment, row.key),
+            mark_text(row),
             row.bad,
             row.share,
             row.base_share,

@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from app.diagnosis.causes import Mark, Weighted, marks
 from app.diagnosis.findings import findings
 from app.model import Cause
 from app.scoring.facts import Facts
@@ -162,3 +163,19 @@ def test_a_slow_agent_is_named_from_one_line_for_the_whole_period() -> None:
         agent("小陈", 300, 12, first="2026-10-22", last="2026-11-20"),
     ]
     assert named(facts(service=lines), "mean_reply_seconds") == [("agent", "小周")]
+
+
+def test_keys_are_marked_as_findings_judge_them() -> None:
+    """5 of 7 with the courier of half the parcels may be chance; so is nothing of three in all."""
+
+    def units(*bad: tuple[str, int]) -> list[Weighted]:
+        good = [Weighted(f"g{n}", 0.0, 1.0, courier=COURIERS[n % 2]) for n in range(200)]
+        return [
+            *good,
+            *(Weighted(f"{c}{n}", 1.0, 1.0, courier=c) for c, k in bad for n in range(k)),
+        ]
+
+    assert marks("courier", units(("申通", 5), ("圆通", 2))) == {"申通": Mark.CHANCE}
+    assert marks("courier", units(("申通", 3))) == {"申通": Mark.SMALL}
+    assert marks("courier", units(("申通", 40), ("圆通", 2))) == {"申通": Mark.SURE}
+    assert marks("reason", units(("申通", 40))) == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +39,7 @@ def test_it_shows_a_segment_the_files_tell(pane: SegmentPane) -> None:
     assert pane.segment() == "courier"
     assert pane.figure.drawn
     assert [column.text(ROW) for column in pane.model.columns] == [
-        "申通", "4", "25 %", "20 %", "1.76 %（n = 227）", "1.33 %", "4 %", "未知",
+        "申通", "", "4", "25 %", "20 %", "1.76 %（n = 227）", "1.33 %", "4 %", "未知",
     ]  # fmt: skip
     assert pane.table.isColumnHidden(7)  # the pack tells no points
 
@@ -59,7 +61,7 @@ def test_a_bar_chooses_its_row(pane: SegmentPane) -> None:
 
 def test_the_charts_table_has_every_key() -> None:
     rows = segment_table(CUTS[1], "rate").as_text().split("\n")
-    assert rows[1].split("\t")[:3] == ["申通", "4", "25.00 %"]
+    assert rows[1].split("\t")[:4] == ["申通", "", "4", "25.00 %"]
     assert [row.split("\t")[0] for row in rows[1:]] == ["申通", "未知"]
 
 
@@ -77,3 +79,14 @@ def test_what_is_known_of_a_segment(pane: SegmentPane) -> None:
     assert pane.row("courier", "中通") is None
     assert not pane.knows("courier")
     assert not pane.knows("reason")
+
+
+def test_chance_and_few_orders_are_marked_and_the_columns_explained(pane: SegmentPane) -> None:
+    """As findings judge them: 5 of 7 orders are no proof against a courier."""
+    assert pane.table.isColumnHidden(1)  # nothing to mark
+    cut = replace(CUTS[1], rows=(replace(ROW, mark="chance"), *CUTS[1].rows[1:]))
+    pane.show_cuts((cut,), "rate")
+    assert not pane.table.isColumnHidden(1)
+    assert pane.model.columns[1].text(cut.rows[0]) == "可能碰巧"
+    assert "可避免：" in pane.help.text()
+    assert "没有它时：" in pane.help.text()
