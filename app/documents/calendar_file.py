@@ -18,6 +18,7 @@ from app.errors import FileError
 from app.model import Action, Shop
 from app.whole_file import is_full, write_whole
 from app.wording import bad_target
+from app.wording.actions import aimed_title
 
 _FOLD = 75  # octets a line, RFC 5545 section 3.1
 _RULES = {
@@ -47,7 +48,7 @@ def action_events(shop: Shop, actions: Sequence[Action]) -> list[Event]:
         Event(
             f"action-{action.action_id}-{_mark(shop)}@shop-score",
             action.due_on,
-            f"{action.title}（{action.owner}）" if action.owner else action.title,
+            f"{aimed_title(action)}（{action.owner}）" if action.owner else aimed_title(action),
             _text(shop, action),
             _RULES.get(action.repeat, ""),
         )

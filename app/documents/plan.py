@@ -14,7 +14,13 @@ from app.documents import words
 from app.documents.grid import Grid
 from app.documents.losses import Losses, losses, score_ceiling, score_unit
 from app.documents.plan_results import results_grid, results_note
-from app.documents.plan_sections import FindingSection, effect_lines, sections
+from app.documents.plan_sections import (
+    FindingSection,
+    actions_for,
+    effect_lines,
+    other_metrics,
+    sections,
+)
 from app.model import (
     PLATFORM_NAMES,
     DimensionScore,
@@ -272,8 +278,13 @@ def _trend(plan: Plan) -> TrendChart | None:
 
 
 def _summary(plan: Plan) -> str:
+    others = other_metrics(plan)
+    apart = sum(len(actions_for(plan, metric)) for metric in others)
     if plan.findings:
-        texts = [f"{len(plan.findings)} 个问题，{len(plan.actions)} 项行动。"]
+        told = f"，其中 {apart} 项属于另外 {len(others)} 个指标" if others else ""
+        texts = [f"{len(plan.findings)} 个问题，{len(plan.actions)} 项行动{told}。"]
+    elif others:
+        texts = [f"{len(others)} 个指标，{len(plan.actions)} 项行动。"]
     elif plan.actions:
         texts = [f"没有列入未达标的指标，{len(plan.actions)} 项行动。"]
     elif _states(plan.card, State.MET):
@@ -286,6 +297,7 @@ def _summary(plan: Plan) -> str:
 def _warnings(plan: Plan) -> tuple[str, ...]:
     """What the plan does not cover, so that its silence is not taken for good news."""
     listed = {finding.metric.id for finding in plan.findings}
+    listed |= {metric.id for metric in other_metrics(plan)}
     missed = _states(plan.card, State.BELOW) + _states(plan.card, State.NEAR)
     left_out = [m.name for m in missed if m.id not in listed]
     unknown = [m.name for m in _states(plan.card, State.UNKNOWN)]

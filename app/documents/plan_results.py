@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.documents import words
 from app.documents.effect_words import VERDICT_WORDS
 from app.documents.grid import Column, Grid, GridRow
 from app.model import MetricScore, Plan, PlanResult
+from app.wording.actions import aimed_title
 
 VERDICTS = {verdict.value: word for verdict, word in VERDICT_WORDS.items()}
 _TITLE_CHARS, _CELL_CHARS = 120, 60
@@ -39,7 +42,7 @@ def _row(result: PlanResult) -> GridRow:
     item = result.item
     return GridRow(
         cells=(
-            words.clip(item.title, _TITLE_CHARS),
+            words.clip(_title(result), _TITLE_CHARS),
             words.clip(item.owner, _CELL_CHARS),
             words.clip(item.expected, _CELL_CHARS),
             done_text(result),
@@ -47,6 +50,13 @@ def _row(result: PlanResult) -> GridRow:
         ),
         tick=_done(result),
     )
+
+
+def _title(result: PlanResult) -> str:
+    """As it was printed, with what it aims at where the action is still on the checklist."""
+    if result.action is None:
+        return result.item.title
+    return aimed_title(replace(result.action, title=result.item.title))
 
 
 def _done(result: PlanResult) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.documents import words
 from app.documents.plan_results import result_of
 from app.documents.short_code import code_of
-from app.model import Action, Finding, MetricScore, Plan, ScoreCard, State
+from app.model import Action, Finding, MetricScore, Plan, State, Suggestion
 from app.wording import EXAMPLE_SOURCE
+from app.wording.actions import aim, aimed_title
 
 # A row must fit on a page. What is longer stays complete in the program and is cut on paper, visibly.
 _TITLE_CHARS = 200
@@ -50,36 +51,64 @@ class FindingSection:
 
 
 def sections(plan: Plan) -> tuple[FindingSection, ...]:
-    """Every finding in its rank, then the actions that belong to none of them."""
-    listed = {finding.metric.id for finding in plan.findings}
+    """Every finding in its rank, every other metric with actions, then what is for no metric."""
     parts = [_finding_section(plan, finding) for finding in plan.findings]
-    others = [action for action in plan.actions if action.metric_id not in listed]
-    if others:
-        rows = tuple(_row(plan, action, _metric(plan.card, action)) for action in others)
+    parts += [_metric_section(plan, metric) for metric in other_metrics(plan)]
+    known = {metric.id for metric in (*_found(plan), *plan.card.metrics)}
+    rows = tuple(_row(plan, action) for action in plan.actions if action.metric_id not in known)
+    if rows:
         parts.append(FindingSection(None, "其他行动", "", "", "", rows, ""))
     return tuple(parts)
 
 
+def _found(plan: Plan) -> tuple[MetricScore, ...]:
+    return tuple(finding.metric for finding in plan.findings)
+
+
+def other_metrics(plan: Plan) -> tuple[MetricScore, ...]:
+    """Metrics that actions on the paper aim at though none of its findings is theirs."""
+    listed = {metric.id for metric in _found(plan)}
+    wanted = {action.metric_id for action in plan.actions} - listed
+    return tuple(metric for metric in plan.card.metrics if metric.id in wanted)
+
+
 def effect_lines(plan: Plan) -> tuple[str, ...]:
-    """For each finding with actions: when to look again, at what, and from where it starts."""
+    """For each metric with actions: when to look again, at what, and from where it starts."""
+    waits = {one.measure.id: one.measure.wait_days for one in _suggestions(plan)}
     return tuple(
-        finding_effect(finding, actions)
-        for finding in plan.findings
-        if (actions := _actions_for(plan, finding))
+        _effect(metric, actions, {**waits, **plan.wait_days})
+        for metric in (*_found(plan), *other_metrics(plan))
+        if (actions := actions_for(plan, metric))
     )
 
 
-def _actions_for(plan: Plan, finding: Finding) -> list[Action]:
-    return [action for action in plan.actions if action.metric_id == finding.metric.id]
+def _suggestions(plan: Plan) -> list[Suggestion]:
+    return [one for finding in plan.findings for one in finding.suggestions]
 
 
-def _metric(card: ScoreCard, action: Action) -> MetricScore | None:
-    return next((m for m in card.metrics if m.id == action.metric_id), None)
+def actions_for(plan: Plan, metric: MetricScore) -> list[Action]:
+    """The actions on the paper that aim at a metric."""
+    return [action for action in plan.actions if action.metric_id == metric.id]
+
+
+def _metric_section(plan: Plan, metric: MetricScore) -> FindingSection:
+    """A metric that is none of the findings: nearly met, met, or beyond the first of them."""
+    told = (words.origin_text(metric.origin), words.sample_text(metric), _whose_target(metric))
+    return FindingSection(
+        state=metric.state,
+        heading=f"{metric.name} {words.value_text(metric.value, metric.unit)}",
+        target=words.target_text(metric.target, metric.unit),
+        gain="",
+        detail=" · ".join(part for part in told if part),
+        rows=tuple(_row(plan, action) for action in actions_for(plan, metric)),
+        empty="",
+        amber=is_amber(metric),
+    )
 
 
 def _finding_section(plan: Plan, finding: Finding) -> FindingSection:
     metric = finding.metric
-    rows = tuple(_row(plan, action, None) for action in _actions_for(plan, finding))
+    rows = tuple(_row(plan, action) for action in actions_for(plan, metric))
     return FindingSection(
         state=metric.state,
         heading=f"{metric.name} {words.value_text(metric.value, metric.unit)}",
@@ -107,11 +136,15 @@ def _detail(finding: Finding) -> str:
         words.sample_text(metric),
         words.to_fix_text(finding),
         words.causes_text(finding.causes, _MOST_NAMED),
-        f"目标为{words.target_kind_text(metric.target)}" if metric.target else "",
+        _whose_target(metric),
         f"把握 {finding.confidence}" if finding.confidence else "",
         f"官方 {words.value_text(metric.official, metric.unit)}" if _differs(metric) else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _whose_target(metric: MetricScore) -> str:
+    return f"目标为{words.target_kind_text(metric.target)}" if metric.target else ""
 
 
 def _differs(metric: MetricScore) -> bool:
@@ -131,14 +164,13 @@ def _unarranged(plan: Plan, finding: Finding) -> str:
     return f"未安排行动。可选措施：{'、'.join(titles)}" if titles else "未安排行动。"
 
 
-def _row(plan: Plan, action: Action, metric: MetricScore | None) -> ActionRow:
-    title = f"{action.title}（{metric.name}）" if metric else action.title
+def _row(plan: Plan, action: Action) -> ActionRow:
     due = words.date_text(action.due_on) if action.due_on else ""
     if action.done_on:
         due = f"{words.date_text(action.done_on)} 完成"
     return ActionRow(
         done=action.done_on is not None,
-        title=words.clip(title, _TITLE_CHARS),
+        title=words.clip(aimed_title(action), _TITLE_CHARS),
         detail=_action_detail(action),
         owner=words.clip(action.owner, _CELL_CHARS),
         due=due,
@@ -163,13 +195,26 @@ def _step_lines(steps: Sequence[str]) -> list[str]:
     return [*lines, f"… 另有 {left} 步"] if left else lines
 
 
-def finding_effect(finding: Finding, actions: Iterable[Action]) -> str:
+def finding_effect(finding: Finding, actions: Sequence[Action]) -> str:
     """When to look again after these actions, at what, and from where it starts."""
-    metric = finding.metric
-    wait = _wait_days(finding, actions)
+    waits = {one.measure.id: one.measure.wait_days for one in finding.suggestions}
+    return _effect(finding.metric, actions, waits)
+
+
+def _effect(metric: MetricScore, actions: Sequence[Action], waits: Mapping[str, int]) -> str:
+    """``waits`` are measure id -> days until it shows; the longest of the chosen ones counts."""
+    wait = max((waits.get(action.measure_id or "", 0) for action in actions), default=0)
     when = f"做完约 {wait} 天后" if wait else "做完后"
     now = f"现在 {words.value_text(metric.value, metric.unit)}（{_basis(metric)}）"
-    return f"{metric.name}：{when}导入新数据再看，{_goal(metric)}；{now}。"
+    goal = f"{_aims(actions)}{_goal(metric)}"
+    return f"{metric.name}：{when}导入新数据再看，{goal}；{now}。"
+
+
+def _aims(actions: Sequence[Action]) -> str:
+    """What the actions aim at is judged by itself before the whole shop is."""
+    aims = [aim(one.segment, one.key) for one in actions if one.segment and one.key]
+    told = list(dict.fromkeys(aims))[:_MOST_NAMED]
+    return f"对准的{'、'.join(told)}要比做以前好，全店 " if told else ""
 
 
 def _goal(metric: MetricScore) -> str:
@@ -184,10 +229,3 @@ def _basis(metric: MetricScore) -> str:
         interval = f"95 % 区间 {words.interval_text(metric.interval, metric.unit)}"
     parts = (words.origin_text(metric.origin), words.sample_text(metric), interval)
     return "，".join(part for part in parts if part)
-
-
-def _wait_days(finding: Finding, actions: Iterable[Action]) -> int:
-    """The longest waiting time of the chosen measures; 0 where none is known."""
-    chosen = {action.measure_id for action in actions}
-    waits = [s.measure.wait_days for s in finding.suggestions if s.measure.id in chosen]
-    return max(waits, default=0)

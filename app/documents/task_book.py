@@ -14,6 +14,7 @@ from app.documents.sheet import Title
 from app.documents.short_code import code_of
 from app.documents.workbooks import Cell, SheetTable
 from app.model import Action, MetricScore, Plan, ScoreCard
+from app.wording.actions import aimed_title
 
 _TASK_HEADER = (
     *(
@@ -45,7 +46,7 @@ def task_sheets(actions: Sequence[Action], card: ScoreCard) -> dict[str, SheetTa
 def _task(action: Action, names: Mapping[str, str]) -> list[Cell]:
     return [
         code_of(action.action_id),
-        action.title,
+        aimed_title(action),
         names.get(action.metric_id or "", ""),
         action.owner,
         action.due_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -80,6 +81,7 @@ class Plan:
     before: KeptPlan | None = None  # the last plan made on older data, None where there is none
     results: tuple[PlanResult, ...] = ()  # what came of its lines
     waiting: tuple[Action, ...] = ()  # done for a listed finding, their effect cannot show yet
+    wait_days: Mapping[str, int] = field(default_factory=dict)  # measure id -> until it shows
 
 
 @dataclass(frozen=True, slots=True)

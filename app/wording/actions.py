@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.model import Finding
+from app.model import Action, Finding
 from app.whole_file import is_full
-from app.wording import bad_target
+from app.wording import SEGMENT_NAMES, bad_target, key_text
 
 REPEAT_NAMES = {
     "": "只做一次",
@@ -190,3 +190,17 @@ def saved_case(problem: str) -> str:
 def removed_case(problem: str) -> str:
     """The name of an edit."""
     return f"删除售后「{problem[:20]}」"
+
+
+def aim(segment: str, key: str) -> str:
+    """What an action aims at: 线路「申通→广东」."""
+    return f"{SEGMENT_NAMES[segment]}「{key_text(segment, key)}」"
+
+
+def aimed_title(action: Action) -> str:
+    """An action's title with what it aims at, unless the title names it already."""
+    if action.segment is None or action.key is None:
+        return action.title
+    if key_text(action.segment, action.key) in action.title:
+        return action.title
+    return f"{action.title}（{aim(action.segment, action.key)}）"

@@ -13,7 +13,7 @@ from app.documents.effect_words import VERDICT_WORDS
 from app.documents.words import short_date
 from app.improvement.effect import Effect
 from app.model import Action
-from app.wording.actions import repeat_text
+from app.wording.actions import aimed_title, repeat_text
 from ui.action_groups import grouped
 from ui.widgets.effect_panel import STATES
 from ui.widgets.row_list import RowList
@@ -34,7 +34,7 @@ class ActionRow(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self.words = "，".join(filter(None, (action.title, metric, who_and_when(action))))
+        self.words = "，".join(filter(None, (aimed_title(action), metric, who_and_when(action))))
         self.tick = QCheckBox()
         self.tick.setChecked(action.done_on is not None)
         self.tick.setAccessibleName(f"完成：{action.title}")
@@ -44,7 +44,7 @@ class ActionRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.tick)
-        first.addWidget(Elided(action.title, role), 1)
+        first.addWidget(Elided(aimed_title(action), role), 1)
         if action.done_on is None and action.due_on is not None and action.due_on < today:
             first.addWidget(label("已逾期", "amber-tag"))
         if effect is not None:

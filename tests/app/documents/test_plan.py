@@ -13,7 +13,9 @@ from tests.app.documents.examples import (
     HELP,
     PICKUP,
     QUALITY,
+    QUALITY_FINDING,
     TOTAL,
+    action,
     plan,
     rates,
 )
@@ -141,18 +143,35 @@ def test_a_trend_needs_two_known_days_and_keeps_its_gaps() -> None:
     assert plan_document(replace(plan(), findings=())).trend is None  # whose it is, nobody says
 
 
+def with_loose_action() -> Plan:
+    """A plan whose one action is for no metric."""
+    return replace(plan(0), findings=(), actions=(replace(action(1), metric_id=None),))
+
+
 @pytest.mark.parametrize(
     ("changed", "summary"),
     [
         (plan(6), "2 个问题，6 项行动。"),
-        (replace(plan(1), findings=()), "没有列入未达标的指标，1 项行动。"),
+        (replace(plan(1), findings=()), "1 个指标，1 项行动。"),
+        (
+            replace(plan(2), findings=(QUALITY_FINDING,)),
+            "1 个问题，2 项行动，其中 1 项属于另外 1 个指标。",
+        ),
+        (with_loose_action(), "没有列入未达标的指标，1 项行动。"),
         (replace(plan(0), findings=()), "没有列入未达标的指标，本期不安排行动。"),
         (
             of_card(replace(CARD, metrics=(HELP,))),
             "没有可以判断的指标，本期不安排行动。请先导入数据。",
         ),
     ],
-    ids=["usual", "actions only", "all well", "no data"],
+    ids=[
+        "usual",
+        "actions of no finding",
+        "and of a finding",
+        "actions only",
+        "all well",
+        "no data",
+    ],
 )
 def test_the_summary_says_what_there_is_to_do(changed: Plan, summary: str) -> None:
     assert plan_document(changed).summary == summary
@@ -164,6 +183,14 @@ def test_what_the_plan_leaves_out_is_named() -> None:
         "另有 2 个未达标或接近的指标没有列入本计划，在程序的「问题」页：商品品质退货率、飞鸽平均响应时长。"
     )
     assert notes[1] == "数据不足或未设目标，不能判断：平台求助率。"
+
+
+def test_a_metric_with_an_action_on_the_paper_is_not_left_to_the_program() -> None:
+    told = plan_document(replace(plan(1), findings=()))
+    assert "没有列入本计划" in told.notes[0]
+    assert "商品品质退货率" not in told.notes[0]
+    assert "商品品质退货率" in told.sections[0].heading
+    assert told.effects[0].startswith("商品品质退货率：")
 
 
 def test_notes_of_card_and_plan_are_printed() -> None:

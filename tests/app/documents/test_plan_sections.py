@@ -69,11 +69,30 @@ def test_a_finding_without_actions_says_so_and_names_what_could_be_done() -> Non
     assert quality.rows == ()
 
 
-def test_an_action_of_no_listed_finding_is_kept_and_names_its_metric() -> None:
-    other = replace(plan(0), actions=(action(1, "核对揽收", metric="mean_pickup_hours"),))
+def test_an_action_of_no_finding_stands_under_its_metric_and_is_judged() -> None:
+    """The seller's own case: a route changed for a metric that the plan has no finding of."""
+    route = replace(
+        action(1, "慢的线路单独换快递", metric="mean_pickup_hours"),
+        measure_id="route-courier",
+        segment="route",
+        key="申通→广东",
+    )
+    other = replace(plan(0), actions=(route,), wait_days={"route-courier": 21})
     section = sections(other)[-1]
+    assert section.state is State.MET
+    assert (section.heading, section.target) == ("平均揽收时长 5.6 小时", "目标 ≤ 12 小时")
+    assert section.detail == "复算 · n = 1,000 · 目标为建议值（非官方）"
+    assert [row.title for row in section.rows] == ["慢的线路单独换快递（线路「申通→广东」）"]
+    assert effect_lines(other) == (
+        "平均揽收时长：做完约 21 天后导入新数据再看，对准的线路「申通→广东」要比做以前好，"
+        "全店 ≤ 12 小时 为达标；现在 5.6 小时（复算，n = 1,000）。",
+    )
+
+
+def test_an_action_for_no_metric_of_the_rules_is_kept() -> None:
+    section = sections(replace(plan(0), actions=(action(1, "打扫仓库", metric="gone"),)))[-1]
     assert (section.state, section.heading) == (None, "其他行动")
-    assert [row.title for row in section.rows] == ["核对揽收（平均揽收时长）"]
+    assert [row.title for row in section.rows] == ["打扫仓库"]
 
 
 def test_a_row_carries_what_was_agreed() -> None:

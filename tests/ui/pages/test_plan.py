@@ -15,6 +15,7 @@ from app.documents.plan import PlanDocument
 from app.documents.short_code import code_of
 from app.model import Action, Origin, Plan, SnapshotValue
 from app.program import Program
+from app.wording.actions import aimed_title
 from tests.ui.fake_program import CARD, FINDINGS
 from tests.ui.real_book import orders_file
 from tests.ui.sample_book import open_sample
@@ -156,9 +157,9 @@ def test_only_the_proposal_that_was_filled_in_comes_onto_the_checklist(
     row = page.options.rows[1]
     row.owner.setText("小林")
     row.owner.editingFinished.emit()
-    assert [action.title for action in book.actions(shop)] == [before[1]]
+    assert [aimed_title(action) for action in book.actions(shop)] == [before[1]]
     assert sorted(titles(page)) == sorted(before)  # what was ticked is still on the paper
-    assert sorted(one.action.title for one in page.options.rows) == sorted(before)
+    assert sorted(aimed_title(one.action) for one in page.options.rows) == sorted(before)
     assert problems == []
     book.close()
 
