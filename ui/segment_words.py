@@ -20,6 +20,7 @@ from app.documents.words import (
     sample_text,
     share_text,
     signed_points,
+    signed_value,
     target_text,
     value_text,
 )
@@ -81,29 +82,23 @@ def unknown_text(segment: str) -> str:
     return f"这个指标分不出{name}：导入的报表里没有「{name}」，或这个指标与它无关。请换一个分组。"
 
 
-def signed_text(value: float, unit: str) -> str:
-    """A change in the metric's unit with its sign: ``+0.27 %``."""
-    text = value_text(value, unit)
-    return text if text.startswith("−") or not value else f"+{text}"
-
-
 def part_name(part: DropPart) -> str:
     """A reason of a change in words."""
     return DROP_NAMES[part.kind]
 
 
 def part_effect(part: DropPart, metric: MetricDrop, unit: str) -> str:
-    """The effect with its sign, and whether it helped: ``+0.44 %，变差``."""
+    """The effect with its sign, and whether it helped: ``+0.44 个百分点，变差``."""
     worse = (part.effect > 0) == (metric.better == "lower")
-    return f"{signed_text(part.effect, unit)}，{'变差' if worse else '变好'}"
+    return f"{signed_value(part.effect, unit)}，{'变差' if worse else '变好'}"
 
 
 def change_words(metric: MetricDrop, unit: str) -> str:
-    """``1.15 % → 1.42 %，变化 +0.27 %，等于下面各项之和``."""
+    """``1.15 % → 1.42 %，变化 +0.27 个百分点，等于下面各项之和``."""
     if metric.before is None or metric.after is None:
         return "这两天中有一天没有数据，比不出变化。请换一天，或导入更早的报表。"
     ends = f"{value_text(metric.before, unit)} → {value_text(metric.after, unit)}"
-    change = signed_text(metric.after - metric.before, unit)
+    change = signed_value(metric.after - metric.before, unit)
     if not metric.parts:
         return f"{ends}，变化 {change}。只有页面数值，没有订单明细，拆不开。"
     return f"{ends}，变化 {change}，等于下面各项之和（复算）"

@@ -15,7 +15,7 @@ from app.commands.insight_shapes import attribution_json, plain
 from app.commands.shapes import findings_json
 from app.diagnosis.listings import Status
 from app.documents.tables import findings_table, table
-from app.documents.words import value_text
+from app.documents.words import signed_value, value_text
 from app.errors import RequestError
 from app.program import Program
 
@@ -94,11 +94,12 @@ def _whatif(program: Program, args: argparse.Namespace) -> Told:
 def _drop(program: Program, args: argparse.Namespace) -> Told:
     shop = program.shop(args.shop)
     found = program.insights.drop(shop, args.since, args.on, args.pack)
+    units = {one.id: one.unit for one in program.score(shop, args.on, args.pack).metrics}
     lines = [
         (
             metric.name,
             wording.DROP_NAMES[part.kind],
-            f"{part.effect:+.4g}",
+            signed_value(part.effect, units[metric.metric_id]),
             str(len(part.order_ids)),
         )
         for metric in found.metrics

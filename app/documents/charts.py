@@ -15,6 +15,7 @@ from app.documents.words import (
     SAMPLE_MARK,
     date_text,
     number_text,
+    signed_value,
     value_text,
 )
 from app.documents.workbooks import Cell as SheetCell
@@ -24,9 +25,12 @@ from app.model import ScoreCard
 Cell = str | float | date | None
 
 
+CHANGE_OF_RATE = "change of rate"  # told in 个百分点
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: ``unit`` as in a metric, "number" for a plain number, "" for words and days."""
+    """A column: ``unit`` as in a metric, CHANGE_OF_RATE, "number" for a plain number, "" for words and days."""
 
     title: str
     unit: str = ""
@@ -88,11 +92,19 @@ def cell_text(cell: Cell, unit: str) -> str:
         return date_text(cell)
     if isinstance(cell, str):
         return cell
+    if unit == CHANGE_OF_RATE:
+        return signed_value(cell, "rate")
     return number_text(cell, 1, keep_zeros=False) if unit == "number" else value_text(cell, unit)
 
 
-_SUFFIXES = {"rate": "（%）", "hours": "（小时）", "seconds": "（秒）", "fen": "（元）"}
-_FACTORS = {"rate": 100.0, "fen": 0.01}
+_SUFFIXES = {
+    "rate": "（%）",
+    CHANGE_OF_RATE: "（百分点）",
+    "hours": "（小时）",
+    "seconds": "（秒）",
+    "fen": "（元）",
+}
+_FACTORS = {"rate": 100.0, CHANGE_OF_RATE: 100.0, "fen": 0.01}
 
 
 def _heading(field: Field) -> str:

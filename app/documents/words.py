@@ -168,6 +168,14 @@ def signed_points(points: float) -> str:
     return text if text.startswith("−") else f"+{text}"
 
 
+def signed_value(value: float, unit: str) -> str:
+    """A change in a metric's unit with its sign; of a rate ``+0.41 个百分点``, not ``+0.41 %``."""
+    text = value_text(value, unit)
+    if unit == "rate":
+        text = f"{text.removesuffix(' %')} 个百分点"
+    return text if text.startswith("−") or not value else f"+{text}"
+
+
 def gain_text(points: float | None) -> str:
     """What a finding could win back, always an estimate: ``约 +4.0 分``; empty where unknown."""
     return "" if points is None else f"约 {signed_points(points)} 分"

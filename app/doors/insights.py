@@ -161,10 +161,14 @@ class Insights:
         """What if, forecast, backtest and steps; keep it while the page is open."""
         return Simulator(*self._scored(shop, on, pack_id))
 
+    def day_before(self, shop: Shop) -> date | None:
+        """The last day of the data before the last import; None where it brought no newer days."""
+        return last_day_before(ledger.history(self._db, shop))
+
     def board(self, shop: Shop, on: date | None = None, pack_id: str | None = None) -> Board:
         """Every metric in its group, with marks and what the last import changed."""
         data, pack, card = self._scored(shop, on, pack_id)
-        before = last_day_before(ledger.history(self._db, shop))
+        before = self.day_before(shop)
         was = None
         if before is not None and timedelta(0) < card.on - before <= timedelta(HISTORY_DAYS):
             was = score(data, pack, before, card.data_until)

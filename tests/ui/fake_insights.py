@@ -57,6 +57,9 @@ class FakeInsights:
     def heat_map(self, *_asked: Any) -> HeatMap | None:
         return None
 
+    def day_before(self, _shop: Shop) -> date | None:
+        return None
+
     def drop(self, *_asked: Any) -> ScoreDrop:
         return ScoreDrop(None, None, False, (), ())
 

@@ -69,7 +69,7 @@ def test_most_trouble_comes_first_but_days_keep_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "told"), [(PARTS[0], "+0.40 %，变差"), (PARTS[1], "−0.10 %，变好")]
+    ("part", "told"), [(PARTS[0], "+0.40 个百分点，变差"), (PARTS[1], "−0.10 个百分点，变好")]
 )
 def test_a_part_says_whether_it_helped(part: DropPart, told: str) -> None:
     assert words.part_effect(part, DROP, "rate") == told
@@ -77,7 +77,7 @@ def test_a_part_says_whether_it_helped(part: DropPart, told: str) -> None:
 
 def test_the_change_is_the_sum_or_says_why_not() -> None:
     assert words.change_words(DROP, "rate") == (
-        "1.00 % → 1.30 %，变化 +0.30 %，等于下面各项之和（复算）"
+        "1.00 % → 1.30 %，变化 +0.30 个百分点，等于下面各项之和（复算）"
     )
     assert "拆不开" in words.change_words(replace(DROP, parts=()), "rate")
     assert "没有数据" in words.change_words(replace(DROP, before=None), "rate")

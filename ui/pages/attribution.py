@@ -32,7 +32,7 @@ from ui.widgets.segment_pane import SegmentPane
 from ui.widgets.text import Elided, button, label
 from ui.widgets.wheel import keep_still
 
-DAYS_BACK = 7
+DAYS_BACK, MOST_BACK = 7, 60
 VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
 SPREAD, HEAT, PROVINCES, TIMES, SIDE_BY_SIDE, LOSSES, DROP = range(len(VIEWS))
 WITHOUT_ORDERS = (SIDE_BY_SIDE, LOSSES)
@@ -223,6 +223,8 @@ class AttributionPage(Page):
             self._load_times()
         elif place == SIDE_BY_SIDE and metric is not None:
             self.compare.show_metric(metric)
+        elif place == DROP and not self.drop.known:
+            self._compare_last_import()
 
     def _load_times(self) -> None:
         metric, view, program = self.metric_score(), self.session.view, self.session.program
@@ -264,6 +266,20 @@ class AttributionPage(Page):
 
     def _show_heat(self, metric: MetricScore, found: HeatMap | None) -> None:
         self.heat.show_map(found, metric)
+
+    def _compare_last_import(self) -> None:
+        """Begin with what the last import changed, else with the last seven days."""
+        view, program = self.session.view, self.session.program
+        if view is None or program is None:
+            return
+        read = partial(program.insights.day_before, view.card.shop)
+        self.session.runner.run(read, partial(self._begin_drop, view.card.on), key="drop-days")
+
+    def _begin_drop(self, on: date, before: date | None) -> None:
+        if before is None or not timedelta(0) < on - before <= timedelta(days=MOST_BACK):
+            before = on - timedelta(days=DAYS_BACK)
+        self.drop.set_days(before, on)
+        self.drop.ask()
 
     def _load_drop(self, before: date, after: date) -> None:
         view, program = self.session.view, self.session.program

@@ -11,13 +11,13 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.results import DropPart, MetricDrop, MixRate, ScoreDrop
-from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.charts import CHANGE_OF_RATE, ChartTable, Field, chart_table
 from app.documents.falls import Fall, Waterfall
-from app.documents.words import short_date, signed_points, value_text
+from app.documents.words import short_date, signed_points, signed_value, value_text
 from app.model import State
 from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
-from ui.segment_words import change_words, part_effect, part_name, signed_text, total_words
+from ui.segment_words import change_words, part_effect, part_name, total_words
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
@@ -98,7 +98,7 @@ class DropPane(QWidget):
 
     def _columns(self) -> list[Column[MixRate]]:
         def signed(value: float) -> str:
-            return signed_text(value, self._unit)
+            return signed_value(value, self._unit)
 
         return [
             Column("名称", lambda r: key_text(self._segment(), r.key), lambda r: r.key),
@@ -212,7 +212,7 @@ def metric_falls(found: MetricDrop, unit: str, days: tuple[date, date]) -> Water
         Fall(
             part_name(part),
             part.effect,
-            signed_text(part.effect, unit),
+            signed_value(part.effect, unit),
             State.BELOW if (part.effect > 0) == (found.better == "lower") else State.MET,
             part.kind if part.order_ids else None,
         )
@@ -248,7 +248,8 @@ def total_table(drop: ScoreDrop) -> ChartTable:
 
 def drop_table(found: MetricDrop, unit: str) -> ChartTable:
     """The numbers of the waterfall."""
-    fields = (Field("原因"), Field("影响", unit), Field("好坏"), Field("订单", "number"))
+    effect = Field("影响", CHANGE_OF_RATE if unit == "rate" else unit)
+    fields = (Field("原因"), effect, Field("好坏"), Field("订单", "number"))
     rows = (
         (part_name(p), p.effect, part_effect(p, found, unit).split("，")[1], len(p.order_ids))
         for p in found.parts

@@ -73,6 +73,18 @@ def test_findings_carry_causes_attribution_and_orders(
     assert sum(len(row["order_ids"]) for row in rows) == 16
 
 
+def test_a_drop_is_told_in_the_units_of_its_metrics(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    """Money as money and rates in 个百分点: no fen, no fractions."""
+    assert say(data, "drop", "--since", "2026-10-10") == 0
+    told = capsys.readouterr().out.splitlines()
+    sales = next(line for line in told if line.startswith("销售额"))
+    assert "¥" in sales
+    quality = next(line for line in told if line.startswith("商品品质退货率"))
+    assert "个百分点" in quality
+
+
 def test_orders_of_one_segment(capsys: pytest.CaptureFixture[str], data: Path) -> None:
     cut = ["orders", "--metric", RETURNS, "--role", "numerator"]
     every = ask(capsys, data, *cut)["orders"]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.documents.charts import Caption, Field, card_caption, cell_text, chart_table
+from app.documents.charts import (
+    CHANGE_OF_RATE,
+    Caption,
+    Field,
+    card_caption,
+    cell_text,
+    chart_table,
+)
 from tests.app.documents.examples import CARD
 
 TABLE = chart_table(
@@ -43,3 +50,9 @@ def test_a_caption_names_shop_day_and_rules_and_marks_the_sample() -> None:
     sample = replace(CARD, shop=replace(CARD.shop, sample=True))
     assert card_caption("走势", sample).mark == "示例"
     assert card_caption("走势", None) == Caption("走势")
+
+
+def test_a_change_of_a_rate_is_told_in_points_of_percent() -> None:
+    table = chart_table((Field("影响", CHANGE_OF_RATE),), [(0.0041,)])
+    assert table.as_text() == "影响\n+0.41 个百分点"
+    assert (table.as_sheet().header, table.as_sheet().rows) == (["影响（百分点）"], [[0.41]])

@@ -182,3 +182,17 @@ def test_an_expired_total_is_told_with_its_day() -> None:
     card = replace(CARD, total=total)
     assert score_boxes(card)[0].source == "上次官方 78（10-25）已过期，请粘贴新的"
     assert total_words(card, "points") == (words.DASH, "上次官方 78（10-25）已过期")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.0041, "rate", "+0.41 个百分点"),
+        (-0.0041, "rate", "−0.41 个百分点"),
+        (0.0, "rate", "0.00 个百分点"),
+        (-551_500, "fen", "−¥5,515.00"),
+        (1.25, "hours", "+1.3 小时"),
+    ],
+)
+def test_a_change_has_a_sign_and_a_unit(value: float, unit: str, text: str) -> None:
+    assert words.signed_value(value, unit) == text

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.doors.insights import Insights
 from app.program import Program
 from tests.ui.clicks import click
 from ui.pages.attribution import (
@@ -124,10 +126,9 @@ def test_the_score_is_shown_beside_full_marks(qtbot: QtBot, page: AttributionPag
 
 
 def test_the_change_sums_up_and_leads_to_orders(page: AttributionPage) -> None:
-    page.tabs.setCurrentIndex(DROP)
-    page.drop.ask()
+    page.tabs.setCurrentIndex(DROP)  # compares at once: seven days where one import brought all
     parts = page.drop.parts
-    assert page.drop.change.text().startswith("1.15 % → 1.42 %，变化 +0.27 %")
+    assert page.drop.change.text().startswith("1.15 % → 1.42 %，变化 +0.27 个百分点")
     assert sum(part.effect for part in parts) == pytest.approx(16 / 1129 - 12 / 1048)
     split = page.drop.model.rows
     assert sum(row.mix + row.rate for row in split) == pytest.approx(16 / 1129 - 12 / 1048)
@@ -137,6 +138,15 @@ def test_the_change_sums_up_and_leads_to_orders(page: AttributionPage) -> None:
     page.open("refund_rate")
     assert page.drop.known
     assert page.chip.isHidden()
+
+
+def test_the_change_begins_with_the_days_around_the_last_import(
+    page: AttributionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Insights, "day_before", lambda _self, _shop: date(2026, 10, 25))
+    page.tabs.setCurrentIndex(DROP)
+    assert page.drop.days() == (date(2026, 10, 25), date(2026, 11, 20))
+    assert page.drop.known
 
 
 def test_the_metric_is_kept_on_the_way_to_other_pages(page: AttributionPage) -> None:

@@ -38,10 +38,13 @@ def test_it_asks_for_the_days_in_its_fields(pane: DropPane) -> None:
 def test_columns_lead_to_their_orders(pane: DropPane) -> None:
     pane.show_drop(CHANGE, DROP.metric_id, "rate")
     assert pane.known
-    assert pane.figure.words()[1:3] == ["新增的问题单：+0.40 %", "问题单滚出窗口：−0.10 %"]
+    assert pane.figure.words()[1:3] == [
+        "新增的问题单：+0.40 个百分点",
+        "问题单滚出窗口：−0.10 个百分点",
+    ]
     assert drop_table(DROP, "rate").as_text().split("\n")[1:] == [
-        "新增的问题单\t0.40 %\t变差\t1",
-        "问题单滚出窗口\t−0.10 %\t变好\t0",
+        "新增的问题单\t+0.40 个百分点\t变差\t1",
+        "问题单滚出窗口\t−0.10 个百分点\t变好\t0",
     ]
     heard: list[object] = []
     pane.chosen.connect(heard.append)
@@ -62,8 +65,8 @@ def test_the_change_is_split_by_key(pane: DropPane) -> None:
     pane.show_split([small, large])
     told = [[column.text(row) for column in pane.model.columns] for row in pane.model.rows]
     assert told == [
-        ["申通", "+0.30 %", "+0.10 %", "+0.20 %", "2.00 % → 3.00 %"],
-        ["中通", "+0.01 %", "0.00 %", "+0.01 %", "1.00 % → 1.01 %"],
+        ["申通", "+0.30 个百分点", "+0.10 个百分点", "+0.20 个百分点", "2.00 % → 3.00 %"],
+        ["中通", "+0.01 个百分点", "0.00 个百分点", "+0.01 个百分点", "1.00 % → 1.01 %"],
     ]
     pane.show_split([])
     assert pane.split.isHidden()
