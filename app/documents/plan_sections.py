@@ -53,7 +53,13 @@ class FindingSection:
 def sections(plan: Plan) -> tuple[FindingSection, ...]:
     """Every finding in its rank, every other metric with actions, then what is for no metric."""
     parts = [_finding_section(plan, finding) for finding in plan.findings]
-    parts += [_metric_section(plan, metric) for metric in other_metrics(plan)]
+    further = {finding.metric.id: finding for finding in plan.beyond}
+    parts += [
+        _finding_section(plan, further[metric.id])
+        if metric.id in further
+        else _metric_section(plan, metric)
+        for metric in other_metrics(plan)
+    ]
     known = {metric.id for metric in (*_found(plan), *plan.card.metrics)}
     rows = tuple(_row(plan, action) for action in plan.actions if action.metric_id not in known)
     if rows:
@@ -92,7 +98,7 @@ def actions_for(plan: Plan, metric: MetricScore) -> list[Action]:
 
 
 def _metric_section(plan: Plan, metric: MetricScore) -> FindingSection:
-    """A metric that is none of the findings: nearly met, met, or beyond the first of them."""
+    """A metric that is no finding: it is met, or nobody can tell."""
     told = (words.origin_text(metric.origin), words.sample_text(metric), _whose_target(metric))
     return FindingSection(
         state=metric.state,

@@ -107,7 +107,7 @@ class Papers:
         plan = make_plan(card, found, chosen, trend, self._today())
         waits = {measure.id: measure.wait_days for measure in load_measures()}
         plan = without_waiting(plan, listed, waits, self._today())
-        plan = replace(plan, wait_days=waits)
+        plan = replace(plan, beyond=tuple(every[top:]), wait_days=waits)
         before = last_before(store.kept(self._db, shop), card)
         if before is None:
             return plan

@@ -81,6 +81,7 @@ class Plan:
     before: KeptPlan | None = None  # the last plan made on older data, None where there is none
     results: tuple[PlanResult, ...] = ()  # what came of its lines
     waiting: tuple[Action, ...] = ()  # done for a listed finding, their effect cannot show yet
+    beyond: tuple[Finding, ...] = ()  # further findings, for actions that aim at their metrics
     wait_days: Mapping[str, int] = field(default_factory=dict)  # measure id -> until it shows
 
 

@@ -89,6 +89,13 @@ def test_an_action_of_no_finding_stands_under_its_metric_and_is_judged() -> None
     )
 
 
+def test_a_finding_beyond_the_first_tells_all_of_itself_over_its_actions() -> None:
+    fewer = replace(plan(2), findings=(QUALITY_FINDING,), beyond=(REPLY_FINDING,))
+    quality, reply = sections(fewer)
+    assert reply == sections(plan(2))[1]
+    assert quality.rows != reply.rows
+
+
 def test_an_action_for_no_metric_of_the_rules_is_kept() -> None:
     section = sections(replace(plan(0), actions=(action(1, "打扫仓库", metric="gone"),)))[-1]
     assert (section.state, section.heading) == (None, "其他行动")
