@@ -175,6 +175,8 @@ def score_json(card: ScoreCard) -> Json:
             "bonus": card.total.bonus,
             "deduction": card.total.deduction,
             "origin": card.total.origin,
+            "expired": card.total.expired,
+            "expired_on": card.total.expired_on.isoformat() if card.total.expired_on else None,
             "state": card.total.state,
             "buyer_display": card.total.buyer_display,
             "why": card.total.why,

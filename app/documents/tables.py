@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from app.documents.losses import score_unit
 from app.documents.words import (
     DASH,
+    expired_text,
     gain_text,
     judged_text,
     origin_text,
@@ -80,7 +81,8 @@ def _total_rows(card: ScoreCard) -> Iterable[tuple[str, ...]]:
     shown = total.recomputed if total.official is None else total.official
     judged = judged_text(total.state, shown, total.target)
     if total.official is not None or total.recomputed is None:
-        why = "" if total.recomputed is not None else total.why
+        told = (expired_text(total, unit), "" if total.recomputed is not None else total.why)
+        why = "。".join(filter(None, told))
         official = value_text(total.official, unit)
         yield ("总分", official, target, origin_text(total.origin), judged, why)
     if total.recomputed is not None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -91,6 +92,16 @@ def why_too_few(definition: Definition, extents: Sequence[Extent], window: Windo
     return words.too_few_days(gap.report, gap.told, gap.days, gap.first, gap.last)
 
 
+def forgotten(extents: Sequence[Extent], window: Window) -> tuple[str, ...]:
+    """What to say of a whole window: each report that was imported before and lacks too much now."""
+    gaps = [_gap_until(extents, report, window, window.last) for report in _BASE.values()]
+    return tuple(
+        words.forgotten(gap.report, gap.told, gap.days, gap.first, gap.last)
+        for gap in gaps
+        if gap is not None and gap.is_grave
+    )
+
+
 def untold_days(
     definition: Definition, extents: Sequence[Extent], days: Iterable[int]
 ) -> frozenset[int]:
@@ -131,10 +142,14 @@ def _gap(
     definition: Definition, extents: Sequence[Extent], report: Report, window: Window
 ) -> Gap | None:
     """What happens to the units later is told until the day itself, the units until the window ends."""
+    last = window.last if report == _BASE[definition.entity] else window.on
+    return _gap_until(extents, report, window, last)
+
+
+def _gap_until(extents: Sequence[Extent], report: Report, window: Window, last: date) -> Gap | None:
     if not _is_dated(extents, report):
         return None
     told = _told(tuple(extents), report)
-    last = window.last if report == _BASE[definition.entity] else window.on
     days = range(clock.day_number(window.first), min(clock.day_number(last), told.ends) + 1)
     missing = [day for day in days if day not in told.days]
     if not missing:

@@ -22,7 +22,7 @@ from app.model import (
 from app.scoring.availability import speaks_of
 from app.scoring.counting import Window
 from app.scoring.dimensions import is_example, score_dimensions, score_total
-from app.scoring.gaps import gap_of, still_met
+from app.scoring.gaps import forgotten, gap_of, still_met
 from app.scoring.measuring import (
     Measured,
     ShopData,
@@ -66,7 +66,11 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
         dimensions=dimensions,
         metrics=metrics,
         run_id="",
-        notes=(*_page_note(data, on), *_notes(pack, metrics, valid, growing)),
+        notes=(
+            *forgotten(data.extents, Window.ending(on, _STAGE_DAYS, 0)),
+            *_page_note(data, on),
+            *_notes(pack, metrics, valid, growing),
+        ),
     )
     return replace(card, run_id=_run_id(card))
 

@@ -21,6 +21,14 @@ def missing_days(first: int, last: int) -> str:
     return f"缺的在 {span(clock.as_date(first), clock.as_date(last))}"
 
 
+def forgotten(report: Report, told: int, days: int, first: int, last: int) -> str:
+    """A report that is missing for most days, for the head of a page."""
+    return (
+        f"{told_days(report, told, days)}，{missing_days(first, last)}，"
+        f"要用它的指标先不算。{EXPORT_HINTS[report]}，再导入。"
+    )
+
+
 def too_few_days(report: Report, told: int, days: int, first: int, last: int) -> str:
     """Too few days for a value, and what to import."""
     return (

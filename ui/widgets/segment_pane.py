@@ -72,8 +72,8 @@ class SegmentPane(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addWidget(self.figure, 4)
-        row.addWidget(self.table, 6)
+        row.addWidget(self.figure, 3)
+        row.addWidget(self.table, 7)
         self.table.setToolTip(COLUMNS_HELP)
         self._stack = QStackedLayout()
         self._stack.addWidget(both)
@@ -89,7 +89,7 @@ class SegmentPane(QWidget):
             return number_text(value, 1, keep_zeros=False)
 
         return [
-            Column("名称", lambda r: key_text(self.segment(), r.key), lambda r: r.key),
+            Column("名称", lambda r: key_text(self.segment(), r.key), lambda r: r.key, gives=True),
             Column("把握", mark_text, lambda r: r.mark),
             Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),
             Column("占问题", lambda r: share_text(r.share), lambda r: r.share, right=True),

@@ -109,6 +109,8 @@ def test_a_card_says_what_is_missing_and_calls_nothing_met() -> None:
     data = shop_data(facts(sold(range(27, 60))), extents=(*OTHERS, MONTH_AGO))
     card = score(data, pack(), ON, ON)
     assert valid_orders(data, ON) is None
+    assert len(card.notes) == 1
+    assert card.notes[0].startswith("只有 3/30 天的订单数据")
     lacking = card.metric("quality_return_rate")
     assert (lacking.origin, lacking.state) == (Origin.MISSING, State.UNKNOWN)
     assert "只有 3/30 天" in card.metric("quality_return_rate").why
