@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from app.faults import save_report
 from app.model import PLATFORM_NAMES, Platform
 from ui.theme import dress
 from ui.tokens import GAP
+from ui.widgets.tab_order import order_tabs, reading_order
 from ui.widgets.text import button, label
 
 Places = QStandardPaths.StandardLocation
@@ -32,7 +34,10 @@ FILE_FILTER = "导出的表格 (*.xlsx *.xls *.csv *.tsv *.txt *.zip *.html);;�
 
 
 class Dialog(QDialog):
-    """A dialog with a title, a body and a row of verbs; opened without blocking."""
+    """A dialog with a title, a body and a row of verbs; opened without blocking.
+
+    Tab goes as one reads and begins in the body; Enter does the primary verb, Esc none.
+    """
 
     def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
         super().__init__(parent)
@@ -52,6 +57,15 @@ class Dialog(QDialog):
         self.verbs = QHBoxLayout()
         self.verbs.addStretch(1)
         column.addLayout(self.verbs)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        order_tabs(self)
+        for verb in self.findChildren(QPushButton):
+            verb.setDefault(verb.property("kind") == "primary")
+        first = next((part for part in reading_order(self) if not part.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        super().showEvent(event)
 
 
 class NewShopDialog(Dialog):
@@ -86,7 +100,6 @@ class NewShopDialog(Dialog):
         self.body.addLayout(form)
         self.verbs.addWidget(button("取消", self.reject))
         self.create_button = button("新建店铺", self._create, kind="primary", name="create_shop")
-        self.create_button.setDefault(True)
         self.create_button.setEnabled(False)
         self.name.textChanged.connect(
             lambda text: self.create_button.setEnabled(bool(text.strip()))

@@ -68,7 +68,7 @@ class HandbookDialog(Dialog):
         self.list.setFixedWidth(LIST_WIDTH)
         self.field.setFixedWidth(LIST_WIDTH)
         self.body.addLayout(row, 1)
-        self.verbs.addWidget(button("关闭", self.accept, kind="primary"))
+        self.verbs.addWidget(button("关闭", self.accept))
         self._listed: list[Chapter] = []
         self._list([(chapter, chapter.title) for chapter in chapters()])
         self.show_chapter(chapter_of(page))

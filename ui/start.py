@@ -30,6 +30,9 @@ if TYPE_CHECKING:  # what only comes after the first paint is imported then
     from app.program import Program
 
 SETTINGS = "shop-score"
+TURN = (
+    0.001  # seconds: while the worker computes, the window gets its turn this often, not every 5 ms
+)
 NO_ANSWER = "软件已经打开，但它的窗口没有回应。\n请等一会儿再试；还是不行，就重新启动电脑后再打开。数据不受影响。"
 
 
@@ -81,6 +84,7 @@ def follow_theme(app: QApplication, settings: QSettings) -> None:
 
 def open_window(data_dir: Path, paths: Sequence[Path] = ()) -> int:
     """Show the window on a book, with files waiting in the import page; returns the exit status."""
+    sys.setswitchinterval(TURN)
     app = make_application([])
     one = SingleInstance(data_dir)
     if not one.is_first():

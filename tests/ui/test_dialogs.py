@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import Platform
+from tests.ui.fake_program import SHOP
 from ui.dialogs import (
     CrashDialog,
+    Dialog,
     NewShopDialog,
     ShortcutsDialog,
     choose_file,
@@ -19,6 +25,15 @@ from ui.dialogs import (
     choose_folder,
     save_file,
 )
+from ui.go_to import Choice, GoToDialog
+from ui.handbook import HandbookDialog
+from ui.looks import faults
+from ui.widgets.bin_card import EraseDialog
+from ui.widgets.keep_card import KeepDialog
+from ui.widgets.pack_verbs import CopyDialog
+from ui.widgets.password_dialog import PasswordDialog
+from ui.widgets.status_chip import IgnoreDialog
+from ui.widgets.tab_order import reading_order
 
 
 def test_a_shop_needs_a_name(qtbot: QtBot) -> None:
@@ -120,3 +135,62 @@ def test_a_proposed_name_is_one_that_windows_takes(qtbot: QtBot) -> None:
     assert dialog is not None
     assert [Path(name).name for name in dialog.selectedFiles()] == ["计划_晨光_家居_店.pdf"]
     dialog.reject()
+
+
+DIALOGS: dict[str, Callable[[QWidget], Dialog]] = {
+    "new shop": lambda ground: NewShopDialog(ground, lambda *_given: None, ("家居日用",)),
+    "crash": lambda ground: CrashDialog(ground, "错误类型：ValueError", None),
+    "shortcuts": ShortcutsDialog,
+    "handbook": HandbookDialog,
+    "go to": lambda ground: GoToDialog(ground, [Choice("页面", "总览", lambda: None)]),
+    "password": lambda ground: PasswordDialog(ground, "设密码", "", "设置", 4, lambda _word: None),
+    "keep": lambda ground: KeepDialog(ground, 12, lambda: None),
+    "ignore": IgnoreDialog,
+    "copy": lambda ground: CopyDialog(ground, "抖店", lambda _name: None),
+    "erase": lambda ground: EraseDialog(ground, SHOP, [], lambda: None),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_for_the_keyboard_and_the_screen_reader(qtbot: QtBot, name: str) -> None:
+    """Every control has a name, Tab goes as one reads from the first one, Esc closes."""
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.show()
+    dialog = DIALOGS[name](ground)
+    dialog.open()
+    assert faults(dialog) == []
+    order = [part for part in reading_order(dialog) if part.isVisible() and part.isEnabled()]
+    assert dialog.focusWidget() is order[0]
+    for part in order[1:]:
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is part
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert closed == [QDialog.DialogCode.Rejected]
+
+
+def test_enter_does_the_primary_verb_once(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.show()
+    named: list[str] = []
+    dialog = CopyDialog(ground, "抖店", named.append)
+    dialog.open()
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert named == ["抖店（自定）"]
+
+
+def test_enter_never_destroys(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.show()
+    gone: list[str] = []
+    erase = EraseDialog(ground, SHOP, [], lambda: gone.append("shop"))
+    keep = KeepDialog(ground, 12, lambda: gone.append("old"))
+    for dialog in (erase, keep):
+        dialog.open()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+    assert gone == []

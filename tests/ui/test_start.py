@@ -20,12 +20,14 @@ from ui.lock import Lock
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import (
+    TURN,
     catch_faults,
     come_forward,
     follow_theme,
     keep_safe,
     make_application,
     open_settings,
+    open_window,
     open_when_ready,
     tell_no_answer,
     warn_of_place,
@@ -145,6 +147,28 @@ def test_a_window_that_does_not_answer_is_told_in_words(monkeypatch: pytest.Monk
     )
     assert tell_no_answer() == 1
     assert "没有回应" in told[0]
+
+
+def test_the_window_gets_its_turn_while_the_worker_computes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Second:
+        """A start that finds the window open already."""
+
+        def __init__(self, _folder: Path) -> None: ...
+
+        def is_first(self) -> bool:
+            return False
+
+        def hand_over(self, _paths: object) -> bool:
+            return True
+
+    monkeypatch.setattr("ui.start.SingleInstance", Second)
+    usual = sys.getswitchinterval()
+    assert open_window(tmp_path) == 0
+    assert sys.getswitchinterval() == pytest.approx(TURN)
+    assert usual > TURN
+    sys.setswitchinterval(usual)
 
 
 def test_a_portable_program_keeps_its_settings_beside_it(

@@ -184,7 +184,6 @@ class CopyDialog(Dialog):
         self.body.addWidget(self.name)
         self.verbs.addWidget(button("取消", self.reject))
         self.verbs.addWidget(button("复制", self._copy, kind="primary", name="make_copy"))
-        self.name.returnPressed.connect(self._copy)
 
     def _copy(self) -> None:
         name = self.name.text().strip()

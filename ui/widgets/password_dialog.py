@@ -33,7 +33,6 @@ class PasswordDialog(Dialog):
             self.body.addWidget(part)
         self.verbs.addWidget(button("取消", self.reject))
         self.agree = button(verb, self._agree, kind="primary", name="agree_password")
-        self.agree.setDefault(True)
         self.verbs.addWidget(self.agree)
         for field in (self.first, self.again):
             field.textChanged.connect(lambda _text: self._look())

@@ -67,7 +67,6 @@ class IgnoreDialog(Dialog):
         self.body.addWidget(self.reason)
         self.verbs.addWidget(button("取消", self.reject))
         self.accept_button = button("忽略", self._accept, kind="primary", name="ignore")
-        self.accept_button.setDefault(True)
         self.accept_button.setEnabled(False)
         self.reason.textChanged.connect(
             lambda text: self.accept_button.setEnabled(bool(text.strip()))
