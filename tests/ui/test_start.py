@@ -27,8 +27,8 @@ from ui.start import (
     keep_safe,
     make_application,
     open_settings,
-    open_window,
     open_when_ready,
+    open_window,
     tell_no_answer,
     warn_of_place,
 )
