@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QTableView,
     QWidget,
 )
 
@@ -40,6 +43,10 @@ def faults(root: QWidget) -> list[str]:
 
 def cut_off(part: QWidget) -> Iterator[str]:
     """Words that have less room than they need."""
+    if isinstance(part, QComboBox) and choice_is_short(part):
+        yield f"cut off: {of(part)} {part.accessibleName()} 「{part.currentText()}」"
+    if isinstance(part, QTableView) and columns_out_of_reach(part):
+        yield f"cut off: {of(part)} {part.accessibleName()} has columns out of reach"
     words = getattr(part, "text", None)
     if callable(words) and words() and is_short(part):
         yield f"cut off: {of(part)} has {size(part)} of {needs(part)}"
@@ -51,6 +58,22 @@ def is_short(part: QWidget) -> bool:
         return label_is_short(part)
     speaks = isinstance(part, QPushButton | QCheckBox | QRadioButton)
     return speaks and part.width() + SLACK < part.sizeHint().width()
+
+
+def choice_is_short(choice: QComboBox) -> bool:
+    """Whether the chosen words do not fit between the frame and the arrow."""
+    told = QStyleOptionComboBox()
+    choice.initStyleOption(told)
+    field = choice.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, told, QStyle.SubControl.SC_ComboBoxEditField, choice
+    )
+    return field.width() + SLACK < choice.fontMetrics().horizontalAdvance(choice.currentText())
+
+
+def columns_out_of_reach(table: QTableView) -> bool:
+    """Whether columns lie beyond the view and no bar leads there."""
+    beyond = table.horizontalHeader().length() > table.viewport().width() + SLACK
+    return beyond and table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def label_is_short(label: QLabel) -> bool:

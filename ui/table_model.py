@@ -17,12 +17,13 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """One column: its title, the text of a cell, a sort key, and whether it holds numbers."""
+    """One column: its title, the text of a cell, a sort key, whether it holds numbers or a name."""
 
     title: str
     text: Callable[[Row], str]
     key: Callable[[Row], Any] | None = None  # None sorts by the text; None keys sort last
     right: bool = False
+    gives: bool = False  # a name: in a narrow table it is shortened before a column is out of view
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):

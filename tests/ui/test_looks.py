@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -63,3 +65,21 @@ def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
     by_name.setAccessibleName("期间")
     told = faults(shown(qtbot, unnamed, owner, by_buddy, by_hint, by_name))
     assert [fault.partition("「")[0].strip() for fault in told] == ["no name: QLineEdit a"] * 2
+
+
+def test_a_choice_and_columns_out_of_sight_are_found(qtbot: QtBot) -> None:
+    choice, table = QComboBox(), QTableWidget(1, 3)
+    choice.addItem("商品/包装破损退货订单率")
+    choice.setAccessibleName("指标")
+    table.setAccessibleName("订单")
+    window = shown(qtbot, choice, table)
+    window.resize(500, 300)
+    assert [fault for fault in faults(window) if fault.startswith("cut off")] == []
+    choice.setFixedWidth(90)
+    table.setFixedWidth(150)
+    window.layout().activate()  # type: ignore[union-attr]
+    assert not any("out of reach" in fault for fault in faults(window))  # a bar leads there
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    told = faults(window)
+    assert any("指标 「商品/包装破损退货订单率」" in fault for fault in told)
+    assert any("订单 has columns out of reach" in fault for fault in told)

@@ -31,6 +31,7 @@ from ui.widgets.province_pane import PROVINCE, ProvincePane
 from ui.widgets.segment_pane import SegmentPane
 from ui.widgets.text import Elided, button, label
 from ui.widgets.wheel import keep_still
+from ui.widgets.whole_choice import show_whole
 
 DAYS_BACK, MOST_BACK = 7, 60
 VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
@@ -48,7 +49,7 @@ class AttributionPage(Page):
         self.chooser = QComboBox()
         self.chooser.setAccessibleName("指标")
         self.chooser.setMinimumWidth(190)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        show_whole(self.chooser)
         keep_still(self.chooser)
         self.chooser.activated.connect(lambda _index: self._show(self.chooser.currentData()))
         self.summary = Elided("", "muted")

@@ -26,6 +26,7 @@ from ui.widgets.steps_card import StepsCard
 from ui.widgets.text import button, label
 from ui.widgets.what_if_card import WhatIfCard
 from ui.widgets.wheel import keep_still
+from ui.widgets.whole_choice import show_whole
 
 VIEWS = ("要做到", "30 天预测", "台阶")
 
@@ -193,6 +194,6 @@ def _choice(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.setMinimumWidth(190)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    show_whole(made)
     keep_still(made)
     return made

@@ -19,6 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import button
 from ui.widgets.wheel import keep_still
+from ui.widgets.whole_choice import show_whole
 
 EVERY = "全部指标"
 
@@ -62,15 +63,19 @@ class ChecklistPane(QWidget):
         self.filter.setAccessibleName("按指标筛选")
         self.filter.activated.connect(lambda _index: self._fill())
         keep_still(self.filter)
+        show_whole(self.filter)
         self.schedule_button = button(
             "加入定期检查", self.schedule_wanted.emit, kind="link", name="add_schedule"
         )
         self.card.add_right(self.schedule_button)
-        self.card.add_right(self.filter)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
         self.card.body.addWidget(self.add)
+        row = QHBoxLayout()
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        self.card.body.addLayout(row)
         self.card.body.addWidget(self.stack, 1)
         return self.card
 

@@ -106,9 +106,9 @@ def order_columns(unit: str) -> list[Column[OrderLine]]:
     return [
         Column("订单号", lambda line: line.order_id or DASH),
         Column("日期", lambda line: date_text(line.on), key=lambda line: line.on),
-        Column("原因", lambda line: line.reason or DASH),
+        Column("原因", lambda line: line.reason or DASH, gives=True),
         Column("时间", lambda line: line.times or DASH),
-        Column("商品", lambda line: line.product or DASH),
+        Column("商品", lambda line: line.product or DASH, gives=True),
         Column("快递", lambda line: line.courier or DASH),
         Column("省份", lambda line: line.province or DASH),
         Column("客服", lambda line: line.agent or DASH),

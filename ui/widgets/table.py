@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import column_widths
@@ -13,6 +13,8 @@ from ui.clipboard import put_table
 from ui.table_model import TableModel
 
 FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
+_AIR, _THIN = 16, 4  # pixels beside what a column shows, and where the table is narrow
+_LEAST = 92  # a shortened name keeps so many
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
@@ -25,6 +27,7 @@ class Table(QTableView):
     def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
         self.setModel(model)
         self.setAccessibleName("表格：" + "、".join(column.title for column in model.columns))
         self.setShowGrid(False)
@@ -53,6 +56,7 @@ class Table(QTableView):
         """A width that is pulled with the mouse is the seller's; all others are ours."""
         last = column == self._model.columnCount() - 1  # takes what room is left
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and not last:
+            self._needs.pop(column, None)
             column_widths.remember(self._titles(), self._titles()[column], wide)
 
     def _sort_by(self, column: int) -> None:
@@ -73,11 +77,36 @@ class Table(QTableView):
     def fit(self, most: int = 220) -> None:
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
         chosen = column_widths.widths(self._titles())
+        self._needs = {}
         for column, title in enumerate(self._titles()):
-            width = max(
-                self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
-            )
-            self.setColumnWidth(column, chosen.get(title, min(most, width + 16)))
+            if title in chosen:
+                self.setColumnWidth(column, chosen[title])
+            else:
+                width = max(
+                    self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
+                )
+                self._needs[column] = min(most - _AIR, width)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Widths as wished; where the view is too narrow without air, then with shortened names."""
+        shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
+        ours = {column: self._needs[column] for column in shown if column in self._needs}
+        taken = sum(self.columnWidth(column) for column in shown if column not in ours)
+        room = self.viewport().width() - taken
+        short = sum(ours.values()) + _AIR * len(ours) - room
+        air = max(_THIN, _AIR - -(-max(0, short) // max(1, len(ours))))
+        wide = {column: need + air for column, need in ours.items()}
+        names = [c for c in ours if self._model.columns[c].gives]
+        for column in sorted(names, key=lambda c: -wide[c]):
+            short = sum(wide.values()) - room
+            wide[column] -= max(0, min(short, wide[column] - _LEAST))
+        for column, width in wide.items():
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def copy(self) -> None:
         """Copy the chosen rows, or all where none are chosen; numbers as numbers."""

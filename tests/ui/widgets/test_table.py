@@ -61,3 +61,27 @@ def test_columns_fit_what_they_show_up_to_a_limit(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
     table.fit(most=120)
     assert table.columnWidth(0) == 120
+
+
+def test_a_narrow_table_gives_up_air_then_shortens_names_before_a_column_is_out_of_view(
+    qtbot: QtBot,
+) -> None:
+    name, number = "加厚保温杯 500ml 白色", "6943746621033224528"
+    model = TableModel(
+        [Column("单号", str), Column("名称", lambda _row: name, gives=True), Column("数", str)]
+    )
+    model.set_rows([number])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(1200, 200)
+    table.show()
+    table.fit()
+    wide = [table.columnWidth(column) for column in range(2)]
+    table.resize(sum(wide) + wide[0] - 60, 200)
+    narrow = [table.columnWidth(column) for column in range(2)]
+    assert narrow[0] < wide[0]
+    assert table.fontMetrics().horizontalAdvance(number) < narrow[0]  # numbers stay whole
+    assert narrow[1] < wide[1] - (wide[0] - narrow[0])
+    assert not table.horizontalScrollBar().isVisible()
+    table.resize(1200, 200)
+    assert [table.columnWidth(column) for column in range(2)] == wide

@@ -1,0 +1,25 @@
+"""A choice shows its words whole."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.looks import choice_is_short
+from ui.widgets.text import label
+from ui.widgets.whole_choice import show_whole
+
+
+def test_a_long_neighbour_takes_no_room_from_words_that_come_late(qtbot: QtBot) -> None:
+    window, choice = QWidget(), QComboBox()
+    show_whole(choice)
+    row = QHBoxLayout(window)
+    row.addWidget(choice)
+    row.addWidget(label("一句很长的话 " * 9, wrap=True), 1)
+    qtbot.addWidget(window)
+    window.resize(300, 80)
+    window.show()
+    choice.addItems(["全部指标", "商品/包装破损退货订单率"])
+    choice.setCurrentIndex(1)
+    row.activate()
+    assert not choice_is_short(choice)
