@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when the application is made
@@ -110,6 +111,15 @@ def _no_window_left() -> Iterator[None]:
     for window in left:
         window.close()  # so that the next test does not fail for this one
     assert not names, f"windows left open: {', '.join(names)}"
+
+
+@pytest.fixture(autouse=True)
+def _collector_left_on() -> Iterator[None]:
+    """A test that leaves Python's garbage collector off makes the widgets of all later ones pile up."""
+    yield
+    was_on = gc.isenabled()
+    gc.enable()  # so that the next test does not fail for this one
+    assert was_on, "the garbage collector was left off"
 
 
 def _visible_windows() -> list[QWidget]:

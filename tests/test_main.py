@@ -14,6 +14,7 @@ import main
 def doors(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
     """Which door was opened, and with what."""
     import app.commands.cli
+    import ui.quick_start
     import ui.start
 
     opened: list[tuple[str, object]] = []
@@ -26,6 +27,7 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
         opened.append(("command", arguments))
         return 0
 
+    monkeypatch.setattr(ui.quick_start, "start_quickly", lambda: None)  # it lasts for the process
     monkeypatch.setattr(ui.start, "open_window", window)
     monkeypatch.setattr(app.commands.cli, "main", command)
     return opened

@@ -81,8 +81,7 @@ def _settle(part: Path) -> None:
 
 def _bytes_of(connection: sqlite3.Connection) -> int:
     with told():
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        return int(pages * connection.execute("PRAGMA page_size").fetchone()[0])
+        return int(connection.execute("PRAGMA page_count").fetchone()[0]) * _page_bytes(connection)
 
 
 def _unwritable(path: Path, error: OSError) -> BookError:
@@ -153,10 +152,22 @@ def verify_file(path: Path) -> None:
 
 
 def restore_into(connection: sqlite3.Connection, path: Path) -> None:
-    """Replace the open book's content by a verified backup, in one transaction of SQLite's."""
+    """Replace the open book's content by a verified backup, in one transaction of SQLite's.
+
+    Books of earlier versions have smaller pages; a book with a log beside it takes none but its own.
+    """
     verify_file(path)
     with told(), closing(read_only(path)) as source:
-        source.backup(connection, progress=_impatient())
+        if _page_bytes(source) != _page_bytes(connection):
+            connection.execute("PRAGMA journal_mode = DELETE")
+        try:
+            source.backup(connection, progress=_impatient())
+        finally:
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _page_bytes(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA page_size").fetchone()[0])
 
 
 def _impatient() -> Callable[[int, int, int], None]:
