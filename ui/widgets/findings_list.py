@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.diagnosis.listings import Board, BoardRow, Group, Status
-from app.documents.words import STATE_WORDS, target_line, target_text, value_text
+from app.documents.words import STATE_WORDS, page_text, target_line, target_text, value_text
 from app.model import Finding, MetricScore, ScoreCard, State
 from app.wording import GROUP_NAMES
 from ui.board_words import (
@@ -173,7 +173,8 @@ class FindingRow(QWidget):
         second = QHBoxLayout()
         second.setContentsMargins(19, 0, 0, 0)
         value = value_text(metric.value, metric.unit)
-        against = f"{value} · {target_line(metric.target, metric.unit)}"
+        whose = page_text(finding).partition("；")[0]
+        against = " · ".join(filter(None, (value, target_line(metric.target, metric.unit), whose)))
         second.addWidget(Elided(against, "muted"), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 10, 8)

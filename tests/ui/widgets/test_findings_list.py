@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.diagnosis.listings import Board, BoardRow, Group, Status
 from app.diagnosis.results import StepMove
-from app.model import State
+from app.model import Origin, State
 from tests.ui.fake_program import CARD, FINDINGS
 from ui.widgets.dimension_card import MetricLine
 from ui.widgets.findings_list import FindingsList, Fold
@@ -89,3 +89,14 @@ def test_one_dimension_alone(qtbot: QtBot) -> None:
     pane.dimension.setCurrentIndex(pane.dimension.findData(wanted))
     pane.dimension.activated.emit(pane.dimension.currentIndex())
     assert pane.list.row_keys() == [f.metric.id for f in FINDINGS if f.metric.dimension == wanted]
+
+
+def test_a_number_of_the_page_is_named_as_such(qtbot: QtBot) -> None:
+    pane = FindingsList(lambda _id: None, lambda _id: None)
+    qtbot.addWidget(pane)
+    metric = replace(
+        FINDINGS[0].metric, origin=Origin.OFFICIAL, official_on=date(2026, 10, 25), interval=None
+    )
+    pane.show_findings((replace(FINDINGS[0], metric=metric),), CARD)
+    told = [found.toolTip() or found.text() for found in pane.list.findChildren(QLabel)]
+    assert any("· 官方 10-25" in text for text in told)
