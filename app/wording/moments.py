@@ -26,3 +26,9 @@ def moments(told: Iterable[tuple[str, int | None]]) -> str:
         f"{MOMENT_NAMES[name]} {'—' if at is None else f'{clock.as_datetime(at):%m-%d %H:%M}'}"
         for name, at in told
     )
+
+
+def moments_told(text: str) -> dict[str, str]:
+    """Name -> moment of what :func:`moments` wrote; nothing of an empty text."""
+    parts = (part.partition(" ") for part in text.split(" · ") if part)
+    return {name: at for name, _, at in parts}

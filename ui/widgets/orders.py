@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from app.documents.words import DASH, date_text, value_text
 from app.model import OrderLine
 from app.wording import Reason
+from app.wording.moments import moments_told
 from ui.dialogs import save_file
 from ui.session import Session
 from ui.table_model import Column, TableModel
@@ -19,7 +20,9 @@ from ui.widgets.table import Table
 from ui.widgets.text import Elided, button
 
 VALUE = "数值"
-ALWAYS = ("订单号", "日期", "原因", "商品")  # the headings of an empty list
+DAY = "日期"
+ALWAYS = ("订单号", DAY, "原因", "商品")  # the headings of an empty list
+ROLES = (Reason.COUNTED, Reason.COUNTED_BAD)  # no reasons: the tab above says as much
 
 
 class OrdersTable(QWidget):
@@ -59,7 +62,8 @@ class OrdersTable(QWidget):
     def show_lines(self, lines: Sequence[OrderLine], unit: str, name: str) -> None:
         """Show lines of the metric of that name; ``unit`` is the metric's, for their own values."""
         self._unit, self._name = unit, name
-        self.model.columns = order_columns(unit)
+        told = dict.fromkeys(name for line in lines for name in moments_told(line.times))
+        self.model.columns = order_columns(unit, tuple(told))
         self.model.set_rows(lines)
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
@@ -84,8 +88,9 @@ class OrdersTable(QWidget):
             return True
         if not lines:
             return column.title not in ALWAYS
-        quiet = {DASH, Reason.COUNTED, Reason.COUNTED_BAD}
-        return all(column.text(line) in quiet for line in lines)
+        if column.title == DAY and all(_day_is_told(line) for line in lines):
+            return True
+        return all(column.text(line) in {DASH, *ROLES} for line in lines)
 
     def _export(self) -> None:
         save_file(self, "导出订单", f"{self._name}_订单.xlsx", "Excel 表格 (*.xlsx)", self.write)
@@ -101,13 +106,13 @@ class OrdersTable(QWidget):
         )
 
 
-def order_columns(unit: str) -> list[Column[OrderLine]]:
-    """What is told of an order; ``unit`` is the metric's, for its own value."""
+def order_columns(unit: str, moments: Sequence[str] = ()) -> list[Column[OrderLine]]:
+    """What is told of an order; ``unit`` is the metric's, ``moments`` name the times that decide."""
     return [
         Column("订单号", lambda line: line.order_id or DASH),
-        Column("日期", lambda line: date_text(line.on), key=lambda line: line.on),
-        Column("原因", lambda line: line.reason or DASH, gives=True),
-        Column("时间", lambda line: line.times or DASH),
+        Column(DAY, lambda line: date_text(line.on), key=lambda line: line.on),
+        Column("原因", _reason, gives=True),
+        *(Column(name, partial(_moment, name)) for name in moments),
         Column("商品", lambda line: line.product or DASH, gives=True),
         Column("快递", lambda line: line.courier or DASH),
         Column("省份", lambda line: line.province or DASH),
@@ -120,6 +125,20 @@ def order_columns(unit: str) -> list[Column[OrderLine]]:
         ),
         Column("买家说", lambda line: line.quote or DASH),
     ]
+
+
+def _reason(line: OrderLine) -> str:
+    """Its reason; where times tell it, the role in the count is none."""
+    return DASH if not line.reason or (line.times and line.reason in ROLES) else line.reason
+
+
+def _moment(name: str, line: OrderLine) -> str:
+    return moments_told(line.times).get(name, DASH)
+
+
+def _day_is_told(line: OrderLine) -> bool:
+    """Whether one of its moments is on the day that it counts for."""
+    return line.on is not None and f"{line.on:%m-%d}" in line.times
 
 
 def _words(line: OrderLine) -> str:

@@ -13,8 +13,8 @@ from ui.clipboard import put_table
 from ui.table_model import TableModel
 
 FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
-_AIR, _THIN = 16, 4  # pixels beside what a column shows, and where the table is narrow
-_LEAST = 92  # a shortened name keeps so many
+_AIR = 16  # pixels beside what a column shows, while there is room
+_LEAST = 76  # a shortened name keeps so many
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
@@ -95,7 +95,7 @@ class Table(QTableView):
         taken = sum(self.columnWidth(column) for column in shown if column not in ours)
         room = self.viewport().width() - taken
         short = sum(ours.values()) + _AIR * len(ours) - room
-        air = max(_THIN, _AIR - -(-max(0, short) // max(1, len(ours))))
+        air = max(0, _AIR - -(-max(0, short) // max(1, len(ours))))
         wide = {column: need + air for column, need in ours.items()}
         names = [c for c in ours if self._model.columns[c].gives]
         for column in sorted(names, key=lambda c: -wide[c]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -45,6 +46,26 @@ def test_a_reason_that_says_only_the_role_is_left_out(qtbot: QtBot, session: Ses
         [replace(line, reason=Reason.COUNTED) for line in ORDERS], "rate", "商品品质退货率"
     )
     assert "原因" not in shown_columns(orders)
+
+
+def test_each_moment_has_its_column_and_what_it_tells_is_not_told_twice(
+    qtbot: QtBot, session: Session
+) -> None:
+    """The day and the role in the count add nothing to the moments of a late order."""
+    late = replace(
+        ORDERS[0],
+        on=date(2026, 11, 5),
+        reason=Reason.COUNTED_BAD,
+        times="承诺送达 11-05 23:59 · 签收 11-08 09:12",
+        quote=None,
+    )
+    orders = made(qtbot, session)
+    orders.show_lines([late], "rate", "运单配送时效达成率")
+    assert shown_columns(orders) == ["订单号", "承诺送达", "签收", "商品", "快递", "省份"]
+    assert orders.model.texts(None)[0][:5].count("11-08 09:12") == 1
+    open_one = replace(late, on=date(2026, 11, 7), reason="未妥投", times="承诺送达 11-05 23:59")
+    orders.show_lines([late, open_one], "rate", "运单配送时效达成率")
+    assert shown_columns(orders)[:5] == ["订单号", "日期", "原因", "承诺送达", "签收"]
 
 
 def test_words_and_a_test_narrow_the_rows_and_the_count(qtbot: QtBot, session: Session) -> None:
