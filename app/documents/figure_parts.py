@@ -166,7 +166,7 @@ def _is_lone(values: Sequence[float], index: int) -> bool:
 
 
 def draw_official(axes: Axes, official: Sequence[SeriesPoint], theme: FigureTheme) -> None:
-    """What the page showed, as dots; the last one is named."""
+    """What the page showed, as dots; the last one is named, away from the label at the right."""
     days, values = xy([point for point in official if point.value is not None])
     if not days:
         return
@@ -174,9 +174,9 @@ def draw_official(axes: Axes, official: Sequence[SeriesPoint], theme: FigureThem
     axes.annotate(
         "官方",
         (days[-1], values[-1]),
-        xytext=(0, 6),
+        xytext=(3, 7),
         textcoords="offset points",
-        ha="center",
+        ha="right",
         fontsize=8,
         color=theme.text,
     )

@@ -6,6 +6,7 @@ Import late: matplotlib is heavy.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from textwrap import wrap
 
 from matplotlib.axes import Axes
@@ -101,10 +102,24 @@ def _above(axes: Axes, x: int, y: float, text: str, theme: FigureTheme) -> None:
 
 
 def in_lines(names: Sequence[str], inches: float) -> list[str]:
-    """Names under columns that share so many inches: in up to three lines, then cut in the middle."""
+    """Names under columns that share so many inches: in up to three lines, then cut in the middle.
+
+    What several long names begin with alike is left out: it would hide what tells them apart.
+    """
     room = inches / max(len(names), 1) - _CHARACTER
     most = max(2, int(room / _CHARACTER))
-    return [name if _width(name) <= room else _broken(name, most) for name in names]
+    told = _apart(names, _LINES * most)
+    return [name if _width(name) <= room else _broken(name, most) for name in told]
+
+
+def _apart(names: Sequence[str], most: int) -> list[str]:
+    """Names of more than ``most`` characters without the beginning that all of these share."""
+    long = {name for name in names if len(name) > most}
+    columns = zip(*long, strict=False)  # the first characters of all, the second ones ...
+    alike = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+    if len(long) < 2 or alike <= 1:
+        return list(names)
+    return [f"…{name[min(alike, len(name) - 2) :]}" if name in long else name for name in names]
 
 
 def _broken(name: str, most: int) -> str:

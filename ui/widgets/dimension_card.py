@@ -92,11 +92,14 @@ class DimensionCard(Card):
         told = " ".join(filter(None, (target_text(dimension.target, unit), mark)))
         words.addWidget(Elided(told, "amber" if mark else "muted"))
         self.change = label("", "muted", name="change")
-        if dimension.points is not None:
-            words.addWidget(Elided(origin_text(dimension.origin, dimension.estimated), "small"))
+        below = QHBoxLayout()  # beside the origin, which is short: the target has the whole line
+        known = dimension.points is not None
+        whose = origin_text(dimension.origin, dimension.estimated) if known else ""
+        below.addWidget(Elided(whose, "small"), 1)
+        below.addWidget(self.change)
+        words.addLayout(below)
         words.addStretch(1)
         row.addLayout(words, 1)
-        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
