@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.importing.tables import Row
@@ -85,13 +85,28 @@ def fragments(text: str) -> frozenset[str]:
     return frozenset(text[i:j] for i in places for j in range(i + 2, min(i + 41, len(text) + 1)))
 
 
-def matching(parts: frozenset[str], cells: Iterable[object]) -> set[str]:
-    """Those of the :func:`fragments` that are a cell, whatever marks stand around it."""
+@lru_cache(maxsize=64)
+def _shaped(parts: frozenset[str]) -> re.Pattern[str] | None:
+    """Finds a line that holds nothing but signs of the parts; None where a part has several lines."""
+    signs, marks = "".join(sorted(set().union(*parts))), re.escape(_AROUND.replace("\n", ""))
+    if not signs or "\n" in signs:
+        return None
+    return re.compile(f"\n[{marks}]*+[{re.escape(signs)}]{{2,}}+[{marks}]*+\n")
+
+
+def matching(parts: frozenset[str], cells: Sequence[object]) -> set[str]:
+    """Those of the :func:`fragments` that are a cell, whatever marks stand around it.
+
+    Nearly always none is, which one look for lines of their signs tells.
+    """
     try:
-        texts = [cell.strip(_AROUND) for cell in cells]  # type: ignore[attr-defined]
-    except AttributeError:  # numbers among them
-        texts = [clean(cell) for cell in cells]
-    return set(parts.intersection(texts))
+        lines = "\n".join(cells)  # type: ignore[arg-type]
+    except TypeError:  # numbers among them
+        return set(parts.intersection(map(clean, cells)))
+    pattern = _shaped(parts)
+    if pattern is not None and not pattern.search(f"\n{lines}\n"):
+        return set()
+    return set(parts.intersection(str(cell).strip(_AROUND) for cell in cells))
 
 
 def kept_name(text: str, named: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,10 +36,12 @@ class Entity:
     key: Callable[[Any], str]
     values: Callable[[Any], Values]  # the columns' values as stored
 
-    def insert(self, rows: int) -> str:
-        """INSERT of so many new rows: shop_id and said_by of all, then (key, *columns) of each."""
-        names = ", ".join(("shop_id", "said_by", "key", *self.columns))
-        one = f"(?1, ?2{', ?' * (len(self.columns) + 1)})"
+    def insert(self, rows: int, places: Sequence[int]) -> str:
+        """INSERT of so many new rows: shop_id and said_by of all, then of each those places of
+        (key, *columns)."""
+        own = ("key", *self.columns)
+        names = ", ".join(("shop_id", "said_by", *(own[place] for place in places)))
+        one = f"(?1, ?2{', ?' * len(places)})"
         return f"INSERT INTO {self.table} ({names}) VALUES {', '.join([one] * rows)}"
 
     def update(self, places: tuple[int, ...]) -> str:
@@ -70,9 +72,9 @@ def _packed(item_id: str | None, goods: tuple[Any, ...]) -> str:
 
 def pack_row(item_id: str | None, goods: tuple[Any, ...]) -> str | None:
     """The one item that a row tells of, ``goods`` as in ``_PackedGoods``; None where it names none."""
-    if item_id is None and goods[:3] == _NO_GOODS:
-        return None
-    return f"[{_packed(item_id, goods)}]"
+    if item_id is not None:
+        return f"[[{_quoted(item_id)},{_packed_goods[goods]}]]"
+    return None if goods[:3] == _NO_GOODS else f"[{_packed(None, goods)}]"
 
 
 class _PackedGoods(dict[tuple[Any, ...], str]):

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from app import clock
 from app.errors import RequestError
@@ -196,8 +196,8 @@ def write(
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
     alone = sorted(filterfalse(changes.known.__contains__, changes.said))  # as the book keeps them
-    for chunk in chunks(alone):
-        insert(connection, shop_id, entity, import_id, changes.said.rows(chunk))
+    rows = chain.from_iterable(map(changes.said.rows, chunks(alone)))
+    insert(connection, shop_id, entity, import_id, rows)
     progress.check()
     _write_statements(connection, shop_id, entity, import_id, changes)
     rewrite(connection, shop_id, entity, changes.known, changes.updates)

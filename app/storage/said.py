@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
+from operator import itemgetter
 from typing import Any
 
 from app.model import Exclusion, OrderTable, Record
@@ -75,16 +77,19 @@ class _SaidOfOrders(Said):
         self._table = table
 
     def rows(self, keys: Sequence[str]) -> Iterable[Values]:
+        if not keys:
+            return []
         apart = self._table.apart
-        rows: Iterable[Values] = zip(keys, *self._columns(keys), strict=True)
-        if apart.keys().isdisjoint(keys):
-            return rows
-        return ((row[0], *ORDERS.values(apart[row[0]])) if row[0] in apart else row for row in rows)
+        rows: list[Values] = list(zip(keys, *self._columns(keys), strict=True))
+        for number in compress(count(), map(apart.__contains__, keys)):
+            rows[number] = (keys[number], *ORDERS.values(apart[keys[number]]))
+        return rows
 
     def _columns(self, keys: Sequence[str]) -> list[Iterable[Any]]:
         """The columns as stored, after the key."""
         places = list(map(self._table.places.__getitem__, keys))
-        found = [list(map(column.__getitem__, places)) for column in self._table.columns]
+        at_places = itemgetter(*places, places[-1])  # at one place alone it gives no tuple
+        found = [at_places(column)[:-1] for column in self._table.columns]
         gifts = [mark == Exclusion.GIFT for mark in found[_MARK]]
         ids, *goods = found[_GOODS:]
         return [*found[1:_GOODS], map(pack_row, ids, zip(*goods, gifts, strict=True))]

@@ -101,5 +101,26 @@ def test_a_personal_cell_in_a_file_name_is_found_whatever_stands_around_it(cell:
     assert matching(fragments("退款 张三丰.csv"), ["-", cell]) == {"张三丰"}
 
 
+@pytest.mark.parametrize(
+    ("name", "cells", "named"),
+    [
+        ("订单-张三丰", ["-", "\n\t张三丰 \r\n", "李四"], {"张三丰"}),
+        ("订单 张 三丰", ["张 三丰", " 三"], {"张 三丰"}),
+        ("张三\n丰", ["甲", '="张三\n丰"'], {"张三\n丰"}),
+        ("订单[甲^乙]\\", ["'甲^乙'", "乙]\\"], {"甲^乙", "乙]\\"}),
+        ("张三丰", ["张三丰李四", "丰", "我是 张三丰"], set()),
+        ("", ["张三丰", "", None], set()),
+    ],
+)
+def test_a_cell_in_the_name_is_found_whatever_stands_around_it(
+    name: str, cells: list[object], named: set[str]
+) -> None:
+    assert matching(fragments(name), cells) == named
+
+
+def test_an_endless_cell_of_blanks_is_looked_at_once() -> None:
+    assert matching(fragments("a b\tc"), [f"x{' ' * 60_000}\n{' ' * 60_000}\t" * 2]) == set()
+
+
 def test_numbers_among_personal_cells_are_found_too() -> None:
     assert matching(fragments("13812345678.csv"), [13812345678.0, "甲"]) == {"13812345678"}

@@ -34,6 +34,21 @@ def test_every_row_is_added_once(db: sqlite3.Connection, count: int) -> None:
     }
 
 
+def test_columns_told_by_later_rows_only_are_kept_too(db: sqlite3.Connection) -> None:
+    bare = [(f"a{n}", *ORDERS.values(order(f"a{n}"))) for n in range(600)]
+    full = [
+        (f"b{n}", *ORDERS.values(order(f"b{n}", courier="圆通", refund_fen=0))) for n in range(600)
+    ]
+    asked: list[str] = []
+    db.set_trace_callback(asked.append)
+    many.insert(db, 1, ORDERS, 7, [*bare, *full, ("c", *bare[0][1:])])
+    db.set_trace_callback(None)
+    assert ["courier" in text.split("VALUES")[0] for text in asked] == [False, True, True]
+    wanted = {key: (7, tuple(values)) for key, *values in (*bare, *full, ("c", *bare[0][1:]))}
+    found = many.current(db, 1, ORDERS, list(wanted))
+    assert {key: (row.said_by, row.values) for key, row in found.items()} == wanted
+
+
 def test_only_columns_that_differ_are_written(db: sqlite3.Connection) -> None:
     many.insert(db, 1, ORDERS, 7, rows(3))
     known = many.current(db, 1, ORDERS, ["0", "1", "2"])
