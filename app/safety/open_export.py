@@ -206,9 +206,12 @@ def _load(
 
 
 def _read_csv(archive: zipfile.ZipFile, name: str) -> Iterator[list[Any]]:
-    csv.field_size_limit(2**31 - 1)
-    with io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", newline="") as text:
-        yield from csv.reader(text)
+    usual = csv.field_size_limit(2**31 - 1)  # of the whole process: set back for imported files
+    try:
+        with io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", newline="") as text:
+            yield from csv.reader(text)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _read_xlsx(archive: zipfile.ZipFile, name: str) -> Iterator[list[Any]]:
