@@ -119,7 +119,7 @@ def summary_text(found: Sequence[Appeal]) -> str:
 def columns() -> list[Column[Appeal]]:
     """What is told of an order worth an appeal."""
     return [
-        Column("指标", lambda a: a.metric),
+        Column("指标", lambda a: a.metric, gives=True),
         Column("订单号", lambda a: a.order_id),
         Column("理由", grounds_text),
         Column("滚出日", lambda a: date_text(a.leaves_on), lambda a: a.leaves_on),
@@ -127,5 +127,5 @@ def columns() -> list[Column[Appeal]]:
         Column("完成", lambda a: moment_text(a.done_at), lambda a: a.done_at),
         Column("快递", lambda a: a.courier or DASH),
         Column("省份", lambda a: a.province or DASH),
-        Column("商品", lambda a: a.product or DASH),
+        Column("商品", lambda a: a.product or DASH, gives=True),
     ]

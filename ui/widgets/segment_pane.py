@@ -97,13 +97,13 @@ class SegmentPane(QWidget):
                 "占总量", lambda r: share_text(r.base_share), lambda r: r.base_share, right=True
             ),
             Column("数值", lambda r: counted_text(r, self._unit), lambda r: r.value, right=True),
+            Column("可避免", self._reachable_text, self._reachable, right=True),
             Column(
                 "没有它时",
                 lambda r: value_text(r.value_without, self._unit),
                 lambda r: r.value_without,
                 right=True,
             ),
-            Column("可避免", self._reachable_text, self._reachable, right=True),
             Column("得分变化", points_without_text, lambda r: r.points_without, right=True),
         ]
 

@@ -98,9 +98,13 @@ class Table(QTableView):
         air = max(0, _AIR - -(-max(0, short) // max(1, len(ours))))
         wide = {column: need + air for column, need in ours.items()}
         names = [c for c in ours if self._model.columns[c].gives]
-        for column in sorted(names, key=lambda c: -wide[c]):
-            short = sum(wide.values()) - room
-            wide[column] -= max(0, min(short, wide[column] - _LEAST))
+        gives = {column: max(0, wide[column] - _LEAST) for column in names}
+        short = sum(wide.values()) - room
+        if 0 < short <= sum(gives.values()):  # with a bar anyway, names stay whole
+            for column in sorted(names, key=lambda c: -wide[c]):
+                given = min(short, gives[column])
+                wide[column] -= given
+                short -= given
         for column, width in wide.items():
             self.setColumnWidth(column, width)
 

@@ -39,7 +39,7 @@ def test_it_shows_a_segment_the_files_tell(pane: SegmentPane) -> None:
     assert pane.segment() == "courier"
     assert pane.figure.drawn
     assert [column.text(ROW) for column in pane.model.columns] == [
-        "申通", "", "4", "25 %", "20 %", "1.76 %（n = 227）", "1.33 %", "4 %", "未知",
+        "申通", "", "4", "25 %", "20 %", "1.76 %（n = 227）", "4 %", "1.33 %", "未知",
     ]  # fmt: skip
     assert pane.table.isColumnHidden(8)  # the pack tells no points
 

@@ -85,3 +85,15 @@ def test_a_narrow_table_gives_up_air_then_shortens_names_before_a_column_is_out_
     assert not table.horizontalScrollBar().isVisible()
     table.resize(1200, 200)
     assert [table.columnWidth(column) for column in range(2)] == wide
+
+
+def test_names_stay_whole_where_a_bar_is_needed_anyway(qtbot: QtBot) -> None:
+    model = TableModel([Column("名称", str, gives=True), *[Column("单号", str)] * 6])
+    model.set_rows(["申通→新疆维吾尔自治区"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show()
+    table.fit()
+    needed = table.fontMetrics().horizontalAdvance("申通→新疆维吾尔自治区")
+    assert table.columnWidth(0) >= needed
