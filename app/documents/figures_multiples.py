@@ -166,12 +166,12 @@ def _state(found: Difference, target: Target | None) -> State | None:
 
 
 def difference_words(found: Difference | None, unit: str) -> str:
-    """``差 +3.2 %（95 % 区间 1.1 – 5.3 %）``, and whether it can be told from chance."""
+    """``差 +3.20 个百分点（1.10 至 5.30）``, and whether it can be told from chance."""
     if found is None:
         return words.DASH
-    value = words.value_text(found.value, unit)
-    signed = value if value.startswith("−") or not found.value else f"+{value}"
+    signed = words.signed_value(found.value, unit)
     if found.low is None or found.high is None:
         return f"差 {signed}（样本太少）"
-    between = words.interval_text((found.low, found.high), unit)
+    ends = (words.value_text(end, unit).removesuffix(" %") for end in (found.low, found.high))
+    between = " 至 ".join(ends)
     return f"差 {signed}（{between}）{'' if found.sure else ' 看不出差别'}"

@@ -49,9 +49,9 @@ def test_all_panels_share_an_axis_and_show_the_target(theme: FigureTheme) -> Non
 
 def test_a_difference_says_whether_chance_explains_it() -> None:
     sure, unsure = (p.difference for p in FOUND.panels)
-    assert difference_words(sure, "rate") == "差 +4.00 %（1.00 – 8.00 %）"
+    assert difference_words(sure, "rate") == "差 +4.00 个百分点（1.00 至 8.00）"
     assert difference_words(unsure, "rate").endswith("看不出差别")
-    assert difference_words(Difference(0.1, None, None), "rate") == "差 +10.00 %（样本太少）"
+    assert difference_words(Difference(0.1, None, None), "rate") == "差 +10.00 个百分点（样本太少）"
     assert difference_words(None, "rate") == "—"
 
 
