@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from app.scoring.facts import Goods, goods_of
 
 Row = tuple[Any, ...]
-ReadLabels = Callable[[Iterable[str]], Sequence[Row]]  # rows of app.storage.columns.read_labels
+ReadLabels = Callable[[Sequence[str]], Sequence[Row]]  # rows of app.storage.columns.read_labels
+
+_NO_GOODS: Goods = (None, None)
 
 
 class Label(NamedTuple):
@@ -32,23 +34,25 @@ class Labels:
     def __init__(self, read: ReadLabels) -> None:
         self.kinds: list[Label] = []
         self._read = read
-        self._places: dict[Label, int] = {}
+        self._places: dict[Row, int] = {}  # by what a label holds
         self._of: dict[str, int] = {}
         self._goods: dict[str, Goods | None] = {}
 
     def of(self, keys: Sequence[str]) -> list[int]:
         """The place of each order's label."""
-        missing = [key for key in keys if key not in self._of]
-        if missing:
+        places = list(map(self._of.get, keys))
+        if None in places:
+            missing = [key for key, place in zip(keys, places, strict=True) if place is None]
             for key, courier, province, items, *rest in self._read(missing):
-                goods = goods_of(items, self._goods) or (None, None)
-                self._of[key] = self._place(Label(courier, province, *goods, *rest))
-        return [self._of[key] for key in keys]
+                goods = goods_of(items, self._goods) or _NO_GOODS
+                told = (courier, province, *goods, *rest)
+                place = self._places.get(told)
+                self._of[key] = self._new(told) if place is None else place
+        return list(map(self._of.__getitem__, keys))
 
-    def _place(self, label: Label) -> int:
-        place = self._places.setdefault(label, len(self.kinds))
-        if place == len(self.kinds):
-            self.kinds.append(label)
+    def _new(self, told: Row) -> int:
+        place = self._places[told] = len(self.kinds)
+        self.kinds.append(Label._make(told))
         return place
 
     def forget(self, keys: Iterable[str]) -> None:

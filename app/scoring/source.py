@@ -47,10 +47,10 @@ class _Span:
     stale: set[str] = field(default_factory=set)
     service_stale: bool = False
 
-    def serves(self, shop: Shop, first: int, last: int) -> bool:
-        """Whether its counts, widened a little, hold all between two moments."""
+    def reaches(self, shop: Shop, last: int) -> bool:
+        """Whether it is the shop's, and its counts, brought up to date, hold all up to a moment."""
         same = (shop.shop_id, shop.platform) == (self.shop.shop_id, self.shop.platform)
-        return same and self.first <= first + _WIDENED and last <= self.last + _STEP
+        return same and last <= self.last + _STEP
 
     def is_cheaper_read_whole(self) -> bool:
         """Whether so much has changed that reading a list of orders would take longer."""
@@ -114,7 +114,7 @@ class DataSource:
         self._forget_if_changed_elsewhere()
         with collector_paused():
             for span in self._spans:
-                if span.serves(shop, needed, last):
+                if span.reaches(shop, last) and self._is_near(span, needed):
                     self._bring_up_to_date(span, max(last, span.last))
                     if needed < span.first:
                         self._widen(span, needed)
@@ -122,6 +122,12 @@ class DataSource:
             span = self._read(shop, first, last)
         self._spans = [*self._spans[1 - _KEPT_SPANS :], span]
         return span
+
+    def _is_near(self, span: _Span, first: int) -> bool:
+        """Whether few orders, or none, are to be read to let it begin at a moment."""
+        if span.first <= first + _WIDENED:
+            return True
+        return facts.is_quiet(self._db, span.shop.shop_id, first, span.first - 1)
 
     def _read(self, shop: Shop, first: int, last: int) -> _Span:
         """The span: plain orders as columns, the others whole."""
@@ -168,7 +174,8 @@ class DataSource:
         """Let it begin earlier: the orders with an event before its beginning are counted too."""
         earlier = facts.touched(self._db, span.shop.shop_id, first, span.first - 1)
         span.first = first
-        self._count_again(span, earlier, span.last)
+        if earlier:
+            self._count_again(span, earlier, span.last)
 
     def _replace(self, span: _Span, keys: set[str], last: int) -> None:
         self._count_again(span, keys, last)

@@ -130,6 +130,11 @@ class _Reader:
         query = f"SELECT {key} FROM {table} WHERE shop_id = :shop AND {at} BETWEEN :first AND :last"
         return [row[0] for row in self._all(query, first=first, last=last)]
 
+    def happened(self, event: tuple[str, str, str], first: int, last: int) -> bool:
+        table, _, at = event
+        query = f"SELECT 1 FROM {table} WHERE shop_id = :shop AND {at} BETWEEN :first AND :last"
+        return bool(self._all(f"{query} LIMIT 1", first=first, last=last))
+
     def _all(self, query: str, **values: int) -> list[Row]:
         return self.db.execute(query, {"shop": self.shop_id, **values}).fetchall()
 
@@ -191,6 +196,13 @@ def touched(connection: sqlite3.Connection, shop_id: int, first: int, last: int)
         return _happened(_Reader(connection, shop_id), events, first, last)
 
 
+def is_quiet(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> bool:
+    """Whether no order has an event between two moments, both included."""
+    with told():
+        reader = _Reader(connection, shop_id)
+        return not any(reader.happened(event, first, last) for event in (_PAID, *_OTHER_EVENTS))
+
+
 def touched_otherwise(
     connection: sqlite3.Connection, shop_id: int, first: int, last: int
 ) -> set[str]:
@@ -212,7 +224,8 @@ def list_orders(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Put these orders, and no others, on the connection's list ``wanted``."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT PRIMARY KEY) STRICT")
     connection.execute("DELETE FROM wanted")
-    connection.executemany("INSERT INTO wanted VALUES (?)", ((key,) for key in sorted(keys)))
+    listed = json.dumps(sorted(keys))  # one text takes a sixth of the time of many rows
+    connection.execute("INSERT INTO wanted SELECT value FROM json_each(?)", (listed,))
 
 
 def _sorted(*lists: list[Row]) -> list[Row]:

@@ -59,3 +59,18 @@ def test_a_book_without_orders_has_empty_columns() -> None:
     found = columns.read(DB, SHOP, START, START + DAY)
     assert found.orders.keys == []
     assert set(found.orders.columns) == {""}
+
+
+@pytest.mark.parametrize("few", [0, 9])
+def test_labels_are_the_same_of_listed_orders_and_of_all(few: int) -> None:
+    """Of two of three orders, listed or with a pass over all."""
+    orders = [{"key": key, "courier": "中通", "items": "[]", "paid_at": START} for key in "abc"]
+    parcel = {"key": "w", "waybill": "w", "order_id": "b", "courier": "圆通", "province": "四川"}
+    fill(DB, {"orders": orders, "parcels": [parcel], "after_sales": [], "reviews": []})
+    with patch.object(columns, "FEW", few):
+        rows = columns.read_labels(DB, SHOP, ["a", "b"])
+    assert len(rows) == (3 if few == 0 else 2)
+    assert {row for row in rows if row[0] != "c"} == {
+        ("a", "中通", None, "[]", None, None, None),
+        ("b", "中通", None, "[]", "圆通", "四川", None),
+    }
