@@ -76,6 +76,21 @@ def _pairs(columns: Iterable[Any]) -> Iterator[tuple[int, int]]:
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
+def lies_in_time(segment: str) -> bool:
+    """Whether a segment's keys are told by the moment alone."""
+    return segment in _OF_HOURS
+
+
+def key_at(segment: str, moment: int) -> str | None:
+    """The key of a plain order at a moment, in a segment that lies in time."""
+    return KEYS[segment](_at(moment))
+
+
+def key_told(segment: str, entity: str, label: Label) -> str | None:
+    """The key of a plain order in any other segment."""
+    return KEYS[segment](_told(entity, label))
+
+
 @lru_cache(_KINDS)
 def _told(entity: str, label: Label) -> Weighted:
     """What a label says of an order, a parcel or a review."""

@@ -16,7 +16,7 @@ from app.improvement.effect import Effect, Verdict
 from app.improvement.judging import Asked, judge
 from app.improvement.suggestions import Learned, Target
 from app.model import Action, Shop
-from app.scoring.facts import Facts
+from app.scoring.measuring import ShopData
 from app.scoring.source import DataSource
 from app.storage import actions as store
 from app.storage import book, database, facts
@@ -38,7 +38,7 @@ class Effects:
         chosen: Chosen,
     ) -> None:
         self._db, self._source, self._chosen = connection, source, chosen
-        self._known: dict[tuple[object, ...], tuple[Facts, Effect]] = {}
+        self._known: dict[tuple[object, ...], tuple[object, Effect]] = {}
 
     def effects(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None
@@ -90,7 +90,7 @@ class Effects:
         earliest = min(one.done_on for one in done if one.done_on is not None)
         days = max(0, (on - earliest).days) + _READ
         data = self._source.data(shop, on, pack, days)
-        found = []
+        found, version = [], data.own_units.version
         for action in done:
             rivals = _rivals(action, done)
             key = (
@@ -101,16 +101,16 @@ class Effects:
                 tuple(map(_traits, (action, *rivals))),
             )
             known = self._known.get(key)
-            if known is None or known[0] is not data.facts:
+            if known is None or known[0] is not version:
                 asked = Asked(action, pack, on, _wait_days(action), rivals)
                 others = partial(self._other_shops, shop, action, on, days)
-                known = data.facts, judge(data, asked, others)
+                known = version, judge(data, asked, others)
             self._known = {**self._known, key: known} if len(self._known) < _KEPT else {key: known}
             found.append((action, known[1]))
         return found
 
-    def _other_shops(self, shop: Shop, action: Action, on: date, days: int) -> list[Facts]:
-        """Facts of shops of the same platform that know the day and did not do the same."""
+    def _other_shops(self, shop: Shop, action: Action, on: date, days: int) -> list[ShopData]:
+        """The data of shops of the same platform that know the day and did not do the same."""
         found = []
         for other in book.shops(self._db):
             same = other.platform == shop.platform and other.sample == shop.sample
@@ -119,7 +119,7 @@ class Effects:
             last = facts.last_moment(self._db, other.shop_id)
             if last is not None and clock.date_of(last) >= on:
                 _, pack = self._chosen(other, on, None)
-                found.append(self._source.data(other, on, pack, days).facts)
+                found.append(self._source.data(other, on, pack, days))
         return found
 
     def _did(self, shop: Shop, action: Action) -> bool:

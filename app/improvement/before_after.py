@@ -7,19 +7,24 @@ make a measure look better than it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from math import fsum
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import clock
 from app.diagnosis.segments import KEYS, unit_of
 from app.improvement.effect import Group, Pair
 from app.model import Report, Role
 from app.scoring.availability import days_of
-from app.scoring.counting import Entry, Part, Tally
+from app.scoring.counting import Part, Tally, Unit, Verdict
 from app.scoring.facts import OrderFacts
 from app.storage.facts import Extent
+
+if TYPE_CHECKING:
+    from app.improvement.plain_orders import Plain
 
 LONGEST = 60  # days looked at on each side
 _SHORTEST = 28
@@ -40,16 +45,12 @@ class Placed(NamedTuple):
     """A counted unit with the day number its order was placed on."""
 
     day: int
-    entry: Entry
+    unit: Unit
+    verdict: Tally
 
 
-class Counted(NamedTuple):
-    """What one unit adds, as known when it was old enough; ``key`` None where it has none."""
-
-    day: int
-    numerator: float
-    denominator: float
-    key: str | None
+Place = tuple[bool, str | None]  # whether after, and the key; None: it has none
+Counted = Mapping[Place, Sequence[tuple[float, float]]]  # numerators and denominators
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +62,59 @@ class Periods:
     mature_days: int
     told: frozenset[int] | None = None  # days whose outcomes the reports tell; None = all
 
+    @property
+    def days(self) -> frozenset[int]:
+        """All told days of both; one before the measure may be too young as well."""
+        before, after = self.before, self.after
+        both = range(before[0], min(before[1], after[1]) + 1), range(after[0], after[1] + 1)
+        days = frozenset().union(*both)
+        return days if self.told is None else days & self.told
 
-def placed(entries: Iterable[Entry], first: int, last: int) -> list[Placed]:
+
+def placed(verdicts: Iterable[tuple[Unit, Verdict]], first: int, last: int) -> list[Placed]:
     """Units by the day of their order, else of their own event, if it lies from first to last."""
     found = []
-    for entry in entries:
-        if isinstance(entry.verdict, Tally):
-            day = _placed_at(entry) // clock.DAY
+    for unit, verdict in verdicts:
+        if isinstance(verdict, Tally):
+            day = _placed_at(unit, verdict) // clock.DAY
             if first <= day <= last:
-                found.append(Placed(day, entry))
+                found.append(Placed(day, unit, verdict))
     return found
 
 
-def _placed_at(entry: Entry) -> int:
-    unit, verdict = entry
-    assert isinstance(verdict, Tally)
+def _placed_at(unit: Unit, verdict: Tally) -> int:
     order = unit if isinstance(unit, OrderFacts) else getattr(unit, "order", None)
     at = order.placed_at if order is not None else None
     return verdict.base_at if at is None else min(at, verdict.base_at)
 
 
-def mature_days(units: Sequence[Placed], first: int, last: int, on: int) -> int:
+def mature_days(
+    units: Sequence[Placed], first: int, last: int, on: int, plain: Plain | None = None
+) -> int:
     """After how many days nineteen of twenty outcomes of orders placed then were known."""
-    begun, turned = [], []
-    for day, entry in units:
-        if first <= day <= last and isinstance(entry.verdict, Tally):
-            known = [step.known_at // clock.DAY - day for step in entry.verdict.steps]
+    begun: list[int] = []
+    turned: list[int] = []
+    for day, _, verdict in units:
+        if first <= day <= last:
+            known = [step.known_at // clock.DAY - day for step in verdict.steps]
             known = [delay for delay in known if delay + day <= on]
             begun += known[:1]
             turned += known[1:]
-    return min(_OLDEST, max(1, _late(begun), _late(turned)))
+    delays = Counter(begun), Counter(turned)
+    if plain is not None:
+        for known_of, more in zip(delays, plain.delays(first, last, on), strict=True):
+            known_of.update(more)
+    return min(_OLDEST, max(1, *map(_late, delays)))
 
 
-def _late(delays: list[int]) -> int:
+def _late(delays: Counter[int]) -> int:
     """The day by which 95 % are there; 0 where there are none."""
-    return sorted(delays)[min(len(delays) - 1, int(len(delays) * _RIPE))] if delays else 0
+    there, wanted = 0, int(delays.total() * _RIPE)
+    for delay in sorted(delays):
+        there += delays[delay]
+        if there > wanted:
+            return delay
+    return 0
 
 
 def periods(done: int, on: int, mature: int) -> Periods:
@@ -129,12 +148,21 @@ def _bridged(days: set[int]) -> set[int]:
     return days.union(between)
 
 
-def counted(units: Iterable[Placed], when: Periods, segment: str | None) -> list[Counted]:
-    """The units of both periods with their keys in a segment; None: without keys."""
-    found = []
-    for day, (unit, verdict) in units:
-        inside = when.before[0] <= day <= when.after[1] and (when.told is None or day in when.told)
-        if inside and isinstance(verdict, Tally):
+def counted(
+    units: Iterable[Placed],
+    when: Periods,
+    segment: str | None,
+    *,
+    plain: Iterable[Plain] = (),
+    with_values: bool = True,
+) -> Counted:
+    """The units of both periods by their keys in a segment (None: without keys), each as known when
+    it was old enough. Without values those of ``plain`` are summed.
+    """
+    found: dict[Place, list[tuple[float, float]]] = defaultdict(list)
+    days = when.days
+    for day, unit, verdict in units:
+        if day in days:
             until = (day + when.mature_days + 1) * clock.DAY - 1
             numerator = of = 0.0
             for known_at, more, more_of in verdict.steps:
@@ -143,7 +171,10 @@ def counted(units: Iterable[Placed], when: Periods, segment: str | None) -> list
                     of += more_of
             if of:
                 part = Part(unit, verdict.base_at, numerator, of, verdict.note)
-                found.append(Counted(day, numerator, of, _key(part, segment)))
+                found[day >= when.after[0], _key(part, segment)].append((numerator, of))
+    for one in plain:
+        for place, values in one.counted(when, segment, with_values):
+            found[place] += values
     return found
 
 
@@ -153,20 +184,28 @@ def _key(part: Part, segment: str | None) -> str | None:
     return KEYS[segment](unit_of(part, Role.DENOMINATOR, part.numerator))
 
 
-def pair(units: Sequence[Counted], when: Periods, keeps: Test, with_values: bool) -> Pair:
+def pair(found: Counted, when: Periods, keeps: Test, with_values: bool) -> Pair:
     """The units of both periods whose key ``keeps`` accepts, summed."""
-    kept = [unit for unit in units if keeps(unit.key)]
-    return Pair(_group(kept, *when.before, with_values), _group(kept, *when.after, with_values))
+    before, after = (
+        [
+            one
+            for (later, key), values in found.items()
+            if later is side and keeps(key)
+            for one in values
+        ]
+        for side in (False, True)
+    )
+    return Pair(_group(before, *when.before, with_values), _group(after, *when.after, with_values))
 
 
-def _group(units: Iterable[Counted], first: int, last: int, with_values: bool) -> Group:
-    own = [unit for unit in units if first <= unit.day <= last]
+def _group(own: Sequence[tuple[float, float]], first: int, last: int, with_values: bool) -> Group:
+    """Sums that do not depend on the order of adding, and each unit's values."""
     return Group(
         clock.as_date(first),
         clock.as_date(max(first, last)),
-        sum(unit.numerator for unit in own),
-        sum(unit.denominator for unit in own),
-        tuple((unit.numerator, unit.denominator) for unit in own) if with_values else (),
+        fsum(numerator for numerator, _ in own),
+        fsum(of for _, of in own),
+        tuple(own) if with_values else (),
     )
 
 

@@ -15,6 +15,7 @@ from app.improvement.intervals import (
     bootstrap,
     did_interval,
     fisher_tail,
+    mean,
     missing_orders,
     missing_values,
     newcombe,
@@ -165,9 +166,9 @@ def judge_mean(treated: Pair, control: Pair | None, better: str, best: float) ->
         for pair, side in pairs
         for group, factor in ((pair.before, side), (pair.after, -side))
     ]
-    gain = sum(factor * _mean(values) for values, factor in groups)
+    gain = sum(factor * mean(values) for values, factor in groups)
     interval = bootstrap(groups)
-    trouble = abs(best - _mean(treated.before.values))
+    trouble = abs(best - mean(treated.before.values))
     verdict = _verdict(interval[0] > 0, interval, trouble)
     variances = [spread(values) / len(values) for values, _ in groups]
     after = treated.after.values
@@ -178,10 +179,6 @@ def judge_mean(treated: Pair, control: Pair | None, better: str, best: float) ->
         weight = treated.after.denominator / len(after)  # an agent's line holds many conversations
         wanted = None if lines is None else max(1, round(lines * weight))
     return Judgement(verdict, gain, *interval, wanted)
-
-
-def _mean(values: Values) -> float:
-    return sum(value for value, _ in values) / sum(of for _, of in values)
 
 
 def _verdict(better: bool, interval: Interval, trouble: float) -> Verdict:

@@ -9,9 +9,15 @@ so «it got better» asks in addition for Fisher's exact test, which never errs 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from math import exp, inf, lgamma, sqrt
+from typing import TYPE_CHECKING
 
 from app.diagnosis.differences import newcombe
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Interval", "Rate", "newcombe"]
 
@@ -68,6 +74,22 @@ def _choose(n: int, k: int) -> float:
     return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
 
 
+def columns_of(values: Values) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Numerators and denominators, in an order that depends on nothing but themselves."""
+    import numpy as np
+
+    flat = np.fromiter(chain.from_iterable(values), float, 2 * len(values))
+    numerators, of = flat[0::2], flat[1::2]
+    order = np.lexsort((of, numerators))
+    return numerators[order], of[order]
+
+
+def mean(values: Values) -> float:
+    """The mean over lines: what they hold together."""
+    numerators, of = columns_of(values)
+    return float(numerators.sum() / of.sum())
+
+
 def bootstrap(groups: Sequence[tuple[Values, float]]) -> Interval:
     """95 % of Σ factor × mean over resampled groups; the same values give the same interval."""
     import numpy as np
@@ -75,24 +97,27 @@ def bootstrap(groups: Sequence[tuple[Values, float]]) -> Interval:
     draw = np.random.default_rng(_SEED)
     sums = np.zeros(_DRAWS)
     for values, factor in groups:
-        units = np.asarray(values, dtype=float)
-        if len(units) > _BATCHES:  # as many batches of units drawn at random spread alike
-            batch = draw.permutation(len(units)) % _BATCHES
-            units = np.stack([np.bincount(batch, units[:, side]) for side in (0, 1)], axis=1)
-        step = max(1, _CELLS // len(units))
+        numerators, of = columns_of(values)
+        if len(of) > _BATCHES:  # as many batches of units drawn at random spread alike
+            batch = draw.permutation(len(of)) % _BATCHES
+            numerators, of = (
+                np.bincount(batch, column).astype(float) for column in (numerators, of)
+            )
+        step = max(1, _CELLS // len(of))
         for first in range(0, _DRAWS, step):
             rows = min(step, _DRAWS - first)
-            chosen = units[draw.integers(0, len(units), (rows, len(units)))].sum(axis=1)
-            sums[first : first + rows] += factor * chosen[:, 0] / chosen[:, 1]
+            chosen = draw.integers(0, len(of), (rows, len(of)))
+            means = numerators[chosen].sum(axis=1) / of[chosen].sum(axis=1)
+            sums[first : first + rows] += factor * means
     low, high = np.quantile(sums, (0.025, 0.975))
     return float(low), float(high)
 
 
 def spread(values: Values) -> float:
     """The variance of one line's value about the mean of all; heavy lines count more."""
-    n = sum(of for _, of in values)
-    mean = sum(value for value, _ in values) / n
-    squares = sum((value - mean * of) ** 2 for value, of in values)
+    numerators, of = columns_of(values)
+    n = float(of.sum())
+    squares = float(((numerators - numerators.sum() / n * of) ** 2).sum())
     return squares / max(1, len(values) - 1) / (n / len(values)) ** 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import clock
 from app.catalogue.rulepacks import MetricRule, RulePack
@@ -13,6 +14,7 @@ from app.diagnosis.segments import end_of
 from app.improvement.before_after import (
     AIMS,
     LONGEST,
+    Counted,
     Periods,
     Placed,
     counted,
@@ -30,11 +32,26 @@ from app.improvement.effect import Effect, Verdict, judge_mean, judge_rate
 from app.model import Action
 from app.scoring.availability import why_missing
 from app.scoring.counting import Window
-from app.scoring.facts import Facts
-from app.scoring.measuring import ShopData, entries
+from app.scoring.entries import verdicts
+from app.scoring.measuring import ShopData
 from app.scoring.metrics import Definition, definition_for
 
-OtherShops = Callable[[], Sequence[Facts]]
+if TYPE_CHECKING:
+    from app.improvement.plain_orders import Plain
+
+OtherShops = Callable[[], Sequence[ShopData]]
+
+
+class _Units(NamedTuple):
+    """What was placed around the day: one by one, and in columns (None: all are one by one)."""
+
+    single: Sequence[Placed]
+    plain: Plain | None
+
+    def counted(self, when: Periods, segment: str | None, means: bool) -> Counted:
+        """By keys of a segment; a mean is judged by the values of its units."""
+        plain = () if self.plain is None else (self.plain,)
+        return counted(self.single, when, segment, plain=plain, with_values=means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +102,7 @@ def _judged(
     definition: Definition,
     others: OtherShops,
 ) -> Effect:
-    units = _placed(data.facts, definition, asked)
+    units = _placed(data, rule, definition, asked)
     when = _periods(data, asked, definition, units)
     missing = why_missing(definition, data.extents, _span(asked, when))
     if missing is not None:
@@ -100,7 +117,7 @@ def _judged(
     if not treated.is_enough:
         return replace(draft, why="few")
     if draft.control is None and draft.target is None:
-        draft = _beside(draft, others(), asked, definition, when)
+        draft = _beside(draft, others(), asked, rule, definition, when)
     found = (
         judge_mean(treated, draft.control, rule.better, best_of(rule.better, rule.unit))
         if means
@@ -117,19 +134,24 @@ def _judged(
     )
 
 
-def _placed(facts: Facts, definition: Definition, asked: Asked) -> list[Placed]:
+def _placed(data: ShopData, rule: MetricRule, definition: Definition, asked: Asked) -> _Units:
     """The orders placed within the longest periods around the day it was done."""
     assert asked.action.done_on is not None
     done = clock.day_number(asked.action.done_on)
-    return placed(entries(facts, definition, None), done - LONGEST, done + LONGEST)
+    around = done - LONGEST, done + LONGEST
+    steps = data.daily.steps(rule, definition)
+    if steps is None:
+        return _Units(placed(verdicts(data.facts, definition, None), *around), None)
+    from app.improvement.plain_orders import Plain
+
+    plain = Plain(steps, data.daily.labels, definition.entity, *around)
+    return _Units(placed(verdicts(data.daily.odd, definition, None), *around), plain)
 
 
-def _periods(
-    data: ShopData, asked: Asked, definition: Definition, units: Sequence[Placed]
-) -> Periods:
+def _periods(data: ShopData, asked: Asked, definition: Definition, units: _Units) -> Periods:
     assert asked.action.done_on is not None
     done, on = clock.day_number(asked.action.done_on), clock.day_number(asked.on)
-    when = periods(done, on, mature_days(units, done - LONGEST, done, on))
+    when = periods(done, on, mature_days(units.single, done - LONGEST, done, on, units.plain))
     return replace(when, told=told_days(definition.fields, data.extents, when))
 
 
@@ -143,24 +165,24 @@ def _first_day(when: Periods) -> date:
     return clock.as_date(when.after[0] + when.mature_days)
 
 
-def _compared(
-    draft: Effect, asked: Asked, units: Sequence[Placed], when: Periods, means: bool
-) -> Effect:
+def _compared(draft: Effect, asked: Asked, units: _Units, when: Periods, means: bool) -> Effect:
     """The orders it aimed at and those beside; the whole shop where it aimed at nothing.
 
     Orders that were taken off a route still go to its province: the province tells what came of it.
     """
     segment, key = asked.action.segment, asked.action.key
     if segment not in AIMS or key is None:
-        return replace(draft, treated=pair(counted(units, when, None), when, everything, means))
-    found = counted(units, when, segment)
+        return replace(
+            draft, treated=pair(units.counted(when, None, means), when, everything, means)
+        )
+    found = units.counted(when, segment, means)
     whole, own = pair(found, when, everything, means), pair(found, when, is_in(key), means)
     if has_moved_away(own, whole):
         draft = replace(draft, moved_away=True)
         if segment != "route":
             return replace(draft, treated=whole)
         segment, key = "province", end_of(key)
-        found = counted(units, when, segment)
+        found = units.counted(when, segment, means)
         own = pair(found, when, is_in(key), means)
     taken = {other for one in asked.rivals if (other := _key_in(segment, one)) is not None}
     rest = pair(found, when, is_beside(frozenset({key, *taken})), means)
@@ -176,10 +198,18 @@ def _key_in(segment: str, rival: Action) -> str | None:
 
 
 def _beside(
-    draft: Effect, shops: Sequence[Facts], asked: Asked, definition: Definition, when: Periods
+    draft: Effect,
+    shops: Sequence[ShopData],
+    asked: Asked,
+    rule: MetricRule,
+    definition: Definition,
+    when: Periods,
 ) -> Effect:
     """The same days in other shops to compare with, if these have enough orders."""
-    units = [one for facts in shops for one in _placed(facts, definition, asked)]
+    units = [_placed(data, rule, definition, asked) for data in shops]
+    single = [one for found in units for one in found.single]
+    plain = [found.plain for found in units if found.plain is not None]
     means = definition.kind != "rate"
-    found = pair(counted(units, when, None), when, everything, means)
+    both = counted(single, when, None, plain=plain, with_values=means)
+    found = pair(both, when, everything, means)
     return replace(draft, control=found, control_kind="shops") if found.is_enough else draft

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from app.scoring.sheet import Fractions, Sheet, Whole
+    from app.scoring.sheet_changes import Change as SheetChange
 
 Key = tuple[object, ...]
 Read = Callable[[], Facts]
@@ -52,6 +53,7 @@ class Units:
     def __init__(self, read: Read) -> None:
         self.read = read
         self._facts: Facts | None = None
+        self.version = object()  # another one whenever something of them changes
         self.counts = Kept[Count](16)  # large, each with all its units
         self.answers = Kept[Any](64)  # small, made of these units alone
 
@@ -70,6 +72,7 @@ class Units:
     def replaced(self, keys: set[str], fresh: Facts, read: Read) -> None:
         """Of the orders ``keys`` there is this now; ``read`` gives all if they are asked for later."""
         self.read = read
+        self.version = object()
         self.counts.clear()
         self.answers.clear()
         if self._facts is not None:
@@ -84,6 +87,13 @@ class OnSheet(NamedTuple):
     reviewed_at: Whole
     numerator: Fractions
     denominator: Fractions
+
+
+class Steps(NamedTuple):
+    """How plain orders come to count: a sheet, and each step of many of its orders."""
+
+    sheet: Sheet
+    changes: list[SheetChange]
 
 
 class Daily:
@@ -166,6 +176,15 @@ class Daily:
         return (
             None if found is None else OnSheet(sheet.keys, sheet.paid_at, sheet.reviewed_at, *found)
         )
+
+    def steps(self, rule: MetricRule, definition: Definition) -> Steps | None:
+        """How the orders on the sheet come to count; None where they are judged one by one."""
+        if self._sheet is None:
+            return None
+        from app.scoring.sheet_metrics import steps_of
+
+        found = steps_of(self._sheet, definition, rule)
+        return None if found is None else Steps(self._sheet, found)
 
     def replaced(self, keys: set[str], odd: Facts, sheet: Sheet | None, whole: Read) -> None:
         """Of the orders ``keys`` there is this now; ``whole`` gives all of them one by one.

@@ -67,14 +67,20 @@ def counted_in(
         inside = (window.begins_at <= change.base_at) & (change.base_at <= window.ends_at)
         inside &= change.known_at <= window.known_until
         rows = change.rows[inside]
-        np.add.at(numerator, rows, _whole_ones(change.numerator[inside], change.worth))
+        np.add.at(numerator, rows, whole_ones(change.numerator[inside], change.worth))
         np.add.at(denominator, rows, change.denominator)
     return numerator, denominator
 
 
-def _whole_ones(numerator: Whole, worth: int) -> Fractions:
+def whole_ones(numerator: Whole, worth: int) -> Fractions:
     """From shares to ones, rounded once as a single quotient is: a day is 24 hours and no more."""
     return numerator * 1.0 if worth == SHARES else numerator * float(worth) / SHARES
+
+
+def steps_of(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> list[Change] | None:
+    """The steps of all orders that count at some time, each order's first step first; None as above."""
+    changes = _changes(sheet, definition, rule)
+    return None if changes is None else [one for one in changes if one.counts]
 
 
 def _changes(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> Changes | None:

@@ -15,7 +15,7 @@ from app.catalogue.rulepacks import RulePack
 from app.improvement.effect import Effect, Verdict
 from app.improvement.judging import Asked, judge
 from app.model import Action
-from app.scoring.facts import Facts, OrderFacts
+from app.scoring.facts import OrderFacts
 from app.scoring.measuring import ShopData
 from tests.app.diagnosis.units import ON, extents, facts, order, shop_data
 
@@ -69,7 +69,7 @@ def effect(
     aim: tuple[str, str] | None = None,
     wait: int = 14,
     rivals: tuple[Action, ...] = (),
-    others: Sequence[Facts] = (),
+    others: Sequence[ShopData] = (),
     pack: RulePack = PACK,
 ) -> Effect:
     """The effect of an action done on a day."""
@@ -110,7 +110,7 @@ def test_a_courier_another_action_aims_at_is_no_control() -> None:
 
 
 def test_other_shops_are_the_control_group_of_a_whole_shop() -> None:
-    season = facts(orders=orders(5, 0.10, 0.03, a_day=40))
+    season = data(orders(5, 0.10, 0.03, a_day=40))
     found = effect(data(orders(1, 0.10, 0.03)), others=[season])
     assert found.control_kind == "shops"
     assert found.verdict is not Verdict.EFFECTIVE
