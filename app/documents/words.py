@@ -272,11 +272,11 @@ def page_text(finding: Finding) -> str:
 
 
 def to_fix_text(finding: Finding) -> str:
-    """``再少 5 单即达标``, of the page's rate with ``（估算）``; "" where it cannot be counted."""
+    """``再少 5 单即达标``, of the page's rate ``估算再少 …``; "" where it cannot be counted."""
     if not finding.orders_to_fix:
         return ""
-    estimate = "（估算）" if finding.estimated else ""
-    return f"再少 {count_text(finding.orders_to_fix)}即达标{estimate}"
+    estimate = "估算" if finding.estimated else ""
+    return f"{estimate}再少 {count_text(finding.orders_to_fix)}即达标"
 
 
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:

@@ -93,8 +93,8 @@ def expected(finding: Finding, wait_days: int, aimed: int | None) -> str:
     """What a measure can bring, in orders and points, and when it can show."""
     parts = []
     if finding.orders_to_fix:
-        estimate = "（估算）" if finding.estimated else ""
-        parts.append(f"再少 {finding.orders_to_fix} 单即达标{estimate}")
+        estimate = "估算" if finding.estimated else ""
+        parts.append(f"{estimate}再少 {finding.orders_to_fix} 单即达标")
     if finding.recoverable_points:
         parts.append(f"约 +{finding.recoverable_points:.1f} 分")
     if aimed:

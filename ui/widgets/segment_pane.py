@@ -15,6 +15,7 @@ from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.words import DASH, number_text, share_text, value_text
 from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
+from ui.plain import tip
 from ui.segment_words import (
     COLUMNS_HELP,
     counted_text,
@@ -74,7 +75,7 @@ class SegmentPane(QWidget):
         row.setSpacing(GAP["m"])
         row.addWidget(self.figure, 3)
         row.addWidget(self.table, 7)
-        self.table.setToolTip(COLUMNS_HELP)
+        self.table.setToolTip(tip(COLUMNS_HELP))
         self._stack = QStackedLayout()
         self._stack.addWidget(both)
         self._stack.addWidget(self.hint)

@@ -38,7 +38,7 @@ def test_a_number_of_the_page_says_so_and_its_trend_is_ours(qtbot: QtBot) -> Non
     told = replace(FINDINGS[0], metric=metric, own_count=(14.0, 1000.0), estimated=True)
     card.show_finding(told)
     assert "官方 10-25；自己算 1.40 %（14 / 1,000）" in card.facts.text()
-    assert card.needed.text().startswith("再少 5 单即达标（估算）")
+    assert card.needed.text().startswith("估算再少 5 单即达标")
     days = (SeriesPoint(date(2026, 10, 24), 0.01), SeriesPoint(date(2026, 10, 25), 0.014))
     card.show_history(told, days)
     assert card.drawn.text() == "走势为自己算的"
