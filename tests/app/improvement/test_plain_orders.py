@@ -41,7 +41,8 @@ def both_ways(
     steps = apart.steps(rule, definition)
     assert steps is not None
     plain = Plain(steps, apart.labels, definition.entity, _FIRST, _LAST)
-    done, on = when.before[1] + 1, when.after[1] + when.mature_days
+    done = when.before[1] + 1
+    on = done + when.mature_days  # when some outcomes are not known yet
     return (
         (
             mature_days(odd, _FIRST, done, on, plain),
