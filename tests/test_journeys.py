@@ -6,7 +6,9 @@ The first run has its own tests (test_first_run.py, test_plan_journey.py).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from app.catalogue.sample import load_sample
 from app.commands.shapes import score_json
 from ui import dialogs
+from ui.figure_view import FigureView
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.start import make_application
@@ -100,9 +103,12 @@ def test_a_month(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     window.session.add_shop(SHOP, source.platform, source.industry, source.shop_type)
     settle()
     imports = page(window, "imports")
+    show_tab(imports, "覆盖日历")
+    assert shown_text(imports).count("未导入") == 5
     window.open_files(source.files)
     settle()
     assert len(imports.preview.model.rows) == 5
+    assert "新增" in shown_text(imports)
     program, shop = window.session.program, window.session.shop
     assert program is not None
     assert shop is not None
@@ -116,10 +122,11 @@ def test_a_month(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
         settle()
     assert not any(batch.undone for batch in program.imports(shop))
-    on, text = source.pages[-1]
-    QGuiApplication.clipboard().setText(text.read_text("utf-8"))
-    window.show_page("imports", "paste")
-    press(window, "save_snapshot")
+    (before, _), (on, _) = source.pages[-2:]
+    for _day, text in source.pages[-2:]:
+        QGuiApplication.clipboard().setText(text.read_text("utf-8"))
+        window.show_page("imports", "paste")
+        press(window, "save_snapshot")
     view = window.session.view
     assert view is not None
     assert view.card.total.official is not None
@@ -128,15 +135,74 @@ def test_a_month(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     metrics.tabs.setCurrentIndex(3)
     settle()
     assert "官方" in shown_text(metrics)
-    findings = page(window, "findings")
-    for row in findings.measures.rows[:2]:
-        row.tick.click()
-    findings.measures.add_button.click()
+    falls_and_gates(window, before, on)
+    actions_of_a_finding(window, 2)
+    judge_an_old_measure(window)
+    simulate = page(window, "simulate")
+    simulate.open("quality_return_rate")
+    as_it_is = simulate.what_if.fewer_result.text()
+    simulate.what_if.fewer.slider.setValue(5)
     settle()
+    assert as_it_is != simulate.what_if.fewer_result.text()
+    assert "达标" in simulate.what_if.fewer_result.text()
     saves_to(monkeypatch, tmp_path / "计划.pdf")
     page(window, "plan").pdf_button.click()
     settle()
     assert (tmp_path / "计划.pdf").read_bytes().startswith(b"%PDF")
+
+
+def draws(figure: FigureView) -> None:
+    """A chart is on the page, drawn now and not after its rest."""
+    figure.redraw()
+    settle()
+    assert figure.isVisible()
+    assert figure.drawn
+
+
+def show_tab(shown: Any, name: str) -> None:
+    """Turn a page to a tab by its words."""
+    tabs = shown.tabs
+    tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index(name))
+    settle()
+
+
+def falls_and_gates(window: MainWindow, before: date, after: date) -> None:
+    """The score's fall between two days as a waterfall that adds up, and the gates on the overview."""
+    attribution = page(window, "attribution")
+    show_tab(attribution, "掉分原因")
+    attribution.drop.set_days(before, after)
+    attribution.drop.what.setCurrentIndex(1)
+    press(attribution, "compare_days")
+    draws(attribution.drop.figure)
+    assert attribution.drop.change.text()
+    gates = page(window, "overview").gates
+    assert gates.rows.count() > 0
+    assert "差" in shown_text(gates) or "够" in shown_text(gates)
+
+
+def actions_of_a_finding(window: MainWindow, count: int) -> None:
+    """Tick measures of the first finding and add them to the list."""
+    findings = page(window, "findings")
+    for row in findings.measures.rows[:count]:
+        row.tick.click()
+    findings.measures.add_button.click()
+    settle()
+
+
+def judge_an_old_measure(window: MainWindow) -> None:
+    """A measure done a month ago has a verdict beside it."""
+    program, view = window.session.program, window.session.view
+    assert program is not None
+    assert view is not None
+    done = replace(view.actions[0], done_on=date(2026, 10, 20))
+    window.session.write(partial(program.update_action, done))
+    actions = page(window, "actions")
+    actions.open(done.action_id)
+    settle()
+    told = actions.checklist.detail.effect
+    assert told.isVisible()
+    assert told.badge.word in {"有效", "无效", "还不能下结论"}
+    assert "95 % 区间" in told.words.text()
 
 
 def shown_text(widget: QWidget) -> str:
@@ -165,14 +231,26 @@ def test_before_a_promotion(
     known = program.checklist.next_promotion(shop)
     assert known is not None
     assert (known.first, known.daily_orders) == (date(2026, 12, 12), 400)
+    simulate = page(sample, "simulate")
+    simulate.open("on_time_delivery_rate")
+    show_tab(simulate, "30 天预测")
+    draws(simulate.forecast.figure)
+    assert simulate.forecast.crossings.text()
+    couriers = page(sample, "attribution")
+    show_tab(couriers, "对比")
+    show_tab(couriers.compare, "快递对照")
+    assert couriers.compare.couriers.model.rows
+    page(sample, "plan")
     saves_to(monkeypatch, tmp_path / "大促.pdf")
     plan.pdf_button.click()
     settle()
     assert (tmp_path / "大促.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_score_dropped(sample: MainWindow) -> None:
-    """Two days are compared; the parts add up to the change, and one leads to its orders."""
+def test_the_score_dropped(
+    sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two days are compared; the parts add up, one leads to its orders, and a week's plan follows."""
     attribution = page(sample, "attribution")
     attribution.open("quality_return_rate")
     attribution.tabs.setCurrentIndex(attribution.tabs.count() - 1)
@@ -189,6 +267,18 @@ def test_the_score_dropped(sample: MainWindow) -> None:
     drop.chosen.emit(part)
     settle()
     assert {row.order_id for row in attribution.orders.model.rows} == set(part.order_ids)
+    press(attribution, "see_findings")
+    findings = sample.page("findings")
+    assert sample.pages.currentWidget() is findings
+    actions_of_a_finding(sample, 2)
+    view = sample.session.view
+    assert view is not None
+    week = date.today() + timedelta(days=7)
+    assert [action.due_on for action in view.actions] == [week, week]
+    saves_to(monkeypatch, tmp_path / "计划.pdf")
+    page(sample, "plan").pdf_button.click()
+    settle()
+    assert (tmp_path / "计划.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_rule_changed(sample: MainWindow) -> None:
