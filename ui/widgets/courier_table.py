@@ -48,6 +48,7 @@ class ComparisonTable(QWidget):
         if with_cost:
             column.addLayout(self._cost_row())
         column.addWidget(self.note)
+        column.addStretch()  # without rows what is told stands at the top, not below a void
 
     def _cost_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -65,6 +66,7 @@ class ComparisonTable(QWidget):
         """Show a comparison; ``names`` tell the metrics, ``costs`` fen a parcel."""
         self.model.columns = self._columns(found, names, costs)
         self.model.set_rows(found.rows)
+        self.table.setVisible(bool(found.rows))
         self.table.fit(most=290)
         wanted = self.couriers.currentText()
         self.couriers.clear()
