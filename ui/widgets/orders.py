@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +63,8 @@ class OrdersTable(QWidget):
         """Show lines of the metric of that name; ``unit`` is the metric's, for their own values."""
         self._unit, self._name = unit, name
         told = dict.fromkeys(name for line in lines for name in moments_told(line.times))
-        self.model.columns = order_columns(unit, tuple(told))
+        roles = {line.reason for line in lines if line.reason in ROLES and not line.times}
+        self.model.columns = order_columns(unit, tuple(told), roles if len(roles) > 1 else ())
         self.model.set_rows(lines)
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
@@ -90,7 +91,7 @@ class OrdersTable(QWidget):
             return column.title not in ALWAYS
         if column.title == DAY and all(_day_is_told(line) for line in lines):
             return True
-        return all(column.text(line) in {DASH, *ROLES} for line in lines)
+        return all(column.text(line) == DASH for line in lines)
 
     def _export(self) -> None:
         save_file(self, "导出订单", f"{self._name}_订单.xlsx", "Excel 表格 (*.xlsx)", self.write)
@@ -106,12 +107,17 @@ class OrdersTable(QWidget):
         )
 
 
-def order_columns(unit: str, moments: Sequence[str] = ()) -> list[Column[OrderLine]]:
-    """What is told of an order; ``unit`` is the metric's, ``moments`` name the times that decide."""
+def order_columns(
+    unit: str, moments: Sequence[str] = (), roles: Collection[str] = ()
+) -> list[Column[OrderLine]]:
+    """What is told of an order; ``unit`` is the metric's, ``moments`` name the times that decide.
+
+    ``roles`` are told as reasons, where a list holds good and bad ones that nothing else tells apart.
+    """
     return [
         Column("订单号", lambda line: line.order_id or DASH),
         Column(DAY, lambda line: date_text(line.on), key=lambda line: line.on),
-        Column("原因", _reason, gives=True),
+        Column("原因", partial(_reason, roles), gives=True),
         *(Column(name, partial(_moment, name)) for name in moments),
         Column("商品", lambda line: line.product or DASH, gives=True),
         Column("快递", lambda line: line.courier or DASH),
@@ -127,9 +133,10 @@ def order_columns(unit: str, moments: Sequence[str] = ()) -> list[Column[OrderLi
     ]
 
 
-def _reason(line: OrderLine) -> str:
-    """Its reason; where times tell it, the role in the count is none."""
-    return DASH if not line.reason or (line.times and line.reason in ROLES) else line.reason
+def _reason(roles: Collection[str], line: OrderLine) -> str:
+    """Its reason; the role in the count is none, where the tab above or the times tell it."""
+    silent = line.reason in ROLES and (line.times or line.reason not in roles)
+    return DASH if silent or not line.reason else line.reason
 
 
 def _moment(name: str, line: OrderLine) -> str:

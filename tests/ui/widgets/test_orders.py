@@ -48,6 +48,20 @@ def test_a_reason_that_says_only_the_role_is_left_out(qtbot: QtBot, session: Ses
     assert "原因" not in shown_columns(orders)
 
 
+def test_a_role_is_no_reason_unless_it_tells_good_from_bad(qtbot: QtBot, session: Session) -> None:
+    bad, good, told = (
+        replace(ORDERS[0], reason=reason)
+        for reason in (Reason.COUNTED_BAD, Reason.COUNTED, "商品破损")
+    )
+    orders = made(qtbot, session)
+    for lines, reasons in (
+        ([bad, told], ["—", "商品破损"]),
+        ([bad, good, told], ["计入分子", "计入分母", "商品破损"]),
+    ):
+        orders.show_lines(lines, "stars", "商品综合评分")
+        assert [row[2] for row in orders.model.texts(None)] == reasons
+
+
 def test_each_moment_has_its_column_and_what_it_tells_is_not_told_twice(
     qtbot: QtBot, session: Session
 ) -> None:
