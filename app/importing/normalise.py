@@ -266,9 +266,12 @@ class _RowReader:
             return
         self._outcome.rows += end - start
         self._note(block, start, end)
-        cut = slice(start, end)
-        values = [column[cut] for column in block.values]
-        self._collector.take(values, block.marks[cut], block.rows[cut])
+        if end - start == len(block.rows):
+            self._collector.take(block.values, block.marks, block.rows)
+        else:
+            cut = slice(start, end)
+            values = [column[cut] for column in block.values]
+            self._collector.take(values, block.marks[cut], block.rows[cut])
         self._above = block.values_at(end - 1)
 
     def _note(self, block: _Block, start: int, end: int) -> None:

@@ -19,13 +19,13 @@ from app.importing.tables import Row
 from app.model import Exclusion, Item, OrderRecord, OrderStatus, OrderTable, Report
 from app.model.order_table import ROW_FIELDS, record_of
 
-_PROGRESS = (
-    OrderStatus.UNPAID,
-    OrderStatus.PAID,
-    OrderStatus.DISPATCHED,
-    OrderStatus.RECEIVED,
-    OrderStatus.COMPLETED,
-)
+_PROGRESS: dict[str, int] = {
+    OrderStatus.UNPAID: 0,
+    OrderStatus.PAID: 1,
+    OrderStatus.DISPATCHED: 2,
+    OrderStatus.RECEIVED: 3,
+    OrderStatus.COMPLETED: 4,
+}
 _GONE = (OrderStatus.CLOSED, OrderStatus.REFUNDED)
 _DATED_ID = re.compile(r"(\d{2})(\d{2})(\d{2})-\d{9,}")
 _MANY = re.compile(r"\s*[;；]\s*")
@@ -252,7 +252,7 @@ def _status(parts: list[OrderRecord], live: list[OrderRecord]) -> str | None:
     if all(status in _GONE for status in known):
         refunded = any(part.status == OrderStatus.REFUNDED for part in parts)
         return OrderStatus.REFUNDED.value if refunded else OrderStatus.CLOSED.value
-    return min((s for s in known if s not in _GONE), key=lambda s: _PROGRESS.index(OrderStatus(s)))
+    return min((s for s in known if s not in _GONE), key=_PROGRESS.__getitem__)
 
 
 def _exclusion(parts: list[OrderRecord]) -> str | None:

@@ -282,8 +282,9 @@ def _span(records: Sequence[Record]) -> tuple[date | None, date | None]:
         days = [d for r in records if isinstance(r, ServiceRecord) for d in r[1:3] if d is not None]
     elif isinstance(records, OrderTable):
         pairs = zip(records.values("created_at"), records.values("paid_at"), strict=True)
-        times = [paid if created is None else created for created, paid in pairs]
-        days = [moment // DAY for moment in times if moment is not None]
+        told = (paid if created is None else created for created, paid in pairs)
+        times = [moment for moment in told if moment is not None]
+        days = [min(times) // DAY, max(times) // DAY] if times else []
     else:
         days = [moment // DAY for moment in map(_base_event, records) if moment is not None]
     return (as_date(min(days)), as_date(max(days))) if days else (None, None)
