@@ -105,6 +105,7 @@ def pandas_csv(folder: Path) -> Measured:
 def _importing(file: Path) -> Measured:
     book = tempfile.TemporaryDirectory()
     program, shop = new_shop(Path(book.name))
+    program.packs()  # the window reads the rules when it opens the book
 
     def bring() -> None:
         bring_in(program, shop, file)
