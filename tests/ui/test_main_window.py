@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -310,3 +311,26 @@ def test_the_last_view_is_there_again_at_the_next_start(
     third = MainWindow(session)
     qtbot.addWidget(third)
     assert third.side.buttons["overview"].isChecked()
+
+
+class Windows(QObject):
+    """Notes every widget that appears as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window(window: MainWindow, qapp: QApplication) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for entry in PAGES:
+        window.show_page(entry.id)
+    window.session.reload()
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []

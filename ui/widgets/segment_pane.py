@@ -77,12 +77,12 @@ class SegmentPane(QWidget):
         row.addWidget(self.table, 7)
         self.table.setToolTip(tip(COLUMNS_HELP))
         self._stack = QStackedLayout()
-        self._stack.addWidget(both)
-        self._stack.addWidget(self.hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stack, 1)  # first: it shows what it is given, as a window if alone
+        self._stack.addWidget(both)
+        self._stack.addWidget(self.hint)
         column.addWidget(self.help)
 
     def _columns(self) -> list[Column[SegmentRow]]:

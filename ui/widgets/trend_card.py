@@ -47,9 +47,11 @@ class TrendCard(Card):
         self.figure = FigureView(session)
         self.hint = label("", "muted", wrap=True, name="trend_hint")
         self._stack = QStackedLayout()
+        self.body.addLayout(
+            self._stack, 1
+        )  # first: it shows what it is given, as a window if alone
         self._stack.addWidget(self.figure)
         self._stack.addWidget(self.hint)
-        self.body.addLayout(self._stack, 1)
 
     def show_total(self, view: View, totals: Sequence[SnapshotValue]) -> None:
         """Offer the official total where there are at least two, and every known metric."""
@@ -132,9 +134,11 @@ class MetricTrend(Card):
         self.figure = FigureView(session)
         self.hint = label("", "muted", wrap=True, name="trend_hint")
         self._stack = QStackedLayout()
+        self.body.addLayout(
+            self._stack, 1
+        )  # first: it shows what it is given, as a window if alone
         self._stack.addWidget(self.figure)
         self._stack.addWidget(self.hint)
-        self.body.addLayout(self._stack, 1)
 
     def show_metric(self, metric: MetricScore) -> None:
         """Read and draw the last 60 days of a metric."""
