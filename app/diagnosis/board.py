@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from app import clock
-from app.catalogue.rulepacks import RulePack
+from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis.ahead import Road
 from app.diagnosis.forecast import on_day
 from app.diagnosis.listings import Board, BoardRow, Change, Group, Mark, Status
@@ -74,9 +74,7 @@ def _row(
     card: ScoreCard,
 ) -> BoardRow:
     rule = pack.metric(metric.id)
-    counted = metric.value is not None and metric.numerator is not None
-    outlook = outlook_of(data, rule, card.on) if counted else None
-    step = None if outlook is None else step_move(outlook, rule, metric)
+    outlook, step = _next_step(data, rule, metric, card.on)
     was = None if before is None else next((m for m in before.metrics if m.id == metric.id), None)
     returned = mark is not None and finding is not None and is_worse(metric, mark)
     return BoardRow(
@@ -91,6 +89,20 @@ def _row(
         step=step,
         before_origin=was.origin if was else None,
     )
+
+
+def _next_step(
+    data: ShopData, rule: MetricRule, metric: MetricScore, on: date
+) -> tuple[Outlook | None, StepMove | None]:
+    counted = metric.value is not None and metric.numerator is not None
+    outlook = outlook_of(data, rule, on) if counted else None
+    return outlook, None if outlook is None else step_move(outlook, rule, metric)
+
+
+def steps_ahead(data: ShopData, pack: RulePack, card: ScoreCard) -> Iterator[StepMove | None]:
+    """The steps that a board tells, one by one: once found, the board has them at once."""
+    for metric in card.metrics:
+        yield _next_step(data, pack.metric(metric.id), metric, card.on)[1]
 
 
 def group_of(metric: MetricScore, step: StepMove | None, outlook: Outlook | None) -> Group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from app import wording
@@ -172,9 +172,12 @@ class Simulator:
 
     def steps(self) -> tuple[StepMove, ...]:
         """The next step up and the cliff of every rate, cheapest step first."""
-        found = [self._step(metric) for metric in self.card.metrics]
-        moves = [move for move in found if move is not None]
+        moves = [move for move in self.steps_ahead() if move is not None]
         return tuple(sorted(moves, key=lambda m: (m.up is None, m.up or 0, m.metric_id)))
+
+    def steps_ahead(self) -> Iterator[StepMove | None]:
+        """What :meth:`steps` tells, metric by metric: once found, all are there at once."""
+        return map(self._step, self.card.metrics)
 
     def _step(self, metric: MetricScore) -> StepMove | None:
         seen = self.outlook(metric.id)

@@ -6,6 +6,7 @@ Lines are the steps of the metric's table where the pack (or the seller) has one
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import floor
 
 from app.catalogue.rulepacks import Band, MetricRule
@@ -15,6 +16,8 @@ from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Crossing, StepMove
 from app.model import MetricScore
 from app.scoring.rules import band_points, reaches
+
+_KEPT = 64  # outlooks, a few hundred cells each
 
 
 def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMove | None:
@@ -35,8 +38,8 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
     down = held[0] if held else None
     fewer = None if up is None else _moves(outlook, up, good=True)
     more = None if down is None else _moves(outlook, down, good=False)
-    watched = [line for line in (up, down) if line is not None]
-    crossings = {c.label: c for c in forecast(Road(outlook), watched).crossings}
+    watched = tuple(line for line in (up, down) if line is not None)
+    crossings = {crossing.label: crossing for crossing in _crossings(outlook, watched)}
     return StepMove(
         metric_id=metric.id,
         name=metric.name,
@@ -49,6 +52,12 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
         down_points=_points(outlook, rule, more, good=False),
         down_on=_day(crossings, down),
     )
+
+
+@lru_cache(_KEPT)
+def _crossings(outlook: Outlook, watched: tuple[Line, ...]) -> tuple[Crossing, ...]:
+    """When roll-off alone crosses these lines: long to find, and asked for by several pages."""
+    return forecast(Road(outlook), watched).crossings
 
 
 def _lines(rule: MetricRule, metric: MetricScore) -> list[Line]:

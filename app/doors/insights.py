@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import cast
 
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
 from app.diagnosis.attribution import attribute, heat_map, mix_rate
-from app.diagnosis.board import last_day_before, make_board, marks_of, without_ignored
+from app.diagnosis.board import last_day_before, make_board, marks_of, steps_ahead, without_ignored
 from app.diagnosis.comparison import compare_couriers, compare_packaging, reference
 from app.diagnosis.drop import Dated, explain
 from app.diagnosis.due import due_list
@@ -92,6 +93,9 @@ class Insights:
         self._source.check = progress.check
         try:
             data, pack, card = self._scored(shop, on, pack_id)
+            desk = Simulator(data, pack, card)
+            for _ in chain(steps_ahead(data, pack, card), desk.steps_ahead()):
+                progress.check()
             for finding in findings(data, pack, card)[:_AHEAD]:
                 progress.check()
                 self.attribution(shop, finding.metric.id, on, pack_id)

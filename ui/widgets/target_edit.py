@@ -13,6 +13,7 @@ from app.model import MetricScore
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.number_field import NumberField
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import Elided, button, label, set_role
 
 
@@ -57,7 +58,8 @@ class TargetEdit(QWidget):
         self.setObjectName("plain")
         self._metric: MetricScore | None = None
         self._on = date.today()
-        self._reader, self._editor = self._reading(), self._editing()
+        self._reader, self._editor = self._reading(), QWidget()
+        self._editor.setObjectName("plain")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._reader)
@@ -83,9 +85,8 @@ class TargetEdit(QWidget):
         column.addWidget(self.source)
         return side
 
-    def _editing(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("plain")
+    def _make_fields(self) -> None:
+        """The fields to change it, made once they are asked for: a page has many such lines."""
         self.field = NumberField()
         self.field.setAccessibleName("新的目标")
         self.field.setMinimumWidth(90)
@@ -96,12 +97,12 @@ class TargetEdit(QWidget):
         cancel = button("取消", lambda: self._turn(False))
         when = _row(self.field, self.since, label("起", "muted"))
         verbs = _row(self.save_button, self.reset_button, cancel)
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._editor)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["xs"])
         column.addLayout(when)
         column.addLayout(verbs)
-        return side
+        order_tabs(self)
 
     def _turn(self, editing: bool) -> None:
         """Show the line to reach, or the fields to change it."""
@@ -119,15 +120,17 @@ class TargetEdit(QWidget):
         official = target is not None and target.kind == "platform"
         set_role(self.kind, "tag" if official else "amber-tag")
         self.source.setText(target.source if target else "没有目标就不判断达标与否，可以自己设一个")
-        self.reset_button.setVisible(target is not None and target.kind == "own")
         self._turn(False)
 
     def edit(self) -> None:
         """Change to the field, with the present target in it."""
         if self._metric is None:
             return
-        shown = _UNITS[self._metric.unit]
-        value = self._metric.target.value if self._metric.target else self._metric.value or 0.0
+        if self._editor.layout() is None:
+            self._make_fields()
+        shown, target = _UNITS[self._metric.unit], self._metric.target
+        value = target.value if target else self._metric.value or 0.0
+        self.reset_button.setVisible(target is not None and target.kind == "own")
         self.field.setRange(0, shown.most)
         self.field.setDecimals(shown.decimals)
         self.field.setSuffix(shown.suffix)

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import MetricScore
 from tests.ui.fake_program import METRICS, ON, target
+from ui.widgets.number_field import NumberField
 from ui.widgets.target_edit import TargetEdit, target_saved
 
 
@@ -85,3 +88,24 @@ def test_the_day_it_holds_from_is_asked(qtbot: QtBot) -> None:
     assert target_saved("退款率", None, date(2026, 12, 1)) == (
         "「退款率」2026-12-01 起改回规则包的目标"
     )
+
+
+def test_the_fields_are_made_once_they_are_asked_for_and_tab_visits_them_in_place(
+    qtbot: QtBot,
+) -> None:
+    both = QWidget()
+    qtbot.addWidget(both)
+    column = QVBoxLayout(both)
+    first, second = TargetEdit(), TargetEdit()
+    for one in (first, second):
+        column.addWidget(one)
+        one.show_metric(METRICS[0], ON)
+    both.show()
+    assert not first.findChildren(NumberField)
+    first.edit()
+    assert len(first.findChildren(NumberField)) == 1
+    assert not second.findChildren(NumberField)
+    first.save_button.setFocus()
+    QTest.keyClick(first.save_button, Qt.Key.Key_Tab)  # past the cancel button
+    QTest.keyClick(both.focusWidget(), Qt.Key.Key_Tab)
+    assert both.focusWidget() is second.edit_button
