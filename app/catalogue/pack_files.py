@@ -15,7 +15,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from app.catalogue.parse_pack import parse_pack
-from app.catalogue.resources import read_bytes, toml_files, toml_trouble
+from app.catalogue.resources import parse_toml, read_bytes, toml_files, toml_trouble
 from app.catalogue.rulepacks import RulePack
 from app.errors import RuleError
 from app.whole_file import write_whole
@@ -153,6 +153,7 @@ def put_text(folder: Path, name: str, text: str | None) -> None:
 
 
 def _document(data: bytes, name: str) -> tomlkit.TOMLDocument:
+    parse_toml(data, name)  # quick, and refuses what would take the other parser for ever
     try:
         return tomlkit.parse(data.decode("utf-8"))
     except (ValueError, RecursionError, TOMLKitError) as error:

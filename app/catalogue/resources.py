@@ -15,6 +15,8 @@ from app.paths import resources_dir as resources_dir
 
 _MAX_BYTES = 4_000_000
 _LINE = re.compile(r"line (\d+)")
+_BETWEEN_KEYS = re.compile(r"[=,\[\]{}\n]")
+_MOST_PARTS = 32  # dots between two of them, far more than any key or sentence has
 
 
 class Table:
@@ -111,9 +113,15 @@ def read_bytes(path: Path) -> bytes:
 
 
 def parse_toml(data: bytes, name: str) -> Table:
-    """Parse the bytes of a TOML file named ``name``."""
+    """Parse the bytes of a TOML file named ``name``.
+
+    A key of thousands of parts would take gigabytes before it is refused: it is looked for first.
+    """
     try:
-        return Table(tomllib.loads(data.decode("utf-8")), name)
+        text = data.decode("utf-8")
+        if any(piece.count(".") > _MOST_PARTS for piece in _BETWEEN_KEYS.split(text)):
+            raise RecursionError
+        return Table(tomllib.loads(text), name)
     except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, absurdly long or deep
         raise RuleError("bad_rule", f"{name}：格式不对，{toml_trouble(error)}") from error
 
@@ -123,7 +131,7 @@ def toml_trouble(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "文字不是 UTF-8 编码。请用记事本另存为 UTF-8 后重试。"
     if isinstance(error, RecursionError):
-        return "括号套得太深，不像规则文件。请换一个文件。"
+        return "括号或键套得太深，不像规则文件。请换一个文件。"
     line = getattr(error, "line", None) or _LINE.search(str(error))
     if line is None:
         return "末尾看不懂。请检查最后几行后重试。"
