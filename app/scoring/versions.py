@@ -114,11 +114,13 @@ def own_words(
 ) -> tuple[SnapshotValue, ...]:
     """The page values a comparison may use: points are recomputed under every version.
 
-    Only where the version in force publishes no formula do its page's points stand, as 官方.
+    Only where the version in force publishes no formula do its page's points stand, as 官方. The
+    page's total and its sums of bonuses and deductions were given under that version alone.
     """
     kept = {rule.id for rule in pack.dimensions if in_force and rule.combine == "none"}
     dropped = {rule.id for rule in pack.dimensions} - kept
     dropped |= {f"{rule.id}.points" for rule in pack.metrics}
+    dropped |= set() if in_force else {"total", "bonus", "deduction"}
     return tuple(value for value in snapshots if value.key not in dropped)
 
 

@@ -310,7 +310,8 @@ def test_two_packs_on_the_same_data_and_shops_side_by_side(program: Program, sho
     comparison = program.compare_packs(shop, OLD, "douyin-20260908", on=ON)
     assert (comparison.first.id, comparison.second.id) == (OLD, "douyin-20260908")
     assert comparison.same_scale is True  # 50–100 lies inside 0–100
-    assert comparison.rows[0].difference == 0
+    total = comparison.rows[0]
+    assert (total.first_value, total.second_value) == (82.0, None)  # given under the first
     first, second = program.standings(ON)
     assert (first.shop.name, first.total, first.ceiling) == ("甲店", 82, 100)
     assert (second.shop.name, second.pack.id, second.total) == ("乙店", "taobao-20260316", None)

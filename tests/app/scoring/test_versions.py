@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
+from app.catalogue.rulepacks import RulePack
 from app.model import ScoreCard, SnapshotValue, State
 from app.scoring.scorecard import score
 from app.scoring.versions import Row, own_words, side_by_side, standing, versions_compared
@@ -81,7 +85,7 @@ def test_points_are_recomputed_and_the_pages_stand_only_where_no_formula_is_publ
     page_values = page("product", 69), page("mean_reply_seconds.points", 90), page("bonus", 2)
     old, new = pack(OLD), pack(NEW)
     assert own_words(page_values, new, in_force=True) == (page_values[0], page_values[2])
-    assert own_words(page_values, new, in_force=False) == (page_values[2],)
+    assert own_words(page_values, new, in_force=False) == ()
     assert own_words(page_values, old, in_force=True) == (page_values[2],)
     known = facts([order(f"{number:04}") for number in range(40)])
     data = [shop_data(known, snapshots=page_values) for _ in range(2)]
@@ -89,6 +93,29 @@ def test_points_are_recomputed_and_the_pages_stand_only_where_no_formula_is_publ
     product = next(row for row in rows if (row.kind, row.key) == ("dimension", "product"))
     assert (product.first_points, product.second_points) == (None, 69)
     assert (product.second_origin, product.difference) == (page_values[0].origin, None)
+
+
+def ninety(rules: RulePack) -> RulePack:
+    """The pack with weights, where every known metric gives 90 points."""
+    sizes = Counter(one.dimension for one in rules.metrics)
+    unread = (replace(one, small_sample=None) for one in rules.metrics)
+    metrics = tuple(
+        replace(one, weight=1 / sizes[one.dimension], points_from="curve", curve=((0.0, 90.0),))
+        for one in unread
+    )
+    dimensions = tuple(replace(one, weight=1 / 3) for one in rules.dimensions)
+    return replace(rules, industry_weights=(), metrics=metrics, dimensions=dimensions)
+
+
+def test_a_page_of_another_version_gives_neither_its_total_nor_its_sums() -> None:
+    """旧版的总分 = 商品×w + 物流×w + 服务×w − 差行为扣分：没有新版的加分，也不是新版页面的 82 分。"""
+    old, new = ninety(pack(OLD)), pack(NEW)
+    told = [page(one.id, 1) for one in old.metrics]
+    told += [page("total", 82), page("bonus", 2), page("deduction", 4)]
+    data = [shop_data(facts([order(str(n)) for n in range(40)]), snapshots=told)] * 2
+    row = versions_compared(data, (old, new), NEW, ON, ON).rows[0]
+    assert (row.first_value, row.second_value) == (None, 82)
+    assert row.first_points == pytest.approx(90)
 
 
 def test_a_floor_alone_makes_no_other_scale() -> None:
