@@ -20,6 +20,7 @@ from ui.theme import dress, dress_when_shown
 from ui.widgets.day_bar import DayBar
 from ui.widgets.message import MessageBar
 from ui.widgets.sidebar import BRAND, Sidebar
+from ui.widgets.skeleton import Skeleton
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:  # whatever the first paint does not need is imported where it is used
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._restore()
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
+        self.blank.cards = self._current == "overview" and bool(session.settings.value("shop"))
         self.ahead = PagesAhead(session.runner, list(self._entries), self.page, self)
         self.refresh()
 
@@ -72,8 +74,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
-        self.blank = QWidget()
-        self.blank.setObjectName("page")
+        self.blank = Skeleton()
         self.pages.addWidget(self.blank)
         right = QVBoxLayout()
         right.setSpacing(0)

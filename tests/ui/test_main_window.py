@@ -334,3 +334,14 @@ def test_no_part_of_a_page_flashes_up_as_a_window(window: MainWindow, qapp: QApp
     window.session.reload()
     qapp.removeEventFilter(windows)
     assert windows.seen == []
+
+
+@pytest.mark.parametrize(("shop", "page"), [("晨光家居", ""), ("", ""), ("晨光家居", "imports")])
+def test_cards_are_hinted_at_where_an_overview_will_come(
+    qtbot: QtBot, session: Session, shop: str, page: str
+) -> None:
+    session.settings.setValue("shop", shop)
+    session.settings.setValue("page", page)
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    assert made.blank.cards is bool(shop and not page)
