@@ -59,6 +59,7 @@ class Dialog(QDialog):
         column.addLayout(self.verbs)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
         order_tabs(self)
         for verb in self.findChildren(QPushButton):
             verb.setDefault(verb.property("kind") == "primary")

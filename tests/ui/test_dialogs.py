@@ -194,3 +194,12 @@ def test_enter_never_destroys(qtbot: QtBot) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         assert not dialog.isVisible()
     assert gone == []
+
+
+def test_a_dialog_is_as_wide_as_its_words(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "一句话")
+    qtbot.addWidget(dialog)
+    words = QLabel("字" * 60)
+    dialog.body.addWidget(words)
+    dialog.show()
+    assert words.width() >= words.sizeHint().width()
