@@ -63,7 +63,7 @@ def damage_return_rate(order: OrderFacts) -> Verdict:
 
 
 def quality_after_sale_rate(order: OrderFacts) -> Verdict:
-    """小红书: 因品质售后的订单 / 商品订单数, base 支付, 近15–104天 (90 days, 14 days' lag)."""
+    """小红书: 因品质售后的订单 / 商品订单数, base 支付, 近15–104天 (90 days, ending 15 days ago)."""
     return of_paid(order, _applied_for(order, "quality"))
 
 

@@ -131,6 +131,7 @@ def test_later_applications_do_not_exist_yet(
 
 @pytest.mark.parametrize(("refunded", "bad"), [(LAST, 1), (AFTER, 0)])
 def test_later_refunds_do_not_exist_yet(refunded: str, bad: int) -> None:
+    """近30天 ends with the day: a refund of the next morning is not in its score."""
     known = facts([order()], cases=[case(reason=OTHER, ended=refunded)])
     assert ratio("refund_rate", known) == (bad, 1)
 
@@ -152,6 +153,7 @@ def test_a_later_rating_moves_the_mean_only_when_it_is_given() -> None:
 
 
 def test_later_signatures_and_pickups_do_not_exist_yet() -> None:
+    """近30天揽收, 签收订单: an order enters on the day of its own event."""
     known = facts([order(paid="2026-11-19")], [parcel(picked=AFTER, signed="2026-11-23")])
     assert ratio("mean_pickup_hours", known) == (0, 0)
     assert ratio("quality_return_rate", known) == (0, 0)

@@ -95,6 +95,7 @@ def test_a_dimension_of_taobao_from_metric_points_at_seventy_to_thirty() -> None
 
 
 def test_a_total_needs_every_dimension_and_weight() -> None:
+    """总分 = 商品×w + 物流×w + 服务×w: 80×0.4 + 90×0.3 + 90×0.3 = 86; no part may be missing."""
     values = {"product": 90.0, "logistics": 90.0, "service": 90.0}
     weights = {"product": 0.4, "logistics": 0.3, "service": 0.3}
     assert card_of(pack(DY), values).total.recomputed is None
@@ -223,6 +224,7 @@ def test_a_shop_of_one_person_has_no_growth_score() -> None:
 
 
 def test_the_pages_sum_goes_before_the_counted_events() -> None:
+    """− 扣分项: the page's 4 points, not the 10 of the entered 刷单刷评."""
     items = {"deduction": 4.0, "deduction.fake_orders": 1.0}
     assert total_with(pack(), items) == pytest.approx(75.8)
 

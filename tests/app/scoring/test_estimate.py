@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from app.model import SnapshotValue
 from app.scoring.estimate import LEAST_DAYS, CurveEstimate, estimate
 from tests.app.scoring.examples import pack, page
@@ -27,6 +29,12 @@ def pages(days: int, points_key: str, first: date = FIRST) -> list[SnapshotValue
 def curve(snapshots: list[SnapshotValue]) -> CurveEstimate:
     found = estimate(snapshots, pack())
     return next(one for one in found.curves if one.metric_id == KEY)
+
+
+@pytest.mark.parametrize(("days", "enough"), [(11, False), (12, True)])
+def test_twelve_pages_are_needed(days: int, enough: bool) -> None:
+    """估算 from twelve pages with both numbers on: eleven are too few."""
+    assert bool(curve(pages(days, "logistics")).knots) is enough
 
 
 def test_below_the_sensible_number_it_says_how_many_are_missing() -> None:

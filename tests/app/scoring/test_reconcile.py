@@ -112,6 +112,15 @@ def test_orders_not_signed_and_excluded_ones_come_by_their_number() -> None:
     assert causes[0].explains == 2 / 3
 
 
+def test_orders_not_picked_up_yet_come_by_their_number() -> None:
+    """平均揽收时长 is over 揽收订单: an order that waits for its courier is counted later."""
+    known = facts([order("A"), order("B")], [parcel("A", picked=NOON)])
+    data = shop_data(known, snapshots=[page("mean_pickup_hours", 5.0)])
+    (found,) = reconcile(data, pack(), ON)
+    assert [cause.code for cause in found.causes] == ["immature"]
+    assert found.causes[0].text.startswith("1 条")
+
+
 def test_a_second_reason_is_named_where_the_rule_takes_the_first() -> None:
     known = facts(
         [order("A"), order("B")],

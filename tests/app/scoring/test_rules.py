@@ -257,6 +257,7 @@ def test_few_rated_sessions_need_no_order_limit() -> None:
     "metric_id", ["mean_pickup_points", "on_time_delivery_rate", "mean_reply_seconds"]
 )
 def test_other_metrics_have_no_small_sample_rule(metric_id: str) -> None:
+    """80 分: 综合评分, 品质退货率, 发货物流品退率, 平台求助率 and 会话不满意率 alone are named."""
     assert pack(OLD).metric(metric_id).small_sample is None
 
 

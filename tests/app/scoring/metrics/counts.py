@@ -11,16 +11,16 @@ from app.scoring.metrics import DEFINITIONS, Definition
 from tests.app.scoring.examples import ON
 
 
-def counted(name: str | Definition, known: Facts, on: date = ON, lag: int = 0) -> Count:
+def counted(name: str | Definition, known: Facts, on: date = ON) -> Count:
     """A definition counted over 30 days."""
     definition = DEFINITIONS[name] if isinstance(name, str) else name
-    window = Window.ending(on, 30, lag)
+    window = Window.ending(on, 30, 0)
     return count(entries(known, definition, window), window)
 
 
-def ratio(name: str | Definition, known: Facts, on: date = ON, lag: int = 0) -> tuple[float, float]:
+def ratio(name: str | Definition, known: Facts, on: date = ON) -> tuple[float, float]:
     """Numerator and denominator."""
-    found = counted(name, known, on, lag)
+    found = counted(name, known, on)
     return found.numerator, found.denominator
 
 

@@ -38,6 +38,7 @@ def test_hours_are_never_negative() -> None:
 
 
 def test_the_first_known_moment() -> None:
+    """首次原因品质 或 1–2 星: an order is bad from whichever came first."""
     assert earliest(None, 7, 3) == 3
     assert earliest(None, None) is None
 
@@ -53,6 +54,7 @@ def test_the_first_known_moment() -> None:
 def test_an_order_without_its_base_event_is_excluded(
     judge: type, reason: str | None, base: str | None
 ) -> None:
+    """支付、物流签收、确认收货订单: without its event an order is none of them."""
     verdict = judge(known(), None)
     if reason is None:
         assert verdict.base_at == at(base)
@@ -61,12 +63,14 @@ def test_an_order_without_its_base_event_is_excluded(
 
 
 def test_unpaid_orders_lie_on_the_day_they_were_placed() -> None:
+    """Orders counted: 有效支付订单; an unpaid one is told of on the day it was placed."""
     unpaid = facts([order(paid=None, created=NOON, status=None)]).orders[0]
     for judge in (of_paid, of_signed, of_finished):
         assert judge(unpaid, None) == Excluded(Reason.UNPAID, at(NOON))
 
 
 def test_each_base_is_its_own_moment() -> None:
+    """30 days, but the base event differs by metric: paid, signed, receipt confirmed."""
     found = known(signed="2026-11-12 08:00:00", finished="2026-11-15 08:00:00")
     bases = [judge(found, None) for judge in (of_paid, of_signed, of_finished)]
     assert [tally.base_at for tally in bases if isinstance(tally, Tally)] == [

@@ -8,7 +8,8 @@ import pytest
 
 from app.model import AfterSaleStatus
 from app.wording import Reason
-from tests.app.scoring.examples import NOON, QUALITY, case, facts, order, parcel, review
+from tests.app.scoring.examples import NOON, QUALITY, case, facts, order, pack, parcel, review
+from tests.app.scoring.examples import counted as shipped
 from tests.app.scoring.metrics.counts import ratio, reasons
 
 LATE = "首次发货时效问题：物流一直不动（物流原因）"
@@ -89,10 +90,22 @@ def test_a_first_five_stars_then_one_star_is_negative_from_the_second_on() -> No
     assert ratio("negative_review_of_paid_rate", known, date(2026, 11, 15)) == (1, 1)
 
 
-def test_lag_of_fourteen_days_moves_the_window_back() -> None:
-    """小红书 近15–104天: a score of 11-20 ends with orders paid on 11-06."""
-    orders = [order("A", "2026-11-06 23:59:59"), order("B", "2026-11-07 00:00:00")]
-    assert ratio("negative_review_of_paid_rate", facts(orders), lag=14) == (0, 1)
+@pytest.mark.parametrize(
+    "metric", ["negative_review_rate", "quality_refund_rate", "logistics_complaint_rate"]
+)
+@pytest.mark.parametrize(
+    ("paid", "inside"),
+    [
+        ("2026-08-07 23:59:59", 0),
+        ("2026-08-08 00:00:00", 1),  # 104 days ago
+        ("2026-11-05 23:59:59", 1),  # 15 days ago
+        ("2026-11-06 00:00:00", 0),
+    ],
+)
+def test_xiaohongshu_looks_at_15_to_104_days_ago(metric: str, paid: str, inside: int) -> None:
+    """小红书 近15–104天: a score of 11-20 counts the orders paid from 08-08 to 11-05."""
+    found = shipped(metric, facts([order(paid=paid)]), rules=pack("xiaohongshu-store"))
+    assert found.denominator == inside
 
 
 def test_courier_stars_not_goods_stars_make_a_logistics_negative() -> None:
