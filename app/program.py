@@ -116,16 +116,15 @@ class Program:
         self.outcomes = Effects(self._db, self._source, self._day_and_pack)
         self.effects = self.outcomes.effects
         self.library, self.cases = OwnLibrary(self._db, now), CaseLog(self._db, now)
-        self.papers = Papers(
-            self._db, self, self.insights, self.checklist, self.outcomes, self._today
-        )
+        known = self._source, self._day_and_pack
+        self.pictures = Pictures(self._db, *known, self.shops, self.checklist)
+        improving = self.insights, self.checklist, self.outcomes
+        self.papers = Papers(self._db, self, *improving, self.pictures, self._today)
         self.plan = self.papers.plan
         self.rules = RuleBook(self._db, data_dir, now)
         own = self.rules.files, now, self._source.forget
         self.safe = Safekeeping(self._db, data_dir, *own)
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
-        known = self._source, self._day_and_pack
-        self.pictures = Pictures(self._db, *known, self.shops, self.checklist)
         self.appealing = Appealing(self._db, data_dir, *known, now)
         self.voicebook = Voicebook(self._db, now)
         # The doors to the rules that are used most; the others stand in app.doors.rulebook.

@@ -109,7 +109,7 @@ def random_plan(chance: random.Random, folder: Path) -> None:
     card = program.score(shop)
     program.close()
     actions = [random_action(chance, number) for number in range(chance.randint(1, 60))]
-    plan = make_plan(card, (), actions, (), date(2026, 11, 21))
+    plan = make_plan(card, (), actions, date(2026, 11, 21))
     document = plan_document(plan)
     first, second = folder / "1.pdf", folder / "2.pdf"
     render_pdf(document, first)

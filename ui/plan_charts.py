@@ -46,4 +46,4 @@ def _score(chart: ScoreChart) -> Make:
 def _trend(chart: TrendChart) -> Make:
     from app.documents.figures import trend_figure
 
-    return partial(trend_figure, chart.points, chart.target, chart.unit)
+    return partial(trend_figure, chart.points, chart.target, chart.unit, lines=chart.lines)

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.catalogue.own_targets import Own, step_on, steps
 from app.catalogue.pack_graph import all_parts
 from app.catalogue.rulepacks import MetricRule, RulePack
-from app.model import Target
+from app.model import Target, TargetSpan
 from app.wording import OWN_TARGET
-
-
-@dataclass(frozen=True, slots=True)
-class TargetSpan:
-    """One line and the days it held on, both included; ``target`` None: none was set."""
-
-    first: date
-    last: date
-    target: Target | None
 
 
 def target_spans(

@@ -14,12 +14,11 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
 from app.catalogue.resources import resources_dir
-from app.catalogue.target_days import TargetSpan
 from app.documents import words
 from app.documents.axes import axis_ticks, day_ticks
 from app.documents.figure_spots import Picture, mark, mark_column
 from app.documents.figure_theme import FigureTheme
-from app.model import SeriesPoint, State, Target
+from app.model import SeriesPoint, State, Target, TargetSpan
 
 _SMALLEST = (1.8, 1.0)  # inches; below that the labels leave no room for the chart
 _LABEL_SHARE = 0.09  # of the value axis: what one label takes

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from app.catalogue.target_days import TargetSpan
 from app.diagnosis.flags import Flag
 from app.documents import words
 from app.documents.axes import axis_range
@@ -35,7 +34,7 @@ from app.documents.figure_parts import (
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
 from app.documents.plan import Bar
-from app.model import SeriesPoint, State, Target
+from app.model import SeriesPoint, State, Target, TargetSpan
 
 _NAME = 14
 

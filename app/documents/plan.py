@@ -31,6 +31,7 @@ from app.model import (
     SeriesPoint,
     State,
     Target,
+    TargetSpan,
 )
 
 PRODUCT = "店铺体验分助手"
@@ -78,12 +79,13 @@ class ScoreChart:
 
 @dataclass(frozen=True, slots=True)
 class TrendChart:
-    """The first finding's metric over time; ``points`` with value None are gaps."""
+    """A metric over time; points with value None are gaps, ``lines`` the targets of the days."""
 
     title: str
     points: tuple[SeriesPoint, ...]
     target: Target | None
     unit: str
+    lines: tuple[TargetSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,7 @@ def _trend(plan: Plan) -> TrendChart | None:
         return None
     metric = plan.findings[0].metric
     title = f"{metric.name}走势（{words.origin_text(metric.origin)}）"
-    return TrendChart(title, plan.trend, metric.target, metric.unit)
+    return TrendChart(title, plan.trend, metric.target, metric.unit, plan.lines)
 
 
 def _summary(plan: Plan) -> str:

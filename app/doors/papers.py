@@ -22,6 +22,7 @@ from app.documents.short_code import action_of
 from app.doors.checklist import Checklist
 from app.doors.effects import Effects
 from app.doors.insights import Insights
+from app.doors.pictures import Pictures
 from app.errors import RequestError
 from app.improvement.kept_plans import last_before, results, to_keep, without_waiting
 from app.improvement.plans import make_plan
@@ -82,9 +83,11 @@ class Papers:
         insights: Insights,
         checklist: Checklist,
         effects: Effects,
+        pictures: Pictures,
         today: Callable[[], date],
     ) -> None:
         self._db, self._numbers, self._insights = connection, numbers, insights
+        self._pictures = pictures
         self._checklist, self._effects, self._today = checklist, effects, today
 
     # --- the plan and what came of it ---------------------------------------------------------
@@ -103,8 +106,9 @@ class Papers:
         found = every[:top]
         listed = self._checklist.actions(shop)
         chosen = listed if actions is None else actions
-        trend = self._trend(shop, found[0].metric.id, on, pack_id) if found else ()
-        plan = make_plan(card, found, chosen, trend, self._today())
+        plan = make_plan(card, found, chosen, self._today())
+        if found:
+            plan = self._with_trend(plan, found[0].metric.id, on, pack_id)
         waits = {measure.id: measure.wait_days for measure in load_measures()}
         plan = without_waiting(plan, listed, waits, self._today())
         plan = replace(plan, beyond=tuple(every[top:]), wait_days=waits)
@@ -117,10 +121,12 @@ class Papers:
     def _known(self, shop: Shop, on: date | None, pack_id: str | None) -> Known:
         return self._numbers.score(shop, on, pack_id), self._numbers.findings(shop, on, pack_id)
 
-    def _trend(
-        self, shop: Shop, metric_id: str, on: date | None, pack_id: str | None
-    ) -> tuple[SeriesPoint, ...]:
-        return self._numbers.history(shop, metric_id, on=on, pack_id=pack_id)
+    def _with_trend(self, plan: Plan, metric_id: str, on: date | None, pack_id: str | None) -> Plan:
+        """The plan with a metric's values over time and the line that held on each day."""
+        shop = plan.card.shop
+        trend = self._numbers.history(shop, metric_id, on=on, pack_id=pack_id)
+        lines = self._pictures.lines(shop, metric_id, max(len(trend), 1), on, pack_id)
+        return replace(plan, trend=trend, lines=lines)
 
     def _judged(
         self, shop: Shop, found: Sequence[PlanResult], on: date | None, pack_id: str | None
@@ -183,9 +189,9 @@ class Papers:
         if not wanted:
             raise RequestError("no_finding", paper_wording.NO_FINDING)
         finding = wanted[0]
-        trend = self._trend(shop, finding.metric.id, on, pack_id)
+        plan = self._with_trend(plan, finding.metric.id, on, pack_id)
         done = [one for one in self._checklist.actions(shop) if one.done_on is not None]
-        whole = replace(plan, trend=trend, actions=(*done, *plan.actions))
+        whole = replace(plan, actions=(*done, *plan.actions))
         effects = self._effects.effects(shop, on, pack_id) if done else ()
         return problem_report(whole, finding, self._quotes(shop, finding, on), effects)
 

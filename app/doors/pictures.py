@@ -8,7 +8,7 @@ from functools import cache
 
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
-from app.catalogue.target_days import TargetSpan, target_spans
+from app.catalogue.target_days import target_spans
 from app.collector import collector_paused
 from app.diagnosis.durations import Durations, durations
 from app.diagnosis.flags import Flag, flags_between, flags_on
@@ -16,7 +16,7 @@ from app.diagnosis.multiples import Multiples, by_period, by_segment, by_shop
 from app.diagnosis.segments import KEYS
 from app.doors.checklist import Checklist
 from app.errors import RequestError
-from app.model import Shop
+from app.model import Shop, TargetSpan
 from app.scoring.measuring import ShopData, measure
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app import wording
-from app.model import Action, Finding, Plan, ScoreCard, SeriesPoint, Suggestion
+from app.model import Action, Finding, Plan, ScoreCard, Suggestion
 
 _DUE_DAYS = 7
 _PROPOSED = 2
@@ -19,7 +19,6 @@ def make_plan(
     card: ScoreCard,
     findings: Sequence[Finding],
     actions: Sequence[Action],
-    trend: Sequence[SeriesPoint],
     today: date,
 ) -> Plan:
     """Open actions as they stand, and proposals for findings that have none."""
@@ -36,7 +35,6 @@ def make_plan(
         card=card,
         findings=tuple(findings),
         actions=(*open_actions, *proposed),
-        trend=tuple(trend),
         made_on=today,
         notes=(wording.PROPOSED_NOTE,) if proposed else (),
     )

@@ -54,6 +54,7 @@ from app.model.scores import (
     ScoreCard,
     SeriesPoint,
     Target,
+    TargetSpan,
     TotalScore,
 )
 from app.model.shops import CoverageRow, Shop, SnapshotValue
@@ -113,6 +114,7 @@ __all__ = [
     "StepMark",
     "Suggestion",
     "Target",
+    "TargetSpan",
     "ToCorrect",
     "TotalScore",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.model.findings import Finding, StepMark
-from app.model.scores import MetricScore, ScoreCard, SeriesPoint
+from app.model.scores import MetricScore, ScoreCard, SeriesPoint, TargetSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Plan:
     waiting: tuple[Action, ...] = ()  # done for a listed finding, their effect cannot show yet
     beyond: tuple[Finding, ...] = ()  # further findings, for actions that aim at their metrics
     wait_days: Mapping[str, int] = field(default_factory=dict)  # measure id -> until it shows
+    lines: tuple[TargetSpan, ...] = ()  # the targets that held on the trend's days
 
 
 @dataclass(frozen=True, slots=True)

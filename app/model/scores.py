@@ -20,6 +20,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetSpan:
+    """One line and the days it held on, both included; ``target`` None: none was set."""
+
+    first: date
+    last: date
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackRef:
     """The pack a score was computed with."""
 

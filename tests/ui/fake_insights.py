@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.catalogue.target_days import TargetSpan
 from app.diagnosis.appeals import Appeal
 from app.diagnosis.flags import Flag
 from app.diagnosis.listings import (
@@ -21,7 +20,7 @@ from app.diagnosis.listings import (
 )
 from app.diagnosis.results import Attribution, Gain, HeatMap, ScoreDrop, StepMove
 from app.diagnosis.voices import OwnWords
-from app.model import Finding, MetricScore, ScoreCard, Shop
+from app.model import Finding, MetricScore, ScoreCard, Shop, TargetSpan
 
 
 class FakeDesk:

@@ -21,8 +21,8 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from app.catalogue.target_days import TargetSpan
     from app.documents.figure_theme import FigureTheme
+    from app.model import TargetSpan
     from app.program import Program
 
 DAYS = 60

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from app.catalogue.load_packs import load_packs, pack_for
 from app.catalogue.rulepacks import RulePack
-from app.catalogue.target_days import TargetSpan, target_spans
-from app.model import Platform, Target
+from app.catalogue.target_days import target_spans
+from app.model import Platform, Target, TargetSpan
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 14)
 

@@ -15,12 +15,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from app.catalogue.target_days import TargetSpan
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import DARK, LIGHT, PRINT, THEMES, FigureTheme
 from app.documents.figures import score_bars_figure, trend_figure
 from app.documents.plan import score_bars
-from app.model import ScoreCard, SeriesPoint, State, Target
+from app.model import ScoreCard, SeriesPoint, State, Target, TargetSpan
 from tests.app.documents.examples import CARD, DIMENSIONS, trend
 
 SIZE = (6.0, 2.6)

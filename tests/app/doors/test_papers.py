@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -48,6 +49,20 @@ def test_the_report_is_about_the_finding_asked_for(program: Program, shop: Shop)
     assert program.papers.problem_report(shop, second.metric.id).title.endswith(second.metric.name)
     with pytest.raises(RequestError, match="没有可以写成报告的问题"):
         program.papers.problem_report(shop, "product_rating")
+
+
+def test_a_plans_trend_keeps_the_line_of_each_day(tmp_path: Path) -> None:
+    """A line set today holds from today on: the days before keep theirs on paper too."""
+    with closing(opened(tmp_path / "book")) as program:
+        shop = program.shops()[0]
+        metric = program.findings(shop)[0].metric
+        assert metric.target is not None
+        program.rules.set_target(shop, metric.id, metric.target.value / 2, metric.last)
+        plan = program.plan(shop)
+        values = [line.target.value for line in plan.lines if line.target is not None]
+        assert values == [metric.target.value, metric.target.value / 2]
+        assert plan_document(plan).trend is not None
+        assert plan.lines[-1].last == plan.trend[-1].on == metric.last
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.improvement.plans import as_offered, begins_on_paper, make_plan, proposal
 from app.improvement.suggestions import with_suggestions
-from app.model import Action, Cause, Finding, Plan, SeriesPoint
+from app.model import Action, Cause, Finding, Plan
 from tests.app.improvement.examples import ON, SHOP, card, finding
 
 TODAY = date(2026, 11, 21)
@@ -20,7 +20,7 @@ def action(metric_id: str | None, title: str = "换纸箱", done: date | None = 
 
 def plan(findings: tuple[Finding, ...], *actions: Action) -> Plan:
     """The plan of these findings and this checklist."""
-    return make_plan(card(), findings, actions, (), TODAY)
+    return make_plan(card(), findings, actions, TODAY)
 
 
 def test_without_a_checklist_the_two_best_measures_of_each_finding_are_proposed() -> None:
@@ -103,11 +103,9 @@ def test_a_proposal_aims_at_the_cause_it_was_chosen_for() -> None:
     assert "对准其中 12 单" in proposed.expected
 
 
-def test_findings_trend_and_day_go_on_paper_as_they_are() -> None:
-    points = (SeriesPoint(ON, 0.02, 20, 1000), SeriesPoint(TODAY, None))
-    made = make_plan(card(), (QUALITY, REPLY), (), points, TODAY)
+def test_findings_and_day_go_on_paper_as_they_are() -> None:
+    made = make_plan(card(), (QUALITY, REPLY), (), TODAY)
     assert made.findings == (QUALITY, REPLY)
-    assert made.trend == points
     assert made.made_on == TODAY
     assert made.card == card()
 

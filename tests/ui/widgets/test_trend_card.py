@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.catalogue.target_days import TargetSpan
-from app.model import SeriesPoint, Target
+from app.model import SeriesPoint, Target, TargetSpan
 from tests.ui.fake_program import CARD, METRICS, ON, SNAPSHOTS
 from ui.figure_drawing import figure_theme
 from ui.session import Session
