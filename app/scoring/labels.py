@@ -40,15 +40,16 @@ class Labels:
 
     def of(self, keys: Sequence[str]) -> list[int]:
         """The place of each order's label."""
-        places = list(map(self._of.get, keys))
-        if None in places:
-            missing = [key for key, place in zip(keys, places, strict=True) if place is None]
+        places = [place for place in map(self._of.get, keys) if place is not None]
+        if len(places) < len(keys):
+            missing = [key for key in keys if key not in self._of]
             for key, courier, province, items, *rest in self._read(missing):
                 goods = goods_of(items, self._goods) or _NO_GOODS
                 told = (courier, province, *goods, *rest)
                 place = self._places.get(told)
                 self._of[key] = self._new(told) if place is None else place
-        return list(map(self._of.__getitem__, keys))
+            places = list(map(self._of.__getitem__, keys))
+        return places
 
     def _new(self, told: Row) -> int:
         place = self._places[told] = len(self.kinds)
