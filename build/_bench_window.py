@@ -66,9 +66,10 @@ def _start(folder: Path, usable: Callable[[MainWindow], bool]) -> None:
 def _window_on(book: Path) -> MainWindow:
     from ui.main_window import MainWindow
     from ui.session import Session
-    from ui.start import make_application, open_settings
+    from ui.start import TURN, make_application, open_settings
     from ui.tasks import Runner
 
+    sys.setswitchinterval(TURN)
     app = make_application([])
     window = MainWindow(Session(Runner(), open_settings()))
     window.resize(1366, 768)

@@ -238,6 +238,17 @@ def test_the_window_size_is_remembered(qtbot: QtBot, session: Session) -> None:
     assert (second.width(), second.height()) == (1100, 744)
 
 
+def test_a_window_of_a_monitor_that_is_gone_comes_back_onto_the_screen(
+    qtbot: QtBot, session: Session
+) -> None:
+    first, _ = small_window(qtbot, session)
+    first.move(first.screen().availableGeometry().right() + 2000, 200)
+    first.close()
+    again, _ = small_window(qtbot, session)
+    again.show()
+    assert again.screen().availableGeometry().contains(again.geometry().topLeft())
+
+
 def test_the_window_keeps_to_its_least_size(window: MainWindow) -> None:
     window.resize(300, 200)
     assert (window.width(), window.height()) == (1100, 700)
