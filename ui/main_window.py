@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
         self.blank.cards = self._current == "overview" and bool(session.settings.value("shop"))
-        self.ahead = PagesAhead(session.runner, list(self._entries), self.page, self)
+        self.ahead = PagesAhead(session.runner, list(self._entries), (self._make, self.page), self)
         self.refresh()
 
     # --- the frame --------------------------------------------------------------------------
@@ -179,10 +179,15 @@ class MainWindow(QMainWindow):
 
     def page(self, page_id: str) -> Page:
         """The page of an id, made on its first visit; KeyError where there is none."""
-        if page_id not in self._pages:
-            made = self._entries[page_id].make(self.session)
-            self._pages[page_id] = made
+        made = self._make(page_id)
+        if self.pages.indexOf(made) < 0:
             self.pages.addWidget(made)
+        return made
+
+    def _make(self, page_id: str) -> Page:
+        """The page, perhaps without its place in the window: finding that takes time of its own."""
+        if page_id not in self._pages:
+            self._pages[page_id] = self._entries[page_id].make(self.session)
         return self._pages[page_id]
 
     def show_page(self, page_id: str, what: object = None) -> None:

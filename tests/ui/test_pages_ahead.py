@@ -15,19 +15,20 @@ from ui.tasks import Runner
 def test_pages_are_made_once_all_work_ahead_is_done(qtbot: QtBot) -> None:
     runner, parent, gate = Runner(), QObject(), threading.Event()
     made: list[str] = []
-    ahead = PagesAhead(runner, ["first", "second"], made.append, parent)
+    steps = (made.append, lambda page: made.append(f"{page} shown"))
+    ahead = PagesAhead(runner, ["first", "second"], steps, parent)
     runner.spare(lambda _progress: gate.wait(30), "ahead")
     assert made == []
     gate.set()
     qtbot.waitUntil(lambda: ahead.done, timeout=30_000)
-    assert made == ["first", "second"]
+    assert made == ["first", "first shown", "second", "second shown"]
     runner.stop()
 
 
 def test_a_job_keeps_pages_waiting(qtbot: QtBot) -> None:
     runner, parent, gate = Runner(), QObject(), threading.Event()
     made: list[bool] = []
-    ahead = PagesAhead(runner, ["page"], lambda _page: made.append(runner.busy), parent)
+    ahead = PagesAhead(runner, ["page"], [lambda _page: made.append(runner.busy)], parent)
     runner.run(partial(gate.wait, 30), lambda _done: runner.spare(lambda _progress: None, "again"))
     pause = ahead.findChild(QTimer)
     assert isinstance(pause, QTimer)
