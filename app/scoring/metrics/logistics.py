@@ -313,7 +313,7 @@ DEFINITIONS = (
         "parcels",
         on_time_delivery_rate,
         "rate",
-        _SIGNED_PARCELS,
+        {Report.ORDERS: (), **_SIGNED_PARCELS},  # a parcel counts through its order
         ProxyNote.ROUTE_LIMIT,
         ((Report.ORDERS, "promised_delivery_at"), (Report.LOGISTICS, "promised_delivery_at")),
     ),

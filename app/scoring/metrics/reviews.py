@@ -7,9 +7,12 @@ from collections.abc import Callable
 from app.model import Report
 from app.scoring.counting import Excluded, Step, Tally, Verdict
 from app.scoring.facts import ReviewFacts
-from app.scoring.metrics.definition import STARS, Definition, proxy
+from app.scoring.metrics.definition import STARS, Definition, Needs, proxy
 from app.scoring.metrics.limits import PRAISE
 from app.wording import ProxyNote, Reason
+
+# A review counts through its order: without orders in the book every review is 未匹配订单.
+_BY_ORDER: Needs = {Report.ORDERS: ()}
 
 
 def product_praise_rate(review: ReviewFacts) -> Verdict:
@@ -38,19 +41,20 @@ def aspect_stars(words: tuple[str, ...]) -> Callable[[ReviewFacts], Verdict]:
 
 def aspect_definition(words: tuple[str, ...]) -> Definition:
     """The definition of the stars of an aspect by a pack's words."""
-    # A review counts through its order: without orders in the book every review is 未匹配订单.
-    fields = {Report.ORDERS: (), Report.REVIEWS: ("stars", "text")}
+    fields = {**_BY_ORDER, Report.REVIEWS: ("stars", "text")}
     return Definition("aspect_stars", "reviews", aspect_stars(words), "mean", fields)
 
 
 DEFINITIONS = (
-    Definition("product_praise_rate", "reviews", product_praise_rate, "rate", STARS),
+    Definition(
+        "product_praise_rate", "reviews", product_praise_rate, "rate", {**_BY_ORDER, **STARS}
+    ),
     proxy(
         "positive_review_rate",
         "reviews",
         product_praise_rate,
         "rate",
-        STARS,
+        {**_BY_ORDER, **STARS},
         ProxyNote.STARS_FOR_TONE,
     ),
 )

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.catalogue.load_packs import load_packs
+from app.model import Report
+from app.scoring.measuring import measure
+from app.scoring.metrics import definition_for
+from tests.app.scoring.examples import EVERYTHING, NOON, ON, facts, parcel, review, shop_data
 
 PACKS = {pack.id: pack for pack in load_packs()}
 DOUYIN_100 = (
@@ -245,3 +249,36 @@ def test_every_computed_metric_stands_in_the_table() -> None:
     computed = {(name, rule.id) for name, rule in rules if rule.definition != "entered_only"}
     assert computed == told | aspects
     assert {rule.definition for _, rule in rules if rule.words} == {"aspect_stars"}
+
+
+@pytest.mark.parametrize("pack_id", EVERY)
+def test_a_pack_names_the_reports_its_counts_ask_for(pack_id: str) -> None:
+    """「需要的报表」 is what has to be imported, no more and no less."""
+    for rule in PACKS[pack_id].metrics:
+        count = definition_for(rule)
+        assert count is None or set(rule.needs) == {*count.fields}, rule.id
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "metric"),
+    [
+        ("wechat-store", "product_praise_rate"),
+        ("taobao-20260316", "product_praise_rate"),
+        ("pinduoduo-star", "product_praise_rate"),
+        ("douyin-article", "goods_quality_stars"),
+        ("douyin-20260908", "on_time_delivery_rate"),
+    ],
+)
+def test_reviews_and_parcels_without_an_order_file_ask_for_the_orders(
+    pack_id: str, metric: str
+) -> None:
+    """有效支付订单 count: six reviews of unknown orders are not 「没有可以计入的记录」."""
+    names = "ABCDEF"
+    known = facts(
+        parcels=[parcel(name, signed=NOON, promised=NOON) for name in names],
+        reviews=[review(name, text="质量好") for name in names],
+    )
+    data = shop_data(known, extents=[e for e in EVERYTHING if e.report is not Report.ORDERS])
+    missing = measure(data, PACKS[pack_id].metric(metric), ON).missing
+    assert missing is not None
+    assert "订单数据" in missing
