@@ -9,9 +9,11 @@ from app import wording
 from app.catalogue.pack_graph import in_order, parts_of
 from app.catalogue.rulepacks import DimensionRule, RulePack, ScoreItem
 from app.model import DimensionScore, MetricScore, Origin, Target, TotalScore
+from app.scoring.availability import why_missing
 from app.scoring.counting import Window, count, entries_of
+from app.scoring.gaps import why_too_few
 from app.scoring.measuring import ShopData, last_page_value, page_value, target_of
-from app.scoring.metrics import aspect_stars
+from app.scoring.metrics import aspect_definition
 from app.scoring.rules import (
     buyer_display,
     capped,
@@ -151,7 +153,12 @@ def _pooled_stars(
         return None, wording.DIMENSION_INCOMPLETE
     words = tuple(word for metric in rules for word in metric.words)
     window = Window.ending(on, rules[0].window_days, rules[0].end_lag_days)
-    found = count(entries_of(data.facts.reviews, aspect_stars(words)), window)
+    definition = aspect_definition(words)
+    missing = why_missing(definition, data.extents, window)
+    missing = missing or why_too_few(definition, data.extents, window)
+    if missing is not None:
+        return None, missing
+    found = count(entries_of(data.facts.reviews, definition.judge), window)
     if found.denominator < rules[0].min_n:
         return None, wording.too_few(found.denominator, rules[0].min_n)
     return found.numerator / found.denominator, wording.DIMENSION_POOLED

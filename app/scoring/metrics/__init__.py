@@ -10,14 +10,14 @@ from app.catalogue.rulepacks import MetricRule
 from app.scoring.metrics import after_sales, logistics, orders, reviews, service
 from app.scoring.metrics.definition import Definition
 from app.scoring.metrics.orders import VALID_ORDERS
-from app.scoring.metrics.reviews import aspect_definition, aspect_stars
+from app.scoring.metrics.reviews import aspect_definition
 from app.scoring.metrics.special import by_rule
 
 __all__ = [
     "DEFINITIONS",
     "VALID_ORDERS",
     "Definition",
-    "aspect_stars",
+    "aspect_definition",
     "definition_for",
     "definition_of",
 ]

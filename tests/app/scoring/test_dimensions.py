@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from app.catalogue.own_tables import with_own
 from app.catalogue.rulepacks import Cap, MetricRule, RulePack
-from app.model import DimensionScore, Origin, ScoreCard, SnapshotValue, Target
+from app.model import DimensionScore, Origin, Report, ScoreCard, SnapshotValue, Target
 from app.scoring.dimensions import score_total, without_target
 from app.scoring.rules import metric_points
 from app.scoring.scorecard import score
-from tests.app.scoring.examples import ON, facts, order, pack, page, shop_data
+from tests.app.scoring.examples import EVERYTHING, ON, facts, order, pack, page, review, shop_data
 
 DY = "douyin-20260714"
 SERVICE = {
@@ -352,6 +352,17 @@ def test_no_total_is_made_up_where_the_platform_publishes_none(name: str) -> Non
     total = card_of(rules, values, weights).total
     assert total.recomputed is None
     assert total.why.startswith("平台没有公布总分的算法")
+
+
+def test_a_dimension_of_reviews_names_the_report_that_is_missing() -> None:
+    """文章口径: the reviews are in, their orders are not: that is what to say, not 「只有 0 条」."""
+    known = facts(reviews=[review(str(n), text="质量好，发货快") for n in range(6)])
+    reviewed = [one for one in EVERYTHING if one.report is not Report.ORDERS]
+    rules = pack("douyin-article")
+    card = score(shop_data(known, extents=reviewed), rules, ON, ON)
+    assert all(one.points is None and "订单数据" in one.why for one in card.dimensions)
+    card = score(shop_data(known), rules, ON, ON)
+    assert all("只有 0 条" in one.why for one in card.dimensions)
 
 
 # --- properties -----------------------------------------------------------------------------------
