@@ -262,6 +262,7 @@ def one_window(trial: Trial) -> dict[str, Any]:
     expect(one.is_first(), "someone else is first")
     handed: list[Path] = []
     one.files.connect(handed.extend)
+    one.listen()
     program = [] if getattr(sys, "frozen", False) else [str(resources_dir().parent / "main.py")]
     second = QProcess()
     loop = QEventLoop()
