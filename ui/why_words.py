@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from app.documents.words import (
     number_text,
+    page_decimals,
     period_text,
     points_text,
     share_text,
     short_date,
-    value_text,
+    text_like,
 )
 from app.model import MetricScore, Shop
 from app.scoring.estimate import CurveEstimate
@@ -107,12 +108,13 @@ def reconciled_text(found: Reconciled | None) -> str:
     """Both values and how far they are apart."""
     if found is None:
         return NO_PAGE
-    official = f"官方 {_fine(found.official, found.unit)}（{short_date(found.on)}）"
+    like = found.official
+    official = f"官方 {_fine(like, found.unit, like)}（{short_date(found.on)}）"
     if found.computed is None or found.difference is None:
         return f"{official}，复算不出来：{found.missing or '缺数据'}"
     return (
-        f"{official} · 复算 {_fine(found.computed, found.unit)} · "
-        f"差 {_change(found.difference, found.unit)}"
+        f"{official} · 复算 {_fine(found.computed, found.unit, like)} · "
+        f"差 {_change(found.difference, found.unit, like)}"
     )
 
 
@@ -124,22 +126,27 @@ def agreement_text(found: Reconciled | None) -> tuple[str, str]:
 
 
 def cause_lines(found: Reconciled | None) -> Sequence[str]:
-    """The causes, the likeliest first, with the part of the difference each can explain."""
+    """The causes in their order, with the part of the difference where it is known."""
     if found is None:
         return ()
     return [
-        f"{rank}. {cause.text}（最多说明 {share_text(min(cause.explains, 1.0))}）"
+        f"{rank}. {cause.text}{_explained(cause.explains)}"
         for rank, cause in enumerate(found.causes, 1)
     ]
 
 
-def _fine(value: float, unit: str) -> str:
-    """One more decimal than usual: differences are small."""
+def _explained(part: float | None) -> str:
+    return "" if part is None else f"（最多说明 {share_text(min(part, 1.0))}）"
+
+
+def _fine(value: float, unit: str, like: float) -> str:
+    """As many decimals as the page's value, of a rate one more than usual: differences are small."""
     if unit == "rate":
-        return f"{number_text(value * 100, 3)} %"
-    return value_text(value, unit)
+        return f"{number_text(value * 100, max(3, page_decimals(like, unit)))} %"
+    return text_like(value, unit, like)
 
 
-def _change(value: float, unit: str) -> str:
-    text = f"{number_text(value * 100, 3)} 个百分点" if unit == "rate" else value_text(value, unit)
+def _change(value: float, unit: str, like: float) -> str:
+    text = _fine(value, unit, like)
+    text = f"{text.removesuffix(' %')} 个百分点" if unit == "rate" else text
     return text if text.startswith("−") else f"+{text}"

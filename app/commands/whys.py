@@ -9,7 +9,7 @@ from typing import Any
 
 from app.commands.insight_shapes import plain
 from app.documents.tables import table
-from app.documents.words import DASH, origin_text, value_text
+from app.documents.words import DASH, origin_text, text_like, value_text
 from app.program import Program
 from app.scoring.reconcile import Reconciled
 
@@ -56,9 +56,10 @@ def _reconcile(program: Program, args: argparse.Namespace) -> Told:
 
 
 def _reconciled_row(one: Reconciled) -> tuple[str, str, str, str]:
-    official, computed = value_text(one.official, one.unit), value_text(one.computed, one.unit)
-    if one.agrees is None:
+    official = text_like(one.official, one.unit, one.official)
+    if one.computed is None:
         return one.name, official, DASH, one.missing
+    computed = text_like(one.computed, one.unit, one.official)
     likeliest = "；".join(cause.text for cause in one.causes[:2]) or "没有找到原因"
     return one.name, official, computed, "相符" if one.agrees else f"不符：{likeliest}"
 

@@ -81,6 +81,8 @@ _UNITS: dict[str, tuple[Decimal, int, bool, str]] = {
     "count": (Decimal(1), 1, False, ""),
 }
 
+_MOST_DECIMALS = 6
+
 
 def number_text(value: float, decimals: int, keep_zeros: bool = True) -> str:
     """A number with thousands commas and a true minus sign: ``1,045.5``, ``−7.5``."""
@@ -102,6 +104,22 @@ def value_text(value: float | None, unit: str) -> str:
     factor, decimals, keep_zeros, suffix = _UNITS[unit]
     scaled = float(Decimal(repr(float(value))) * factor)
     return number_text(scaled, decimals, keep_zeros) + suffix
+
+
+def page_decimals(page: float, unit: str) -> int:
+    """How many decimals a page's value has as shown in its unit, at least the usual ones."""
+    factor, usual, _, _ = _UNITS[unit]
+    told = (Decimal(repr(float(page))) * factor).normalize().as_tuple().exponent
+    return max(usual, min(_MOST_DECIMALS, -int(told)))
+
+
+def text_like(value: float, unit: str, page: float) -> str:
+    """A value with as many decimals as a page's: ``2.4856 小时`` beside a page's 2.4856."""
+    if unit == "fen":
+        return value_text(value, unit)
+    factor, _, keep_zeros, suffix = _UNITS[unit]
+    scaled = float(Decimal(repr(float(value))) * factor)
+    return number_text(scaled, page_decimals(page, unit), keep_zeros) + suffix
 
 
 def target_line(target: Target | None, unit: str) -> str:

@@ -1,7 +1,7 @@
 """官方 against 复算, metric by metric: how far apart, the same as far as the page shows, and why not.
 
-Both are taken on the day of the page. A cause comes with how much of the difference it can explain:
-for lags exactly, for the others at most the share of orders it touches.
+Both are taken on the day of the page. How much of the difference a cause explains is told where it
+was counted both ways (lags); of the others only how much of the data they touch is known.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LAGS = (
     7,
     11,
 )  # how many days earlier than ours the platforms' windows were seen to end
-_IMMATURE = (Reason.NOT_SIGNED, Reason.NOT_PICKED_UP, Reason.NOT_RATED, Reason.NO_END)
+_IMMATURE = (Reason.NOT_SIGNED, Reason.NOT_PICKED_UP, Reason.NO_END)
 _FIRST_REASON = frozenset(
     {
         "quality_return_rate",
@@ -45,11 +45,16 @@ _NOTHING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class ReconcileCause:
-    """One thing that can make the two differ; ``explains`` is its part of the difference, 0..1."""
+    """One thing that can make the two differ.
+
+    ``explains`` is its part of the difference, 0..1, None where nobody can tell; ``touches`` the
+    share of the days or units it is about, which says nothing of the difference.
+    """
 
     code: str  # lag, gap, immature, first_reason, excluded, unmatched, exempt, proxy
     text: str
-    explains: float
+    explains: float | None = None
+    touches: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Reconciled:
     difference: float | None
     tolerance: float
     agrees: bool | None  # None: nothing to compare
-    causes: tuple[ReconcileCause, ...]  # the likeliest first; empty where they agree
+    causes: tuple[ReconcileCause, ...]  # what was counted first, then the widest; empty: agree
     missing: str = ""
 
 
@@ -128,7 +133,7 @@ def _causes(
         *_first_reason(data, measured),
         *_proxy(measured),
     ]
-    return tuple(sorted(causes, key=lambda cause: -cause.explains))
+    return tuple(sorted(causes, key=lambda cause: (-(cause.explains or 0.0), -cause.touches)))
 
 
 def _lag(
@@ -154,7 +159,7 @@ def _gaps(data: ShopData, measured: Measured) -> Iterable[ReconcileCause]:
         if lacking:
             days = clock.day_number(measured.window.last) - clock.day_number(measured.window.first)
             text = f"{REPORT_NAMES[report]}有 {lacking} 天没有导入"
-            yield ReconcileCause("gap", text, lacking / (days + 1))
+            yield ReconcileCause("gap", text, touches=lacking / (days + 1))
 
 
 def gap_days(data: ShopData, report: Report, window: Window) -> int:
@@ -172,13 +177,13 @@ def _left_out(measured: Measured) -> Iterable[ReconcileCause]:
     for code, number in groups.items():
         if number:
             share = number / (measured.count.denominator + number)
-            yield ReconcileCause(code, _LEFT_OUT[code][1].format(number=number), min(share, 1.0))
+            yield ReconcileCause(code, _LEFT_OUT[code][1].format(number=number), touches=share)
 
 
 _LEFT_OUT: dict[str, tuple[frozenset[str], str]] = {
     "immature": (
         frozenset(_IMMATURE),
-        "{number} 条还没有签收、揽收、评价或完结，之后导入的文件会补上",
+        "{number} 条还没有签收、揽收或完结，之后导入的文件会补上",
     ),
     "excluded": (
         frozenset(EXCLUSION_WORDS.values()),
@@ -204,7 +209,7 @@ def _first_reason(data: ShopData, measured: Measured) -> Iterable[ReconcileCause
     if others:
         text = f"{len(others)} 单有过不同的售后原因：规则只看首次原因"
         share = len(others) / measured.count.denominator
-        yield ReconcileCause("first_reason", text, min(1.0, share))
+        yield ReconcileCause("first_reason", text, touches=share)
 
 
 def _order_id(unit: Any) -> str:
@@ -220,4 +225,4 @@ def _proxy(measured: Measured) -> Iterable[ReconcileCause]:
     assert measured.definition is not None
     if measured.definition.proxy_note:
         text = f"复算是替代口径：{measured.definition.proxy_note}"
-        yield ReconcileCause("proxy", text, 0.5)
+        yield ReconcileCause("proxy", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.scoring.monotone import Knot
+from app.scoring.reconcile import ReconcileCause
 from tests.ui.fake_program import (
     CARD,
     ON,
@@ -76,6 +77,10 @@ def test_both_values_with_difference_and_tolerance() -> None:
     assert reconciled_text(reconciled(ID)) == (
         "官方 1.460 %（11-20） · 复算 1.340 % · 差 −0.120 个百分点"
     )
+    hours = reconciled(ID, official=2.4856, computed=2.49, difference=0.0044)
+    assert reconciled_text(replace(hours, unit="hours")) == (
+        "官方 2.4856 小时（11-20） · 复算 2.4900 小时 · 差 +0.0044 小时"
+    )
     nothing = reconciled(ID, computed=None, difference=None, agrees=None, missing="缺售后报表")
     assert reconciled_text(nothing) == "官方 1.460 %（11-20），复算不出来：缺售后报表"
     assert reconciled_text(None) == NO_PAGE
@@ -90,3 +95,5 @@ def test_agreement_is_a_word_with_a_role() -> None:
 def test_causes_are_ranked_with_their_part() -> None:
     assert cause_lines(reconciled(ID)) == ["1. 统计截止日早 2 天来算更接近（最多说明 60 %）"]
     assert cause_lines(None) == ()
+    unknown = reconciled(ID, causes=(ReconcileCause("gap", "物流有 3 天没有导入"),))
+    assert cause_lines(unknown) == ["1. 物流有 3 天没有导入"]

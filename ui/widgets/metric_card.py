@@ -14,6 +14,7 @@ from app.documents.words import (
     origin_text,
     period_text,
     sample_text,
+    text_like,
     value_text,
 )
 from app.model import MetricScore, Origin, State
@@ -141,7 +142,7 @@ def official_text(metric: MetricScore) -> str:
     """What the backend's page says, where our own value is shown beside it."""
     if metric.official is None:
         return ""
-    shown = value_text(metric.official, metric.unit)
+    shown = text_like(metric.official, metric.unit, metric.official)
     return f"后台页面显示 {shown}（{date_text(metric.official_on)}）"
 
 

@@ -22,6 +22,7 @@ from tests.app.scoring.examples import (
     pack,
     page,
     parcel,
+    review,
     shop_data,
 )
 
@@ -109,7 +110,20 @@ def test_orders_not_signed_and_excluded_ones_come_by_their_number() -> None:
     )
     causes = only(known, 5.0).causes
     assert [cause.code for cause in causes] == ["immature", "excluded"]
-    assert causes[0].explains == 2 / 3
+    assert (causes[0].explains, causes[0].touches) == (None, 2 / 3)
+
+
+def test_orders_without_a_rating_are_no_cause() -> None:
+    """Σ商品评分 / 有商品评分的订单数: the others are in neither number, and most stay without one."""
+    names = "ABC"
+    known = facts(
+        [order(name) for name in names],
+        [parcel(name, signed=NOON) for name in names],
+        reviews=[review("A", "2026-11-11 12:00:00", 4)],
+    )
+    data = shop_data(known, snapshots=[page("product_rating", 4.825)])
+    (found,) = reconcile(data, pack(), ON)
+    assert (found.computed, found.causes) == (4.0, ())
 
 
 def test_orders_not_picked_up_yet_come_by_their_number() -> None:
@@ -131,7 +145,7 @@ def test_a_second_reason_is_named_where_the_rule_takes_the_first() -> None:
         ],
     )
     causes = only(known, 1.0).causes
-    assert [(cause.code, cause.explains) for cause in causes] == [("first_reason", 0.5)]
+    assert [(cause.code, cause.touches) for cause in causes] == [("first_reason", 0.5)]
 
 
 def test_days_without_an_import_are_gaps() -> None:
@@ -143,7 +157,7 @@ def test_days_without_an_import_are_gaps() -> None:
     data = shop_data(signed(10), extents=extents, snapshots=[page(KEY, 0.5)])
     assert gap_days(data, Report.LOGISTICS, Window.ending(ON, 30, 0)) == 10
     (found,) = reconcile(data, pack(), ON)
-    assert [(cause.code, round(cause.explains, 4)) for cause in found.causes] == [("gap", 0.3333)]
+    assert [(cause.code, round(cause.touches, 4)) for cause in found.causes] == [("gap", 0.3333)]
     assert gap_days(data, Report.ORDERS, Window(ON - timedelta(5), ON, ON)) == 0
 
 

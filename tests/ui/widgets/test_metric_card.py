@@ -30,6 +30,8 @@ def test_the_quotient_gets_its_result_and_the_formula_is_said_once() -> None:
 def test_the_pages_value_stands_beside_ours() -> None:
     shown = official_text(replace(RATE, official=0.0142, official_on=ON))
     assert shown == "后台页面显示 1.42 %（2026-11-20）"
+    fine = replace(RATE, unit="stars", official=4.8254, official_on=ON)
+    assert official_text(fine) == "后台页面显示 4.8254 分（2026-11-20）"
     assert official_text(RATE) == ""
 
 
