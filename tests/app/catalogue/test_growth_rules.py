@@ -54,3 +54,11 @@ def test_an_unknown_take_is_refused() -> None:
     bad = {"name": "甲", "metric": "a", "takes": "half"}
     with pytest.raises(RuleError, match="应为其中之一"):
         parse_growth(Table({"min_orders": 30, "text": "t", "indicators": [bad]}, "试.toml"))
+
+
+@pytest.mark.parametrize("name", [pack.id for pack in load_packs() if pack.growth])
+def test_the_text_names_every_act_that_lowers_the_score(name: str) -> None:
+    """Drops to 60 if in 30 days any of: each version's own list, none left out of its sentence."""
+    growth = next(pack.growth for pack in load_packs() if pack.id == name)
+    assert growth is not None
+    assert [act for act in growth.failed_by if act.split("或")[0] not in growth.text] == []
