@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import clock
-from app.model import OrderLine, Role
+from app.model import OrderLine, Report, Role
 from app.scoring.counting import Count, Part
 from app.scoring.facts import (
     AfterSaleFacts,
@@ -46,8 +46,8 @@ def order_lines(found: Count, role: Role, definition: Definition) -> list[OrderL
 
     Rows of one unmatched order appear once.
     """
-    names = moments_of(definition)
-    lines = [line_of(part, role, names) for part in parts_of(found, role, definition.kind)]
+    names, claims = moments_of(definition), of_claims(definition)
+    lines = [line_of(part, role, names, claims) for part in parts_of(found, role, definition.kind)]
     if role is not Role.EXCLUDED:
         return lines
     return list({(line.order_id, line.reason): line for line in lines}.values())
@@ -61,14 +61,19 @@ def moments_of(definition: Definition) -> tuple[str, ...]:
     return told if asked & _TIMED else ()
 
 
-def line_of(part: Part, role: Role, names: Sequence[str] = ()) -> OrderLine:
+def of_claims(definition: Definition) -> bool:
+    """Whether after-sales decide the metric; of a rating or a pickup they are no reason."""
+    return Report.AFTER_SALES in (*definition.fields, *(report for report, _ in definition.one_of))
+
+
+def line_of(part: Part, role: Role, names: Sequence[str] = (), claims: bool = True) -> OrderLine:
     """One part as the seller sees it, with the moments of these names."""
     unit = part.unit
     known = [(name, getattr(unit, name)) for name in names if hasattr(unit, name)]
     return OrderLine(
         order_id=getattr(unit, "order_id", ""),
         on=None if part.base_at is None else clock.date_of(part.base_at),
-        reason=reason_of(part, role),
+        reason=reason_of(part, role, claims),
         courier=courier_of(part),
         product=product_of(part),
         province=province_of(part),
@@ -79,12 +84,12 @@ def line_of(part: Part, role: Role, names: Sequence[str] = ()) -> OrderLine:
     )
 
 
-def reason_of(part: Part, role: Role) -> str:
-    """Why the part plays its role, in the seller's words."""
+def reason_of(part: Part, role: Role, claims: bool = True) -> str:
+    """Why the part plays its role, in the seller's words; an after-sale's only where ``claims``."""
     if role is _EXCLUDED:
         return part.reason
     unit = part.unit
-    if isinstance(unit, OrderFacts) and unit.first_reason and part.numerator:
+    if claims and isinstance(unit, OrderFacts) and unit.first_reason and part.numerator:
         return unit.first_reason
     if isinstance(unit, AfterSaleFacts) and unit.reason:
         return unit.reason

@@ -8,6 +8,7 @@ from app.model import OrderLine, Role
 from app.scoring.facts import Facts
 from app.scoring.lines import order_lines
 from app.scoring.metrics import DEFINITIONS
+from app.wording import Reason
 from tests.app.scoring.examples import (
     DAMAGE,
     agent,
@@ -54,6 +55,20 @@ def test_a_line_of_a_mean_carries_its_own_value() -> None:
     )
     (line,) = lines_of("product_rating", stars, Role.NUMERATOR)
     assert line.value == 3.5
+
+
+def test_a_rating_has_no_after_sales_reason() -> None:
+    """Four stars count for what they are, though the order was returned as well."""
+    known = facts(
+        [order("A", "2026-11-05")],
+        [parcel("A", signed="2026-11-08")],
+        [case("A", reason=DAMAGE, applied="2026-11-09")],
+        [review("A", "2026-11-09", 4)],
+    )
+    (line,) = lines_of("product_rating", known, Role.DENOMINATOR)
+    assert line.reason == Reason.COUNTED_BAD
+    (line,) = lines_of("damage_return_rate", known, Role.NUMERATOR)
+    assert line.reason == DAMAGE
 
 
 def test_a_pickup_without_delay_is_in_both_roles_of_its_mean() -> None:
