@@ -157,8 +157,11 @@ def _of_dispatched(sheet: Sheet) -> Changes:
 
 
 def _product_rating(sheet: Sheet) -> Changes:
-    shares = np.where(sheet.rated, np.rint(sheet.stars * SHARES), 0).astype(np.int64)
-    return _of_rated(sheet, shares, 1)
+    return _of_rated(sheet, _star_shares(sheet), 1)
+
+
+def _star_shares(sheet: Sheet) -> Whole:
+    return np.where(sheet.rated, np.rint(sheet.stars * SHARES), 0).astype(np.int64)
 
 
 def _negative_review_of_rated(sheet: Sheet) -> Changes:
@@ -181,10 +184,18 @@ def _sales(sheet: Sheet) -> Changes:
 
 
 def _praise(sheet: Sheet) -> Changes:
-    good = sheet.stars >= PRAISE
+    return _of_reviews(sheet, sheet.stars >= PRAISE, SHARES)
+
+
+def _review_stars(sheet: Sheet) -> Changes:
+    return _of_reviews(sheet, _star_shares(sheet), 1)
+
+
+def _of_reviews(sheet: Sheet, numerator: Whole | Mask, worth: int) -> Changes:
     rated = sheet.reviewed & sheet.rated
     unrated = sheet.reviewed & ~sheet.rated
-    return [opened(rated, sheet.reviewed_at, good), left_out(unrated, sheet.reviewed_at)]
+    opening = opened(rated, sheet.reviewed_at, numerator, worth)
+    return [opening, left_out(unrated, sheet.reviewed_at)]
 
 
 # --- dispatch and pickup --------------------------------------------------------------------------
@@ -351,6 +362,7 @@ _JUDGES: dict[str, Judge] = {
     "logistics_feedback_of_picked_rate": _share_of("picked_up_at", _slow_reviewed_at),
     "product_praise_rate": _praise,
     "positive_review_rate": _praise,
+    "review_stars": _review_stars,
     "on_time_dispatch_rate": _on_time_dispatch,
     "late_dispatch_count": _late_dispatch_count,
     "on_time_pickup_rate": partial(

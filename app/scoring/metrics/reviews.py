@@ -24,6 +24,15 @@ def product_praise_rate(review: ReviewFacts) -> Verdict:
     return Tally(review.reviewed_at, (Step(review.reviewed_at, int(review.stars >= PRAISE), 1),))
 
 
+def review_stars(review: ReviewFacts) -> Verdict:
+    """京东 店铺评价得分: Σ商品评价的星 / 评价, base 近30天评价 (the formula by the name alone)."""
+    if review.order is None:
+        return Excluded(Reason.NOT_IN_BOOK, review.reviewed_at)
+    if review.stars is None or review.reviewed_at is None:
+        return Excluded(Reason.NOT_RATED, review.reviewed_at)
+    return Tally(review.reviewed_at, (Step(review.reviewed_at, review.stars, 1),))
+
+
 def aspect_stars(words: tuple[str, ...]) -> Callable[[ReviewFacts], Verdict]:
     """文章口径: mean stars of the reviews that mention an aspect (any of ``words``)."""
 
@@ -49,6 +58,7 @@ DEFINITIONS = (
     Definition(
         "product_praise_rate", "reviews", product_praise_rate, "rate", {**_BY_ORDER, **STARS}
     ),
+    Definition("review_stars", "reviews", review_stars, "mean", {**_BY_ORDER, **STARS}),
     proxy(
         "positive_review_rate",
         "reviews",

@@ -32,8 +32,9 @@ TABLE = [
         "Σ商品评分 / 有商品评分的订单数, 物流签收订单",
         "product_rating",
         "product_rating",
-        (*DOUYIN_100, "douyin-5pt", *JD),
+        (*DOUYIN_100, "douyin-5pt"),
     ),
+    ("商品评价的平均分，近30天评价", "review_stars", "product_rating", JD),
     (
         "首次原因为商品品质的售后订单 / 物流签收订单",
         "quality_return_rate",

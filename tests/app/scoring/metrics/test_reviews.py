@@ -34,3 +34,11 @@ def test_stars_stand_for_the_tone_of_a_review() -> None:
     ]
     known = facts([order("A"), order("B"), order("C")], reviews=reviews)
     assert ratio("positive_review_rate", known) == (1, 2)
+
+
+def test_jd_takes_the_reviews_of_the_window_whenever_their_orders_were_signed() -> None:
+    """京东 店铺评价得分 (30d): (5 + 2) / 2 of the reviews, of orders never seen signed."""
+    old = order(paid="2026-09-01 12:00:00")
+    reviews = [review(stars=5), review(reviewed="2026-11-12 12:00:00", stars=2)]
+    reviews += [review(reviewed="2026-10-21 23:59:59", stars=1)]
+    assert ratio("review_stars", facts([old], reviews=reviews)) == (7, 2)
