@@ -116,7 +116,9 @@ def _present(plan: Plan, finding: Finding) -> Panel:
     if len(known) > 1:
         ours = Origin.COMPUTED if kind_of(metric) is Origin.OFFICIAL else metric.origin
         title = f"走势（{words.origin_text(ours)}）"
-        parts.append(Charts(None, TrendChart(title, plan.trend, metric.target, metric.unit, plan.lines)))
+        parts.append(
+            Charts(None, TrendChart(title, plan.trend, metric.target, metric.unit, plan.lines))
+        )
     return Panel("2", "现状", tuple(parts))
 
 
