@@ -11,6 +11,8 @@ from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
 
 from app.documents import words
 from app.documents.falls import Fall, Waterfall
@@ -23,12 +25,15 @@ _LINES = 3
 _FIRST_WIDE = 0x2E80  # from here on characters are as wide as Chinese ones
 _CHARACTER = 0.13  # inches that one takes
 _ROOM = 0.14  # of the span, above the highest level
+_SIZES = (9.0, 8.0, 7.0)  # points of the labels: the first that leaves neighbours apart
+_GAP = 2.0  # points between a label and its bar, and between neighbours
+_PASSES = 4  # a lifted label takes height from the bars, so that labels are looked at again
 
 
 def waterfall_figure(
     found: Waterfall, theme: FigureTheme, size_inches: tuple[float, float]
 ) -> Figure:
-    """The two ends as columns, one step a fall between them."""
+    """The two ends as columns, one step a fall between them; the ends tell the unit for all."""
     names = [found.first, *(fall.name for fall in found.falls), found.last]
     levels = found.levels()
     base = _base(found, levels)
@@ -45,6 +50,7 @@ def waterfall_figure(
         _joints(axes, levels, theme)
         top = max(*levels, found.end)
         axes.set_ylim(base, top + _ROOM * (top - base))
+        _apart_from_neighbours(figure, axes)
     return figure
 
 
@@ -85,7 +91,7 @@ def _fall(axes: Axes, x: int, fall: Fall, level: float, theme: FigureTheme) -> N
     low, high = sorted((level, level + fall.change))
     bar = axes.bar(x, high - low, bottom=low, width=0.64, color=theme.mark(fall.state))
     hatch(bar, fall.state, theme)
-    _above(axes, x, high, fall.text, theme)
+    _above(axes, x, high, fall.text.partition(" ")[0], theme)
     mark(bar.patches[0], f"{fall.name}：{fall.text}", fall.key)
 
 
@@ -93,12 +99,48 @@ def _above(axes: Axes, x: int, y: float, text: str, theme: FigureTheme) -> None:
     axes.annotate(
         text,
         (x, y),
-        xytext=(0, 2),
+        xytext=(0, _GAP),
         textcoords="offset points",
         ha="center",
-        fontsize=9,
+        fontsize=_SIZES[0],
         color=theme.text,
+        gid="value",
     )
+
+
+def _apart_from_neighbours(figure: Figure, axes: Axes) -> None:
+    """Smaller letters where labels would lie on each other; where that is not enough, other heights."""
+    labels = [text for text in axes.texts if isinstance(text, Annotation)]
+    for size in _SIZES:
+        for label in labels:
+            label.set_fontsize(size)
+        figure.draw_without_rendering()
+        if not _lifts(figure, labels):
+            return
+    for _ in range(_PASSES):
+        lifts = _lifts(figure, labels)
+        if not lifts:
+            return
+        for label, points in lifts.items():
+            label.set_position((0, label.get_position()[1] + points))
+        figure.draw_without_rendering()
+
+
+def _lifts(figure: Figure, labels: Sequence[Annotation]) -> dict[Annotation, float]:
+    """Points by which labels must rise to lie on none; the lower one of two stays at its bar."""
+    point = figure.dpi / 72
+    boxes = {label: label.get_window_extent().padded(_GAP / 2 * point, 0) for label in labels}
+    lifts: dict[Annotation, float] = {}
+    placed: list[Bbox] = []
+    for label, box in sorted(boxes.items(), key=lambda entry: entry[1].y0):
+        risen = box
+        for other in sorted(placed, key=lambda one: one.y0):
+            if risen.overlaps(other):
+                risen = risen.translated(0, other.y1 - risen.y0 + 0.1)
+        if risen is not box:
+            lifts[label] = (risen.y0 - box.y0) / point
+        placed.append(risen)
+    return lifts
 
 
 def in_lines(names: Sequence[str], inches: float) -> list[str]:

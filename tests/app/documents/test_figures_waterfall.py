@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import combinations
+
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -11,8 +14,10 @@ from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
 from app.documents.figures_waterfall import in_lines, waterfall_figure
 from app.documents.losses import losses
+from app.documents.words import signed_value
 from app.model import State
 from tests.app.documents.examples import CARD
+from tests.app.documents.figure_cases import CASES, Make
 from tests.app.documents.test_figures import axes_of, texts
 
 SIZE = (6.0, 2.6)
@@ -28,6 +33,20 @@ DROP = Waterfall(
     "rate",
     None,
 )
+_PARTS = (0.0131, 0.0009, -0.0012, 0.0009, -0.0123, 0.0009)  # every reason a metric can have
+LONGEST = Waterfall(
+    "11-13",
+    0.0807,
+    tuple(Fall("好的单滚出窗口", part, signed_value(part, "rate"), None) for part in _PARTS),
+    "11-20",
+    0.0830,
+    "rate",
+    None,
+)
+DROPS: dict[str, Make] = {
+    "metric": partial(waterfall_figure, LONGEST),
+    "score": CASES["waterfall"],
+}
 
 
 def spans(axes: Axes) -> list[tuple[float, float]]:
@@ -66,6 +85,21 @@ def test_a_step_with_orders_can_be_chosen() -> None:
         ("问题单滚出窗口：−0.17 %", None),
         ("11-20：1.42 %", None),
     ]
+
+
+def test_the_ends_tell_the_unit_for_all() -> None:
+    found = texts(axes_of(waterfall_figure(LONGEST, LIGHT, SIZE)))
+    assert {"8.07 %", "+1.31", "−1.23", "8.30 %"} <= set(found)
+
+
+@pytest.mark.parametrize("size", [(4.6, 2.6), (2.3, 1.5)], ids=["usual", "half"])
+@pytest.mark.parametrize("make", DROPS.values(), ids=DROPS)
+def test_no_value_lies_on_another(make: Make, size: tuple[float, float]) -> None:
+    axes = axes_of(make(LIGHT, size))
+    labels = [text for text in axes.texts if text.get_gid() == "value"]
+    boxes = [text.get_window_extent() for text in labels]
+    assert len(boxes) > 7
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
 def test_long_names_are_broken_then_cut() -> None:
