@@ -49,6 +49,7 @@ class Start:
     backtest: Backtest | None
     past: tuple[SeriesPoint, ...]
     noun: str = "单"  # what is counted
+    page: float | None = None  # the page's value, where that is in force and ``value`` is ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def start_of(program: Program, desk: Desk, metric_id: str, noun: str = "单") ->
         simulator.backtest(metric_id),
         tuple(past),
         noun,
+        card.metric(metric_id).value if simulator.own_value(metric_id) is not None else None,
     )
 
 

@@ -59,6 +59,17 @@ def gain_words(gain: Gain, metric_id: str) -> str:
     return "，".join([f"估算 {'、'.join(known)}", *gates, *lost])
 
 
+def whose_words(start: Start, metric: MetricScore) -> str:
+    """Whose number the sliders begin at, where the page's is in force; "" where both are one."""
+    if start.page is None:
+        return ""
+    page, own = value_text(start.page, metric.unit), value_text(start.value, metric.unit)
+    return (
+        f"后台页面显示 {page}（官方）；这里按导出文件自己算的 {own} 推算，"
+        "分数的变化按页面的数平移（估算）。"
+    )
+
+
 def needed_words(start: Start, found: Needed | None, unit: str) -> str:
     """What the new units of these days have to be, or why it cannot be done."""
     if found is None:
@@ -172,7 +183,7 @@ def up_words(move: StepMove, unit: str) -> str:
     if move.up is None or move.up_limit is None:
         return DASH
     points = "" if move.up_points is None else f"，{signed_points(move.up_points)} 分"
-    return f"再少 {move.up:,} 单升档（到 {value_text(move.up_limit, unit)}{points}）"
+    return f"{_about(move)}再少 {move.up:,} 单升档（到 {value_text(move.up_limit, unit)}{points}）"
 
 
 def down_words(move: StepMove, unit: str) -> str:
@@ -180,7 +191,13 @@ def down_words(move: StepMove, unit: str) -> str:
     if move.down is None or move.down_limit is None:
         return DASH
     points = "" if move.down_points is None else f"，{signed_points(move.down_points)} 分"
-    return f"再多 {move.down:,} 单掉档（过 {value_text(move.down_limit, unit)}{points}）"
+    return (
+        f"{_about(move)}再多 {move.down:,} 单掉档（过 {value_text(move.down_limit, unit)}{points}）"
+    )
+
+
+def _about(move: StepMove) -> str:
+    return "估算" if move.estimated else ""
 
 
 def by_date(day: int | None) -> str:

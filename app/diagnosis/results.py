@@ -224,6 +224,7 @@ class StepMove:
     down_limit: float | None
     down_points: float | None  # lost, negative
     down_on: int | None
+    estimated: bool = False  # counted from the page's rate and our own n; then without days
 
 
 # --- why did it drop ------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from app.diagnosis import whatif
 from app.diagnosis.ahead import Road, bad_rate
 from app.diagnosis.backtest import backtest
 from app.diagnosis.forecast import DAYS, Line, forecast
+from app.diagnosis.moved import kind_of
 from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import gain
 from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepMove
 from app.diagnosis.steps import step_edges, step_move
 from app.errors import RequestError
-from app.model import MetricScore, ScoreCard, Target
+from app.model import MetricScore, Origin, ScoreCard, Target
 from app.scoring.availability import why_missing
 from app.scoring.gaps import why_too_few
 from app.scoring.measuring import ShopData, window_of
@@ -135,8 +136,27 @@ class Simulator:
         return Target(value, ">=" if higher else "<=", "own", "")
 
     def gain(self, values: Mapping[str, float]) -> Gain:
-        """Points if these metrics were at these values, through steps, dimensions and total."""
-        return gain(self._data, self._pack, self.card, values)
+        """Points if these metrics, as we count them, were at these values: through steps,
+        dimensions and total. Nothing changed is no gain, also where the page's value is in force."""
+        told = {metric_id: self._as_told(metric_id, value) for metric_id, value in values.items()}
+        return gain(self._data, self._pack, self.card, told)
+
+    def own_value(self, metric_id: str) -> float | None:
+        """The value as we count it, where the card's is the page's; None where it is ours."""
+        metric, seen = self.card.metric(metric_id), self.outlook(metric_id)
+        if seen is None or metric.value is None or kind_of(metric) is not Origin.OFFICIAL:
+            return None
+        return whatif.fewer_bad(seen, 0)
+
+    def _as_told(self, metric_id: str, value: float) -> float:
+        """What the page would say: moved as far from its value as ours from our count."""
+        own, metric = self.own_value(metric_id), self.card.metric(metric_id)
+        if own is None or metric.value is None:
+            return value
+        if value == own:
+            return metric.value
+        told = max(0.0, metric.value + value - own)
+        return min(1.0, told) if metric.unit == "rate" else told
 
     def forecast(
         self,

@@ -34,6 +34,18 @@ def test_nothing_moved_is_today(sample: Program, desk: Desk) -> None:
     assert found.line.value == 0.01
 
 
+def test_nothing_moved_is_no_gain_whoever_counted(sample: Program, desk: Desk) -> None:
+    """The page's value is in force for some metrics of the sample, ours for the others."""
+    pages = 0
+    for metric_id in desk.known:
+        start = started(sample, desk, metric_id)
+        found = answer(desk, first_question(start))
+        assert found.fewer_value in (None, start.value)
+        assert not any(found.fewer_gain.metrics.values())
+        pages += start.page is not None
+    assert pages >= 2
+
+
 def test_fewer_bad_orders_meet_the_target(sample: Program, desk: Desk) -> None:
     start = started(sample, desk, RATE)
     move = next(move for move in desk.moves if move.metric_id == RATE)

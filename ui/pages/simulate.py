@@ -18,7 +18,7 @@ from ui.page import Page
 from ui.session import Session, View
 from ui.tokens import GAP
 from ui.what_if import Answer, Desk, Question, Start, answer, named, open_desk, start_of
-from ui.what_if_words import line_name, noun_of
+from ui.what_if_words import line_name, noun_of, whose_words
 from ui.widgets.empty import EmptyState
 from ui.widgets.forecast_card import ForecastCard
 from ui.widgets.scrolled import ScrolledColumn
@@ -78,6 +78,9 @@ class SimulatePage(Page):
         column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["m"])
         column.addLayout(self._head())
+        self.whose = label("", "muted", wrap=True, name="whose_number")
+        self.whose.hide()
+        column.addWidget(self.whose)
         column.addWidget(self.tabs)
         column.addWidget(self.pane, 1)
         return content
@@ -102,6 +105,7 @@ class SimulatePage(Page):
         about_one = place != VIEWS.index("台阶")  # the steps are of every metric at once
         for part in (self.line_label, self.line):
             part.setVisible(about_one)
+        self.whose.setVisible(about_one and bool(self.whose.text()))
 
     # --- filling ----------------------------------------------------------------------------
 
@@ -170,6 +174,8 @@ class SimulatePage(Page):
         if not start.lines:
             self.line.addItem("未设目标", None)
         self.line.setEnabled(bool(start.lines))
+        self.whose.setText(whose_words(start, metric))
+        self._turn(self.tabs.currentIndex())
         self.what_if.show_start(start, metric, view.card.on)
         self.forecast.show_start(start, metric, self.line.currentData())
 

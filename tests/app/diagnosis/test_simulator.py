@@ -153,3 +153,32 @@ def test_the_cheapest_step_goes_first(desk: Simulator) -> None:
     assert ups == sorted(ups)
     assert {move.metric_id for move in moves[:2]} == {RETURNS, "on_time_delivery_rate"}
     assert all(move.down is not None for move in moves[2:])
+
+
+def test_where_the_page_counts_otherwise_gains_begin_at_its_value(data: ShopData) -> None:
+    """Nothing moved is no gain, and the steps are counted from the page's rate, as 估算."""
+    value = score(data, PACK, ON, ON).metric(RETURNS).value
+    assert value is not None
+    between = bands("<=", (value + 0.005, 100), (1, 60))  # ours reaches it, the page's does not
+    steps = tuple(replace(m, bands=between) if m.id == RETURNS else m for m in PACK.metrics)
+    pack = replace(PACK, metrics=steps)
+    card = score(data, pack, ON, ON)
+    own = card.metric(RETURNS)
+    told = replace(own, value=value + 0.01, points=60.0, origin=Origin.OFFICIAL)
+    metrics = tuple(told if one.id == RETURNS else one for one in card.metrics)
+    desk = Simulator(data, pack, replace(card, metrics=metrics))
+    start = desk.own_value(RETURNS)
+    assert start == pytest.approx(value)
+    assert desk.gain({RETURNS: start or 0.0}).metrics == {RETURNS: 0}
+    assert desk.gain({RETURNS: value - 0.006}).metrics == {RETURNS: 40}
+    ours = {move.metric_id: move for move in Simulator(data, pack, card).steps()}[RETURNS]
+    theirs = {move.metric_id: move for move in desk.steps()}[RETURNS]
+    assert (ours.estimated, theirs.estimated) == (False, True)
+    seen = desk.outlook(RETURNS)
+    assert seen is not None
+    units = seen.total(seen.on)[1]
+    assert theirs.up is not None
+    assert theirs.up_limit is not None
+    assert (told.value or 0) - theirs.up / units <= theirs.up_limit + 1e-12
+    assert (told.value or 0) - (theirs.up - 1) / units > theirs.up_limit
+    assert (theirs.up_on, theirs.down_on) == (None, None)
