@@ -27,6 +27,7 @@ from app.documents.words import (
 from app.model import MetricScore
 from app.wording import DROP_NAMES, SEGMENT_NAMES, SMALL_SAMPLE, key_text
 
+_NOTHING = 1e-9  # less is no change
 NATURAL_ORDER = ("hour", "weekday")
 MARKS = {"sure": "集中", "chance": "可能碰巧", "small": SMALL_SAMPLE}
 COLUMNS_HELP = (
@@ -99,6 +100,8 @@ def change_words(metric: MetricDrop, unit: str) -> str:
         return "这两天中有一天没有数据，比不出变化。请换一天，或导入更早的报表。"
     ends = f"{value_text(metric.before, unit)} → {value_text(metric.after, unit)}"
     change = signed_value(metric.after - metric.before, unit)
+    if not metric.parts and abs(metric.after - metric.before) < _NOTHING:
+        return f"{ends}，没有变化"
     if not metric.parts:
         return f"{ends}，变化 {change}。只有页面数值，没有订单明细，拆不开。"
     return f"{ends}，变化 {change}，等于下面各项之和（复算）"

@@ -14,8 +14,9 @@ from app.catalogue.reasons import KIND_NAMES
 from app.commands.insight_shapes import attribution_json, plain
 from app.commands.shapes import findings_json
 from app.diagnosis.listings import Status
+from app.diagnosis.results import Needed
 from app.documents.tables import findings_table, table
-from app.documents.words import signed_value, value_text
+from app.documents.words import count_text, noun_of, signed_value, value_text
 from app.errors import RequestError
 from app.program import Program
 
@@ -83,12 +84,34 @@ def _whatif(program: Program, args: argparse.Namespace) -> Told:
     shape = {"needed": plain(found), "reach": plain(reach)}
     if found is None:
         return shape, "数据不足，或这个指标没有目标。"
+    noun = noun_of(program.pack(desk.card.pack.id).metric(args.metric).needs)
+    seen, unit = desk.outlook(args.metric), desk.card.metric(args.metric).unit
+    if seen is not None and seen.kind == "mean":
+        return shape, _needed_mean(found, noun, unit, seen.better)
     can = "做得到" if found.feasible else "做不到"
     text = (
-        f"未来 {found.days} 天预计 {found.volume:.0f} 单，其中需要 {found.good:.0f}，{can}；"
-        f"按当前表现自然积累的正常订单，达到的可能性约 {found.probability:.0%}。"
+        f"未来 {found.days} 天预计 {count_text(round(found.volume), noun)}，"
+        f"其中正常的需要 {count_text(round(found.good), noun)}，{can}；"
+        f"按当前表现自然积累的正常{'订单' if noun == '单' else noun[-2:]}，"
+        f"达到的可能性约 {found.probability:.0%}。"
     )
     return shape, text
+
+
+def _needed_mean(found: Needed, noun: str, unit: str, better: str) -> str:
+    """What the new units may be on average: their sum is no number of anything."""
+    side = "不低于" if better == "higher" else "不高于"
+    can = (
+        "做得到" if found.feasible else f"做不到：全部是最好值也只到 {value_text(found.best, unit)}"
+    )
+    new = count_text(round(found.volume), noun)
+    needed = (
+        ""
+        if found.mean is None or not found.feasible
+        else f"需要平均{side} {value_text(found.mean, unit)}，"
+    )
+    chance = f"按当前表现，达到的可能性约 {found.probability:.0%}。"
+    return f"未来 {found.days} 天预计 {new}，{needed}{can}；{chance}"
 
 
 def _drop(program: Program, args: argparse.Namespace) -> Told:
@@ -114,11 +137,13 @@ def _steps(program: Program, args: argparse.Namespace) -> Told:
         (
             move.name,
             "–" if move.up is None else f"再少 {move.up} 单升档",
+            _date(move.up_on),
             "–" if move.down is None else f"再多 {move.down} 单掉档",
+            _date(move.down_on),
         )
         for move in moves
     ]
-    return {"steps": plain(moves)}, table(("指标", "升档", "掉档"), lines)
+    return {"steps": plain(moves)}, table(("指标", "升档", "自己升到", "掉档", "会掉到"), lines)
 
 
 def _board(program: Program, args: argparse.Namespace) -> Told:
@@ -227,28 +252,44 @@ def _complaints(program: Program, args: argparse.Namespace) -> Told:
 def _reference(program: Program, args: argparse.Namespace) -> Told:
     days = program.insights.reference(program.shop(args.shop), on=args.on)
     lines = [
-        (str(day.on), _number(day.orders), _number(day.refund_rate), _number(day.complaint_rate))
+        (
+            str(day.on),
+            _number(day.orders),
+            "–" if day.sales_fen is None else value_text(day.sales_fen, "fen"),
+            _number(day.refund_rate),
+            _number(day.complaint_rate),
+        )
         for day in days
     ]
-    return {"days": plain(days)}, table(("日期", "订单", "退款率", "投诉率"), lines)
+    return {"days": plain(days)}, table(("日期", "订单", "销售额", "退款率", "投诉率"), lines)
 
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.4g}"
 
 
+def _date(day: int | None) -> str:
+    return "–" if day is None else str(clock.as_date(day))
+
+
+_SCORED = (
+    "on",
+    "pack",
+)  # what is asked of a score on a day; the others take no day they would ignore
+
+
 COMMANDS: dict[str, tuple[Tell, str, tuple[str, ...]]] = {
-    "attribution": (_attribution, "一个指标的归因", ("metric",)),
-    "forecast": (_forecast, "滚动预测和回测", ("metric", "days")),
-    "whatif": (_whatif, "还需要多少才能达标", ("metric", "days", "volume", "target")),
-    "drop": (_drop, "为什么变了", ("since",)),
-    "steps": (_steps, "离升档和掉档还差几单", ()),
-    "board": (_board, "全部指标的分组和状态", ()),
+    "attribution": (_attribution, "一个指标的归因", ("metric", *_SCORED)),
+    "forecast": (_forecast, "滚动预测和回测", ("metric", "days", *_SCORED)),
+    "whatif": (_whatif, "还需要多少才能达标", ("metric", "days", "volume", "target", *_SCORED)),
+    "drop": (_drop, "为什么变了", ("since", *_SCORED)),
+    "steps": (_steps, "离升档和掉档还差几单", _SCORED),
+    "board": (_board, "全部指标的分组和状态", _SCORED),
     "mark": (_mark, "标记一个问题", ("metric", "status", "reason")),
     "due": (_due, "快到期的订单和售后", ()),
-    "couriers": (_couriers, "快递和包装对比", ("cost",)),
-    "complaints": (_complaints, "买家原话的归类和提醒", ()),
-    "reference": (_reference, "经营参考", ()),
+    "couriers": (_couriers, "快递和包装对比", ("cost", *_SCORED)),
+    "complaints": (_complaints, "买家原话的归类和提醒", ("on",)),
+    "reference": (_reference, "经营参考", ("on",)),
 }
 
 
@@ -282,9 +323,9 @@ def add_options(
 ) -> None:
     """The options of one of these commands; ``day`` reads a date."""
     sub.add_argument("--shop", required=True)
-    sub.add_argument("--on", type=day)
-    sub.add_argument("--pack")
     options: dict[str, dict[str, Any]] = {
+        "on": {"type": day},
+        "pack": {},
         "metric": {"required": True},
         "days": {"type": _days, "default": 30},
         "volume": {"type": _amount, "help": "每天新增单数，默认按近期"},

@@ -187,11 +187,22 @@ def signed_points(points: float) -> str:
 
 
 def signed_value(value: float, unit: str) -> str:
-    """A change in a metric's unit with its sign; of a rate ``+0.41 个百分点``, not ``+0.41 %``."""
+    """A change in a metric's unit with its sign; of a rate ``+0.41 个百分点``, not ``+0.41 %``.
+
+    One that would read as 0 has one more decimal: ``−0.04 小时``.
+    """
     text = value_text(value, unit)
+    if value and unit != "fen" and _reads_zero(text):
+        factor, decimals, keep_zeros, suffix = _UNITS[unit]
+        scaled = float(Decimal(repr(float(value))) * factor)
+        text = number_text(scaled, decimals + 1, keep_zeros) + suffix
     if unit == "rate":
         text = f"{text.removesuffix(' %')} 个百分点"
-    return text if text.startswith("−") or not value else f"+{text}"
+    return text if text.startswith("−") or _reads_zero(text) else f"+{text}"
+
+
+def _reads_zero(text: str) -> bool:
+    return not any(digit in text for digit in "123456789")
 
 
 def gain_text(points: float | None) -> str:
@@ -202,6 +213,14 @@ def gain_text(points: float | None) -> str:
 def count_text(count: float | None, noun: str = "单") -> str:
     """A number of things: ``1,045 单``."""
     return DASH if count is None else f"{number_text(count, 1, keep_zeros=False)} {noun}"
+
+
+def noun_of(needs: Iterable[str]) -> str:
+    """What a metric counts, told by the reports that feed it."""
+    reports = set(needs)
+    if Report.CUSTOMER_SERVICE in reports:
+        return "次会话"
+    return "条评价" if Report.REVIEWS in reports and Report.AFTER_SALES not in reports else "单"
 
 
 def record_unit(reports: Iterable[Report]) -> str:

@@ -81,6 +81,8 @@ def test_the_change_is_the_sum_or_says_why_not() -> None:
     )
     assert "拆不开" in words.change_words(replace(DROP, parts=()), "rate")
     assert "没有数据" in words.change_words(replace(DROP, before=None), "rate")
+    still = replace(DROP, before=0.0, after=0.0, parts=())
+    assert words.change_words(still, "rate") == "0.00 % → 0.00 %，没有变化"
 
 
 def test_the_total_names_its_reasons() -> None:

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from app import clock
 from app.commands.cli import main
 from app.commands.insights import COMMANDS, add_options
 from app.commands.usage import Parser
+from app.diagnosis.results import StepMove
+from app.diagnosis.simulator import Simulator
 
 SHOP = "示例店铺"
 RETURNS = "quality_return_rate"
@@ -83,6 +86,59 @@ def test_a_drop_is_told_in_the_units_of_its_metrics(
     assert "¥" in sales
     quality = next(line for line in told if line.startswith("商品品质退货率"))
     assert "个百分点" in quality
+
+
+def test_a_mean_needs_a_value_and_a_rate_needs_units(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    """The sum of seconds is no number of orders."""
+    reply, stars = "mean_reply_seconds", "product_rating"
+    for asked, told in (
+        ([reply], "次会话，需要平均不高于 20 秒，做得到；按当前表现，"),
+        ([reply, "--days", "2", "--target", "1"], "次会话，做不到：全部是最好值也只到 25.2 秒；"),
+        ([stars], "条评价，需要平均不低于 "),
+        (["chat_dissatisfaction_rate"], "次会话，做得到；按当前表现自然积累的正常会话，"),
+        ([RETURNS], "预计 1,074 单，其中正常的需要 1,064 单，做得到；"),
+    ):
+        assert say(data, "whatif", "--metric", *asked) == 0
+        assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "text"),
+    [
+        ("mark", "--on", "2026-11-01"),
+        ("mark", "--pack", "none"),
+        ("due", "--on", "2026-11-01"),
+        ("due", "--pack", "none"),
+        ("complaints", "--pack", "none"),
+        ("reference", "--pack", "none"),
+    ],
+)
+def test_an_option_that_would_be_ignored_is_refused(
+    capsys: pytest.CaptureFixture[str], data: Path, name: str, option: str, text: str
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        say(data, name, *QUESTIONS.get(name, []), option, text)
+    assert refused.value.code == 2
+    assert f"不认识的参数 {option}" in capsys.readouterr().err
+
+
+def test_the_reference_tells_sales_and_steps_tell_days(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    assert say(data, "reference", "--on", "2026-10-01") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].split() == ["日期", "订单", "销售额", "退款率", "投诉率"]
+    assert told[-1].split()[:3] == ["2026-10-01", "34", "¥3,204.30"]
+    move = StepMove("refund_rate", "退款率", 5, 0.1, None, 20_000, 3, 0.2, None, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Simulator, "steps", lambda _: (move,))
+        assert say(data, "steps") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].split() == ["指标", "升档", "自己升到", "掉档", "会掉到"]
+    day = str(clock.as_date(20_000))
+    assert told[1].split() == ["退款率", "再少", "5", "单升档", day, "再多", "3", "单掉档", "–"]
 
 
 def test_orders_of_one_segment(capsys: pytest.CaptureFixture[str], data: Path) -> None:

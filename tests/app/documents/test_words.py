@@ -192,6 +192,10 @@ def test_an_expired_total_is_told_with_its_day() -> None:
         (0.0, "rate", "0.00 个百分点"),
         (-551_500, "fen", "−¥5,515.00"),
         (1.25, "hours", "+1.3 小时"),
+        (0.04, "hours", "+0.04 小时"),
+        (-0.04, "hours", "−0.04 小时"),
+        (-0.004, "hours", "0 小时"),
+        (-0.00004, "rate", "−0.004 个百分点"),
     ],
 )
 def test_a_change_has_a_sign_and_a_unit(value: float, unit: str, text: str) -> None:
