@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app import clock
@@ -17,19 +16,12 @@ from app.documents.words import (
     target_line,
     value_text,
 )
-from app.model import MetricScore, Report
+from app.model import MetricScore
 from ui.what_if import HORIZON, Answer, Start, target_of
 
 NATURAL = "按当前表现自然积累的正常订单"
 POOR_COVERAGE = 0.5  # of forecasts whose 80 % band held the truth
 NO_POINTS = "分数变化：未知（规则没有公布这个指标的分档）"
-
-
-def noun_of(needs: Sequence[str]) -> str:
-    """What a metric counts, told by the reports that feed it."""
-    if Report.CUSTOMER_SERVICE in needs:
-        return "次会话"
-    return "条评价" if Report.REVIEWS in needs and Report.AFTER_SALES not in needs else "单"
 
 
 def line_name(line: Line, metric: MetricScore) -> str:

@@ -136,12 +136,13 @@ def _steps(program: Program, args: argparse.Namespace) -> Told:
     lines = [
         (
             move.name,
-            "–" if move.up is None else f"再少 {move.up} 单升档",
+            "–" if move.up is None else f"{about}再少 {move.up} 单升档",
             _date(move.up_on),
-            "–" if move.down is None else f"再多 {move.down} 单掉档",
+            "–" if move.down is None else f"{about}再多 {move.down} 单掉档",
             _date(move.down_on),
         )
         for move in moves
+        for about in ("估算" if move.estimated else "",)
     ]
     return {"steps": plain(moves)}, table(("指标", "升档", "自己升到", "掉档", "会掉到"), lines)
 

@@ -59,13 +59,6 @@ def test_good_orders_are_those_that_come_by_themselves() -> None:
     assert "250 次会话，做不到：就算全部是最好值，也只到 20.9 秒" in told
 
 
-def test_what_is_counted_is_told_by_the_report() -> None:
-    assert words.noun_of(("customer_service",)) == "次会话"
-    assert words.noun_of(("orders", "reviews")) == "条评价"
-    assert words.noun_of(("after_sales", "reviews")) == "单"
-    assert words.noun_of(("logistics",)) == words.noun_of(()) == "单"
-
-
 @pytest.mark.parametrize(
     ("chance", "told"), [(0.001, "不到 1 %"), (0.12, "约 12 %"), (0.999, " 99 % 以上")]
 )

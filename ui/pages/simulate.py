@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.documents.words import noun_of
 from ui.page import Page
 from ui.session import Session, View
 from ui.tokens import GAP
 from ui.what_if import Answer, Desk, Question, Start, answer, named, open_desk, start_of
-from ui.what_if_words import line_name, noun_of, whose_words
+from ui.what_if_words import line_name, whose_words
 from ui.widgets.empty import EmptyState
 from ui.widgets.forecast_card import ForecastCard
 from ui.widgets.scrolled import ScrolledColumn

@@ -131,14 +131,24 @@ def test_the_reference_tells_sales_and_steps_tell_days(
     told = capsys.readouterr().out.splitlines()
     assert told[0].split() == ["日期", "订单", "销售额", "退款率", "投诉率"]
     assert told[-1].split()[:3] == ["2026-10-01", "34", "¥3,204.30"]
-    move = StepMove("refund_rate", "退款率", 5, 0.1, None, 20_000, 3, 0.2, None, None)
+    move = StepMove("refund_rate", "退款率", 5, 0.1, None, 20_000, 3, 0.2, None, None, True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Simulator, "steps", lambda _: (move,))
         assert say(data, "steps") == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0].split() == ["指标", "升档", "自己升到", "掉档", "会掉到"]
     day = str(clock.as_date(20_000))
-    assert told[1].split() == ["退款率", "再少", "5", "单升档", day, "再多", "3", "单掉档", "–"]
+    assert told[1].split() == [
+        "退款率",
+        "估算再少",
+        "5",
+        "单升档",
+        day,
+        "估算再多",
+        "3",
+        "单掉档",
+        "–",
+    ]
 
 
 def test_orders_of_one_segment(capsys: pytest.CaptureFixture[str], data: Path) -> None:

@@ -147,6 +147,13 @@ def test_no_denominator_no_sample() -> None:
     assert words.sample_text(replace(QUALITY, denominator=None)) == ""
 
 
+def test_what_is_counted_is_told_by_the_report() -> None:
+    assert words.noun_of(("customer_service",)) == "次会话"
+    assert words.noun_of(("orders", "reviews")) == "条评价"
+    assert words.noun_of(("after_sales", "reviews")) == "单"
+    assert words.noun_of(("logistics",)) == words.noun_of(()) == "单"
+
+
 def test_clipping_makes_one_line_and_marks_the_cut() -> None:
     assert words.clip(" 一\n二  三 ", 5) == "一 二 三"
     assert words.clip("一二三四五六", 5) == "一二三四…"
