@@ -22,6 +22,7 @@ from app.model import (
     Target,
 )
 from app.scoring.gates import GateReport
+from app.wording.moments import moments
 
 Json = dict[str, Any]
 
@@ -319,7 +320,7 @@ def orders_json(lines: Iterable[OrderLine]) -> Json:
                 "province": line.province,
                 "agent": line.agent,
                 "value": line.value,
-                "times": line.times,
+                "times": moments(line.times),
             }
             for line in lines
         ]

@@ -76,11 +76,6 @@ class Simulator:
         road = self._road(metric_id)
         return None if road is None else road.seen.volume
 
-    def present_rate(self, metric_id: str) -> float | None:
-        """The share of bad ones among new units (for means their mean) in the recent past."""
-        road = self._road(metric_id)
-        return None if road is None else road.seen.rate
-
     def fewer_bad(self, metric_id: str, fewer: float) -> float | None:
         """Today's value had so many bad units been good; 0 gives today's value."""
         seen = self.outlook(metric_id)

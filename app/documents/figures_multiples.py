@@ -30,12 +30,6 @@ from app.model import State, Target
 from app.wording import key_text
 
 _CHARACTER, _NAME_SHARE = 0.13, 0.5  # inches of one; of the width that a name may take
-_ROW_INCHES = 0.92  # what one small chart needs
-
-
-def rows_height(panels: int) -> float:
-    """Inches that so many panels need."""
-    return max(1, panels) * _ROW_INCHES + 0.4
 
 
 def multiples_figure(

@@ -20,6 +20,7 @@ from app.documents.words import (
     value_text,
 )
 from app.model import Finding, ImportBatch, OrderLine, Origin, ScoreCard
+from app.wording.moments import moments
 
 
 def width(text: str) -> int:
@@ -101,7 +102,7 @@ def orders_table(lines: Iterable[OrderLine]) -> str:
                 line.order_id,
                 line.on.isoformat() if line.on else DASH,
                 line.reason,
-                line.times or DASH,
+                moments(line.times) or DASH,
                 line.courier or DASH,
                 line.product or DASH,
                 line.province or DASH,

@@ -164,4 +164,4 @@ class OrderLine:
     agent: str | None
     value: float | None = None  # its own contribution in the metric's unit
     quote: str | None = None  # the buyer's words, if any
-    times: str = ""  # the moments that decide, where the metric is about time
+    times: tuple[tuple[str, int | None], ...] = ()  # field and moment, of a metric about time

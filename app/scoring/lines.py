@@ -16,7 +16,7 @@ from app.scoring.facts import (
 )
 from app.scoring.metrics.definition import Definition
 from app.wording import Reason
-from app.wording.moments import MOMENT_NAMES, moments
+from app.wording.moments import MOMENT_NAMES
 
 _TIMED = frozenset(
     (
@@ -69,7 +69,6 @@ def of_claims(definition: Definition) -> bool:
 def line_of(part: Part, role: Role, names: Sequence[str] = (), claims: bool = True) -> OrderLine:
     """One part as the seller sees it, with the moments of these names."""
     unit = part.unit
-    known = [(name, getattr(unit, name)) for name in names if hasattr(unit, name)]
     return OrderLine(
         order_id=getattr(unit, "order_id", ""),
         on=None if part.base_at is None else clock.date_of(part.base_at),
@@ -80,7 +79,7 @@ def line_of(part: Part, role: Role, names: Sequence[str] = (), claims: bool = Tr
         agent=unit.agent if isinstance(unit, ServiceFacts) else None,
         value=_value(part),
         quote=unit.text if isinstance(unit, ReviewFacts) else None,
-        times=moments(known),
+        times=tuple((name, getattr(unit, name)) for name in names if hasattr(unit, name)),
     )
 
 

@@ -20,15 +20,11 @@ MOMENT_NAMES = {
 }
 
 
+def moment_text(at: int | None) -> str:
+    """``11-05 12:00``; a dash for a moment that is not there."""
+    return "—" if at is None else f"{clock.as_datetime(at):%m-%d %H:%M}"
+
+
 def moments(told: Iterable[tuple[str, int | None]]) -> str:
-    """``承诺发货 11-05 12:00 · 发货 11-06 08:00``; a moment that is not there is a dash."""
-    return " · ".join(
-        f"{MOMENT_NAMES[name]} {'—' if at is None else f'{clock.as_datetime(at):%m-%d %H:%M}'}"
-        for name, at in told
-    )
-
-
-def moments_told(text: str) -> dict[str, str]:
-    """Name -> moment of what :func:`moments` wrote; nothing of an empty text."""
-    parts = (part.partition(" ") for part in text.split(" · ") if part)
-    return {name: at for name, _, at in parts}
+    """``承诺发货 11-05 12:00 · 发货 —`` of the fields' names and moments."""
+    return " · ".join(f"{MOMENT_NAMES[name]} {moment_text(at)}" for name, at in told)

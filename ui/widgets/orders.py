@@ -9,10 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app import clock
 from app.documents.words import DASH, date_text, value_text
 from app.model import OrderLine
 from app.wording import Reason
-from app.wording.moments import moments_told
+from app.wording.moments import MOMENT_NAMES, moment_text
 from ui.dialogs import save_file
 from ui.session import Session
 from ui.table_model import Column, TableModel
@@ -62,7 +63,7 @@ class OrdersTable(QWidget):
     def show_lines(self, lines: Sequence[OrderLine], unit: str, name: str) -> None:
         """Show lines of the metric of that name; ``unit`` is the metric's, for their own values."""
         self._unit, self._name = unit, name
-        told = dict.fromkeys(name for line in lines for name in moments_told(line.times))
+        told = dict.fromkeys(name for line in lines for name, _ in line.times)
         roles = {line.reason for line in lines if line.reason in ROLES and not line.times}
         self.model.columns = order_columns(unit, tuple(told), roles if len(roles) > 1 else ())
         self.model.set_rows(lines)
@@ -118,7 +119,10 @@ def order_columns(
         Column("订单号", lambda line: line.order_id or DASH),
         Column(DAY, lambda line: date_text(line.on), key=lambda line: line.on),
         Column("原因", partial(_reason, roles), gives=True),
-        *(Column(name, partial(_moment, name)) for name in moments),
+        *(
+            Column(MOMENT_NAMES[name], partial(_moment, name), key=partial(_moment_key, name))
+            for name in moments
+        ),
         Column("商品", lambda line: line.product or DASH, gives=True),
         Column("快递", lambda line: line.courier or DASH),
         Column("省份", lambda line: line.province or DASH),
@@ -140,12 +144,16 @@ def _reason(roles: Collection[str], line: OrderLine) -> str:
 
 
 def _moment(name: str, line: OrderLine) -> str:
-    return moments_told(line.times).get(name, DASH)
+    return moment_text(_moment_key(name, line))
+
+
+def _moment_key(name: str, line: OrderLine) -> int | None:
+    return dict(line.times).get(name)
 
 
 def _day_is_told(line: OrderLine) -> bool:
     """Whether one of its moments is on the day that it counts for."""
-    return line.on is not None and f"{line.on:%m-%d}" in line.times
+    return line.on in {clock.date_of(at) for _, at in line.times if at is not None}
 
 
 def _words(line: OrderLine) -> str:

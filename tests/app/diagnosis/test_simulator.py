@@ -53,7 +53,6 @@ def test_answers_are_those_of_the_arithmetic(desk: Simulator) -> None:
     assert desk.needed(RETURNS, 10, 30) == whatif.needed(road, 10, 30)
     assert desk.reach(RETURNS, 30) == whatif.reach(road, 30)
     assert desk.reachable(RETURNS, 10, 30) == whatif.reachable(road, 10, 30)
-    assert desk.present_rate(RETURNS) == pytest.approx(0.025, abs=0.01)
 
 
 def test_sliders_left_alone_are_the_forecast(desk: Simulator) -> None:

@@ -9,6 +9,7 @@ from app.scoring.facts import Facts
 from app.scoring.lines import order_lines
 from app.scoring.metrics import DEFINITIONS
 from app.wording import Reason
+from app.wording.moments import moments
 from tests.app.scoring.examples import (
     DAMAGE,
     agent,
@@ -105,10 +106,12 @@ def test_a_line_about_time_tells_the_moments_that_decide() -> None:
         ],
         cases=[case("A", reason=DAMAGE, applied="2026-11-09")],
     )
-    late = [line.times for line in lines_of("on_time_dispatch_rate", known, Role.DENOMINATOR)]
+    late = [
+        moments(line.times) for line in lines_of("on_time_dispatch_rate", known, Role.DENOMINATOR)
+    ]
     assert late == [
         "支付 11-05 00:00 · 承诺发货 11-07 12:00 · 发货 11-08 09:05",
         "支付 11-05 00:00 · 承诺发货 11-07 12:00 · 发货 —",
     ]
     (plain,) = lines_of("damage_return_rate", known, Role.NUMERATOR)
-    assert plain.times == ""
+    assert plain.times == ()

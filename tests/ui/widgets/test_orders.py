@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
+from app import clock
 from app.wording import Reason
 from tests.ui.fake_program import ORDERS
 from ui.session import Session
 from ui.widgets.orders import OrdersTable, focus_filter
+
+DUE = clock.moment(datetime(2026, 11, 5, 23, 59))
+SIGNED = clock.moment(datetime(2026, 11, 8, 9, 12))
 
 
 def shown_columns(orders: OrdersTable) -> list[str]:
@@ -70,16 +74,30 @@ def test_each_moment_has_its_column_and_what_it_tells_is_not_told_twice(
         ORDERS[0],
         on=date(2026, 11, 5),
         reason=Reason.COUNTED_BAD,
-        times="承诺送达 11-05 23:59 · 签收 11-08 09:12",
+        times=(("promised_delivery_at", DUE), ("signed_at", SIGNED)),
         quote=None,
     )
     orders = made(qtbot, session)
     orders.show_lines([late], "rate", "运单配送时效达成率")
     assert shown_columns(orders) == ["订单号", "承诺送达", "签收", "商品", "快递", "省份"]
     assert orders.model.texts(None)[0][:5].count("11-08 09:12") == 1
-    open_one = replace(late, on=date(2026, 11, 7), reason="未妥投", times="承诺送达 11-05 23:59")
+    open_one = replace(
+        late, on=date(2026, 11, 7), reason="未妥投", times=(("promised_delivery_at", DUE),)
+    )
     orders.show_lines([late, open_one], "rate", "运单配送时效达成率")
     assert shown_columns(orders)[:5] == ["订单号", "日期", "原因", "承诺送达", "签收"]
+
+
+def test_moments_are_sorted_as_moments_over_the_new_year(qtbot: QtBot, session: Session) -> None:
+    old, new = (
+        replace(ORDERS[0], order_id=name, times=(("signed_at", clock.moment(datetime(*day))),))
+        for name, day in (("old", (2026, 12, 31)), ("new", (2027, 1, 1)))
+    )
+    orders = made(qtbot, session)
+    orders.show_lines([new, old], "rate", "运单配送时效达成率")
+    place = [column.title for column in orders.model.columns].index("签收")
+    orders.model.sort(place)
+    assert [line.order_id for line in orders.model.rows] == ["old", "new"]
 
 
 def test_words_and_a_test_narrow_the_rows_and_the_count(qtbot: QtBot, session: Session) -> None:
