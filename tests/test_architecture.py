@@ -68,6 +68,7 @@ ABOUT_MANY = frozenset(
         "tests/app/test_same_bytes.py",
         "tests/app/scoring/test_split_imports.py",
         "tests/app/scoring/test_metrics.py",
+        "tests/app/scoring/test_who_counts.py",
         "tests/app/scoring/metrics/test_bound.py",
         "tests/app/importing/test_hostile.py",
         "tests/app/importing/test_stranger.py",
