@@ -132,17 +132,19 @@ def _drop(program: Program, args: argparse.Namespace) -> Told:
 
 
 def _steps(program: Program, args: argparse.Namespace) -> Told:
-    moves = program.insights.simulator(program.shop(args.shop), args.on, args.pack).steps()
+    desk = program.insights.simulator(program.shop(args.shop), args.on, args.pack)
+    moves, pack = desk.steps(), program.pack(desk.card.pack.id)
     lines = [
         (
             move.name,
-            "–" if move.up is None else f"{about}再少 {move.up} 单升档",
+            "–" if move.up is None else f"{about}再少 {move.up} {noun}升档",
             _date(move.up_on),
-            "–" if move.down is None else f"{about}再多 {move.down} 单掉档",
+            "–" if move.down is None else f"{about}再多 {move.down} {noun}掉档",
             _date(move.down_on),
         )
         for move in moves
         for about in ("估算" if move.estimated else "",)
+        for noun in (noun_of(pack.metric(move.metric_id).needs),)
     ]
     return {"steps": plain(moves)}, table(("指标", "升档", "自己升到", "掉档", "会掉到"), lines)
 

@@ -161,7 +161,10 @@ def reach(
 def first_day(
     road: Road, volume: float | None, rate: float | None, line: Target, horizon: int = 90
 ) -> int | None:
-    """The first day a line is met at a rate of bad ones (a mean) among new units; 0 is today."""
+    """Days until a line is met at a rate of bad ones (a mean) among new units; 0 is today.
+
+    ``volume`` (units a day) and ``rate``: None is the recent one.
+    """
     each = road.seen.volume if volume is None else volume
     values = ((day, road.value(day, each, rate)) for day in range(horizon + 1))
     return next(

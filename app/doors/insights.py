@@ -8,7 +8,7 @@ from itertools import chain
 from typing import cast
 
 from app import clock, wording
-from app.catalogue.rulepacks import MetricRule, RulePack
+from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.diagnosis.attribution import attribute, heat_map, mix_rate
 from app.diagnosis.board import last_day_before, make_board, marks_of, steps_ahead, without_ignored
@@ -31,6 +31,7 @@ from app.diagnosis.results import Attribution, Gain, HeatMap, MixRate, ScoreDrop
 from app.diagnosis.segments import KEYS, unit_of
 from app.diagnosis.simulator import HISTORY_DAYS, Simulator
 from app.diagnosis.voices import alerts, mentions, themes, words_of
+from app.doors.pictures import metric_rule
 from app.errors import RequestError
 from app.model import Finding, MetricScore, Role, ScoreCard, Shop
 from app.progress import Progress
@@ -70,7 +71,7 @@ class Insights:
     ) -> tuple[Attribution, ...]:
         """The metric cut by each segment; empty where nothing is counted."""
         data, pack, card = self._scored(shop, on, pack_id)
-        rule = self._metric_of(pack, metric_id)
+        rule = metric_rule(pack, metric_id)
         metric = card.metric(metric_id)
         known = tuple(self._segment(segment) for segment in segments)
 
@@ -131,7 +132,7 @@ class Insights:
         """The metric's change since ``before`` split by key; empty where either is not counted."""
         day, pack = self._chosen(shop, on, pack_id)
         key = KEYS[self._segment(segment)]
-        rule = self._metric_of(pack, metric_id)
+        rule = metric_rule(pack, metric_id)
         data = self._source.data(shop, day, pack, (day - before).days + 1)
         first, last = (measure(data, rule, when).count for when in (before, day))
         if first is None or last is None:
@@ -201,7 +202,7 @@ class Insights:
     def metric(self, shop: Shop, metric_id: str) -> MetricScore:
         """Today's score of a metric; RequestError where the pack has none of that id."""
         _, pack, card = self._scored(shop, None, None)
-        return card.metric(self._metric_of(pack, metric_id).id)
+        return card.metric(metric_rule(pack, metric_id).id)
 
     def combined_gain(
         self,
@@ -212,7 +213,7 @@ class Insights:
     ) -> Gain:
         """Points if these metrics reached their targets together: steps and overlap respected."""
         data, pack, card = self._scored(shop, on, pack_id)
-        chosen = [card.metric(self._metric_of(pack, key).id) for key in metric_ids]
+        chosen = [card.metric(metric_rule(pack, key).id) for key in metric_ids]
         return gain(data, pack, card, at_target(chosen))
 
     # --- lists --------------------------------------------------------------------------------
@@ -270,14 +271,8 @@ class Insights:
     def _count(
         self, data: ShopData, pack: RulePack, card: ScoreCard, metric_id: str
     ) -> Count | None:
-        measured = measure(data, self._metric_of(pack, metric_id), card.on)
+        measured = measure(data, metric_rule(pack, metric_id), card.on)
         return measured.count if measured.missing is None else None
-
-    def _metric_of(self, pack: RulePack, metric_id: str) -> MetricRule:
-        known = {rule.id: rule for rule in pack.metrics}
-        if metric_id not in known:
-            raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-        return known[metric_id]
 
     def _segment(self, segment: str) -> str:
         if segment not in KEYS:

@@ -19,7 +19,10 @@ from app.wording import rules as wording
 
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
-    """One indicator on a day. ``of`` is what was counted; both None where it is not known."""
+    """One indicator on a day; ``of`` is what was counted, None where the value is the page's.
+
+    Both are None where nothing is known.
+    """
 
     name: str
     unit: str  # count, hours or seconds
@@ -31,7 +34,7 @@ class IndicatorValue:
 
 @dataclass(frozen=True, slots=True)
 class GrowthReport:
-    """The stage of a pack with the shop's own numbers; empty where the pack has no such stage."""
+    """The stage of a pack with the shop's own numbers."""
 
     valid_orders: int | None
     least: int

@@ -22,7 +22,7 @@ def missing_days(first: int, last: int) -> str:
 
 
 def forgotten(report: Report, told: int, days: int, first: int, last: int) -> str:
-    """A report that is missing for most days, for the head of a page."""
+    """A report that is missing for more than a third of the days, for the head of a page."""
     return (
         f"{told_days(report, told, days)}，{missing_days(first, last)}，"
         f"要用它的指标先不算。{EXPORT_HINTS[report]}，再导入。"
