@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui import theme
 
@@ -122,7 +123,7 @@ class KeyTips(QWidget):
     def leave(self) -> None:
         """Take the letters away; the keyboard is where it was."""
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # a page may be made anew meanwhile
             self._before.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -58,9 +58,15 @@ class Rescue(QObject):
         folder, program = self._session.data_dir, self._session.program
         if folder is not None:
             call = partial(_restore, program, folder, backup, datetime.now())
+            self._session.watch.use(None)
             self._session.program = None
-            told = partial(self._done, folder)
-            self._session.runner.run(call, told, title="正在恢复")
+            told, failed = partial(self._done, folder), partial(self._failed, folder)
+            self._session.runner.run(call, told, failed=failed, title="正在恢复")
+
+    def _failed(self, folder: Path, error: BaseException) -> None:
+        """Say why, and open what is there: a window without its book would answer nothing."""
+        self._session.runner.problem.emit(error)
+        self._session.open(folder)
 
     def _done(self, folder: Path, kept: Path) -> None:
         self._session.toast.emit(f"已恢复。损坏的数据另存在：{kept}", 0)

@@ -191,7 +191,7 @@ def not_sealed(name: str) -> str:
     return f"「{name}」不是加密备份。请选择用「加密备份」做出来的文件。"
 
 
-NO_ROOM_TO_ERASE = "磁盘空间不足，没有删除：店铺和它的备份都还在。请清理磁盘后重试。"
+NO_ROOM_TO_ERASE = "磁盘空间不足，没有删完：店铺还在，一部分备份里可能已经删除。请清理磁盘后重试。"
 
 
 def bad_temporary(error: BaseException) -> str:

@@ -92,3 +92,14 @@ def test_a_whole_book_and_other_problems_offer_nothing(
     rescue.check()
     session.runner.problem.emit(ValueError("ours"))
     assert window.findChildren(RescueDialog) == []
+
+
+def test_a_backup_that_cannot_be_put_back_leaves_the_book_open(
+    session: Session, window: QWidget, folder: Path, problems: list[BaseException]
+) -> None:
+    session.open(folder)
+    shops = [shop.name for shop in session.shops]
+    Rescue(session, window).put_back(folder / "备份" / "没有.db")
+    assert "找不到备份文件" in str(problems[-1])
+    assert session.program is not None
+    assert [shop.name for shop in session.shops] == shops
