@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app import clock
 from app.catalogue.rulepacks import MetricRule, RulePack
-from app.model import REPORT_NAMES, Origin, Report
-from app.scoring.availability import days_of
-from app.scoring.counting import Window
+from app.model import REPORT_NAMES, Origin
 from app.scoring.facts import EXCLUSION_WORDS, OrderFacts
+from app.scoring.gaps import gap_of
 from app.scoring.measuring import Measured, ShopData, measure, page_value, value_of
 from app.wording import Reason
 
@@ -153,19 +151,13 @@ def _lag(
 
 
 def _gaps(data: ShopData, measured: Measured) -> Iterable[ReconcileCause]:
+    """The report that lacks most of the window's days; a quiet report's usual silences are no gap."""
     assert measured.definition is not None
-    for report in measured.definition.fields:
-        lacking = gap_days(data, report, measured.window)
-        if lacking:
-            days = clock.day_number(measured.window.last) - clock.day_number(measured.window.first)
-            text = f"{REPORT_NAMES[report]}有 {lacking} 天没有导入"
-            yield ReconcileCause("gap", text, touches=lacking / (days + 1))
-
-
-def gap_days(data: ShopData, report: Report, window: Window) -> int:
-    """How many days of the window no import of a report speaks of."""
-    first, last = clock.day_number(window.first), clock.day_number(window.last)
-    return len(set(range(first, last + 1)) - days_of(data.extents, report))
+    gap = gap_of(measured.definition, data.extents, measured.window)
+    if gap is not None and gap.told < gap.days:
+        lacking = gap.days - gap.told
+        text = f"{REPORT_NAMES[gap.report]}有 {lacking} 天没有导入"
+        yield ReconcileCause("gap", text, touches=lacking / gap.days)
 
 
 def _left_out(measured: Measured) -> Iterable[ReconcileCause]:

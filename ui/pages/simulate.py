@@ -141,7 +141,9 @@ class SimulatePage(Page):
             if metric.id in desk.known:
                 self.chooser.addItem(metric.name, metric.id)
         self._stack.setCurrentIndex(0 if desk.known else 1)
-        self.steps.show_moves(desk.moves, view.card)
+        pack = self.session.pack()
+        nouns = {rule.id: noun_of(rule.needs) for rule in pack.metrics} if pack else {}
+        self.steps.show_moves(desk.moves, view.card, nouns)
         if desk.known:
             self._show(wanted if wanted in desk.known else desk.known[0])
 

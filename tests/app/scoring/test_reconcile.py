@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from app import clock
 from app.model import Exclusion, Origin, Report
-from app.scoring.counting import Window
 from app.scoring.facts import Facts
-from app.scoring.reconcile import Reconciled, gap_days, reconcile, tolerance_of
+from app.scoring.reconcile import Reconciled, reconcile, tolerance_of
 from tests.app.scoring.examples import (
     EVERYTHING,
     NOON,
@@ -155,10 +154,9 @@ def test_days_without_an_import_are_gaps() -> None:
         for one in EVERYTHING
     ]
     data = shop_data(signed(10), extents=extents, snapshots=[page(KEY, 0.5)])
-    assert gap_days(data, Report.LOGISTICS, Window.ending(ON, 30, 0)) == 10
     (found,) = reconcile(data, pack(), ON)
     assert [(cause.code, round(cause.touches, 4)) for cause in found.causes] == [("gap", 0.3333)]
-    assert gap_days(data, Report.ORDERS, Window(ON - timedelta(5), ON, ON)) == 0
+    assert "有 10 天没有导入" in found.causes[0].text
 
 
 def test_nothing_to_compare_is_no_disagreement() -> None:
