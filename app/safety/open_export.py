@@ -206,10 +206,17 @@ def _load(
 
 
 def _read_csv(archive: zipfile.ZipFile, name: str) -> Iterator[list[Any]]:
-    usual = csv.field_size_limit(2**31 - 1)  # of the whole process: set back for imported files
+    with io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", newline="") as text:
+        lines = csv.reader(text)
+        while (line := _next_line(lines)) is not None:
+            yield line
+
+
+def _next_line(lines: Iterator[list[Any]]) -> list[Any] | None:
+    """The next line, however long its cells; the limit is the whole process's, so it is put back."""
+    usual = csv.field_size_limit(2**31 - 1)
     try:
-        with io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", newline="") as text:
-            yield from csv.reader(text)
+        return next(lines, None)
     finally:
         csv.field_size_limit(usual)
 

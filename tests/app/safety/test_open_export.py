@@ -100,6 +100,17 @@ def test_a_long_text_makes_its_table_a_csv(program: Program, tmp_path: Path) -> 
     assert "表/订单（orders）.xlsx" in names
 
 
+def test_long_cells_are_read_without_leaving_the_limit_changed_for_others() -> None:
+    """The limit is the process's: a file imported between two lines must find its own."""
+    usual, packed, text = csv.field_size_limit(), io.BytesIO(), "长" * 200_000
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("表.csv", f"a\n{text}\nb\n")
+    with zipfile.ZipFile(packed) as archive:
+        lines = open_export._read_csv(archive, "表.csv")
+        seen = [(line, csv.field_size_limit()) for line in lines]
+    assert seen == [(["a"], usual), ([text], usual), (["b"], usual)]
+
+
 def test_a_folder_with_a_book_is_left_alone(program: Program, tmp_path: Path) -> None:
     program.safe.export_all(tmp_path / "a.zip")
     with pytest.raises(BookError, match="已经有账本"):
