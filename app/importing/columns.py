@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.catalogue.templates import (
@@ -16,6 +16,7 @@ from app.catalogue.templates import (
     synonyms,
 )
 from app.clock import DAY, HOUR, MINUTE
+from app.importing.date_systems import as_of_1900
 from app.importing.durations import hours_of, seconds_of
 from app.importing.headers import Header
 from app.importing.kept_values import amount_of, back_of, courier_name, text_of
@@ -80,6 +81,7 @@ _CONVERTERS: dict[str, Converter] = {
     "period": period_of,
 }
 _WITH_UNIT = re.compile(r"\((?:秒|s|分|分钟|min|小时|时|h|天|日|元|%|个|件|单|次|人)\)$")
+_DAYS = ("time", "deadline", "period")  # kinds that a bare number of days may stand for
 _DURATIONS = {"seconds": seconds_of, "hours": hours_of}
 _UNITS = (
     (("(秒)", "(s)"), 1),
@@ -123,12 +125,14 @@ class Plan:
     absent: tuple[str, ...]
 
 
-def plan_columns(template: ExportTemplate, header: Header) -> Plan:
-    """The plan for a header of that layout."""
+def plan_columns(template: ExportTemplate, header: Header, from_1904: bool = False) -> Plan:
+    """The plan for a header of that layout; ``from_1904``: its bare numbers count days from then."""
     assert template.report is not None
     fields = tuple(FIELDS[template.report])
     places = _places(header.names)
     steps = tuple(_steps(template, template.report, fields, header, places))
+    if from_1904:
+        steps = tuple(_counted_from_1904(step, template.report, fields) for step in steps)
     marks = tuple(_marks(template, places))
     shop = next((places[name] for name in template.shop_names if name in places), None)
     personal = tuple(i for i, name in enumerate(header.names) if is_personal(name))
@@ -207,6 +211,14 @@ def _steps(
         for position, field in enumerate(fields)
         if (place := chosen[field]) is not None
     ]
+
+
+def _counted_from_1904(step: Step, report: Report, fields: tuple[str, ...]) -> Step:
+    """The step with its bare numbers as days since 1904, where it tells of days."""
+    if FIELDS[report][fields[step.position]] not in _DAYS:
+        return step
+    convert = step.convert
+    return replace(step, convert=lambda cell: convert(as_of_1900(cell)))
 
 
 def _first(names: tuple[str, ...], places: dict[str, int]) -> int | None:

@@ -170,7 +170,7 @@ class _Reader:
         """The sheets of one layout and header as one file."""
         layout = layout_of(tables[0])
         outcome, notes = Outcome(), _sheet_notes(tables, ignored)
-        plan = plan_columns(layout, tables[0].header)
+        plan = plan_columns(layout, tables[0].header, tables[0].table.from_1904)
         collector = collector_for(plan, tables[0], source.stem, self._period)
         for table in tables:
             rows, more = _prepared(table, plan)

@@ -53,3 +53,4 @@ class RawTable:
     rows: Callable[[], Iterator[Row]]
     height: int = 0  # rows in all (of a text: lines), where the reader knows it beforehand
     formulas: Callable[[], RawTable] | None = None  # the same sheet with formulas as text
+    from_1904: bool = False  # bare numbers count days from 1904

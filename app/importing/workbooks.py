@@ -25,6 +25,7 @@ from python_calamine import (
 )
 
 from app.errors import file_error
+from app.importing.date_systems import counts_from_1904
 from app.importing.extents import ZIP_ERRORS, check_extent, is_other_document
 from app.importing.tables import RawTable, Row, Source
 
@@ -77,8 +78,9 @@ def read_workbook(source: Source) -> list[RawTable]:
     if is_other_document(source):
         raise file_error("unsupported", source.name)
     check_extent(source)
-    sheets = _sheets(source)
-    found = [_table(source, name, sheet) for name, sheet in sheets if sheet.start is not None]
+    full = [(name, sheet) for name, sheet in _sheets(source) if sheet.start is not None]
+    from_1904 = counts_from_1904(source)
+    found = [_table(source, name, sheet, from_1904) for name, sheet in full]
     if not found:
         raise file_error("empty", source.name)
     return found
@@ -141,14 +143,17 @@ def is_named_as_it_is(stream: io.BufferedReader) -> bool:
     return stream.name.lower().endswith(".xlsx") and stream.peek(2).startswith(b"PK")
 
 
-def _table(source: Source, name: str, sheet: CalamineSheet) -> RawTable:
+def _table(source: Source, name: str, sheet: CalamineSheet, from_1904: bool) -> RawTable:
     def rows() -> Iterator[Row]:
         return iter(sheet.iter_rows())
 
-    return RawTable(name, rows, sheet.total_height, lambda: _with_formulas(source, name))
+    def formulas() -> RawTable:
+        return _with_formulas(source, name, from_1904)
+
+    return RawTable(name, rows, sheet.total_height, formulas, from_1904)
 
 
-def _with_formulas(source: Source, name: str) -> RawTable:
+def _with_formulas(source: Source, name: str, from_1904: bool) -> RawTable:
     """The sheet read slowly, formulas as their text."""
     import openpyxl  # 0.24 s; needed for such files only
 
@@ -158,7 +163,7 @@ def _with_formulas(source: Source, name: str) -> RawTable:
     except _OPENPYXL_ERRORS as error:
         raise file_error("broken", source.name) from error
     values = [_unformulated(row) for row in book[name].iter_rows(values_only=True)]
-    return RawTable(name, lambda: iter(values), len(values))
+    return RawTable(name, lambda: iter(values), len(values), from_1904=from_1904)
 
 
 def _unformulated(row: tuple[object, ...]) -> list[object]:

@@ -163,11 +163,16 @@ def html(rows: Table, title: str = "") -> bytes:
     return f"<html><head>{head}<title>{escape(title)}</title></head><body><table border='1'>\n{body}</table></body></html>".encode()
 
 
-def xls(rows: Table, sheet: str = "Sheet1") -> bytes:
-    """The rows as an Excel 97 workbook (BIFF8): text and numbers only."""
+def xls(rows: Table, sheet: str = "Sheet1", from_1904: bool = False) -> bytes:
+    """The rows as an Excel 97 workbook (BIFF8): text and numbers only.
+
+    ``from_1904``: it says that its bare day numbers count from 1904.
+    """
     name = sheet.encode("utf-16-le")
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     codepage = _record(0x0042, struct.pack("<H", 1200))
+    if from_1904:
+        codepage += _record(0x0022, struct.pack("<H", 1))
     size = len(start) + len(codepage) + 4 + 8 + len(name) + 4
     bound = _record(0x0085, struct.pack("<IBBBB", size, 0, 0, len(sheet), 1) + name)
     end = _record(0x000A, b"")
