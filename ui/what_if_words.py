@@ -17,6 +17,7 @@ from app.documents.words import (
     value_text,
 )
 from app.model import MetricScore
+from app.wording.nouns import bad_noun
 from ui.what_if import HORIZON, Answer, Start, target_of
 
 NATURAL = "按当前表现自然积累的正常订单"
@@ -170,22 +171,20 @@ def _doubt(found: Backtest) -> str:
     return "。近来变化大，预测只作参考" if poor else ""
 
 
-def up_words(move: StepMove, unit: str, noun: str = "单") -> str:
+def up_words(move: StepMove, unit: str) -> str:
     """``再少 5 单升档（≤ 1.00 %）``; a dash where there is no step above."""
     if move.up is None or move.up_limit is None:
         return DASH
     points = "" if move.up_points is None else f"，{signed_points(move.up_points)} 分"
-    return (
-        f"{_about(move)}再少 {move.up:,} {noun}升档（到 {value_text(move.up_limit, unit)}{points}）"
-    )
+    return f"{_about(move)}再少 {move.up:,} {bad_noun(move.counts)}升档（到 {value_text(move.up_limit, unit)}{points}）"
 
 
-def down_words(move: StepMove, unit: str, noun: str = "单") -> str:
+def down_words(move: StepMove, unit: str) -> str:
     """``再多 3 单掉档（过 0.30 %）``; a dash where there is no step below."""
     if move.down is None or move.down_limit is None:
         return DASH
     points = "" if move.down_points is None else f"，{signed_points(move.down_points)} 分"
-    return f"{_about(move)}再多 {move.down:,} {noun}掉档（过 {value_text(move.down_limit, unit)}{points}）"
+    return f"{_about(move)}再多 {move.down:,} {bad_noun(move.counts)}掉档（过 {value_text(move.down_limit, unit)}{points}）"
 
 
 def _about(move: StepMove) -> str:

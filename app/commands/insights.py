@@ -16,9 +16,11 @@ from app.commands.shapes import findings_json
 from app.diagnosis.listings import Status
 from app.diagnosis.results import Needed
 from app.documents.tables import findings_table, table
-from app.documents.words import count_text, noun_of, signed_value, value_text
+from app.documents.words import count_text, signed_value, value_text
 from app.errors import RequestError
 from app.program import Program
+from app.scoring.metrics import counts_of
+from app.wording.nouns import bad_noun, bare, noun
 
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
@@ -84,27 +86,27 @@ def _whatif(program: Program, args: argparse.Namespace) -> Told:
     shape = {"needed": plain(found), "reach": plain(reach)}
     if found is None:
         return shape, "数据不足，或这个指标没有目标。"
-    noun = noun_of(program.pack(desk.card.pack.id).metric(args.metric).needs)
+    counts = counts_of(program.pack(desk.card.pack.id).metric(args.metric))
     seen, unit = desk.outlook(args.metric), desk.card.metric(args.metric).unit
     if seen is not None and seen.kind == "mean":
-        return shape, _needed_mean(found, noun, unit, seen.better)
+        return shape, _needed_mean(found, noun(counts), unit, seen.better)
     can = "做得到" if found.feasible else "做不到"
     text = (
-        f"未来 {found.days} 天预计 {count_text(round(found.volume), noun)}，"
-        f"其中正常的需要 {count_text(round(found.good), noun)}，{can}；"
-        f"按当前表现自然积累的正常{'订单' if noun == '单' else noun[-2:]}，"
+        f"未来 {found.days} 天预计 {count_text(round(found.volume), noun(counts))}，"
+        f"其中正常的需要 {count_text(round(found.good), noun(counts))}，{can}；"
+        f"按当前表现自然积累的正常{bare(counts)}，"
         f"达到的可能性约 {found.probability:.0%}。"
     )
     return shape, text
 
 
-def _needed_mean(found: Needed, noun: str, unit: str, better: str) -> str:
+def _needed_mean(found: Needed, counted: str, unit: str, better: str) -> str:
     """What the new units may be on average: their sum is no number of anything."""
     side = "不低于" if better == "higher" else "不高于"
     can = (
         "做得到" if found.feasible else f"做不到：全部是最好值也只到 {value_text(found.best, unit)}"
     )
-    new = count_text(round(found.volume), noun)
+    new = count_text(round(found.volume), counted)
     needed = (
         ""
         if found.mean is None or not found.feasible
@@ -133,18 +135,18 @@ def _drop(program: Program, args: argparse.Namespace) -> Told:
 
 def _steps(program: Program, args: argparse.Namespace) -> Told:
     desk = program.insights.simulator(program.shop(args.shop), args.on, args.pack)
-    moves, pack = desk.steps(), program.pack(desk.card.pack.id)
+    moves = desk.steps()
     lines = [
         (
             move.name,
-            "–" if move.up is None else f"{about}再少 {move.up} {noun}升档",
+            "–" if move.up is None else f"{about}再少 {move.up} {fewer}升档",
             _date(move.up_on),
-            "–" if move.down is None else f"{about}再多 {move.down} {noun}掉档",
+            "–" if move.down is None else f"{about}再多 {move.down} {fewer}掉档",
             _date(move.down_on),
         )
         for move in moves
         for about in ("估算" if move.estimated else "",)
-        for noun in (noun_of(pack.metric(move.metric_id).needs),)
+        for fewer in (bad_noun(move.counts),)
     ]
     return {"steps": plain(moves)}, table(("指标", "升档", "自己升到", "掉档", "会掉到"), lines)
 

@@ -17,6 +17,7 @@ from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import MetricScore, OrderLine, Role
 from app.scoring.counting import Count, Part
 from app.scoring.lines import line_of
+from app.scoring.metrics import counts_of
 
 _DONE: dict[str, str] = {  # definition -> the moment that should lie before the part's base
     "on_time_dispatch_rate": "dispatched_at",
@@ -56,6 +57,7 @@ class Durations:
     undone: float  # not done yet, though the deadline has passed
     median: float | None  # of what is done
     tail: tuple[OrderLine, ...]  # the longest first, ``value`` in ``unit``
+    counts: str = "orders"  # what ``amount`` is a number of, see app.wording.nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def durations(found: Count, rule: MetricRule, metric: MetricScore) -> Durations 
         sum(t.weight for t in timed if t.length is None),
         _quantile(known, 0.5),
         _tail(timed, deadline),
+        counts_of(rule),
     )
 
 

@@ -22,6 +22,7 @@ from app.scoring.counting import Count, Part
 from app.scoring.daily import key_of
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
 from app.scoring.measuring import ShopData, measure, measure_sums, window_of
+from app.scoring.metrics import counts_of
 from app.scoring.rules import band_points
 
 
@@ -67,6 +68,7 @@ def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricSc
         confidence=behind.confidence,
         headline=_headline(behind.causes, behind.bad),
         reason_kinds=behind.reason_kinds,
+        counts=counts_of(rule),
     )
 
 
@@ -87,7 +89,8 @@ def _behind(
     found, units, others = units_behind(data, rule, card.on, metric)
     troubled = [unit for unit in units if unit.bad > 0]
     bad = sum(map(stands_for, troubled)) if found and found.counted else None
-    where = causes(units, others)
+    counts = counts_of(rule)
+    where = tuple(replace(cause, counts=counts) for cause in causes(units, others))
     return _Behind(
         NO_FIX if found is None else to_fix(found, rule, metric),
         (found.numerator, found.denominator) if found and _is_page(metric) else None,

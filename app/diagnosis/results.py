@@ -225,6 +225,7 @@ class StepMove:
     down_points: float | None  # lost, negative
     down_on: int | None
     estimated: bool = False  # counted from the page's rate and our own n; then without days
+    counts: str = "orders"  # what ``up`` and ``down`` are numbers of, see app.wording.nouns
 
 
 # --- why did it drop ------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from app.diagnosis.moved import kind_of, shown
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Crossing, StepMove
 from app.model import MetricScore, Origin
+from app.scoring.metrics import counts_of
 from app.scoring.rules import band_points, reaches
 
 _KEPT = 64  # outlooks, a few hundred cells each
@@ -80,6 +81,7 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
         down_points=_points(now, rule, more, False),
         down_on=_day(crossings, down),
         estimated=now.estimated,
+        counts=counts_of(rule),
     )
 
 

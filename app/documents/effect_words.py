@@ -8,6 +8,7 @@ from app.documents.words import count_text, number_text, value_text
 from app.improvement.effect import LEAST, LEAST_LINES, Effect, Group, Pair, Verdict
 from app.wording import SEGMENT_NAMES, key_text
 from app.wording.actions import day_text
+from app.wording.nouns import noun
 
 VERDICT_WORDS = {
     Verdict.EFFECTIVE: "有效",
@@ -15,7 +16,6 @@ VERDICT_WORDS = {
     Verdict.UNDECIDED: "还不能下结论",
 }
 VERDICT_SHAPES = {Verdict.EFFECTIVE: "●", Verdict.INEFFECTIVE: "▼", Verdict.UNDECIDED: "○"}
-_NOUNS = {"service": "次会话", "reviews": "条评价", "after_sales": "个售后单"}
 _WHY = {
     "no_metric": "当前规则里没有它对应的指标。选一个指标，导入数据后就会判断。",
     "no_orders": "这个指标只有后台页面上的数，没有订单明细，分不出前后。",
@@ -121,7 +121,7 @@ def _conclusion(effect: Effect) -> str:
 
 
 def _count(count: float, effect: Effect) -> str:
-    return count_text(count, _NOUNS.get(effect.entity, "单"))
+    return count_text(count, noun(effect.entity))
 
 
 def notes_of(effect: Effect) -> list[str]:

@@ -15,6 +15,7 @@ from app.documents.figure_parts import dress, hatch, new_figure, say, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
 from app.model import State
+from app.wording.nouns import noun
 
 
 def duration_figure(
@@ -53,8 +54,7 @@ def bin_words(found: Durations, bin_: Bin) -> str:
     """``晚 0–6 小时：24 单，占 3 %``."""
     amount = words.number_text(bin_.amount, 0)
     share = words.share_text(bin_.amount / found.amount) if found.amount else words.DASH
-    noun = "次" if found.unit == "seconds" else "单"
-    return f"{span_words(found, bin_)}：{amount} {noun}，占 {share}"
+    return f"{span_words(found, bin_)}：{amount} {noun(found.counts)}，占 {share}"
 
 
 def span_words(found: Durations, bin_: Bin) -> str:

@@ -23,6 +23,7 @@ from app.documents.period_facts import (
 )
 from app.documents.plan_results import VERDICTS
 from app.model import Action, MetricScore, SeriesPoint, State
+from app.wording.nouns import to_fix
 
 _CHANGES = {Change.BETTER: "好转", Change.WORSE: "变差", Change.OTHER: "口径不同、不比较"}
 _MOST_NAMED = 3
@@ -141,7 +142,7 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
     value = words.value_text(first.metric.value, first.metric.unit)
     text = f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；最先解决{first.metric.name} {value}"
     parts = [
-        words.to_fix_text(first),
+        to_fix(first),
         words.gain_text(first.recoverable_points),
         words.causes_text(first.causes, 1),
     ]

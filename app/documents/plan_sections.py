@@ -11,6 +11,7 @@ from app.documents.short_code import code_of
 from app.model import Action, Finding, MetricScore, Plan, State, Suggestion
 from app.wording import EXAMPLE_SOURCE
 from app.wording.actions import aim, aimed_title
+from app.wording.nouns import to_fix
 
 # A row must fit on a page. What is longer stays complete in the program and is cut on paper, visibly.
 _TITLE_CHARS = 200
@@ -140,7 +141,7 @@ def _detail(finding: Finding) -> str:
         words.page_text(finding) or words.origin_text(metric.origin),
         words.points_text(metric),
         words.sample_text(metric),
-        words.to_fix_text(finding),
+        to_fix(finding),
         words.causes_text(finding.causes, _MOST_NAMED),
         _whose_target(metric),
         f"把握 {finding.confidence}" if finding.confidence else "",

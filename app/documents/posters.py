@@ -17,6 +17,7 @@ from app.documents.losses import score_unit
 from app.documents.sheet import BigNumber, Rules, Sheet, sheet, total_words
 from app.model import Action, Finding, Measure, MetricScore, ScoreCard, State
 from app.wording import key_text
+from app.wording.nouns import to_fix
 
 PLACES = ("packing", "service", "owner")
 PLACE_NAMES = {"packing": "打包台", "service": "客服班次卡", "owner": "老板一页纸"}
@@ -184,7 +185,7 @@ def _owner_rules(facts: PosterFacts) -> list[str]:
         gain = words.gain_text(finding.recoverable_points)
         metric = finding.metric
         value = words.value_text(metric.value, metric.unit)
-        orders = words.to_fix_text(finding).replace("即达标", "")
+        orders = to_fix(finding).replace("即达标", "")
         lines.append(
             "，".join(part for part in (f"先解决{metric.name} {value}", orders, gain) if part)
         )

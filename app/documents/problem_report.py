@@ -28,6 +28,7 @@ from app.documents.sheet import (
 from app.improvement.effect import Effect
 from app.model import Action, Finding, Origin, Plan
 from app.wording import SEGMENT_NAMES, key_text
+from app.wording.nouns import bare, noun, to_fix
 
 _MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES, _MOST_EFFECTS = 4, 6, 3, 3
 _TEXT, _SMALL = 11.0, 9.5
@@ -76,12 +77,6 @@ def problem_report(
     return replace(made, paper="A3", landscape=True, one_page=True)
 
 
-def _noun(finding: Finding) -> str:
-    """What is bad: conversations where agents or seconds are counted, else orders."""
-    told = any(cause.segment in ("agent", "shift") for cause in finding.causes)
-    return "次会话" if told or finding.metric.unit == "seconds" else "单"
-
-
 def _said(text: str) -> Words:
     return Words(text, _TEXT)
 
@@ -95,7 +90,7 @@ def _problem(finding: Finding) -> Panel:
         _said(f"{finding.headline}。".replace("。。", "。")),
     ]
     if finding.bad is not None:
-        lines.append(_said(f"{words.count_text(finding.bad, _noun(finding))}出了这个问题。"))
+        lines.append(_said(f"{words.count_text(finding.bad, noun(finding.counts))}出了这个问题。"))
     if finding.recoverable_points is not None:
         lines.append(_said(f"解决后{words.gain_text(finding.recoverable_points)}。"))
     return Panel("1", "问题", tuple(lines))
@@ -135,7 +130,7 @@ def _goal(finding: Finding, actions: list[Action]) -> Panel:
         )
     ]
     if finding.orders_to_fix:
-        lines.append(_said(f"照现在的单量，{words.to_fix_text(finding)}。"))
+        lines.append(_said(f"照现在的量，{to_fix(finding)}。"))
     if due is not None:
         judged = words.date_text(due + timedelta(days=wait))
         lines.append(_said(f"对策 {words.date_text(due)} 前做完，{judged} 起看结果。"))
@@ -174,7 +169,7 @@ def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]
         found.append(
             (
                 f"为什么「{metric.name}」没有达标？",
-                f"因为有 {words.count_text(finding.bad, _noun(finding))}出了问题（{sample}）。",
+                f"因为有 {words.count_text(finding.bad, noun(finding.counts))}出了问题（{sample}）。",
             )
         )
     if finding.causes:
@@ -182,7 +177,7 @@ def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]
         text = f"因为{words.cause_text(first)}"
         if first.base_share is not None:
             text += f"，而它只占总量 {words.share_text(first.base_share)}"
-        found.append(("为什么是这些单？", f"{text}。"))
+        found.append((f"为什么是这些{bare(finding.counts)}？", f"{text}。"))
     told = "；".join(f"「{words.clip(quote, 40)}」" for quote in quotes[:_MOST_QUOTES])
     if told:
         found.append(("买家自己怎么说？", f"{told}。"))

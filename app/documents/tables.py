@@ -21,6 +21,7 @@ from app.documents.words import (
 )
 from app.model import Finding, ImportBatch, OrderLine, Origin, ScoreCard
 from app.wording.moments import moments
+from app.wording.nouns import less
 
 
 def width(text: str) -> int:
@@ -132,9 +133,8 @@ def findings_table(findings: Iterable[Finding]) -> str:
 
 
 def _fewer(finding: Finding) -> str:
-    if finding.orders_to_fix is None:
-        return DASH
-    return f"少 {finding.orders_to_fix} 单" + ("（估算）" if finding.estimated else "")
+    fewer = less(finding)
+    return f"{fewer}（估算）" if fewer and finding.estimated else fewer or DASH
 
 
 def imports_table(batches: Iterable[ImportBatch]) -> str:

@@ -74,7 +74,7 @@ def plan_sheets(plan: Plan) -> dict[str, SheetTable]:
         ]
         for finding in plan.findings
     ]
-    header = ("指标", "现在", "单位", "目标", "约可挽回（分）", "再少几单达标", "集中在", "样本")
+    header = ("指标", "现在", "单位", "目标", "约可挽回（分）", "再少几单（条、件）达标", "集中在", "样本")
     return {**task_sheets(plan.actions, plan.card), "问题": SheetTable(header, rows)}
 
 

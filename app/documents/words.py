@@ -23,6 +23,7 @@ from app.model import (
     TotalScore,
 )
 from app.wording import SEGMENT_NAMES, key_text
+from app.wording.nouns import noun
 
 _WHOLE = 1e-6
 DASH = "—"
@@ -215,14 +216,6 @@ def count_text(count: float | None, noun: str = "单") -> str:
     return DASH if count is None else f"{number_text(count, 1, keep_zeros=False)} {noun}"
 
 
-def noun_of(needs: Iterable[str]) -> str:
-    """What a metric counts, told by the reports that feed it."""
-    reports = set(needs)
-    if Report.CUSTOMER_SERVICE in reports:
-        return "次会话"
-    return "条评价" if Report.REVIEWS in reports and Report.AFTER_SALES not in reports else "单"
-
-
 def record_unit(reports: Iterable[Report]) -> str:
     """The unit of the records of these reports: 单 of orders and cases, 件 of parcels, else 条."""
     units = {RECORD_UNITS.get(report, "条") for report in reports}
@@ -290,8 +283,8 @@ def cause_text(cause: Cause) -> str:
 
 
 def cause_count_text(cause: Cause) -> str:
-    """How many bad orders a cause holds: ``13 单``; agents hold conversations: ``555 次会话``."""
-    return count_text(cause.count, "次会话" if cause.segment in ("agent", "shift") else "单")
+    """How many of the bad a cause holds: ``13 单``, ``555 次会话``."""
+    return count_text(cause.count, noun(cause.counts))
 
 
 def page_text(finding: Finding) -> str:
@@ -306,14 +299,6 @@ def page_text(finding: Finding) -> str:
     own = replace(metric, numerator=n, denominator=of)
     value = n if metric.unit in ("fen", "count") else n / of
     return f"{told}；自己算 {value_text(value, metric.unit)}（{sample_text(own)}）"
-
-
-def to_fix_text(finding: Finding) -> str:
-    """``再少 5 单即达标``, of the page's rate ``估算再少 …``; "" where it cannot be counted."""
-    if not finding.orders_to_fix:
-        return ""
-    estimate = "估算" if finding.estimated else ""
-    return f"{estimate}再少 {count_text(finding.orders_to_fix)}即达标"
 
 
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:

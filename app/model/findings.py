@@ -18,6 +18,7 @@ class Cause:
     count: int
     base_share: float | None = None  # of all counted orders
     order_ids: tuple[str, ...] = ()  # the bad orders; empty for agents, whose tables name none
+    counts: str = "orders"  # what ``count`` is a number of, see app.wording.nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Finding:
     )  # of the bad orders: quality, damage, logistics, other
     estimated: bool = False  # ``orders_to_fix`` is the page's rate times our own count
     own_count: tuple[float, float] | None = None  # ours behind a page's value: numerator, n
+    counts: str = "orders"  # what ``bad`` and ``orders_to_fix`` are numbers of
 
 
 class StepMark(NamedTuple):

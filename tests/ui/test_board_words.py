@@ -46,6 +46,7 @@ def test_a_row_says_how_it_moved_and_what_was_made_of_it() -> None:
 def test_few_orders_from_the_cliff() -> None:
     step = StepMove("m", "m", None, None, None, None, 2, 0.01, None, None)
     assert words.cliff_text(step) == "再多 2 单掉档"
+    assert words.cliff_text(replace(step, counts="after_sales")) == "再多 2 件问题售后掉档"
     assert words.cliff_text(replace(step, down=None)) == words.cliff_text(None) == ""
 
 

@@ -122,7 +122,9 @@ def test_the_backtest_stands_beside_staying_as_it_is() -> None:
 def test_steps_up_and_down() -> None:
     assert words.up_words(MOVE, "rate") == "再少 5 单升档（到 1.00 %，+2.0 分）"
     assert words.down_words(MOVE, "rate") == "再多 3 单掉档（过 2.00 %）"
-    assert words.up_words(MOVE, "rate", "次会话").startswith("再少 5 次会话升档")
+    assert words.up_words(replace(MOVE, counts="service"), "rate").startswith(
+        "再少 5 次问题会话升档"
+    )
     assert words.up_words(replace(MOVE, up=None), "rate") == "—"
     assert words.by_date(MOVE.up_on) == "预计 11-23"
     assert words.by_date(None) == "—"

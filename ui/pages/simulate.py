@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.documents.words import noun_of
+from app.scoring.metrics import counts_of
+from app.wording.nouns import noun
 from ui.page import Page
 from ui.session import Session, View
 from ui.tokens import GAP
@@ -141,9 +142,7 @@ class SimulatePage(Page):
             if metric.id in desk.known:
                 self.chooser.addItem(metric.name, metric.id)
         self._stack.setCurrentIndex(0 if desk.known else 1)
-        pack = self.session.pack()
-        nouns = {rule.id: noun_of(rule.needs) for rule in pack.metrics} if pack else {}
-        self.steps.show_moves(desk.moves, view.card, nouns)
+        self.steps.show_moves(desk.moves, view.card)
         if desk.known:
             self._show(wanted if wanted in desk.known else desk.known[0])
 
@@ -161,8 +160,8 @@ class SimulatePage(Page):
         self.chooser.setCurrentIndex(self.chooser.findData(metric_id))
         pack = self.session.pack()
         rule = next((rule for rule in pack.metrics if rule.id == metric_id), None) if pack else None
-        noun = noun_of(rule.needs if rule else ())
-        read = partial(start_of, program, desk, metric_id, noun)
+        counted = noun(counts_of(rule)) if rule else "单"
+        read = partial(start_of, program, desk, metric_id, counted)
         self.session.runner.run(read, self._show_start, key="simulate-start")
 
     def _show_start(self, start: Start | None) -> None:

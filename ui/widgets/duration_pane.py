@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.diagnosis.durations import Durations
 from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.words import count_text, number_text, value_text
+from app.wording.nouns import noun
 from ui.figure_view import FigureView
 from ui.session import Session
 from ui.widgets.text import label
@@ -45,11 +46,11 @@ class DurationPane(QWidget):
 
 def duration_words(found: Durations) -> str:
     """``超过期限 12.3 %（128 单，其中 3 单还没完成），一半在 …``."""
-    noun = "次会话" if found.unit == "seconds" else "单"
+    counted = noun(found.counts)
     parts = []
     if found.late is not None:
-        late = count_text(round(found.late * found.amount), noun)
-        undone = f"，其中 {number_text(found.undone, 0)} {noun}还没完成" if found.undone else ""
+        late = count_text(round(found.late * found.amount), counted)
+        undone = f"，其中 {number_text(found.undone, 0)} {counted}还没完成" if found.undone else ""
         parts.append(
             f"超过{'期限' if found.relative else '目标'}的占 {value_text(found.late, 'rate')}（{late}{undone}）"
         )

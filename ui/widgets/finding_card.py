@@ -17,10 +17,10 @@ from app.documents.words import (
     sample_text,
     target_kind_text,
     target_text,
-    to_fix_text,
     value_text,
 )
 from app.model import Finding, SeriesPoint
+from app.wording.nouns import to_fix
 from ui.board_words import change_text, mark_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
@@ -147,8 +147,8 @@ class FindingCard(Card):
 def needed_text(finding: Finding) -> str:
     """What reaching the target takes and brings."""
     parts = []
-    if to_fix_text(finding):
-        parts.append(to_fix_text(finding))
+    if to_fix(finding):
+        parts.append(to_fix(finding))
     if finding.recoverable_points is not None:
         parts.append(gain_text(finding.recoverable_points))
     return "，".join(parts)

@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import (
-    count_text,
     gain_text,
     page_text,
     sample_text,
     target_mark,
     target_text,
-    to_fix_text,
     value_text,
 )
 from app.model import Finding, ScoreCard
+from app.wording.nouns import less, to_fix
 from ui.session import Session
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
@@ -79,7 +78,7 @@ class FirstThreeCard(Card):
         grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)
         if finding.recoverable_points is not None and finding.orders_to_fix:
             estimate = " 估算" if finding.estimated else ""
-            fewer = label(f"少 {count_text(finding.orders_to_fix)}{estimate}", "muted")
+            fewer = label(f"{less(finding)}{estimate}", "muted")
             grid.addWidget(fewer, 1, 2, Qt.AlignmentFlag.AlignRight)
         show = button("看订单与措施", lambda: self._open(metric.id), kind="action")
         show.setAccessibleName(f"看{metric.name}的订单与措施")
@@ -95,7 +94,7 @@ def gain_words(finding: Finding) -> str:
     """What fixing it brings: points where known, else how many orders reach the target."""
     if finding.recoverable_points is not None:
         return gain_text(finding.recoverable_points)
-    return to_fix_text(finding)
+    return to_fix(finding)
 
 
 def _nothing(card: ScoreCard) -> str:

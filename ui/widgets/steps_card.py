@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 
@@ -23,7 +23,6 @@ class StepsCard(Card):
     def __init__(self) -> None:
         super().__init__("最省力的一步", "再少几单升档、再多几单掉档；日期为按近期表现的预测")
         self._units: dict[str, str] = {}
-        self._nouns: Mapping[str, str] = {}
         self.model: TableModel[StepMove] = TableModel(self._columns())
         self.table = Table(self.model)
         self.table.setAccessibleName("离升档和掉档还差几单")
@@ -37,31 +36,24 @@ class StepsCard(Card):
     def _columns(self) -> list[Column[StepMove]]:
         return [
             Column("指标", lambda move: move.name),
-            Column(
-                "升档", lambda move: up_words(move, *self._units_of(move)), lambda move: move.up
-            ),
+            Column("升档", lambda move: up_words(move, self._unit_of(move)), lambda move: move.up),
             Column("自己升到", lambda move: by_date(move.up_on), lambda move: move.up_on),
             Column(
-                "掉档", lambda move: down_words(move, *self._units_of(move)), lambda move: move.down
+                "掉档", lambda move: down_words(move, self._unit_of(move)), lambda move: move.down
             ),
             Column("会掉到", lambda move: by_date(move.down_on), lambda move: move.down_on),
         ]
 
-    def show_moves(
-        self, moves: Sequence[StepMove], card: ScoreCard, nouns: Mapping[str, str]
-    ) -> None:
-        """Show the steps of a score; ``nouns`` name what each metric counts."""
-        self._nouns = nouns
+    def show_moves(self, moves: Sequence[StepMove], card: ScoreCard) -> None:
+        """Show the steps of a score."""
         self._units = {metric.id: metric.unit for metric in card.metrics}
         self.model.set_rows(moves)
         self.table.fit(most=260)
         self.table.setVisible(bool(moves))
         self.hint.setVisible(not moves)
 
-    def _units_of(self, move: StepMove) -> tuple[str, str]:
-        """The metric's unit, and the noun of what it counts."""
-        key = move.metric_id
-        return self._units.get(key, "rate"), self._nouns.get(key, "单")
+    def _unit_of(self, move: StepMove) -> str:
+        return self._units.get(move.metric_id, "rate")
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.rows[index.row()].metric_id)

@@ -32,11 +32,11 @@ def test_late_bins_stand_out_at_the_deadline(theme: FigureTheme) -> None:
 
 def test_a_mean_is_held_against_its_target() -> None:
     bins = (Bin(0, 20, 90, False), Bin(20, 40, 10, True))
-    found = Durations("m", "seconds", False, 20.0, bins, 100, 0.1, 0, 12.0, ())
+    found = Durations("m", "seconds", False, 20.0, bins, 100, 0.1, 0, 12.0, (), "service")
     figure = duration_figure(found, LIGHT, (6.0, 2.6))
     axes = axes_of(figure)
     assert "目标 20 秒 · 超过的占 10.00 %" in texts(axes)
-    assert spots_of(figure)[1].words == "20–40 秒：10 次，占 10 %"
+    assert spots_of(figure)[1].words == "20–40 秒：10 次会话，占 10 %"
 
 
 def test_nothing_done_yet_says_so() -> None:

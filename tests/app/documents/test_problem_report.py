@@ -91,6 +91,15 @@ def test_a_metric_without_target_or_sample_is_said_plainly() -> None:
     assert "自己定一个" in texts(found["目标"])
 
 
+def test_what_is_counted_is_named() -> None:
+    """Five conversations are no five orders."""
+    found = replace(QUALITY_FINDING, counts="reviews", orders_to_fix=5, bad=14)
+    told = panels(problem_report(plan(0), found))
+    assert "14 条评价出了这个问题。" in texts(told["问题"])
+    assert "再少 5 条低分评价即达标" in texts(told["目标"])
+    assert "为什么是这些评价？" in texts(told["原因"])
+
+
 def test_the_judgement_on_done_actions_is_the_effect() -> None:
     effect = replace(EFFECT, action_id=1)
     found = panels(problem_report(plan(2), QUALITY_FINDING, effects=(effect,)))["效果"]

@@ -113,7 +113,10 @@ def test_causes_are_told_with_share_and_count() -> None:
         Cause("sku", "y", 0.1, 2),
     ]
     assert words.causes_text(causes) == "快递 申通 占 61 %（11 单）；new x 占 20 %（4 单）"
-    assert words.cause_text(Cause("shift", "晚班", 1.0, 555)) == "班次 晚班 占 100 %（555 次会话）"
+    assert (
+        words.cause_text(Cause("shift", "晚班", 1.0, 555, counts="service"))
+        == "班次 晚班 占 100 %（555 次会话）"
+    )
 
 
 def test_periods_name_the_year_once_unless_it_changes() -> None:
@@ -145,13 +148,6 @@ def test_a_rate_out_of_a_table_has_no_count() -> None:
 
 def test_no_denominator_no_sample() -> None:
     assert words.sample_text(replace(QUALITY, denominator=None)) == ""
-
-
-def test_what_is_counted_is_told_by_the_report() -> None:
-    assert words.noun_of(("customer_service",)) == "次会话"
-    assert words.noun_of(("orders", "reviews")) == "条评价"
-    assert words.noun_of(("after_sales", "reviews")) == "单"
-    assert words.noun_of(("logistics",)) == words.noun_of(()) == "单"
 
 
 def test_clipping_makes_one_line_and_marks_the_cut() -> None:

@@ -25,6 +25,7 @@ def test_share_late_and_the_middle_in_words() -> None:
     mean = replace(
         FOUND, unit="seconds", relative=False, deadline=20.0, undone=0, median=12.0, tail=()
     )
+    mean = replace(mean, counts="service")
     assert duration_words(mean) == "超过目标的占 14.29 %（15 次会话）；一半在 12 秒 以内"
     assert duration_words(replace(FOUND, late=None, median=None, tail=())) == ""
 

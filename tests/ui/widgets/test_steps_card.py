@@ -16,7 +16,7 @@ MOVE = StepMove(
 def test_a_row_leads_to_its_metric(qtbot: QtBot) -> None:
     card = StepsCard()
     qtbot.addWidget(card)
-    card.show_moves((MOVE,), CARD, {})
+    card.show_moves((MOVE,), CARD)
     texts = [column.text(MOVE) for column in card.model.columns]
     assert texts == ["商品品质退货率", "再少 5 单升档（到 0.90 %）", "—", "—", "—"]
     heard: list[str] = []
@@ -28,6 +28,6 @@ def test_a_row_leads_to_its_metric(qtbot: QtBot) -> None:
 def test_without_steps_it_says_what_to_do(qtbot: QtBot) -> None:
     card = StepsCard()
     qtbot.addWidget(card)
-    card.show_moves((), CARD, {})
+    card.show_moves((), CARD)
     assert not card.hint.isHidden()
     assert card.table.isHidden()
