@@ -1,4 +1,4 @@
-"""Every page and tab in every theme and scale, of an empty, the sample's and a large book.
+"""Every page and tab in every theme and scale, of an empty, the sample's, a lived-in and a large book.
 
 For the eye of whoever changed a page; what is cut off, overlaps or has no name ends it with 1.
 """
@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from app.model import Platform  # noqa: E402 - found once the root is on the path
 from app.program import Program  # noqa: E402
 from build import _bench_cases, _bench_data  # noqa: E402
+from build._lived_book import make_lived_book  # noqa: E402
 
 OUT = ROOT / "out" / "all-shots"
 SCALES = "1.0,1.25,1.5,2.0"
@@ -48,6 +49,7 @@ def large_book(place: Path) -> None:
 BOOKS: Mapping[str, Callable[[Path], None]] = {
     "empty": empty_book,
     "sample": sample_book,
+    "lived": make_lived_book,
     "large": large_book,
 }
 

@@ -11,7 +11,7 @@ from app.program import Program
 from build import all_shots
 
 
-def test_the_books_are_empty_sample_and_large(
+def test_the_books_are_empty_sample_lived_and_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(all_shots, "LARGE", 300)
@@ -20,11 +20,12 @@ def test_the_books_are_empty_sample_and_large(
     counts = {}
     for name in all_shots.BOOKS:
         program = Program(tmp_path / name / "book")
-        (shop,) = program.shops()
+        shop = program.shops()[0]
         counts[name] = sum(batch.rows for batch in program.imports(shop))
         program.close()
     assert counts["empty"] == 0
     assert counts["sample"] > 3_000
+    assert counts["lived"] == counts["sample"]
     assert counts["large"] >= 300
 
 
