@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.catalogue.resources import Table, read_toml, resources_dir
+from app.catalogue.traditional import simplified
 from app.model import Platform, Report
 
 WordValue = str | bool
@@ -127,22 +128,27 @@ _KEYS: dict[Report, tuple[str, ...]] = {
 }
 
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?=\D)")
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060'`"), None)
+_BRACKETED = re.compile(r"(?<=.)[\[【]([^\[\]【】]+)[\]】]$")
+# what cannot be seen, and what pages show beside a name: signs to sort by and to ask
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060'`ⓘℹ↑↓⇅↕▲▼△▽"), None)
 
 
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
-    """A header or status word without width, space, BOM, case and marks; 帐 is written 账."""
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    """A header or status word, simplified, without width, space, BOM, case and marks; 帐 is 账."""
+    folded = simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
     return _unmarked("".join(folded.split()).replace("帐", "账").lower())
 
 
 def _unmarked(text: str) -> str:
-    """The word without what forms put around it: ``*订单号(必填)``, ``1.订单号:``, ``【订单号】``."""
-    text = _NUMBERED.sub("", text.strip("*:")).removesuffix("(必填)").removesuffix("(选填)")
-    text = text.strip("*:")
+    """The word without what forms put around it: ``*订单号(必填)``, ``1.订单号:``, ``【订单号】``.
+
+    A unit in square brackets stands in round ones afterwards.
+    """
+    text = _NUMBERED.sub("", text.strip("*:?")).removesuffix("(必填)").removesuffix("(选填)")
+    text = text.strip("*:?")
     bracketed = text[:1] in ("[", "【") and text[-1:] in ("]", "】")
-    return text[1:-1] if bracketed else text
+    return text[1:-1] if bracketed else _BRACKETED.sub(r"(\1)", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +17,7 @@ from app.catalogue.templates import (
 from app.clock import DAY, HOUR, MINUTE
 from app.importing.date_systems import as_of_1900
 from app.importing.durations import hours_of, seconds_of
-from app.importing.headers import Header
+from app.importing.headers import Header, without_unit
 from app.importing.kept_values import amount_of, back_of, courier_name, text_of
 from app.importing.periods import period_of
 from app.importing.privacy import is_personal
@@ -80,7 +79,6 @@ _CONVERTERS: dict[str, Converter] = {
     "parcel": parcel_of,
     "period": period_of,
 }
-_WITH_UNIT = re.compile(r"\((?:秒|s|分|分钟|min|小时|时|h|天|日|元|%|个|件|单|次|人)\)$")
 _DAYS = ("time", "deadline", "period")  # kinds that a bare number of days may stand for
 _DURATIONS = {"seconds": seconds_of, "hours": hours_of}
 _UNITS = (
@@ -179,9 +177,7 @@ def _places(names: tuple[str, ...]) -> dict[str, int]:
         if name:
             places.setdefault(name, index)
     for name, index in list(places.items()):
-        bare = _WITH_UNIT.sub("", name)
-        if bare:
-            places.setdefault(bare, index)
+        places.setdefault(without_unit(name), index)
     return places
 
 

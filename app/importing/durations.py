@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import time, timedelta
 
+from app.catalogue.traditional import simplified
 from app.clock import DAY, HOUR, MINUTE
 from app.importing.values import BadCell, Cell, clean, is_missing, number_of
 
@@ -24,7 +25,7 @@ def seconds_of(cell: Cell, unit: int = 1) -> float | None:
     if isinstance(cell, time):
         return float(cell.hour * HOUR + cell.minute * MINUTE + cell.second)
     if type(cell) is str:
-        text = "".join(unicodedata.normalize("NFKC", clean(cell)).split())
+        text = "".join(unicodedata.normalize("NFKC", simplified(clean(cell))).split())
         if is_missing(text):
             return None
         spelled = _spelled_seconds(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from app.importing.wordlists import wordlists
 
 _MOST_COLUMNS = 2_000  # no export comes near; a stray cell stands farther away at times
 _MOST_LETTERS = 200
+_UNIT = re.compile(
+    r"(?<=.)\((?:秒|s|分|分钟|min|小时|时|h|天|日|元|人民币|rmb|cny|¥|%|百分比|个|件|单|次|人|条|星|"
+    r"北京时间|utc\+8|gmt\+8)\)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Header:
     def fingerprint(self) -> str:
         """A digest of the column names in their order."""
         return hashlib.sha256("\x1f".join(self.names).encode()).hexdigest()[:16]
+
+
+def without_unit(name: str) -> str:
+    """A normalised column name without the unit in brackets behind it."""
+    return _UNIT.sub("", name)
 
 
 def possible_headers(head: Sequence[Row]) -> Iterator[Header]:

@@ -19,7 +19,7 @@ from app.catalogue.templates import (
     all_templates,
     normal,
 )
-from app.importing.headers import Header, possible_headers
+from app.importing.headers import Header, possible_headers, without_unit
 from app.importing.states import by_values, strange_states
 from app.importing.tables import RawTable, Row
 from app.importing.values import clean
@@ -146,10 +146,16 @@ def _best(headers: list[Header], platform: Platform | None) -> tuple[Header, Mat
 
 def ranked(names: frozenset[str]) -> list[Match]:
     """All layouts whose key the header holds, best first."""
-    names = names - {""}
+    names = _as_known(names) - {""}
     matches = [_match(layout, names) for layout in all_templates()]
     eligible = [match for match in matches if match is not None and match.score > 0]
     return sorted(eligible, key=lambda match: (-match.score, match.template.id))
+
+
+def _as_known(names: frozenset[str]) -> frozenset[str]:
+    """Names that no layout has, without their units; the others as they are."""
+    known = _weights()
+    return frozenset(name if name in known else without_unit(name) for name in names)
 
 
 def _match(layout: ExportTemplate, names: frozenset[str]) -> Match | None:
@@ -215,6 +221,7 @@ def _tells_figures(layout: ExportTemplate, names: frozenset[str]) -> bool:
 
 def signed_but_for_key(layout: ExportTemplate, names: frozenset[str]) -> tuple[str, float] | None:
     """The one key field a header lacks to be of that layout, and how well the rest fits."""
+    names = _as_known(names)
     if layout.report is None or names & layout.never:
         return None
     lacking = [f for f in layout.key if not any(name in names for name in layout.fields[f])]
@@ -296,6 +303,7 @@ def guesses(names: frozenset[str], platform: Platform | None = None) -> tuple[Gu
 
     Of those that share as much, the shop's own platform comes first, then orders.
     """
+    names = _as_known(names)
     wanted = [layout for layout in all_templates() if layout.report]
     overlaps = [(_overlap(layout, names), layout) for layout in wanted]
     overlaps.sort(key=lambda found: (-round(found[0], 6), *_rank(found[1], platform)))

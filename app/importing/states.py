@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.catalogue.templates import ExportTemplate, Vocabulary, all_templates, normal, synonyms
-from app.importing.headers import Header
+from app.importing.headers import Header, without_unit
 from app.importing.tables import Row
 from app.importing.values import clean, is_missing
 
@@ -44,9 +44,11 @@ def _may_be(layout: ExportTemplate, names: frozenset[str], own: bool) -> bool:
     if layout.report is None or not layout.key or names & layout.never:
         return False
     shared = {} if own else synonyms(layout.report)
+    known = layout.known.union(*shared.values())
+    names = frozenset(name if name in known else without_unit(name) for name in names)
     if not all(names & {*layout.fields[f], *shared.get(f, ())} for f in layout.key):
         return False
-    hits = names & layout.known.union(*shared.values())
+    hits = names & known
     if own and len(hits) == len(names) >= _LEAST_WHOLE:
         return True
     return len(hits) >= _LEAST_COLUMNS and len(hits) >= _LEAST_SHARE * len(names)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from app.catalogue.traditional import simplified
 from app.clock import DAY, HOUR, MINUTE, day_number, moment
 from app.importing.values import EDGE, MISSING, BadCell, Cell, clean, is_missing
 
@@ -133,7 +134,7 @@ def _number_time(number: float, in_day: int) -> int | None:
 
 @lru_cache(maxsize=8192)
 def _text_time(text: str, in_day: int) -> int | None:
-    text = unicodedata.normalize("NFKC", clean(text))
+    text = simplified(unicodedata.normalize("NFKC", clean(text)))
     if is_missing(text):
         return None
     try:

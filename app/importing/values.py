@@ -13,14 +13,32 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
+from app.catalogue.traditional import simplified
+
 Cell = object
 Number = TypeVar("Number", Decimal, float)
 
 EDGE = " \0\t\r\n\v\f\x1a\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _QUOTED = "'`"
+_TRADITIONAL = ("無", "暫無", "暫無數據")
 _TOOL_BLANKS = frozenset(("nan", "null", "none", "n/a", "#n/a", "nat"))
 MISSING = _TOOL_BLANKS.union(
-    ("", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "暂无", "暂无数据", "未知")
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "/",
+        "\\",
+        "无",
+        "暂无",
+        "暂无数据",
+        "未知",
+        *_TRADITIONAL,
+    )
 )
 _EXACT = 2**53
 _MOST = 10**13  # what a number in a cell stays below: yuan, pieces, people
@@ -136,7 +154,7 @@ _PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 
 def _decimal(text: str) -> Decimal:
     """The number of cleaned words: currency signs, 万/亿, thousands or decimal commas."""
-    text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    text = simplified(unicodedata.normalize("NFKC", text)).translate(_SIGNS)
     scale = _UNITS.get(text[-1:], Decimal(1))
     if text[-1:] in _UNITS:
         text = text[:-1]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.catalogue.resources import read_toml, resources_dir
 from app.catalogue.templates import normal
+from app.catalogue.traditional import simplified
 from app.importing.values import BadCell, Cell, clean, identifier, is_missing
 
 
@@ -64,7 +65,7 @@ def note(key: str, **values: object) -> str:
 @lru_cache(maxsize=16_384)
 def province_of(cell: Cell) -> str | None:
     """The short name (广东, 内蒙古) a province or an address begins with; None for anything else."""
-    text = clean(cell)
+    text = simplified(clean(cell))
     return next((name for name in wordlists().provinces if text.startswith(name)), None)
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from app.importing.headers import possible_headers
+from app.catalogue.templates import normal
+from app.importing.headers import possible_headers, without_unit
+
+
+def test_a_unit_is_what_stands_in_brackets_behind_a_name() -> None:
+    names = [normal(name) for name in ("实付[元]", "发货时间（北京时间）", "评价（追加）", "(元)")]
+    assert [without_unit(name) for name in names] == ["实付", "发货时间", "评价(追加)", "(元)"]
 
 
 def test_the_fingerprint_depends_on_names_and_order_only() -> None:

@@ -314,3 +314,18 @@ def test_no_personal_data_of_the_samples_is_kept() -> None:
     for parsed in parse_files(CASES)[0]:
         kept = repr(parsed.records)
         assert [word for word in planted if word in kept] == []
+
+
+def test_a_traditional_file_gives_the_records_of_the_simplified_one(tmp_path: Path) -> None:
+    theirs = (
+        "主訂單編號,選購商品,訂單狀態,訂單提交時間,支付完成時間,省,收件人\n"
+        "6917000000000000101,杯子,已發貨,2026年9月1日 10時00分,暫無,廣東省,林某\n"
+    )
+    ours = (
+        "主订单编号,选购商品,订单状态,订单提交时间,支付完成时间,省,收件人\n"
+        "6917000000000000101,杯子,已发货,2026-09-01 10:00:00,-,广东,林某\n"
+    )
+    (one, other), _ = parse_files(put(tmp_path, a_csv=theirs, b_csv=ours))
+    assert list(one.records) == list(other.records)
+    assert (one.layout, one.issues) == ("douyin-orders", [])
+    assert one.dropped_columns == ("收件人",)

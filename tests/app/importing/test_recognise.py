@@ -69,6 +69,20 @@ def test_the_shops_platform_never_turns_a_file_into_its_own(
     assert match.template.id == layout.id
 
 
+UNITS = ("（元）", "[元]", "\n(¥)", "（北京时间）", "（UTC+8）", "【件】", "（%）", "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(ticked_columns(), st.sampled_from(UNITS))
+def test_units_behind_the_names_do_not_matter(
+    case: tuple[ExportTemplate, frozenset[str]], unit: str
+) -> None:
+    layout, names = case
+    match = chosen(ranked(frozenset(normal(name + unit) for name in names)), None)
+    assert match is not None
+    assert match.template.id == layout.id
+
+
 @st.composite
 def signatures(draw: st.DrawFn) -> tuple[ExportTemplate, frozenset[str]]:
     """A layout and one of its signatures under any names, with the key."""
@@ -369,7 +383,18 @@ def test_nothing_is_guessed_from_one_plain_word() -> None:
 
 
 def test_marks_that_forms_put_around_a_name_do_not_matter() -> None:
-    for dressed in ("*{}", "{}（必填）", "1.{}", "【{}】", "{}：", "*{}*（选填）"):
+    dresses = (
+        "*{}",
+        "{}（必填）",
+        "1.{}",
+        "【{}】",
+        "{}：",
+        "*{}*（选填）",
+        "{} ↑↓",
+        "{}ⓘ",
+        "{}？",
+    )
+    for dressed in dresses:
         result = found([[dressed.format(name) for name in HEADER], DATA])
         assert result.header.names == tuple(HEADER)
 
