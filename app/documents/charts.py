@@ -15,6 +15,7 @@ from app.documents.words import (
     SAMPLE_MARK,
     date_text,
     number_text,
+    signed_points,
     signed_value,
     value_text,
 )
@@ -25,12 +26,17 @@ from app.model import ScoreCard
 Cell = str | float | date | None
 
 
-CHANGE_OF_RATE = "change of rate"  # told in 个百分点
+_CHANGE = "change of "
+
+
+def change_of(unit: str) -> str:
+    """The unit of changes of a value: told with their sign, of a rate in 个百分点."""
+    return f"{_CHANGE}{unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: ``unit`` as in a metric, CHANGE_OF_RATE, "number" for a plain number, "" for words and days."""
+    """A column: ``unit`` as in a metric, :func:`change_of` one, "number" for a plain number, "" for words."""
 
     title: str
     unit: str = ""
@@ -92,23 +98,28 @@ def cell_text(cell: Cell, unit: str) -> str:
         return date_text(cell)
     if isinstance(cell, str):
         return cell
-    if unit == CHANGE_OF_RATE:
-        return signed_value(cell, "rate")
+    if unit.startswith(_CHANGE):
+        return _changed(cell, unit.removeprefix(_CHANGE))
     return number_text(cell, 1, keep_zeros=False) if unit == "number" else value_text(cell, unit)
+
+
+def _changed(cell: float, unit: str) -> str:
+    return signed_points(cell) if unit == "points" else signed_value(cell, unit)
 
 
 _SUFFIXES = {
     "rate": "（%）",
-    CHANGE_OF_RATE: "（百分点）",
+    change_of("rate"): "（百分点）",
     "hours": "（小时）",
     "seconds": "（秒）",
     "fen": "（元）",
 }
-_FACTORS = {"rate": 100.0, CHANGE_OF_RATE: 100.0, "fen": 0.01}
+_FACTORS = {"rate": 100.0, "fen": 0.01}
 
 
 def _heading(field: Field) -> str:
-    return field.title + _SUFFIXES.get(field.unit, "")
+    plain = field.unit.removeprefix(_CHANGE)
+    return field.title + _SUFFIXES.get(field.unit, _SUFFIXES.get(plain, ""))
 
 
 def _plain(cell: Cell, unit: str) -> SheetCell:
@@ -116,4 +127,4 @@ def _plain(cell: Cell, unit: str) -> SheetCell:
         return date_text(cell)
     if isinstance(cell, str) or cell is None:
         return cell
-    return round(cell * _FACTORS.get(unit, 1.0), 6)
+    return round(cell * _FACTORS.get(unit.removeprefix(_CHANGE), 1.0), 6)

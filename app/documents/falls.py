@@ -44,9 +44,13 @@ class Waterfall:
 def losses_waterfall(parts: Losses, unit: str) -> Waterfall:
     """From full marks to the total, see :func:`app.documents.losses.losses`."""
     falls = tuple(
-        Fall(step.label, step.change, words.signed_points(step.change), step.state)
-        for step in parts.steps
+        Fall(step.label, step.change, _told(step.change, unit), step.state) for step in parts.steps
     )
     return Waterfall(
         "满分", parts.ceiling, falls, "现在", parts.total, unit, parts.state, parts.base
     )
+
+
+def _told(change: float, unit: str) -> str:
+    """A loss on the pack's scale: of five points one decimal would be too few."""
+    return words.signed_points(change) if unit == "points" else words.signed_value(change, unit)

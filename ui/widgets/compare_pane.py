@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.diagnosis.listings import Comparison, ReferenceDay
 from app.diagnosis.multiples import Multiples
-from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.charts import ChartTable, Field, change_of, chart_table
 from app.doors.pictures import PERIOD, SHOP
 from app.model import MetricScore, Shop, Target
 from app.wording import SEGMENT_NAMES, key_text
@@ -212,9 +212,9 @@ def multiples_table(found: Multiples, unit: str) -> ChartTable:
         Field(CUTS[found.by]),
         Field("数值", unit),
         Field("样本", "number"),
-        Field("差", unit),
-        Field("差的下限", unit),
-        Field("差的上限", unit),
+        Field("差", change_of(unit)),
+        Field("差的下限", change_of(unit)),
+        Field("差的上限", change_of(unit)),
         *(Field(f"{week:%m-%d} 止一周", unit) for week in weeks),
     ]
     rows = []

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.results import DropPart, MetricDrop, MixRate, ScoreDrop
-from app.documents.charts import CHANGE_OF_RATE, ChartTable, Field, chart_table
+from app.documents.charts import ChartTable, Field, change_of, chart_table
 from app.documents.falls import Fall, Waterfall
 from app.documents.words import short_date, signed_points, signed_value, value_text
 from app.model import State
@@ -71,7 +71,7 @@ class DropPane(QWidget):
         head = QHBoxLayout()
         for part in (label("从", "muted"), self.before, label("到", "muted"), self.after):
             head.addWidget(part)
-        head.addWidget(button("比较", self.ask, kind="action", name="compare_days"))
+        head.addWidget(button("比较", self.ask, name="compare_days"))
         head.addWidget(self.what)
         head.addWidget(self.total, 1)
         self.split = QWidget()
@@ -243,12 +243,12 @@ def total_falls(drop: ScoreDrop, days: tuple[date, date]) -> Waterfall | None:
 def total_table(drop: ScoreDrop) -> ChartTable:
     """The numbers of the total's waterfall."""
     rows = ((part.name or DROP_NAMES[part.kind], part.effect) for part in drop.parts)
-    return chart_table((Field("原因"), Field("分", "points")), rows)
+    return chart_table((Field("原因"), Field("分", change_of("points"))), rows)
 
 
 def drop_table(found: MetricDrop, unit: str) -> ChartTable:
     """The numbers of the waterfall."""
-    effect = Field("影响", CHANGE_OF_RATE if unit == "rate" else unit)
+    effect = Field("影响", change_of(unit))
     fields = (Field("原因"), effect, Field("好坏"), Field("订单", "number"))
     rows = (
         (part_name(p), p.effect, part_effect(p, found, unit).split("，")[1], len(p.order_ids))

@@ -50,7 +50,7 @@ class LossPane(QWidget):
         parts, unit = losses(card), score_unit(card)
         if parts is not None:
             self.words.setText(loss_words(parts, unit))
-            self.figure.show_figure(partial(fall, parts, unit), "失分构成", loss_table(parts))
+            self.figure.show_figure(partial(fall, parts, unit), "失分构成", loss_table(parts, unit))
         elif any(dimension.points is not None for dimension in card.dimensions):
             self.words.setText(NO_WEIGHTS)
             self.figure.show_figure(partial(bars, card), "各维度和目标", bars_table(card, unit))
@@ -62,7 +62,7 @@ class LossPane(QWidget):
 def loss_words(parts: Losses, unit: str) -> str:
     """``满分 100，现在 82（官方），各项失分加起来正好等于差的 18 分``."""
     kind = "官方" if parts.official else "复算·估算"
-    gap = value_text(parts.ceiling - parts.total, "points")
+    gap = value_text(parts.ceiling - parts.total, unit).removesuffix(" 分")
     full, now = value_text(parts.ceiling, unit), value_text(parts.total, unit)
     return f"满分 {full}，现在 {now}（{kind}）；各项加起来正好等于差的 {gap} 分。"
 
@@ -81,9 +81,9 @@ def bars(card: ScoreCard, theme: FigureTheme, size: tuple[float, float]) -> Figu
     return score_bars_figure(score_bars(card), score_unit(card), score_ceiling(card), theme, size)
 
 
-def loss_table(parts: Losses) -> ChartTable:
+def loss_table(parts: Losses, unit: str) -> ChartTable:
     """The numbers of the waterfall, from full marks to the total."""
-    fields = (Field("项目"), Field("分", "points"), Field("状态"))
+    fields = (Field("项目"), Field("分", unit), Field("状态"))
     rows = [
         ("满分", parts.ceiling, ""),
         *((s.label, s.change, _word(s.state)) for s in parts.steps),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout,
 
 from app.diagnosis.attribution import pareto, reachable_shares
 from app.diagnosis.results import Attribution, ParetoBar, SegmentRow
-from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.charts import ChartTable, Field, change_of, chart_table
 from app.documents.words import DASH, number_text, share_text, value_text
 from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
@@ -233,7 +233,7 @@ def segment_table(cut: Attribution, unit: str) -> ChartTable:
         Field("总数", "number"),
         Field("没有它时", unit),
         Field("可避免", "rate"),
-        Field("得分变化", "points"),
+        Field("得分变化", change_of("points")),
     )
     reach = reachable_shares(cut)
     rows = (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.documents.charts import (
-    CHANGE_OF_RATE,
     Caption,
     Field,
     card_caption,
     cell_text,
+    change_of,
     chart_table,
 )
 from tests.app.documents.examples import CARD
@@ -53,6 +55,20 @@ def test_a_caption_names_shop_day_and_rules_and_marks_the_sample() -> None:
 
 
 def test_a_change_of_a_rate_is_told_in_points_of_percent() -> None:
-    table = chart_table((Field("影响", CHANGE_OF_RATE),), [(0.0041,)])
+    table = chart_table((Field("影响", change_of("rate")),), [(0.0041,)])
     assert table.as_text() == "影响\n+0.41 个百分点"
     assert (table.as_sheet().header, table.as_sheet().rows) == (["影响（百分点）"], [[0.41]])
+
+
+@pytest.mark.parametrize(
+    ("unit", "change", "text"),
+    [
+        ("hours", -0.04, "−0.04 小时"),  # with one decimal it would read as nothing
+        ("hours", 0.5, "+0.5 小时"),
+        ("stars", 0.05, "+0.05 分"),
+        ("points", 4.0, "+4.0"),
+        ("fen", -1250.0, "−¥12.50"),
+    ],
+)
+def test_a_change_reads_in_the_table_as_in_the_picture(unit: str, change: float, text: str) -> None:
+    assert cell_text(change, change_of(unit)) == text

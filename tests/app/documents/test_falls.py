@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.documents.falls import Fall, Waterfall, losses_waterfall
-from app.documents.losses import losses
+from app.documents.losses import Losses, LossStep, losses
+from app.model import State
 from tests.app.documents.examples import CARD
 
 
@@ -21,3 +22,9 @@ def test_losses_lead_from_full_marks_to_the_total() -> None:
     assert (found.start, found.end, found.base) == (100, 82, parts.base)
     assert found.levels()[-1] == pytest.approx(found.end)
     assert [fall.name for fall in found.falls] == [step.label for step in parts.steps]
+
+
+def test_of_five_points_losses_have_two_decimals() -> None:
+    parts = Losses(5.0, (LossStep("商品", -0.15, None),), 4.85, True, State.MET)
+    (fall,) = losses_waterfall(parts, "stars").falls
+    assert fall.text == "−0.15 分"

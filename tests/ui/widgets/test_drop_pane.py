@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,6 +52,13 @@ def test_columns_lead_to_their_orders(pane: DropPane) -> None:
     for part in PARTS:
         pane.figure.chosen.emit(part.kind)
     assert heard == [PARTS[0]]
+
+
+def test_the_table_says_of_hours_what_the_picture_says(pane: DropPane) -> None:
+    found = replace(DROP, parts=(replace(PARTS[0], effect=0.04),))
+    pane.show_drop(replace(CHANGE, metrics=(found,)), DROP.metric_id, "hours")
+    assert pane.figure.words()[1] == "新增的问题单：+0.04 小时"
+    assert drop_table(found, "hours").as_text().split("\n")[1].split("\t")[1] == "+0.04 小时"
 
 
 def test_the_change_is_split_by_key(pane: DropPane) -> None:
