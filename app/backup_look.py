@@ -1,9 +1,8 @@
-"""A look into a backup before it is restored: its shops, orders, last days and scores."""
+"""A look into a backup before it is restored: shops, orders, last days, scores, own rules, evidence."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from app.errors import AppError, file_error
 from app.model import Platform, Shop
 from app.program import Program
 from app.safety.backups import Backup, read_index, write_index
+from app.safety.files_beside import Counts, counts
 from app.storage import copies, database
 
 
@@ -31,29 +31,40 @@ class ShopInside:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a copy of the book holds; ``files`` is None for copies of earlier versions."""
+
+    shops: tuple[ShopInside, ...]
+    files: Counts | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
-    """What a backup holds; ``problem`` says why it cannot be used, where it cannot."""
+    """A backup of the list; ``problem`` says why it cannot be used, where it cannot."""
 
     backup: Backup
-    shops: tuple[ShopInside, ...]
+    look: Look
     problem: str = ""
 
 
-def look_inside(path: Path) -> tuple[ShopInside, ...]:
-    """The shops of a backup, the file untouched; AppError where it cannot be read or trusted.
+def look_inside(path: Path) -> Look:
+    """What a backup holds, the file untouched; AppError where it cannot be read or trusted.
 
-    The scores rest on the seller's own rule packs as they lie beside the backup's folder today.
+    The scores rest on the own rule packs in it; where it has none in it, since an earlier version
+    made it, on those that lie beside the backup's folder today.
     """
     copies.verify_file(path)
+    files = counts(path)
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         try:
             shutil.copyfile(path, folder / database.BOOK_NAME)
-            _copy_packs(path.parent.parent / pack_files.FOLDER, folder / pack_files.FOLDER)
+            if files is None:
+                _copy_packs(path.parent.parent / pack_files.FOLDER, folder / pack_files.FOLDER)
         except OSError as error:
             raise file_error("unreadable", path.name) from error
         with closing(Program(folder)) as program:
-            return tuple(_shop_inside(program, shop) for shop in program.shops())
+            return Look(tuple(_shop_inside(program, one) for one in program.shops()), files)
 
 
 def _copy_packs(packs: Path, target: Path) -> None:
@@ -78,19 +89,25 @@ def looked(backup: Backup) -> Inside:
     mark = [backup.size, backup.path.stat().st_mtime_ns] if backup.path.exists() else []
     known = read_index(folder).get("looks", {}).get(name)
     if known and known["mark"] == mark:
-        return Inside(backup, tuple(_from_json(one) for one in known["shops"]))
+        return Inside(backup, _remembered(known))
     try:
-        shops = look_inside(backup.path)
+        look = look_inside(backup.path)
     except AppError as error:
-        return Inside(backup, (), error.message)
-    _remember(folder, name, mark, shops)
-    return Inside(backup, shops)
+        return Inside(backup, Look(()), error.message)
+    _remember(folder, name, mark, look)
+    return Inside(backup, look)
 
 
-def _remember(folder: Path, name: str, mark: list[int], shops: Sequence[ShopInside]) -> None:
+def _remembered(known: dict[str, Any]) -> Look:
+    files = known.get("files")
+    return Look(tuple(map(_from_json, known["shops"])), Counts(**files) if files else None)
+
+
+def _remember(folder: Path, name: str, mark: list[int], look: Look) -> None:
     index = read_index(folder)
     looks = {key: one for key, one in index.get("looks", {}).items() if (folder / key).exists()}
-    looks[name] = {"mark": mark, "shops": [_as_json(one) for one in shops]}
+    files = asdict(look.files) if look.files else None
+    looks[name] = {"mark": mark, "shops": [_as_json(one) for one in look.shops], "files": files}
     write_index(folder, {**index, "looks": looks})
 
 

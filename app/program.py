@@ -65,6 +65,7 @@ from app.model import (
 )
 from app.progress import Progress
 from app.safety.backups import Reason
+from app.safety.files_beside import open_book
 from app.safety.safekeeping import Safekeeping
 from app.scoring.availability import coverage
 from app.scoring.gates import GateReport, judge_gates
@@ -99,7 +100,7 @@ class Program:
         self.data_dir = data_dir
         self._today = today
         self._now = now
-        self._db: database.Connection = database.open_book(data_dir)
+        self._db: database.Connection = open_book(data_dir)
         self._source = DataSource(self._db)
         self.columns = ColumnNames(self._db, now)
         self.insights = Insights(self._db, self._source, self._day_and_pack, now)

@@ -26,12 +26,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from app.catalogue import pack_files  # noqa: E402
 from app.errors import BookError  # noqa: E402
-from app.model import Platform  # noqa: E402
+from app.model import Action, Platform  # noqa: E402
 from app.program import Program  # noqa: E402
 from app.safety.backups import Reason  # noqa: E402 - found only once the root is on the path
 from app.safety.carry import Choice  # noqa: E402
-from app.storage import belongings, copies, database, engine, whole  # noqa: E402
+from app.storage import belongings, beside, copies, database, engine, whole  # noqa: E402
 
 NOW = datetime(2026, 11, 21, 9, 30)
 SHOP, OTHER = "小店", "分店"
@@ -39,6 +40,7 @@ HEADER = (
     "主订单编号,子订单编号,选购商品,商品数量,商品ID,订单应付金额,省,"
     "订单提交时间,支付完成时间,承诺发货时间,发货时间,订单状态"
 )
+PACK, OWN = "douyin-20260714", "own"
 FILES = "files"  # beside every book: the book keeps where rejected rows came from
 ORDERS = 3_000
 ROUNDS = 200
@@ -89,8 +91,13 @@ def prepare(folder: Path) -> None:
             _import(program, shop, file)
     write_orders(files / "later.csv", 1, "已发货")
     with closing(opened(folder)) as program:
+        first = program.shop(SHOP)
+        action = program.add_action(first, Action(0, first.shop_id, None, None, "抽检"))
+        program.checklist.add_evidence(action, files / "later.csv")
+        program.rules.copy_pack(PACK, OWN, "先前的规则")
         program.safe.carry.pack(folder / "package.zip")
         program.backup(folder / "copy.db")
+        program.rules.change_pack(OWN, {"label": "后来的规则"})
         program.add_shop("第三家", Platform.JD)
 
 
@@ -186,13 +193,15 @@ def age(folder: Path) -> None:
 
 
 def state_of(book: Path) -> str:
-    """A digest of every row of every table, and of the version; the file is checked as a whole."""
+    """A digest of every row of every table, the version and the own packs; the file is checked."""
     with closing(sqlite3.connect(book)) as connection:
         engine.check(connection)
         digest = hashlib.sha256(str(engine.version(connection)).encode())
         for table in sorted(belongings.tables(connection)):
             for row in connection.execute(f"SELECT * FROM {table}"):
                 digest.update(repr((table, row)).encode())
+    for name, data in pack_files.contents(book.parent / pack_files.FOLDER).items():
+        digest.update(repr((name, data)).encode())
     return digest.hexdigest()
 
 
@@ -226,6 +235,11 @@ def kill_round(one: Scene, folder: Path, share: float) -> Outcome:
 def look(one: Scene, folder: Path, share: float) -> Outcome:
     """Whether the folder is as it may be."""
     try:
+        with closing(engine.read_only(folder / database.BOOK_NAME)) as left:
+            engine.check(left)
+            waiting = beside.there(left)
+        if waiting:  # the files of a restore come when the book is opened
+            opened(folder).close()
         state = state_of(folder / database.BOOK_NAME)
     except (sqlite3.Error, BookError) as error:
         return Outcome(one.name, share, "", f"the book does not open: {error!r}")

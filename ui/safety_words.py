@@ -9,9 +9,10 @@ from app.documents.words import date_text
 from app.model import PLATFORM_NAMES
 from app.safety.backups import Backup
 from app.safety.carry import Arrival, Stock
+from app.wording.safety import files_inside
 
 if TYPE_CHECKING:  # it loads the whole program: not before the window's first paint
-    from app.backup_look import Inside, ShopInside
+    from app.backup_look import Inside, Look, ShopInside
 
 _MB = 1_048_576
 
@@ -40,9 +41,27 @@ def summary(inside: Inside) -> str:
     if inside.problem:
         return inside.problem
     told = [
-        " ".join((one.shop.name, f"{one.orders:,} 单", *score_text(one))) for one in inside.shops
+        " ".join((one.shop.name, f"{one.orders:,} 单", *score_text(one)))
+        for one in inside.look.shops
     ]
-    return "；".join(told) or "没有店铺"
+    return "；".join(filter(None, (*(told or ["没有店铺"]), files_text(inside.look))))
+
+
+def files_text(look: Look) -> str:
+    """``自己的规则包 2 个，证据文件 5 个``; "" where there are none."""
+    return "" if look.files is None else files_inside(look.files.packs, look.files.evidence)
+
+
+def besides_text(look: Look) -> str:
+    """What becomes of own rule packs and evidence where this copy is restored."""
+    if look.files is None:
+        return "旧版本做的备份，里面没有自己的规则包和证据文件：恢复时它们保持现在的样子。"
+    told = files_text(look)
+    if not told:
+        return (
+            "里面没有自己的规则包和证据文件；现在有的规则包恢复后收进它的修改历史，证据文件留着。"
+        )
+    return f"{told}，会一起恢复。"
 
 
 def arrival_text(arrival: Arrival) -> str:
@@ -69,5 +88,5 @@ def total_text(backups: Sequence[Backup]) -> str:
     size = size_text(sum(one.size for one in backups))
     return (
         f"{len(backups)} 份，共 {size}，都核对过。保留最近 10 份，更早的每月留 1 份。"
-        "备份里是整个账本；自己的规则文件和证据文件不在里面，要一起留底请用「打包带走」。"
+        "备份里是整个账本和自己的规则包；证据文件在「备份」文件夹里另留一份，恢复时一起回来。"
     )

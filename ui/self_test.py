@@ -136,7 +136,7 @@ def book(trial: Trial) -> dict[str, Any]:
     program.remove_shop(program.shop("自检店铺"))
     sealed, password = trial.folder / "备份.sealed", "自检用的密码 2026"
     program.safe.seal(sealed, password)
-    expect(len(within(look_inside, sealed, password)) == 0, "the sealed backup has a shop")
+    expect(within(look_inside, sealed, password).shops == (), "the sealed backup has a shop")
     program.restore(copy)
     program.check()
     program.close()

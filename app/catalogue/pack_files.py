@@ -7,6 +7,7 @@ and the state before it is kept, so that it can be taken back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def change_pack(folder: Path, pack_id: str, changes: Mapping[str, Any]) -> RuleP
 
 def undo_change(folder: Path, pack_id: str) -> RulePack | None:
     """Bring back the state before the last change; None where nothing was changed."""
-    versions = _versions(folder, pack_id)
+    versions = _versions(folder, _path(folder, pack_id).stem)
     if not versions:
         return None
     data = read_bytes(versions[-1])
@@ -130,14 +131,37 @@ def export_pack(folder: Path, pack_id: str, target: Path) -> None:
 
 def remove_pack(folder: Path, pack_id: str) -> None:
     """Take an own pack out of use; :func:`undo_change` brings it back."""
-    _keep_version(folder, pack_id, _own_bytes(folder, pack_id))
-    _path(folder, pack_id).unlink()
+    path = _path(folder, pack_id)
+    _keep_version(folder, path.stem, _own_bytes(folder, pack_id))
+    path.unlink()
 
 
 def texts(folder: Path) -> dict[str, str]:
     """File name -> text of every pack file of the folder."""
     paths = sorted(folder.glob("*.toml"))[:_MOST_FILES]
     return {path.name: read_bytes(path).decode("utf-8", "replace") for path in paths}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """File name -> bytes of every pack file that can be read; what is no pack by its size is none."""
+    found = {}
+    for path in sorted(folder.glob("*.toml"))[:_MOST_FILES]:
+        with suppress(RuleError):
+            found[path.name] = read_bytes(path)
+    return found
+
+
+def put_contents(folder: Path, wanted: Mapping[str, bytes]) -> None:
+    """Make these the pack files of the folder; what another state of one was is kept as a version."""
+    present = contents(folder)
+    for name, data in present.items():
+        if wanted.get(name) != data:
+            _keep_version(folder, Path(name).stem, data)
+        if name not in wanted:
+            (folder / name).unlink(missing_ok=True)
+    for name, data in wanted.items():
+        if present.get(name) != data:
+            _put(folder / Path(name).name, data)
 
 
 def put_text(folder: Path, name: str, text: str | None) -> None:
@@ -217,18 +241,18 @@ def _write(folder: Path, data: bytes, pack_id: str) -> RulePack:
 def _replace(folder: Path, pack_id: str, before: bytes, after: bytes) -> RulePack:
     """Check the new state, keep the old one, then write."""
     parse_pack(after, f"{pack_id}.toml")
-    _keep_version(folder, pack_id, before)
+    _keep_version(folder, _path(folder, pack_id).stem, before)
     return _write(folder, after, pack_id)
 
 
-def _versions(folder: Path, pack_id: str) -> Sequence[Path]:
-    return sorted((folder / HISTORY / _path(folder, pack_id).stem).glob("[0-9]" * 6 + ".toml"))
+def _versions(folder: Path, stem: str) -> Sequence[Path]:
+    return sorted((folder / HISTORY / stem).glob("[0-9]" * 6 + ".toml"))
 
 
-def _keep_version(folder: Path, pack_id: str, data: bytes) -> None:
-    versions = _versions(folder, pack_id)
+def _keep_version(folder: Path, stem: str, data: bytes) -> None:
+    versions = _versions(folder, stem)
     number = int(versions[-1].stem) + 1 if versions else 1
-    _put(folder / HISTORY / _path(folder, pack_id).stem / f"{number:06}.toml", data)
+    _put(folder / HISTORY / stem / f"{number:06}.toml", data)
     for old in versions[: max(0, len(versions) + 1 - _KEPT_VERSIONS)]:
         old.unlink(missing_ok=True)
 

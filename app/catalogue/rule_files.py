@@ -7,11 +7,11 @@ changed; putting them back takes no room.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.catalogue.pack_files import HISTORY, put_text
+from app.catalogue.pack_files import HISTORY, put_contents, put_text
 from app.errors import RuleError
 from app.whole_file import write_whole
 
@@ -29,6 +29,12 @@ class RuleFiles:
         """Put a text in the place of a file; None removes it."""
         self._changed()
         put_text(self.folder, name, text)
+
+    def put_all(self, wanted: Mapping[str, bytes]) -> None:
+        """Make these the files of the folder, all or none; RuleError where they cannot be."""
+        self._changed()
+        with self.or_as_before():
+            put_contents(self.folder, wanted)
 
     @contextmanager
     def or_as_before(self) -> Iterator[None]:

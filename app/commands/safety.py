@@ -17,6 +17,7 @@ from app.safety import open_export
 from app.safety.backups import Backup
 from app.safety.carry import Choice
 from app.safety.forgetting import MONTHS
+from app.wording.safety import files_inside
 
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
@@ -38,7 +39,8 @@ def _inside_json(inside: Inside) -> Json:
     return {
         **_backup_json(inside.backup),
         "problem": inside.problem,
-        "shops": [plain(one) for one in inside.shops],
+        "shops": [plain(one) for one in inside.look.shops],
+        "beside": plain(inside.look.files) if inside.look.files else None,
     }
 
 
@@ -52,8 +54,10 @@ def _backup_json(backup: Backup) -> Json:
 
 
 def _inside_line(inside: Inside) -> str:
-    shops = "；".join(f"{one.shop.name} {one.orders:,} 单" for one in inside.shops)
-    told = inside.problem or shops or "没有店铺"
+    shops = "；".join(f"{one.shop.name} {one.orders:,} 单" for one in inside.look.shops)
+    files = inside.look.files
+    beside = files_inside(files.packs, files.evidence) if files else ""
+    told = inside.problem or "；".join(filter(None, (shops or "没有店铺", beside)))
     return f"{inside.backup.path.name}\t{inside.backup.size / 1_048_576:.1f} MB\t{told}"
 
 

@@ -1,7 +1,8 @@
 """The book's automatic backups: when one is made, how many are kept, and putting one back.
 
-They lie beside the book in 备份, each a whole book that was checked after writing. Ten are kept, and
-of the months before them the last one of each.
+They lie beside the book in 备份, each a whole book that was checked after writing, with the own rule
+packs in it and the evidence beside it. Ten are kept, and of the months before them the last one of
+each.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.safety.files_beside import FilesBeside
 from app.storage import copies, database
 
 INDEX = "目录.json"  # what is known of the backups; can be made anew from them at any time
@@ -53,9 +55,14 @@ class Backups:
     """The backups of one open book."""
 
     def __init__(
-        self, connection: database.Connection, data_dir: Path, now: Callable[[], datetime]
+        self,
+        connection: database.Connection,
+        data_dir: Path,
+        now: Callable[[], datetime],
+        files: FilesBeside,
     ) -> None:
         self._db = connection
+        self.files = files
         self._now = now
         self._book = data_dir / database.BOOK_NAME
         self.folder = backups_folder(data_dir)
@@ -73,7 +80,7 @@ class Backups:
         if not copies.anything_to_lose(self._db) or self._has(state):
             return None
         made = copies.free_name(self.folder, f"{self._now():{_STAMP}}-{reason}")
-        copies.back_up(self._db, made)
+        copies.back_up(self._db, made, self.files.put_shared)
         self._remember(made, state)
         self._prune(made)
         return made
@@ -86,19 +93,24 @@ class Backups:
         return self.before(Reason.DAILY)
 
     def restore(self, path: Path) -> Path:
-        """Put a verified backup in the book's place; where the present state is kept."""
+        """Put a verified backup in the book's place; where the present state is kept.
+
+        Own rule packs and evidence become those of the backup, where it has any word of them.
+        """
         copies.verify_file(path)
         kept = copies.free_name(self.folder, f"{self._now():{_STAMP}}-{Reason.RESTORE}")
-        copies.keep(self._db, self._book, kept)
+        copies.keep(self._db, self._book, kept, self.files.put_shared)
         copies.restore_into(self._db, path)
         database.migrate(self._db, self._book)
+        self.files.complete(self._db)
         return kept
 
     # --- what is kept ---------------------------------------------------------------------------
 
     def _state(self) -> list[int]:
-        """Size and time of the book and its log: equal where nothing was written in between."""
-        return [number for end in ("", "-wal") for number in _size_and_time(self._book, end)]
+        """Size and time of book, log and own packs: equal where nothing was written in between."""
+        book = [number for end in ("", "-wal") for number in _size_and_time(self._book, end)]
+        return book + self.files.state()
 
     def _has(self, state: list[int]) -> bool:
         last = read_index(self.folder).get("last", {})
@@ -114,6 +126,8 @@ class Backups:
         for path in [*over, *_left_over(self.folder)]:
             with suppress(OSError):
                 path.unlink()
+        if over:
+            self.files.sweep()
 
 
 def _left_over(folder: Path) -> list[Path]:

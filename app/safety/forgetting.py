@@ -16,7 +16,7 @@ from app.errors import BookError, RequestError
 from app.improvement import evidence
 from app.model import Shop
 from app.safety.backups import INDEX, Backup, Backups
-from app.storage import belongings, copies, database, recycled, retention, settings
+from app.storage import belongings, beside, copies, database, recycled, retention, settings
 from app.storage.engine import BROKEN
 from app.wording import safety as safety_wording
 
@@ -69,6 +69,7 @@ class Forgetting:
 
     def _forget_files(self, files: set[str]) -> None:
         self._changed()
+        self._backups.files.sweep()
         for name in files:
             with suppress(OSError, RequestError):  # gone already
                 evidence.path_of(self._data_dir, name).unlink()
@@ -80,11 +81,16 @@ class Forgetting:
             return
         try:
             for shop_id in ids:
-                copies.rewrite(backup.path, partial(_erase, shop_id=shop_id, files=files))
+                copies.rewrite(backup.path, partial(self._erase_in, shop_id=shop_id, files=files))
         except BookError as error:
             if error.code != belongings.NOT_SCOURED:
                 raise
             raise BookError("no_room", safety_wording.NO_ROOM_TO_ERASE) from error  # of a copy
+
+    def _erase_in(self, copy: database.Connection, shop_id: int, files: set[str]) -> None:
+        names = belongings.evidence_of(copy, shop_id)
+        beside.forget(copy, self._backups.files.evidence_names(names))
+        _erase(copy, shop_id, files)
 
     def _in(self, backup: Backup, shop: Shop) -> list[int] | None:
         """The shop's ids in a backup; None where it cannot be read.
@@ -144,8 +150,9 @@ class Forgetting:
         now = self._now()
         over = recycled.removed_before(self._db, recycled.since(now))
         for shop_id in over:
-            belongings.erase(self._db, shop_id)
-            self._changed()
+            files: set[str] = set()
+            _erase(self._db, shop_id, files)
+            self._forget_files(files)
         return self._forget_old() + len(over)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from app.catalogue.rule_files import RuleFiles
+from app.errors import BookError
 from app.progress import Progress
 from app.safety import open_export, sealed
 from app.safety.applock import AppLock
 from app.safety.backups import Backups
 from app.safety.carry import Carry
+from app.safety.files_beside import FilesBeside
 from app.safety.forgetting import Forgetting
 from app.safety.recycle_bin import RecycleBin
-from app.storage import copies, database, edits
+from app.storage import copies, database
 
 
 class Safekeeping:
@@ -23,26 +27,29 @@ class Safekeeping:
         self,
         connection: database.Connection,
         data_dir: Path,
-        files: edits.Files,
+        files: RuleFiles,
         now: Callable[[], datetime],
         changed: Callable[[], object],
     ) -> None:
         self._db = connection
         self._data_dir = data_dir
         self._now = now
-        self.backups = Backups(connection, data_dir, now)
+        self.files = FilesBeside(data_dir, files)
+        with suppress(BookError):  # a restore that was cut short; if not now, the next time
+            self.files.complete(connection)
+        self.backups = Backups(connection, data_dir, now, self.files)
         self.bin = RecycleBin(connection, files, now)
         self.forgetting = Forgetting(connection, data_dir, self.backups, now, changed)
         self.carry = Carry(connection, data_dir, self.backups, now, changed)
         self.lock = AppLock(connection, data_dir)
 
     def backup(self, path: Path) -> None:
-        """Write a verified copy of the book."""
-        copies.back_up(self._db, path)
+        """Write a verified copy of the book with own rule packs and evidence in it."""
+        copies.back_up(self._db, path, self.files.put_whole, self.files.bytes())
 
     def seal(self, path: Path, password: str) -> None:
-        """Write an encrypted, verified copy of the book."""
-        sealed.seal(self._db, path, password)
+        """Write an encrypted, verified copy of the book, its packs and evidence."""
+        sealed.seal(self._db, path, password, self.files.put_whole)
 
     def export_all(self, path: Path, kind: str = "csv", progress: Progress | None = None) -> None:
         """Write everything of the book as open tables (csv or xlsx) in one zip."""

@@ -36,7 +36,9 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def seal(connection: database.Connection, path: Path, password: str) -> None:
+def seal(
+    connection: database.Connection, path: Path, password: str, add: copies.Add | None = None
+) -> None:
     """Write an encrypted, verified copy of the book; it appears only when it is whole."""
     if len(password) < LEAST:
         raise RequestError("short_password", safety_wording.short_password(LEAST))
@@ -44,7 +46,7 @@ def seal(connection: database.Connection, path: Path, password: str) -> None:
     try:
         with TemporaryDirectory(ignore_cleanup_errors=True) as name:
             copy = Path(name) / database.BOOK_NAME
-            copies.back_up(connection, copy)
+            copies.back_up(connection, copy, add)
             path.parent.mkdir(parents=True, exist_ok=True)
             _encrypt(copy, part, password)
             unsealed(part, password, Path(name) / "again.db")

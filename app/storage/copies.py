@@ -20,6 +20,8 @@ ENDS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file, itse
 _SPARE = 16 * 1024 * 1024  # bytes left free beside a copy, for the book itself to go on
 _PATIENCE = 15.0  # seconds to wait for another window or command
 
+Add = Callable[[sqlite3.Connection], object]
+
 
 def size_of(book: Path) -> int:
     """Bytes of a book with its log; 0 where there is none."""
@@ -51,19 +53,26 @@ def part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
-def back_up(connection: sqlite3.Connection, path: Path) -> None:
-    """Write a verified copy of the book; the target appears only when it is whole."""
+def back_up(
+    connection: sqlite3.Connection, path: Path, add: Add | None = None, more: int = 0
+) -> None:
+    """Write a verified copy of the book; the target appears only when it is whole.
+
+    ``add`` writes what belongs to the book besides into the copy, which takes ``more`` bytes.
+    """
     if os.path.isdir(path):  # False too for a name that no disk takes
         raise BookError("bad_target", f"「{path}」是文件夹。请给出备份文件的名字。")
     part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        need_room(path.parent, _bytes_of(connection))
+        need_room(path.parent, _bytes_of(connection) + more)
         part.unlink(missing_ok=True)  # what a program that was killed left half written
         with told(), closing(sqlite3.connect(part)) as target:
             target.execute("PRAGMA synchronous = OFF")  # once is enough: see _settle
             connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
+            if add is not None:
+                add(target)
             check(target)
         _settle(part)
         part.replace(path)
@@ -105,10 +114,10 @@ def free_name(folder: Path, stem: str) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def keep(connection: sqlite3.Connection, book: Path, kept: Path) -> None:
+def keep(connection: sqlite3.Connection, book: Path, kept: Path, add: Add | None = None) -> None:
     """Write a verified copy of an open book; a damaged one is kept as it is."""
     try:
-        back_up(connection, kept)
+        back_up(connection, kept, add)
     except BookError as error:
         if error.code not in BROKEN:
             raise

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.errors import BookError
-from app.storage.copies import back_up, free_name
+from app.storage.copies import Add, back_up, free_name
 from app.storage.engine import (
     SENTENCES,
     apply,
@@ -34,10 +34,10 @@ BEFORE_UPGRADE = "升级前"
 Keep = Callable[[Connection, Path], object]  # writes a verified copy before a change of the schema
 
 
-def keep_old(connection: Connection, path: Path) -> None:
+def keep_old(connection: Connection, path: Path, add: Add | None = None) -> None:
     """Keep a book as it is before its schema changes, in the folder of its backups."""
     stem = f"{datetime.now():%Y%m%d-%H%M%S}-{BEFORE_UPGRADE}"
-    back_up(connection, free_name(path.parent / BACKUPS, stem))
+    back_up(connection, free_name(path.parent / BACKUPS, stem), add)
 
 
 def migrate(connection: Connection, path: Path, keep: Keep = keep_old) -> None:

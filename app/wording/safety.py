@@ -191,6 +191,23 @@ def not_sealed(name: str) -> str:
     return f"「{name}」不是加密备份。请选择用「加密备份」做出来的文件。"
 
 
+def files_inside(packs: int, proofs: int) -> str:
+    """What a backup brings back besides the book."""
+    told = [f"自己的规则包 {packs} 个"] if packs else []
+    return "，".join([*told, *([f"证据文件 {proofs} 个"] if proofs else [])])
+
+
+def files_wait(error: BaseException) -> str:
+    """A restored book whose own rule packs and evidence could not be put back yet."""
+    why = "磁盘空间不足" if is_full(error) else "写不了数据文件夹"
+    return f"账本已恢复，自己的规则包和证据文件还没有放回（{why}）。请处理后重新打开程序，它会接着放回。"
+
+
+def evidence_held(name: str) -> str:
+    """A file of evidence that cannot be read for a backup."""
+    return f"读不了证据文件「{name}」，没有备份。请关掉正在打开它的程序后重试。"
+
+
 NO_ROOM_TO_ERASE = "磁盘空间不足，没有删完：店铺还在，一部分备份里可能已经删除。请清理磁盘后重试。"
 
 

@@ -24,7 +24,7 @@ def test_the_shops_and_the_last_day_of_their_data_are_told(book_dir: Path, tmp_p
     program.backup(target)
     before = target.read_bytes()
     inside = look_inside(target)
-    assert [(one.shop.name, one.data_until, one.orders) for one in inside] == [
+    assert [(one.shop.name, one.data_until, one.orders) for one in inside.shops] == [
         (shop.name, date(2026, 11, 2), 40),
         ("空店", None, 0),
     ]
@@ -50,7 +50,7 @@ def test_the_score_of_a_backup_is_its_own_and_remembered(book_dir: Path) -> None
     assert path is not None
     backup = program.backups.listed()[0]
     first = looked(backup)
-    assert [one.official for one in first.shops] == [4.6]
+    assert [one.official for one in first.look.shops] == [4.6]
     path.write_bytes(path.read_bytes())
     assert looked(backup) == first  # looked into again, with the same outcome
     assert looked(program.backups.listed()[0]) == first
@@ -63,6 +63,6 @@ def test_a_damaged_backup_says_so_in_the_list(book_dir: Path) -> None:
     assert path is not None
     path.write_bytes(path.read_bytes()[:3000])
     inside = looked(program.backups.listed()[0])
-    assert inside.shops == ()
+    assert inside.look.shops == ()
     assert inside.problem.endswith("。")
     program.close()

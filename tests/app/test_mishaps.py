@@ -144,6 +144,7 @@ def test_a_backup_or_export_into_such_a_folder_is_a_sentence(
             lambda: program.safe.export_all(closed_folder / "a.zip"),
             lambda: program.safe.carry.pack(closed_folder / "b.zip"),
         )
+        program.safe.export_all(tmp_path / "all.zip")  # nobody may not read what that imports
         assert [in_child(as_nobody(act)) for act in acts] == [TOLD] * 3
         program.check()
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.backup_look import Inside, ShopInside
+from app.backup_look import Inside, Look, ShopInside
 from app.model import Platform, Shop
 from app.safety.backups import Backup, Reason
 from app.safety.carry import Arrival, Stock
+from app.safety.files_beside import Counts
 from ui.safety_words import arrival_text, backup_text, inside_text, size_text, summary, total_text
 
 SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN)
@@ -33,9 +34,13 @@ def test_a_shop_inside_is_told_with_its_score(inside: ShopInside, text: str) -> 
 
 def test_a_backup_is_told_in_one_line() -> None:
     found = (ShopInside(SHOP, None, 40, 88.0), ShopInside(SHOP, None, 0))
-    assert summary(Inside(BACKUP, found)) == "晨光家居专营店 40 单 官方 88 分；晨光家居专营店 0 单"
-    assert summary(Inside(BACKUP, ())) == "没有店铺"
-    assert summary(Inside(BACKUP, (), "文件已损坏。")) == "文件已损坏。"
+    line = "晨光家居专营店 40 单 官方 88 分；晨光家居专营店 0 单"
+    assert summary(Inside(BACKUP, Look(found))) == line
+    assert summary(Inside(BACKUP, Look(found, Counts(0, 0)))) == line
+    assert summary(Inside(BACKUP, Look(found, Counts(2, 0)))) == f"{line}；自己的规则包 2 个"
+    assert summary(Inside(BACKUP, Look((), Counts(0, 3)))) == "没有店铺；证据文件 3 个"
+    assert summary(Inside(BACKUP, Look(()))) == "没有店铺"
+    assert summary(Inside(BACKUP, Look(()), "文件已损坏。")) == "文件已损坏。"
     assert backup_text(BACKUP) == "2026-11-20 09:30 · 导入前"
     assert backup_text(Backup(BACKUP.path, BACKUP.at, None, 1)).endswith("自己放的")
 
@@ -43,7 +48,7 @@ def test_a_backup_is_told_in_one_line() -> None:
 def test_size_and_number_are_told() -> None:
     assert size_text(1_572_864) == "1.5 MB"
     assert total_text([BACKUP, BACKUP]).startswith("2 份，共 3.0 MB")
-    assert "自己的规则文件和证据文件不在里面" in total_text([BACKUP])
+    assert "整个账本和自己的规则包" in total_text([BACKUP])
     assert total_text([]).startswith("还没有备份")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.backup_look import ShopInside, look_inside
+from app.backup_look import Look, look_inside
 from app.model import Shop
 from app.safety.sealed import LEAST, is_sealed, within
 from ui import dialogs
@@ -170,8 +170,8 @@ class SettingsPage(Page):
             partial(look_inside, path), partial(self._show_inside, path), title="正在查看备份"
         )
 
-    def _show_inside(self, path: Path, shops: Sequence[ShopInside]) -> None:
-        self.inside.show_backup(path, shops)
+    def _show_inside(self, path: Path, look: Look) -> None:
+        self.inside.show_backup(path, look)
         self.inside.show()
         QTimer.singleShot(0, self._show_card)  # once the column has room for it
 

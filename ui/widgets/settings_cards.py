@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.backup_look import ShopInside
+from app.backup_look import Look
 from app.model import PLATFORM_NAMES, Shop
 from app.paths import log_file
 from app.safety.places import warning
 from app.version import VERSION
 from ui import theme
-from ui.safety_words import inside_text
+from ui.safety_words import besides_text, inside_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.sidebar import BRAND
@@ -96,14 +96,15 @@ class RestoreCard(Card):
         verbs.addStretch(1)
         self.body.addLayout(verbs)
 
-    def show_backup(self, path: Path, shops: Sequence[ShopInside]) -> None:
-        """List the shops of a backup with the last day of their data."""
+    def show_backup(self, path: Path, look: Look) -> None:
+        """List the shops of a backup with the last day of their data, and what else is in it."""
         self.subtitle.setText(path.name)
         clear(self.rows)
-        for inside in shops:
+        for inside in look.shops:
             self.rows.addWidget(label(inside_text(inside), "strong", wrap=True))
-        if not shops:
+        if not look.shops:
             self.rows.addWidget(label("没有店铺的空账本", wrap=True))
+        self.rows.addWidget(label(besides_text(look), wrap=True, name="besides"))
 
 
 class ThemeCard(Card):

@@ -13,7 +13,7 @@ import pytest
 from app.errors import BookError
 from app.model import Platform
 from app.program import Program
-from app.safety.backups import INDEX, Backup, Backups, Reason, surplus
+from app.safety.backups import INDEX, Backup, Reason, surplus
 from app.storage import copies, database
 from tests.clock import START, Clock
 from tests.ui.real_book import orders_file
@@ -191,5 +191,5 @@ def test_what_a_killed_program_left_half_written_goes_after_a_day(program: Progr
 
 
 def test_the_folder_of_a_new_book_is_empty(tmp_path: Path) -> None:
-    with closing(database.open_book(tmp_path)) as connection:
-        assert Backups(connection, tmp_path, lambda: START).listed() == ()
+    with closing(Program(tmp_path)) as program:
+        assert program.backups.listed() == ()

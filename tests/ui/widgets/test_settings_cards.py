@@ -11,7 +11,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.backup_look import ShopInside
+from app.backup_look import Look, ShopInside
+from app.safety.files_beside import Counts
 from app.version import VERSION
 from tests.ui.fake_program import SHOP
 from ui import theme
@@ -75,10 +76,15 @@ def test_each_button_asks_for_one_thing(qtbot: QtBot) -> None:
 def test_a_backup_is_shown_before_it_is_taken(qtbot: QtBot) -> None:
     card = RestoreCard()
     qtbot.addWidget(card)
-    card.show_backup(Path("备份.db"), [ShopInside(SHOP, date(2026, 11, 20), 0)])
+    shops = (ShopInside(SHOP, date(2026, 11, 20), 0),)
+    card.show_backup(Path("备份.db"), Look(shops, Counts(2, 5)))
     assert "晨光家居专营店 · 抖店 · 数据截至 2026-11-20" in texts(card)
-    card.show_backup(Path("空.db"), [])
+    assert "自己的规则包 2 个，证据文件 5 个，会一起恢复。" in texts(card)
+    card.show_backup(Path("空.db"), Look((), Counts(0, 0)))
     assert "没有店铺的空账本" in texts(card)
+    assert any(text.startswith("里面没有自己的规则包") for text in texts(card))
+    card.show_backup(Path("旧.db"), Look(()))
+    assert any(text.startswith("旧版本做的备份") for text in texts(card))
     with qtbot.waitSignal(card.agreed):
         press(card, "restore_now")
 
