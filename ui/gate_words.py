@@ -79,5 +79,5 @@ def _amount(result: ConditionResult) -> str:
     if result.unit == "rate":
         return f"{number_text(distance * 100, 2)} 个百分点"
     if result.unit == "points":
-        return f"{number_text(distance, 1, False)} 分"
+        return f"{number_text(distance, 1 if distance >= 1 else 2, False)} 分"
     return value_text(distance, result.unit)

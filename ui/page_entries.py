@@ -48,8 +48,8 @@ def entries(pack: RulePack) -> list[Entry]:
 
     The acts of today's rule come last: how often each happened on the day of the form.
     """
-    found = [Entry(pack.page_key("total"), "总分", "points")]
-    found += [Entry(pack.page_key(rule.id), rule.name, "points") for rule in pack.dimensions]
+    found = [Entry(pack.page_key("total"), "总分", pack.unit)]
+    found += [Entry(pack.page_key(rule.id), rule.name, pack.unit) for rule in pack.dimensions]
     found += [Entry(rule.id, rule.name, rule.unit) for rule in pack.metrics if rule.dimension]
     if pack.bonuses:
         found.append(Entry("bonus", "加分项合计", "points"))
@@ -66,6 +66,8 @@ def entry_text(value: float, unit: str) -> str:
         return f"{round(value * 100, 6):g}%"
     if unit == "fen":
         return f"{value / 100:.2f}元"
+    if unit == "stars" and round(value, 2) == round(value, 6):
+        return f"{value:.2f}"  # as pages show a scale of five: 4.80
     return f"{round(value, 6):g}{_SUFFIXES.get(unit, '')}"
 
 

@@ -112,12 +112,16 @@ def total_words(drop: ScoreDrop) -> str:
     if drop.before is None or drop.after is None:
         return "总分变化：未知（这两天没有都填官方分，规则也没有公布算法）"
     kind = "官方" if drop.official else "复算"
-    change = signed_points(drop.after - drop.before)
+    change = _signed(drop.after - drop.before, drop)
     told = [
-        f"{part.name or DROP_NAMES[part.kind]} {signed_points(part.effect)}" for part in drop.parts
+        f"{part.name or DROP_NAMES[part.kind]} {_signed(part.effect, drop)}" for part in drop.parts
     ]
-    ends = " → ".join(value_text(value, "points") for value in (drop.before, drop.after))
+    ends = " → ".join(value_text(value, drop.unit) for value in (drop.before, drop.after))
     return f"总分（{kind}）{ends}，变化 {change}" + (f"：{'、'.join(told)}" if told else "")
+
+
+def _signed(points: float, drop: ScoreDrop) -> str:
+    return signed_points(points) if drop.unit == "points" else signed_value(points, drop.unit)
 
 
 def cell_words(found: HeatMap, row: int, column: int, unit: str) -> str:

@@ -228,6 +228,11 @@ class RulePack:
     buyer_stars: tuple[tuple[float, float], ...] = ()  # (least shown value, stars), best first
     page: str = ""  # of packs whose total and dimensions stand on a backend page of their own
 
+    @property
+    def unit(self) -> str:
+        """Of total and dimensions: "stars" on a scale of five, which has two decimals."""
+        return "stars" if self.ceiling <= 5 else "points"
+
     def page_key(self, key: str) -> str:
         """The key of a page value: total and dimensions of a page of its own are kept apart."""
         own = key == "total" or any(rule.id == key for rule in self.dimensions)

@@ -14,6 +14,7 @@ from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import read_bytes
 from app.catalogue.target_lines import TargetLine
 from app.commands.insight_shapes import plain
+from app.documents.losses import score_unit
 from app.documents.tables import table
 from app.documents.words import (
     DASH,
@@ -159,10 +160,11 @@ def _targets(program: Program, args: argparse.Namespace) -> Told:
 
 def _value_of(card: ScoreCard, key: str) -> tuple[float | None, str]:
     """The value and unit of a metric, dimension or "total"; RequestError for another name."""
+    unit = score_unit(card)
     known = {one.id: (one.value, one.unit) for one in card.metrics}
-    known |= {one.id: (one.points, "points") for one in card.dimensions}
+    known |= {one.id: (one.points, unit) for one in card.dimensions}
     total = card.total
-    known["total"] = total.recomputed if total.official is None else total.official, "points"
+    known["total"] = total.recomputed if total.official is None else total.official, unit
     if key not in known:
         raise RequestError("no_metric", wording.no_metric(key, list(known)))
     return known[key]

@@ -160,7 +160,7 @@ def explain(data: ShopData, before: Dated, same_rules: Dated, after: Dated) -> S
             parts = _with_rule(parts, same_rules.card, after.card)
         parts = _with_rest(parts, last - first)
     metrics = tuple(_metric_drop(data, before, after, m) for m in after.card.metrics)
-    return ScoreDrop(first, last, official, parts, metrics)
+    return ScoreDrop(first, last, official, parts, metrics, after.pack.unit)
 
 
 def _points(card: ScoreCard, official: bool) -> float | None:

@@ -280,3 +280,4 @@ class ScoreDrop:
     official: bool
     parts: tuple[PointPart, ...]
     metrics: tuple[MetricDrop, ...]
+    unit: str = "points"  # stars on a scale of five

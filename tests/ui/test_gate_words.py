@@ -52,6 +52,13 @@ def test_a_condition_is_told_with_value_line_and_distance() -> None:
     )
 
 
+def test_of_five_points_a_twentieth_is_told() -> None:
+    """4.55 against 4.60 lacks 0.05; with one decimal it would read 0.1."""
+    ads = result("ads").conditions[0]
+    near = replace(ads, limit=4.6, value=4.55, state=State.BELOW, distance=-0.05)
+    assert condition_text(near).endswith("差 0.05 分")
+
+
 def test_rates_are_told_in_percentage_points() -> None:
     goods = result("goods").conditions[0]
     judged = replace(goods, limit=0.01, state=State.BELOW, distance=0.01 - 14 / 1045)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.catalogue.load_packs import load_packs
 from app.model import Origin
 from app.program import Program
 from tests.ui.real_book import TODAY
@@ -31,6 +32,7 @@ def test_the_form_asks_for_total_dimensions_and_scored_metrics(book: Program) ->
         (5.9508, "hours", "5.9508h"),
         (27.0, "seconds", "27s"),
         (4.825, "stars", "4.825"),
+        (4.8, "stars", "4.80"),
         (69.0, "points", "69"),
         (128_050.0, "fen", "1280.50元"),
     ],
@@ -60,3 +62,11 @@ def test_nonsense_is_told_and_the_rest_is_read(book: Program) -> None:
     found = read_answers(book, book.shops()[0], TODAY, texts, {})
     assert [value.key for value in found.values] == ["product"]
     assert "看不懂" in found.wrong["total"]
+
+
+def test_a_scale_of_five_is_asked_for_as_its_page_shows_it() -> None:
+    """4.80 on the page is 4.80 in the form, whatever holds the value."""
+    packs = {pack.id: pack for pack in load_packs()}
+    units = {entry.name: entry.unit for entry in entries(packs["pinduoduo-star"])}
+    assert units["总分"] == packs["pinduoduo-star"].unit == "stars"
+    assert entries(packs["douyin-20260908"])[0].unit == "points"

@@ -92,6 +92,12 @@ def test_the_total_names_its_reasons() -> None:
     assert words.total_words(ScoreDrop(None, 82.0, True, (), ())).startswith("总分变化：未知")
 
 
+def test_a_scale_of_five_keeps_two_decimals() -> None:
+    """The page says 4.80 and 4.85: with one decimal both would read 4.8 and 4.9."""
+    told = words.total_words(ScoreDrop(4.85, 4.8, True, (), (), "stars"))
+    assert told == "总分（官方）4.85 分 → 4.80 分，变化 −0.05 分"
+
+
 def test_hours_that_want_hands_are_named() -> None:
     seconds = replace(METRICS[0], unit="seconds")
     span = BusySpan(7, 20, 22, 0.26, 0.09, 36.0, 1.8)

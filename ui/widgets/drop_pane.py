@@ -11,9 +11,9 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.results import DropPart, MetricDrop, MixRate, ScoreDrop
-from app.documents.charts import ChartTable, Field, change_of, chart_table
+from app.documents.charts import ChartTable, Field, cell_text, change_of, chart_table
 from app.documents.falls import Fall, Waterfall
-from app.documents.words import short_date, signed_points, signed_value, value_text
+from app.documents.words import short_date, signed_value, value_text
 from app.model import State
 from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
@@ -230,20 +230,20 @@ def total_falls(drop: ScoreDrop, days: tuple[date, date]) -> Waterfall | None:
         Fall(
             part.name or DROP_NAMES[part.kind],
             part.effect,
-            signed_points(part.effect),
+            cell_text(part.effect, change_of(drop.unit)),
             State.BELOW if part.effect < 0 else State.MET,
             part.of if part.kind == "step" else None,
         )
         for part in drop.parts
     )
     first, last = (short_date(day) for day in days)
-    return Waterfall(first, drop.before, falls, last, drop.after, "points", None)
+    return Waterfall(first, drop.before, falls, last, drop.after, drop.unit, None)
 
 
 def total_table(drop: ScoreDrop) -> ChartTable:
     """The numbers of the total's waterfall."""
     rows = ((part.name or DROP_NAMES[part.kind], part.effect) for part in drop.parts)
-    return chart_table((Field("原因"), Field("分", change_of("points"))), rows)
+    return chart_table((Field("原因"), Field("分", change_of(drop.unit))), rows)
 
 
 def drop_table(found: MetricDrop, unit: str) -> ChartTable:

@@ -83,7 +83,7 @@ def _known(pack: RulePack) -> str:
 def _total_target(pack: RulePack) -> str:
     target = pack.total_target
     kind = target_kind_text(target)
-    words = target_text(target, "points").removeprefix("目标 ")
+    words = target_text(target, pack.unit).removeprefix("目标 ")
     return f"{words} {kind}".strip()
 
 
@@ -98,7 +98,7 @@ def dimensions_card(pack: RulePack) -> Card:
     for row, rule in enumerate(pack.dimensions):
         weight = share_text(rule.weight) if rule.weight is not None else "未公布"
         span = f"{number_text(rule.floor, 1, False)}–{number_text(rule.ceiling, 1, False)}"
-        cells = (rule.name, weight, span, target_text(rule.target, "points"))
+        cells = (rule.name, weight, span, target_text(rule.target, pack.unit))
         for number, text in enumerate(cells):
             grid.addWidget(label(text, "strong" if number == 0 else "body"), 3 * row + 1, number)
         how = "；".join(filter(None, (COMBINE[rule.combine], grades_text(rule))))

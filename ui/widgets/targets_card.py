@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.documents.losses import score_unit
 from app.documents.words import value_text
 from app.model import DimensionScore, MetricScore, ScoreCard, State
 from ui.widgets.card import Card
@@ -20,7 +21,8 @@ from ui.widgets.text import clear, label
 def as_metric(card: ScoreCard, dimension: DimensionScore | None) -> MetricScore:
     """A dimension (None: the total) in the shape that the target editor shows."""
     example = card.metrics[0]
-    plain = replace(example, dimension=None, unit="points", numerator=None, denominator=None)
+    unit = score_unit(card)
+    plain = replace(example, dimension=None, unit=unit, numerator=None, denominator=None)
     if dimension is None:
         total = card.total
         value = total.official if total.official is not None else total.recomputed

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
 from app.diagnosis.flags import Flag
 from app.documents.charts import ChartTable, Field, chart_table
+from app.documents.losses import score_unit
 from app.documents.words import date_text, target_line, value_text
 from app.model import MetricScore, ScoreCard, SeriesPoint, SnapshotValue, Target
 from ui.figure_view import FigureView
@@ -89,8 +90,9 @@ class TrendCard(Card):
 
     def _draw_total(self, found: tuple[Sequence[Flag], Lines]) -> None:
         if self._session.view is not None:
-            target = self._session.view.card.total.target
-            self._draw(self._totals, target, "points", "体验分（官方）", *found)
+            card = self._session.view.card
+            unit, target = score_unit(card), card.total.target
+            self._draw(self._totals, target, unit, "体验分（官方）", *found)
 
     def _draw_metric(self, metric: MetricScore, found: Trend) -> None:
         points, flags, lines = found

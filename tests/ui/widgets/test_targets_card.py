@@ -23,6 +23,13 @@ def test_the_total_is_the_official_one_where_there_is_one() -> None:
     assert as_metric(ours, None).value == 81.0
 
 
+def test_a_scale_of_five_keeps_two_decimals() -> None:
+    total = replace(CARD.total, official=4.8, target=None)
+    five = replace(CARD, total=total, dimensions=())
+    assert as_metric(five, None).unit == "stars"
+    assert as_metric(CARD, None).unit == "points"
+
+
 def test_a_changed_target_is_handed_on_with_its_name(qtbot: QtBot) -> None:
     card = TargetsCard()
     qtbot.addWidget(card)
