@@ -37,8 +37,9 @@ _BAND = 12  # pixels: what begins so close below each other is one line to the r
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something a letter leads to: where it is in the window and what happens."""
+    """Something a letter leads to: the part, where it is in the window and what happens."""
 
+    part: QWidget
     place: QRect
     reach: Callable[[], object]
 
@@ -57,11 +58,11 @@ def _of(part: QWidget, window: QWidget) -> Iterator[Target]:
         for number in range(part.count()):
             if part.isTabEnabled(number) and part.isTabVisible(number):
                 place = part.tabRect(number).translated(part.mapTo(window, QPoint()))
-                yield Target(place, partial(part.setCurrentIndex, number))
+                yield Target(part, place, partial(part.setCurrentIndex, number))
     elif isinstance(part, QAbstractButton):
-        yield Target(QRect(corner, part.size()), partial(_press, part))
+        yield Target(part, QRect(corner, part.size()), partial(_press, part))
     elif isinstance(part, (*_FILLED_IN, QPlainTextEdit)) and _stands_alone(part):
-        yield Target(QRect(corner, part.size()), partial(_enter, part))
+        yield Target(part, QRect(corner, part.size()), partial(_enter, part))
 
 
 def _stands_alone(part: QWidget) -> bool:
@@ -133,7 +134,8 @@ class KeyTips(QWidget):
         elif typed in self.keys:
             chosen = self.keys[typed]
             self.leave()
-            chosen.reach()
+            if isValid(chosen.part):  # what came of a job may have taken it away meanwhile
+                chosen.reach()
         elif any(key.startswith(typed) for key in self.keys):
             self._typed = typed
             self.update()

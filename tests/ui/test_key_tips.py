@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
+from pytestqt.exceptions import capture_exceptions
+from shiboken6 import delete
 
 from ui.key_tips import KeyTips, letters, targets
 from ui.main_window import MainWindow
@@ -22,9 +24,9 @@ def tips(window: MainWindow) -> KeyTips:
 
 
 def press(tips: KeyTips, wanted: object) -> None:
-    """Type the letters of the target whose reach is of that widget."""
+    """Type the letters of the target that is that widget."""
     for key, target in tips.keys.items():
-        if getattr(target.reach, "args", (None,))[0] is wanted:
+        if target.part is wanted:
             QTest.keyClicks(tips, key)
             return
     raise AssertionError(f"no key for {wanted}")
@@ -33,7 +35,7 @@ def press(tips: KeyTips, wanted: object) -> None:
 def test_alt_shows_a_key_for_everything_in_view(window: MainWindow, tips: KeyTips) -> None:
     assert tips.isVisible()
     assert len(tips.keys) == len(targets(window)) > 10
-    reached = [getattr(target.reach, "args", (None,))[0] for target in tips.keys.values()]
+    reached = [target.part for target in tips.keys.values()]
     assert all(button in reached for button in window.side.buttons.values())
 
 
@@ -41,6 +43,20 @@ def test_the_letters_lead_there(window: MainWindow, tips: KeyTips) -> None:
     press(tips, window.side.buttons["settings"])
     assert not tips.isVisible()
     assert window.pages.currentWidget() is window.page("settings")
+
+
+def test_the_letter_of_what_is_gone_takes_the_letters_away(
+    window: MainWindow, tips: KeyTips
+) -> None:
+    gone = QPushButton("不导入", window)
+    gone.show()
+    tips.show_letters()
+    key = next(key for key, target in tips.keys.items() if target.part is gone)
+    delete(gone)
+    with capture_exceptions() as raised:
+        QTest.keyClicks(tips, key)
+    assert raised == []
+    assert not tips.isVisible()
 
 
 def test_esc_and_alt_take_them_away(tips: KeyTips) -> None:
