@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         BOOKS[name](place)
         command = [sys.executable, "-m", "ui.shots", "--strict", "--data", str(place / "book")]
         command += ["--out", str(place), "--theme", given.theme, "--scale", given.scale]
-        command += ["--size", given.size]
+        command += ["--size", given.size, *(["--dialogs"] if name == "sample" else [])]
         status |= subprocess.run(command, cwd=ROOT, check=False).returncode
     return status
 

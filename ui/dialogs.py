@@ -60,6 +60,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
+        self._fit_height()
         order_tabs(self)
         for verb in self.findChildren(QPushButton):
             verb.setDefault(verb.property("kind") == "primary")
@@ -67,6 +68,15 @@ class Dialog(QDialog):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
+
+    def _fit_height(self) -> None:
+        """As high as its words are at this width: Qt reckons with narrower ones and leaves gaps."""
+        layout = self.layout()
+        if layout is not None and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            wide = max(self.width(), self.minimumWidth())
+            high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else 0
+            self.resize(wide, high or layout.totalSizeHint().height())
+            self.setAttribute(Qt.WidgetAttribute.WA_Resized, False)
 
 
 class NewShopDialog(Dialog):

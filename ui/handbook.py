@@ -50,6 +50,7 @@ class HandbookDialog(Dialog):
         self.field.textChanged.connect(self._search)
         self.list = QListWidget()
         self.list.setAccessibleName("章节")
+        self.list.setProperty("kind", "lines")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._turn)

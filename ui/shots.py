@@ -1,8 +1,9 @@
 """Pictures of every page: ``python -m ui.shots [--data DIR] [--out DIR] [--theme …] [--scale …]``.
 
 Opens the real window without a screen on a book, waits for the worker, and saves a PNG of every page
-and of every tab on it. A book without a shop gets the sample shop first. What is cut off, lies on
-something else or has no name for a screen reader is told (:mod:`ui.looks`); with ``--strict`` the status is then 1.
+and of every tab on it, whole where it scrolls; with ``--dialogs`` of every dialog and of the first look
+around too. A book without a shop gets the sample shop first. What is cut off, lies on something else or
+has no name for a screen reader is told (:mod:`ui.looks`); with ``--strict`` the status is then 1.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
 
 from ui.looks import faults
 from ui.main_window import MainWindow
@@ -42,8 +43,10 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--theme", choices=(*THEMES, *SEVERAL), default="both")
     made.add_argument("--scale", default="1.0", help="such as 1.0,1.5")
     made.add_argument("--size", default="1366x768", help="logical size of the window")
+    made.add_argument("--page", action="append", help="such as metrics; all where none is given")
     made.add_argument("--shop", default="", help="the shop to show; the first one otherwise")
     made.add_argument("--strict", action="store_true", help="fail where a fault is seen")
+    made.add_argument("--dialogs", action="store_true", help="every dialog too")
     return made
 
 
@@ -58,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command += ["--out", str(given.out), "--theme", given.theme, "--size", given.size]
         command += ["--scale", scale, "--shop", given.shop]
         command += ["--strict"] if given.strict else []
+        command += ["--dialogs"] if given.dialogs else []
+        command += [part for page in given.page or () for part in ("--page", page)]
         environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
         worst = max(worst, subprocess.run(command, env=environment).returncode)
     return worst
@@ -83,7 +88,7 @@ def take(given: argparse.Namespace, settings_dir: Path, suffix: str) -> int:
     ugly: list[str] = []
     for name in SEVERAL.get(given.theme, (given.theme,)):
         apply_theme(app, THEMES[name])
-        ugly += take_pages(window, partial(_path, given.out, f"-{name}{suffix}.png"))
+        ugly += take_pages(window, partial(_path, given.out, f"-{name}{suffix}.png"), given.page)
     window.close()
     for problem in problems:
         traceback.print_exception(problem)
@@ -96,20 +101,72 @@ def _path(folder: Path, ending: str, name: str) -> Path:
     return folder / f"{name}{ending}"
 
 
-def take_pages(window: MainWindow, path_of: Callable[[str], Path]) -> list[str]:
-    """Show every page and every tab on it, save its picture; the faults that were seen."""
+def take_pages(
+    window: MainWindow, path_of: Callable[[str], Path], wanted: Sequence[str] | None = None
+) -> list[str]:
+    """Show every page (or the wanted ones) and every tab on it, save its picture; the faults seen."""
     told: list[str] = []
-    for page_id in window.side.buttons:
+    for page_id in wanted or window.side.buttons:
         window.show_page(page_id)
         settle(window.session.runner)
         for name in tabs(window, page_id):
-            window.grab().save(str(path_of(name)))
-            told += [f"{path_of(name).stem}: {fault}" for fault in faults(window)]
+            told += photograph(window, path_of(name))
+            for number, column in enumerate(longer_than_seen(window.pages.currentWidget()), 1):
+                column.grab().save(str(path_of(f"{name}-whole{number}")))
     return told
 
 
-def tabs(window: MainWindow, page_id: str, known: tuple[QTabBar, ...] = ()) -> Iterator[str]:
-    """Turn to each tab of the page, and to the tabs on it: ``imports``, ``imports-2`` and so on."""
+def photograph(part: QWidget, path: Path) -> list[str]:
+    """Save a picture of it; the faults that are seen on it."""
+    part.grab().save(str(path))
+    return [f"{path.stem}: {fault}" for fault in faults(part)]
+
+
+def longer_than_seen(page: QWidget | None) -> list[QWidget]:
+    """What lies in the scroll areas of a page and is higher than they show."""
+    areas = page.findChildren(QScrollArea) if page else []
+    seen = [area for area in areas if area.isVisible() and area.verticalScrollBar().maximum()]
+    return [inside for area in seen if (inside := area.widget()) is not None]
+
+
+def take_dialogs(window: MainWindow, path_of: Callable[[str], Path]) -> list[str]:
+    """Open every dialog and save its picture; the faults that were seen."""
+    from ui.every_dialog import DIALOGS  # seldom wanted
+
+    told: list[str] = []
+    for name, make in DIALOGS.items():
+        dialog = make(window)
+        dialog.open()
+        settle(window.session.runner)
+        told += photograph(dialog, path_of(f"dialog-{name}"))
+        dialog.reject()
+    return told
+
+
+def take_tour(window: MainWindow, path_of: Callable[[str], Path]) -> list[str]:
+    """The marks of the first look around; the faults that were seen."""
+    from ui.first_run import begin_tour
+    from ui.widgets.tour import Tour
+
+    begin_tour(window)
+    told: list[str] = []
+    tour = window.findChild(Tour)
+    if tour is None:  # a book without a shop has no overview to show around
+        return told
+    for number in range(1, 1 + len(tour.marks)):
+        settle(window.session.runner)
+        told += photograph(window, path_of(f"tour-{number}"))
+        tour.step()
+    return told
+
+
+def tabs(
+    window: MainWindow, page_id: str, known: tuple[QTabBar, ...] = (), stem: str = ""
+) -> Iterator[str]:
+    """Turn to each tab of the page, and to the tabs on it: ``imports``, ``imports-2`` and so on.
+
+    ``stem`` begins the names of the others where ``page_id`` names the first.
+    """
     bar = next((one for one in bars(window.pages.currentWidget()) if one not in known), None)
     if bar is None:
         yield page_id
@@ -119,8 +176,9 @@ def tabs(window: MainWindow, page_id: str, known: tuple[QTabBar, ...] = ()) -> I
         if bar.isTabEnabled(number) and bar.isTabVisible(number):
             bar.setCurrentIndex(number)
             settle(window.session.runner)
-            name = page_id if number == first else f"{page_id}-{number + 1}"
-            yield from tabs(window, name, (*known, bar))
+            own = f"{stem or page_id}-{number + 1}"
+            name = page_id if number == first else own
+            yield from tabs(window, name, (*known, bar), own)
     bar.setCurrentIndex(first)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,14 +24,11 @@ from ui.dialogs import (
     choose_folder,
     save_file,
 )
-from ui.go_to import Choice, GoToDialog
-from ui.handbook import HandbookDialog
+from ui.every_dialog import DIALOGS
 from ui.looks import faults
 from ui.widgets.bin_card import EraseDialog
 from ui.widgets.keep_card import KeepDialog
 from ui.widgets.pack_verbs import CopyDialog
-from ui.widgets.password_dialog import PasswordDialog
-from ui.widgets.status_chip import IgnoreDialog
 from ui.widgets.tab_order import reading_order
 
 
@@ -137,20 +133,6 @@ def test_a_proposed_name_is_one_that_windows_takes(qtbot: QtBot) -> None:
     dialog.reject()
 
 
-DIALOGS: dict[str, Callable[[QWidget], Dialog]] = {
-    "new shop": lambda ground: NewShopDialog(ground, lambda *_given: None, ("家居日用",)),
-    "crash": lambda ground: CrashDialog(ground, "错误类型：ValueError", None),
-    "shortcuts": ShortcutsDialog,
-    "handbook": HandbookDialog,
-    "go to": lambda ground: GoToDialog(ground, [Choice("页面", "总览", lambda: None)]),
-    "password": lambda ground: PasswordDialog(ground, "设密码", "", "设置", 4, lambda _word: None),
-    "keep": lambda ground: KeepDialog(ground, 12, lambda: None),
-    "ignore": IgnoreDialog,
-    "copy": lambda ground: CopyDialog(ground, "抖店", lambda _name: None),
-    "erase": lambda ground: EraseDialog(ground, SHOP, [], lambda: None),
-}
-
-
 @pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog_is_for_the_keyboard_and_the_screen_reader(qtbot: QtBot, name: str) -> None:
     """Every control has a name, Tab goes as one reads from the first one, Esc closes."""
@@ -203,3 +185,17 @@ def test_a_dialog_is_as_wide_as_its_words(qtbot: QtBot) -> None:
     dialog.body.addWidget(words)
     dialog.show()
     assert words.width() >= words.sizeHint().width()
+
+
+@pytest.mark.parametrize("name", sorted(set(DIALOGS) - {"handbook", "crash-report"}))
+def test_a_dialog_leaves_no_gap(qtbot: QtBot, name: str) -> None:
+    """It is as high as its words; the handbook and a report have a size of their own."""
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.show()
+    dialog = DIALOGS[name](ground)
+    dialog.open()
+    layout = dialog.layout()
+    assert layout is not None
+    needed = layout.totalHeightForWidth(dialog.width()) if layout.hasHeightForWidth() else 0
+    assert dialog.height() == max(needed or layout.totalSizeHint().height(), dialog.minimumHeight())

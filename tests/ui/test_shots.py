@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_book import open_sample
 from ui import shots
+from ui.every_dialog import DIALOGS
 from ui.main_window import MINIMUM, MainWindow
 from ui.pages import PAGES
 from ui.session import Session
@@ -30,9 +31,25 @@ def test_every_page_and_tab_gets_a_picture_without_a_fault(
     assert shots.take_pages(window, lambda name: tmp_path / "pictures" / f"{name}.png") == []
     names = {path.stem for path in (tmp_path / "pictures").iterdir()}
     assert {entry.id for entry in PAGES} < names
-    assert "imports-5" in names
+    assert {"imports-5", "attribution-1-3", "attribution-3"} < names  # tabs on tabs, none twice
     picture = QImage(str(tmp_path / "pictures" / "overview.png"))
     assert (picture.width(), picture.height()) == MINIMUM
+    program.close()
+
+
+def test_every_dialog_and_mark_gets_a_picture_without_a_fault(
+    empty_session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(shots, "SETTLE_MS", 15)
+    program = open_sample(tmp_path / "book")
+    empty_session.use(program)
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    window.show()
+    for take in (shots.take_dialogs, shots.take_tour):
+        assert take(window, lambda name: tmp_path / f"{name}.png") == []
+    names = {path.stem for path in tmp_path.glob("*.png")}
+    assert names == {*(f"dialog-{name}" for name in DIALOGS), "tour-1", "tour-2", "tour-3"}
     program.close()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 from ui import theme
+from ui.tokens import RADIUS
 
 
 class Calendar(QCalendarWidget):
@@ -28,11 +29,29 @@ class Calendar(QCalendarWidget):
             self._tint()
 
     def _tint(self) -> None:
-        """Weekends in muted words instead of Qt's red, which is too weak on white."""
+        """The names of the days in muted words; Qt's red of weekends is too weak on white."""
         muted = QTextCharFormat()
         muted.setForeground(QColor(theme.current().muted))
+        self.setHeaderTextFormat(muted)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, muted)
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
+        """One day: the chosen one filled, today framed, those that cannot be chosen muted."""
+        on = QDate(day.year, day.month, day.day) if isinstance(day, date) else day
+        colours, chosen = theme.current(), on == self.selectedDate()
+        away = on.month() != self.monthShown() or not self.minimumDate() <= on <= self.maximumDate()
+        words = colours.on_accent if chosen else colours.muted if away else colours.text
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, QColor(colours.surface))
+        box = rect.adjusted(3, 2, -3, -2)
+        painter.setPen(QColor(colours.accent) if on == QDate.currentDate() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent) if chosen else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, RADIUS["control"], RADIUS["control"])
+        painter.setPen(QColor(words))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(on.day()))
+        painter.restore()
 
 
 class DayField(QDateEdit):

@@ -33,7 +33,7 @@ class Tour(QWidget):
 
     def __init__(self, ground: QWidget, marks: Sequence[Mark]) -> None:
         super().__init__(ground)
-        self._ground, self._marks = ground, tuple(marks)
+        self._ground, self.marks = ground, tuple(marks)
         self.at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("第一次打开的三处说明")
@@ -67,7 +67,7 @@ class Tour(QWidget):
     def step(self) -> None:
         """The next mark; after the last one the window is free."""
         self.at += 1
-        if self.at < len(self._marks):
+        if self.at < len(self.marks):
             self._tell()
         else:
             self.end()
@@ -79,11 +79,11 @@ class Tour(QWidget):
         self.deleteLater()
 
     def _tell(self) -> None:
-        mark = self._marks[self.at]
-        last = self.at == len(self._marks) - 1
+        mark = self.marks[self.at]
+        last = self.at == len(self.marks) - 1
         self.title.setText(mark.title)
         self.text.setText(mark.text)
-        self.count.setText(f"{self.at + 1} / {len(self._marks)}")
+        self.count.setText(f"{self.at + 1} / {len(self.marks)}")
         self.next.setText("开始用" if last else "下一处")
         self.skip.setVisible(not last)
         self._place()
@@ -98,7 +98,7 @@ class Tour(QWidget):
 
     def _clear(self) -> QRect:
         """The part that is shown, in this widget's pixels."""
-        part = self._marks[min(self.at, len(self._marks) - 1)].part
+        part = self.marks[min(self.at, len(self.marks) - 1)].part
         corner = part.mapTo(self._ground, QPoint(0, 0))
         return QRect(corner, part.size()).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtWidgets import QDateEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -50,3 +50,28 @@ def test_a_short_field_shows_another_year(qtbot: QtBot) -> None:
     assert field.text() == f"{this_year - 1}-11-28"
     field.setDate(QDate(this_year, 12, 1))
     assert field.text() == "12-01"
+
+
+def test_the_chosen_day_is_filled_and_other_months_are_muted(qtbot: QtBot) -> None:
+    calendar = Calendar()
+    qtbot.addWidget(calendar)
+    calendar.setSelectedDate(QDate(2026, 11, 18))
+    calendar.show()
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    picture = calendar.grab().toImage()
+
+    def dots(row: int, column: int) -> list[QColor]:
+        cell = view.visualRect(view.model().index(row, column))
+        corner = view.viewport().mapTo(calendar, cell.topLeft())
+        return [
+            picture.pixelColor(corner.x() + x, corner.y() + y)
+            for x in range(cell.width())
+            for y in range(cell.height())
+        ]
+
+    def darkest(row: int, column: int) -> int:
+        return min(dot.value() for dot in dots(row, column))
+
+    assert QColor(theme.current().accent) in dots(4, 2)  # 18 November
+    assert darkest(2, 2) < darkest(1, 2)  # 4 November is stronger than 28 October
