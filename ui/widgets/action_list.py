@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.effect_words import VERDICT_WORDS
 from app.documents.words import short_date
@@ -18,7 +18,7 @@ from ui.action_groups import grouped
 from ui.widgets.effect_panel import STATES
 from ui.widgets.row_list import RowList
 from ui.widgets.shapes import StateBadge
-from ui.widgets.text import Elided, label
+from ui.widgets.text import TICK_INDENT, Elided, label, tick
 
 
 class ActionRow(QWidget):
@@ -35,9 +35,8 @@ class ActionRow(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self.words = "，".join(filter(None, (aimed_title(action), metric, who_and_when(action))))
-        self.tick = QCheckBox()
+        self.tick = tick(f"完成：{action.title}")
         self.tick.setChecked(action.done_on is not None)
-        self.tick.setAccessibleName(f"完成：{action.title}")
         self.tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Space on the row ticks it
         self.tick.setMinimumHeight(22)  # the row is measured before the style is on
         role = "muted" if action.done_on else "strong"
@@ -60,7 +59,7 @@ class ActionRow(QWidget):
 
 def _second(action: Action, metric: str, brief: bool) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(30, 0, 0, 0)
+    row.setContentsMargins(TICK_INDENT, 0, 0, 0)
     row.setSpacing(8)
     if metric and not brief:
         row.addWidget(label(metric, "tag"))

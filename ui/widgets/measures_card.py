@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -25,7 +24,7 @@ from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.finding_card import needed_text
-from ui.widgets.text import button, clear, label, line
+from ui.widgets.text import button, clear, label, line, tick
 
 DUE_DAYS = 7
 
@@ -39,8 +38,7 @@ class MeasureRow(QWidget):
         self.suggestion = suggestion
         self.measure = suggestion.measure
         self.listed = listed
-        self.tick = QCheckBox()
-        self.tick.setAccessibleName(f"选择：{self.measure.title}")
+        self.tick = tick(f"选择：{self.measure.title}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QCheckBox,
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
@@ -26,7 +25,7 @@ from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text import TICK_INDENT, Elided, button, clear, label, line, tick
 from ui.widgets.wheel import keep_still
 
 Key = tuple[int, str | None, str | None]
@@ -54,17 +53,17 @@ class ActionRow(QWidget):
         self.setObjectName("plain")
         self.action = action
         self._edited = edited
-        self.tick = QCheckBox()
+        self.tick = tick(f"放进计划：{action.title}")
         self.tick.setChecked(ticked)
-        self.tick.setAccessibleName(f"放进计划：{action.title}")
         self.tick.toggled.connect(toggled)
         title = label(action.title, "strong", wrap=True)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.tick)
         head.addWidget(title, 1)
         below = QHBoxLayout()
         below.setSpacing(6)
-        below.addSpacing(26)
+        below.setContentsMargins(TICK_INDENT, 0, 0, 0)
         below.addWidget(self._owner(), 1)
         below.addWidget(self._due())
         column = QVBoxLayout(self)
@@ -72,7 +71,7 @@ class ActionRow(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         kind = QHBoxLayout()
-        kind.setContentsMargins(26, 0, 0, 0)
+        kind.setContentsMargins(TICK_INDENT, 0, 0, 0)
         kind.addWidget(Elided(metric, "small"), 1)
         if not action.action_id:
             kind.addWidget(label("建议", "tag"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayou
 
 from app.model import StepMark
 from ui.tokens import GAP
-from ui.widgets.text import button, clear, label
+from ui.widgets.text import button, clear, label, tick
 
 EDIT_HEIGHT = 110
 STATE_WORDS = {"done": "", "skipped": "跳过了", "cannot": "做不到"}
@@ -69,9 +69,8 @@ class StepList(QWidget):
 
     def _row(self, number: int, step: str) -> QHBoxLayout:
         mark = self._marks.get(step)
-        box = QCheckBox()
+        box = tick(f"第 {number} 步：{step}")
         box.setChecked(mark is not None and mark.state == "done")
-        box.setAccessibleName(f"第 {number} 步：{step}")
         box.toggled.connect(lambda on: self._tick(step, on))
         self.boxes.append(box)
         row = QHBoxLayout()

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui.plain import tip
 
@@ -67,6 +75,17 @@ def button(
         made.setObjectName(name)
     if clicked is not None:
         made.clicked.connect(lambda: clicked())
+    return made
+
+
+TICK_INDENT = 30  # from a tick to the words beside it: its width and a gap of 8
+
+
+def tick(name: str) -> QCheckBox:
+    """A box beside words of their own; ``name`` is what a screen reader says of it."""
+    made = QCheckBox()
+    made.setProperty("kind", "tick")
+    made.setAccessibleName(name)
     return made
 
 

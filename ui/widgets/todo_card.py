@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import count_text, short_date
 from app.model import Action
 from ui.session import Session
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Elided, button, clear, label, tick
 
 MOST = 5
 
@@ -59,10 +59,10 @@ class TodoCard(Card):
 
     def _row(self, action: Action, today: date) -> QHBoxLayout:
         row = QHBoxLayout()
-        tick = QCheckBox()
-        tick.setAccessibleName(f"完成：{action.title}")
-        tick.toggled.connect(partial(self._done, action, today))
-        row.addWidget(tick)
+        row.setSpacing(8)
+        box = tick(f"完成：{action.title}")
+        box.toggled.connect(partial(self._done, action, today))
+        row.addWidget(box)
         row.addWidget(Elided(action.title), 1)
         late = action.due_on is not None and action.due_on < today
         parts = [action.owner, short_date(action.due_on) if action.due_on else ""]
