@@ -44,11 +44,12 @@ class Job:
 class Runner(QObject):
     """Runs calls on one worker thread and hands results back through one signal."""
 
+    inline = False  # whether a call is over, and its result handed on, when :meth:`run` returns
     busy_changed = Signal(bool)
     job_started = Signal(object)  # Job
     job_ended = Signal(object)  # Job
     problem = Signal(object)  # BaseException nobody else took; never Cancelled
-    rested = Signal()  # all work ahead is done, and nothing is asked for
+    rested = Signal()  # nothing is asked for, and all work ahead is done
     _arrived = Signal(int, object)
     _spare_ended = Signal()
 
@@ -138,6 +139,9 @@ class Runner(QObject):
         if not progress.cancel_asked:
             self._spare.pop(key, None)
         self._begin_spare()
+        self._tell_rest()
+
+    def _tell_rest(self) -> None:
         if self.resting:
             self.rested.emit()
 
@@ -220,13 +224,19 @@ class Runner(QObject):
         if not self._jobs:
             self.busy_changed.emit(False)
             self._begin_spare()
+            self._tell_rest()
 
 
 class InlineRunner(Runner):
     """Runs every call at once in the calling thread, for tests and one-shot commands; none ahead."""
 
+    inline = True
+
     def spare(self, call: Spare, key: str) -> None:
         """Nothing is done that nobody waits for."""
+
+    def _tell_rest(self) -> None:
+        """Nor is anybody told that there is time for it."""
 
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
         from concurrent.futures import Future

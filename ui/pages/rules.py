@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from ui.own_tables import OwnTable, example_text, read_table, save_table
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
+from ui.turns import Turns
 from ui.widgets.card import Card
 from ui.widgets.estimate_card import EstimateCard
 from ui.widgets.growth_card import GrowthCard
@@ -34,6 +36,7 @@ from ui.widgets.pack_verbs import PackVerbs
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.self_assessment import SelfAssessment
 from ui.widgets.shop_kind import ShopKind
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.target_edit import target_saved
 from ui.widgets.targets_card import TargetsCard
 from ui.widgets.text import clear
@@ -56,6 +59,8 @@ class RulesPage(Page):
         super().__init__(session, parent)
         self._shown = ""
         self._described: tuple[object, ...] = ()
+        self._cards_later = Turns(session.runner, self)
+        self._targets_later = Turns(session.runner, self)
         self.list = PackList()
         self.list.chosen.connect(self._show)
         left = Card()
@@ -110,7 +115,7 @@ class RulesPage(Page):
         self.list.show_packs(self.session.packs, shop, self._in_force())
         keys = self.list.row_keys()
         if view is not None:
-            self.targets.show_card(view.card)
+            self._targets_later.take([partial(self.targets.show_card, view.card)])
             industries = {
                 row.industry for pack in self.session.packs for row in pack.industry_weights
             }
@@ -159,7 +164,10 @@ class RulesPage(Page):
         self._shown = pack_id
 
     def _describe(self, pack: RulePack, now: bool) -> None:
-        """The cards of a pack, made again only where something of them is different."""
+        """The cards of a pack, made again only where something of them is different.
+
+        All but the first are out of sight: they come one by one, as all at once take 0.1 s.
+        """
         shop = self.session.shop
         described = (pack.id, pack.fingerprint, now, shop.industry if shop else None)
         if described == self._described:
@@ -168,8 +176,11 @@ class RulesPage(Page):
         clear(self.head_part)
         self.head_part.addWidget(head_card(pack, now))
         clear(self.pack_part)
-        for card in _cards(pack, shop):
-            self.pack_part.addWidget(card)
+        cards = (partial(self._add_card, make) for make in _cards(pack, shop))
+        self._cards_later.take([*cards, partial(order_tabs, self)])
+
+    def _add_card(self, make: Callable[[], Card]) -> None:
+        self.pack_part.addWidget(make())
 
     def _show_grades(self, pack: RulePack, now: bool) -> None:
         """The self-assessment of a pack with grade words, with what was said of that day."""
@@ -291,18 +302,17 @@ def _typed(one: MetricScore | DimensionScore) -> bool:
     return one.origin is Origin.ENTERED
 
 
-def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:
-    """The cards that describe a pack, below its head."""
-    cards: list[Card] = []
+def _cards(pack: RulePack, shop: Shop | None) -> Iterator[Callable[[], Card]]:
+    """What makes the cards that describe a pack, below its head."""
     if pack.notes:
-        cards.append(notes_card(pack.notes))
+        yield partial(notes_card, pack.notes)
     if pack.dimensions:
-        cards.append(dimensions_card(pack))
-    cards.append(metrics_card(pack))
+        yield partial(dimensions_card, pack)
+    yield partial(metrics_card, pack)
     if pack.bonuses:
-        cards.append(items_card("加分项", pack, pack.bonuses))
+        yield partial(items_card, "加分项", pack, pack.bonuses)
     if pack.deductions:
-        cards.append(items_card("扣分项", pack, pack.deductions))
+        yield partial(items_card, "扣分项", pack, pack.deductions)
     own = shop.industry if shop else None
     names = {rule.id: rule.name for rule in pack.dimensions}
     names |= {rule.id: rule.name for rule in pack.metrics}
@@ -311,7 +321,6 @@ def _cards(pack: RulePack, shop: Shop | None) -> list[Card]:
         ("分行业的维度权重", pack.dimension_weights),
     ):
         if rows:
-            cards.append(IndustryCard(title, rows, names, own))
+            yield partial(IndustryCard, title, rows, names, own)
     if pack.gates:
-        cards.append(gates_card(pack.gates))
-    return cards
+        yield partial(gates_card, pack.gates)

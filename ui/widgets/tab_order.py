@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_BY_TAB = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
+
 
 def order_tabs(root: QWidget) -> None:
     """Let Tab visit the controls inside ``root`` in reading order."""
@@ -24,7 +26,7 @@ def order_tabs(root: QWidget) -> None:
 
 def reading_order(root: QWidget) -> list[QWidget]:
     """The controls inside a widget that Tab can reach, as its layouts have them."""
-    return [part for part in _inside(root) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [part for part in _inside(root) if part.focusPolicy() in _BY_TAB]
 
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:
