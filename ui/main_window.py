@@ -61,7 +61,13 @@ class MainWindow(QMainWindow):
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
         self.blank.cards = self._current == "overview" and bool(session.settings.value("shop"))
-        self.ahead = PagesAhead(session.runner, list(self._entries), (self._make, self.page), self)
+        self.ahead = PagesAhead(
+            session.runner,
+            list(self._entries),
+            (self._make, self.page),
+            lambda: session.view is not None,
+            self,
+        )
         self.refresh()
 
     # --- the frame --------------------------------------------------------------------------

@@ -15,13 +15,21 @@ PAUSE_MS = 100  # between two steps, so that what the seller does comes first
 
 
 class PagesAhead(QObject):
-    """Takes every page through all steps of its making, one at a time, while the runner rests."""
+    """Takes every page through all steps of its making, one at a time, while the runner rests.
+
+    None before ``ready``: as long as the book is not open, or has no shop, its pages can wait.
+    """
 
     def __init__(
-        self, runner: Runner, pages: Sequence[str], steps: Sequence[Step], parent: QObject
+        self,
+        runner: Runner,
+        pages: Sequence[str],
+        steps: Sequence[Step],
+        ready: Callable[[], bool],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._runner, self._ready = runner, ready
         self._waiting = [partial(step, page) for page in pages for step in steps]
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._take_one)
@@ -33,7 +41,7 @@ class PagesAhead(QObject):
         return not self._waiting
 
     def _take_one(self) -> None:
-        """The next step; where a job has begun meanwhile, the rest waits until it is over."""
-        if self._waiting and self._runner.resting:
+        """The next step; where a job has begun meanwhile, the runner says when it is over."""
+        if self._waiting and self._runner.resting and self._ready():
             self._waiting.pop(0)()
             self._timer.start()
