@@ -215,6 +215,8 @@ def _by_layout(tables: list[RecognisedTable]) -> list[list[RecognisedTable]]:
 
 def _sheet_notes(tables: list[RecognisedTable], ignored: list[str]) -> list[str]:
     notes = [note("sheets", count=len(tables))] if len(tables) > 1 else []
+    if tables[0].table.turned:
+        notes.append(note("turned"))
     if ignored:
         notes.append(note("ignored_sheets", names="、".join(ignored)))
     return notes

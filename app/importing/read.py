@@ -10,6 +10,7 @@ from app.errors import file_error
 from app.importing.delimited import read_delimited
 from app.importing.one_cell import split_up
 from app.importing.tables import RawTable, Source
+from app.importing.turned import upright
 from app.importing.webtables import MIME_START, read_web_page
 from app.importing.workbooks import is_encrypted, read_workbook, unlock
 
@@ -30,7 +31,7 @@ _NOT_TABLES = (
 
 def read(source: Source, password: str | None = None) -> list[RawTable]:
     """All tables of one file that is no zip of files; empty sheets are left out."""
-    return [split_up(table) for table in _tables(source, password)]
+    return [upright(split_up(table)) for table in _tables(source, password)]
 
 
 def _tables(source: Source, password: str | None) -> list[RawTable]:

@@ -131,7 +131,8 @@ def _found(
     mapping: Mapping | None,
 ) -> RecognisedTable:
     above = (clean(cell) for row in head[: header.row - 1] for cell in row)
-    return RecognisedTable(table, header, tuple(filter(None, above)), template, mapping)
+    titles = (*table.titles, *filter(None, above))
+    return RecognisedTable(table, header, titles, template, mapping)
 
 
 def _best(headers: list[Header], platform: Platform | None) -> tuple[Header, Match] | None:
@@ -150,6 +151,12 @@ def ranked(names: frozenset[str]) -> list[Match]:
     matches = [_match(layout, names) for layout in all_templates()]
     eligible = [match for match in matches if match is not None and match.score > 0]
     return sorted(eligible, key=lambda match: (-match.score, match.template.id))
+
+
+def is_known_name(name: str) -> bool:
+    """Whether any layout has a column of that normalised name, whatever its unit."""
+    known = _weights()
+    return name in known or without_unit(name) in known
 
 
 def _as_known(names: frozenset[str]) -> frozenset[str]:

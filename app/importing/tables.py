@@ -54,3 +54,5 @@ class RawTable:
     height: int = 0  # rows in all (of a text: lines), where the reader knows it beforehand
     formulas: Callable[[], RawTable] | None = None  # the same sheet with formulas as text
     from_1904: bool = False  # bare numbers count days from 1904
+    titles: tuple[str, ...] = ()  # words above, where they are no rows
+    turned: bool = False  # it lies on its side in the file

@@ -27,6 +27,9 @@ class WordLists:
     shown_signs: frozenset[str]
     provinces: tuple[str, ...]
     period_headers: frozenset[str]
+    corners: frozenset[str]  # above the names of a table that lies on its side
+    value_columns: frozenset[str]  # of such a table, above figures that are nobody's
+    day_column: str
     error_columns: frozenset[str]  # what a workbook of rejected rows adds to a header
     origin_column: str  # of these the one that says where a row comes from
     couriers: tuple[tuple[str, str], ...]  # beginning -> shown name, longest beginning first
@@ -50,6 +53,9 @@ def wordlists() -> WordLists:
         shown_signs=frozenset(table.text("shown_signs")),
         provinces=table.texts("provinces"),
         period_headers=frozenset(map(normal, table.texts("period_headers"))),
+        corners=frozenset(map(normal, table.texts("corners"))),
+        value_columns=frozenset(map(normal, table.texts("value_columns"))),
+        day_column=table.text("day_column"),
         error_columns=frozenset(table.texts("error_columns")),
         origin_column=table.text("origin_column"),
         couriers=tuple(sorted(couriers.items(), key=lambda item: -len(item[0]))),
