@@ -50,7 +50,8 @@ def entries(pack: RulePack) -> list[Entry]:
     """
     found = [Entry(pack.page_key("total"), "总分", pack.unit)]
     found += [Entry(pack.page_key(rule.id), rule.name, pack.unit) for rule in pack.dimensions]
-    found += [Entry(rule.id, rule.name, rule.unit) for rule in pack.metrics if rule.dimension]
+    told = [rule for rule in pack.metrics if rule.dimension or rule.definition == "entered_only"]
+    found += [Entry(rule.id, rule.name, rule.unit) for rule in told]
     if pack.bonuses:
         found.append(Entry("bonus", "加分项合计", "points"))
     if pack.deductions:

@@ -37,7 +37,7 @@ TOLD: dict[str, tuple[Platform, str, date, int, dict[str, float]]] = {
         {"total": 4.72, "dispatch_to_sign_hours": 52.4, "platform_help_rate": 0.0005},
     ),
     "pinduoduo_service": (
-        Platform.PINDUODUO, "pinduoduo-service", date(2026, 10, 29), 11,
+        Platform.PINDUODUO, "pinduoduo-service", date(2026, 10, 29), 13,
         {"total": 3.4, "attitude": 4.12, "logistics": 2.12, "mean_refund_hours": 9.4},
     ),
     "pinduoduo_star": (

@@ -128,6 +128,18 @@ def test_ratings_that_are_looked_at_for_ninety_days(name: str, metric_id: str) -
     assert PACKS[name].metric(metric_id).window_days == 90
 
 
+def test_what_pinduoduo_only_shows_is_not_counted_from_own_orders() -> None:
+    """店铺评价分 `descOver50RevScr3m` (90d), 成功退款率 (rolling 30d): no formula, no line, no 服务分."""
+    shown = {rule.id: rule for rule in PACKS["pinduoduo-service"].metrics}
+    told = [
+        (name, shown[name].window_days) for name in ("product_rating", "successful_refund_rate")
+    ]
+    assert told == [("product_rating", 90), ("successful_refund_rate", 30)]
+    for name, _ in told:
+        rule = shown[name]
+        assert (rule.definition, rule.target, rule.dimension) == ("entered_only", None, None)
+
+
 # --- 春节 2026 ------------------------------------------------------------------------------------
 
 PAID, TALK = (date(2026, 2, 10), date(2026, 2, 23)), (date(2026, 2, 15), date(2026, 2, 23))
