@@ -64,6 +64,9 @@ def _start(folder: Path, usable: Callable[[MainWindow], bool]) -> None:
 
 
 def _window_on(book: Path) -> MainWindow:
+    from ui.quick_start import start_quickly
+
+    start_quickly()
     from ui.main_window import MainWindow
     from ui.session import Session
     from ui.start import TURN, make_application, open_settings

@@ -24,7 +24,17 @@ from app.storage.entities import (
     fold,
 )
 from app.storage.families import Statement, spoken
-from app.storage.many import CHUNK, Known, chunks, current, insert, marks, rewrite, statements
+from app.storage.many import (
+    CHUNK,
+    Known,
+    chunks,
+    current,
+    in_order,
+    insert,
+    marks,
+    rewrite,
+    statements,
+)
 from app.storage.said import Said, said_of
 
 _STATE = "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)"
@@ -195,7 +205,7 @@ def write(
     entity = ENTITY_OF[parsed.report]
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
-    alone = sorted(filterfalse(changes.known.__contains__, changes.said))  # as the book keeps them
+    alone = in_order(list(filterfalse(changes.known.__contains__, changes.said)))
     rows = chain.from_iterable(map(changes.said.rows, chunks(alone)))
     insert(connection, shop_id, entity, import_id, rows)
     progress.check()

@@ -74,3 +74,9 @@ def test_a_row_of_several_imports_that_stays_is_not_touched(db: sqlite3.Connecti
     before = db.total_changes
     many.rewrite(db, 1, ORDERS, known, {})
     assert db.total_changes == before
+
+
+@pytest.mark.parametrize("count", [0, 1, 20_000, 45_678])
+def test_keys_come_in_the_order_of_the_book(count: int) -> None:
+    keys = [str(number * 7919 % 1_000_003) for number in range(count)]
+    assert many.in_order(keys) == sorted(keys)
