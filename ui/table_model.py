@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
+from app.model import State
+from ui import theme
 from ui.plain import tip
 
 Row = TypeVar("Row")
@@ -24,6 +27,7 @@ class Column(Generic[Row]):
     key: Callable[[Row], Any] | None = None  # None sorts by the text; None keys sort last
     right: bool = False
     gives: bool = False  # a name: in a narrow table it is shortened before a column is out of view
+    state: Callable[[Row], State | None] | None = None  # whose colour the text of a cell has
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -116,6 +120,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return tip(column.text(self.rows[index.row()]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(column)
+        if role == Qt.ItemDataRole.ForegroundRole and column.state is not None:
+            return _colour(column.state(self.rows[index.row()]))
         return None
 
     def headerData(
@@ -131,6 +137,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(self.columns[section])
         return None
+
+
+def _colour(state: State | None) -> QColor | None:
+    return None if state is None else QColor(theme.current().state(state).text)
 
 
 def _side(column: Column[Any]) -> Qt.AlignmentFlag:

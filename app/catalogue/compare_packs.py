@@ -10,7 +10,7 @@ from typing import Any
 from app.catalogue.examples import Example
 from app.catalogue.growth_rules import Growth, GrowthIndicator
 from app.catalogue.pack_graph import all_parts
-from app.catalogue.rulepacks import Band, IndustryWeights, MetricRule, RulePack
+from app.catalogue.rulepacks import Band, Clock, IndustryWeights, MetricRule, RulePack
 from app.model import Target
 
 WORDS = {
@@ -135,12 +135,15 @@ def said(value: Any, unit: str = "", names: Mapping[str, str] = WORDS) -> str:
         )
     if isinstance(value, Target):
         line = f"{VALUES.get(value.op, value.op)} {amount(value.value, unit)}"
-        return f"{line} {VALUES[value.kind]}：{value.source}"
+        kind = f"{VALUES[value.kind]}："
+        return f"{line} {kind}{value.source.removeprefix(kind)}"
     if isinstance(value, GrowthIndicator):
         return value.name
     if isinstance(value, Example):
         told = said(dict(value.weights), "rate", names) or value.text
         return f"{names.get(value.of, '维度权重')} {told}（{value.source}）"
+    if isinstance(value, Clock):
+        return _clock(value)
     if isinstance(value, IndustryWeights):
         told = said(value.weights, "rate", names)
         return f"{value.industry} {value.shop_type} {told}"
@@ -152,7 +155,31 @@ def said(value: Any, unit: str = "", names: Mapping[str, str] = WORDS) -> str:
         return "、".join(
             f"{known.get(key, key)} {said(inner, unit)}" for key, inner in value.items()
         )
+    if all(_is_pair(inner) for inner in value):  # from so many points on, buyers see so much
+        return "，".join(f"{_plain(least)} 起 {_plain(shown)}" for least, shown in value)
     return "；".join(said(inner, unit, names) for inner in value)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, tuple) and [type(one) for one in value] == [float, float]
+
+
+def _clock(clock: Clock) -> str:
+    """``18:00–06:00 不计时；没有回复按 600 秒算``."""
+    told = []
+    for hours, word in ((clock.quiet, "不计时"), (clock.open, "才算")):
+        if hours is not None:
+            told.append(f"{_hour(hours[0])}–{_hour(hours[1])} {word}")
+    if clock.unanswered_seconds is not None:
+        told.append(f"没有回复按 {_plain(clock.unanswered_seconds)} 秒算")
+    if clock.limit_hours is not None:
+        told.append(f"{_plain(clock.limit_hours)} 小时内算及时")
+    return "；".join(told)
+
+
+def _hour(seconds: int) -> str:
+    rest = f":{seconds % 60:02d}" if seconds % 60 else ""
+    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}{rest}"
 
 
 def amount(value: float, unit: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from app.model import State
+from ui import theme
 from ui.table_model import Column, TableModel
 
 ROWS = [("a-10", 3.0), ("b-2", None), ("c-30", 1.0)]
@@ -91,3 +94,13 @@ def test_the_filter_can_search_words_of_its_own(qapp: QApplication) -> None:
     assert made.rows == [1, 12]
     made.set_rows([21, 13])
     assert made.rows == [13]
+
+
+def test_a_state_has_its_colour_too() -> None:
+    model: TableModel[State | None] = TableModel(
+        [Column("状态", lambda one: "" if one is None else one.value, state=lambda one: one)]
+    )
+    model.set_rows([State.BELOW, None])
+    role = Qt.ItemDataRole.ForegroundRole
+    assert model.data(model.index(0, 0), role) == QColor(theme.current().below.text)
+    assert model.data(model.index(1, 0), role) is None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, Q
 
 from app.catalogue.compare_packs import Difference
 from app.documents.words import date_text
-from app.model import PLATFORM_NAMES
+from app.model import PLATFORM_NAMES, State
 from app.scoring.versions import PackComparison, Row, Standing
 from ui.compare_words import (
     difference_cell,
@@ -165,6 +165,7 @@ class ComparePage(Page):
         self._fit(0)
 
     def _show_fields(self, pair: tuple[RulePack, RulePack], found: Sequence[Difference]) -> None:
+        found = [one for one in found if one.key != "id"]  # a file's name for the program
         same = "两版规则没有不同。" if not found else f"有 {len(found)} 处不同"
         self.verdict.setText(same)
         self.hint.setText(f"{pair[0].label} → {pair[1].label}；空白是这一版没有写。")
@@ -182,7 +183,7 @@ class ComparePage(Page):
     def _fit(self, tab: int) -> None:
         table = self.tables.widget(tab)
         assert isinstance(table, Table)
-        table.fit(260 if tab else 200)
+        table.fit((200, 440, 260)[tab])
 
     def _open_shop(self, index: QModelIndex) -> None:
         shop = self.shops.rows[index.row()].shop
@@ -199,13 +200,21 @@ def _row_columns() -> list[Column[Row]]:
         columns += [
             Column(f"{word}：数值", partial(_of, value_cell, second), right=True),
             Column(f"{word}：得分", partial(_of, points_cell, second), right=True),
-            Column(f"{word}：状态", partial(_of, state_cell, second)),
+            Column(
+                f"{word}：状态", partial(_of, state_cell, second), state=partial(_state, second)
+            ),
         ]
     return columns
 
 
 def _of(cell: _Cell, second: bool, row: Row) -> str:
     return cell(row, second)
+
+
+def _state(second: bool, row: Row) -> State | None:
+    if not (row.in_second if second else row.in_first):
+        return None
+    return row.second_state if second else row.first_state
 
 
 def _row_name(row: Row) -> str:
@@ -226,7 +235,7 @@ def _shop_columns() -> list[Column[Standing]]:
         Column("平台", lambda one: PLATFORM_NAMES[one.shop.platform]),
         Column("总分 / 满分", total_cell, lambda one: one.share, right=True),
         Column("来历", origin_cell),
-        Column("状态", shop_state),
+        Column("状态", shop_state, state=lambda one: one.state),
         Column("换算 0–100", share_cell, lambda one: one.share, right=True),
         Column("未达标", lambda one: str(one.below), lambda one: one.below, right=True),
         Column("数据不足", lambda one: str(one.unknown), lambda one: one.unknown, right=True),

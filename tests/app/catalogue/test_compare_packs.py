@@ -12,7 +12,7 @@ import pytest
 from app.catalogue.compare_packs import WORDS, Difference, compare, said
 from app.catalogue.load_packs import load_packs
 from app.catalogue.parse_pack import parse_pack
-from app.catalogue.rulepacks import Band, SmallSample
+from app.catalogue.rulepacks import Band, Clock, SmallSample
 from app.model import Target
 
 PACK = parse_pack((Path(__file__).parent / "pack.toml").read_bytes(), "试.toml")
@@ -73,6 +73,14 @@ def test_every_field_of_a_pack_has_a_word() -> None:
         (Target(70, ">=", "platform", "公示"), "≥ 70 平台线：公示"),
         ({"formula": "官方"}, "公式 官方"),
         (SmallSample(80, 3), "80 3 分子"),
+        (((97.0, 5.0), (93.0, 4.9)), "97 起 5，93 起 4.9"),
+        (Clock(quiet=(64_800, 21_600)), "18:00–06:00 不计时"),
+        (
+            Clock(open=(28_800, 82_799), unanswered_seconds=600.0),
+            "08:00–22:59:59 才算；没有回复按 600 秒算",
+        ),
+        (Clock(limit_hours=24.0), "24 小时内算及时"),
+        (Target(75, ">=", "suggested", "建议值（非官方）：取 75"), "≥ 75 建议值（非官方）：取 75"),
     ],
 )
 def test_values_in_a_line_have_no_key_of_the_file_and_no_power_of_ten(
