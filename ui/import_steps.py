@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,14 +52,7 @@ def read_again(
     read = program.read_files(
         paths, shop, None, password, progress, period=period, sure=sure, platform=platform
     )
-    if known is None:
-        return read
-    again = {str(path) for path in paths}
-    return replace(
-        known,
-        files=(*(f for f in known.files if f.parsed.path not in again), *read.files),
-        refused=(*(r for r in known.refused if r.path not in again), *read.refused),
-    )
+    return read if known is None else known.with_again(read)
 
 
 def commit(

@@ -27,6 +27,17 @@ class ImportPreview:
     compared: tuple[ledger.Changes, ...] = field(default=(), repr=False, compare=False)
     stamp: tuple[int, int] | None = None  # the book's state that was compared with
 
+    def with_again(self, again: ImportPreview) -> ImportPreview:
+        """This preview with what a second reading says of some of its files.
+
+        The comparisons of two readings do not know of each other's rows, so that the commit compares anew.
+        """
+        paths = {file.parsed.path for file in again.files} | {one.path for one in again.refused}
+        return ImportPreview(
+            (*(file for file in self.files if file.parsed.path not in paths), *again.files),
+            (*(one for one in self.refused if one.path not in paths), *again.refused),
+        )
+
 
 def preview(
     connection: database.Connection,

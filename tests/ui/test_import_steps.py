@@ -25,6 +25,8 @@ def test_one_more_reading_keeps_what_is_known_of_other_files(book: Program, tmp_
     assert [file.parsed.name for file in again.files] == ["订单.csv", "我的发货表.csv"]
     assert again.files[1].added == 4
     assert again.refused == ()
+    outcome = commit(book, shop, again, Progress())
+    assert [file.added for file in outcome.files] == [40, 4]
 
 
 def test_a_commit_is_one_step_and_the_same_file_again_is_none(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 TABS = ("文件", "历史与撤销", "覆盖日历", "后台页面分数", "去哪里导出")
 FILES, HISTORY, COVERAGE, PAGE_SCORES, HELP = range(len(TABS))
 DROP, PREVIEW, MAPPING = range(3)
+LOCKED = ("password_needed", "password_wrong")
 
 
 class ImportsPage(Page):
@@ -165,7 +166,8 @@ class ImportsPage(Page):
         if program is None:
             return
         progress = Progress()
-        read = partial(read_again, program, self.session.shop, list(paths), known, progress, **how)
+        once = list(dict.fromkeys(paths))
+        read = partial(read_again, program, self.session.shop, once, known, progress, **how)
         self.session.runner.run(
             read, self._show, key="import-read", title="正在读取文件", progress=progress
         )
@@ -177,7 +179,14 @@ class ImportsPage(Page):
         self.stack.setCurrentIndex(PREVIEW)
 
     def _with_password(self, refusal: Refusal, password: str) -> None:
-        self._read([Path(refusal.path)], self._preview, password=password)
+        """One shop's files mostly have one password: it is tried on all that wait for theirs."""
+        locked = self._refused(lambda one: one.code in LOCKED)
+        self._read([Path(refusal.path), *locked], self._preview, password=password)
+
+    def _refused(self, test: Callable[[Refusal], bool]) -> list[Path]:
+        """Where the refused files of the preview lie that pass a test."""
+        refused = self._preview.refused if self._preview else ()
+        return [Path(one.path) for one in refused if test(one)]
 
     def _with_period(self, line: Line, period: tuple[date, date]) -> None:
         self._read([Path(file_path(line))], self._preview, period=period)
@@ -187,10 +196,9 @@ class ImportsPage(Page):
 
     def _with_platform(self, platform: Platform) -> None:
         """Few plain columns are told by the platform of the shop that is to be made."""
-        unknown = [r for r in self._preview.refused if r.headers] if self._preview else []
+        unknown = self._refused(lambda one: bool(one.headers))
         if unknown:
-            paths = [Path(refusal.path) for refusal in unknown]
-            self._read(list(dict.fromkeys(paths)), self._preview, platform=platform)
+            self._read(unknown, self._preview, platform=platform)
 
     def _with_this_shop(self, refusal: Refusal) -> None:
         self._read([Path(refusal.path)], self._preview, sure=True)
@@ -201,13 +209,16 @@ class ImportsPage(Page):
         self.stack.setCurrentIndex(MAPPING)
 
     def _with_mapping(self, refusal: Refusal, mapping: Mapping) -> None:
-        self._read([Path(refusal.path)], self._preview, mapping=(refusal.fingerprint, mapping))
+        """The other files with the same header are read the same way."""
+        alike = self._refused(lambda one: one.fingerprint == refusal.fingerprint)
+        self._read(alike, self._preview, mapping=(refusal.fingerprint, mapping))
 
     def _back_to_preview(self) -> None:
         self.stack.setCurrentIndex(PREVIEW)
 
     def _leave(self) -> None:
         self._preview = None
+        self.preview.let_go()
         self.stack.setCurrentIndex(DROP)
 
     def _ask_rejected(self, parsed: ParsedFile) -> None:

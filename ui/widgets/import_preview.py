@@ -79,6 +79,7 @@ class ImportPreviewPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("plain")
         self.files: tuple[FileCounts, ...] = ()
+        self._chosen = ""  # where the chosen file lies: it stays chosen when it is read again
         self.model: TableModel[Line] = TableModel(COLUMNS)
         self.table = Table(self.model)
         self.table.setAccessibleName("要导入的文件")
@@ -96,7 +97,7 @@ class ImportPreviewPanel(QWidget):
         self.new_shop.platform_chosen.connect(self.platform_chosen)
         pair = QHBoxLayout()
         pair.setSpacing(GAP["m"])
-        pair.addWidget(self.card, 7)
+        pair.addWidget(self.card, 5)
         pair.addWidget(self.details, 3)
         self.details.setMinimumWidth(280)
         column = QVBoxLayout(self)
@@ -123,6 +124,7 @@ class ImportPreviewPanel(QWidget):
         needs_shop: bool,
     ) -> None:
         """Show a preview; ``needs_shop`` asks for the name of a new shop first."""
+        chosen = self._chosen
         self.files = tuple(files)
         self.new_shop.setVisible(needs_shop)
         if needs_shop:
@@ -130,8 +132,16 @@ class ImportPreviewPanel(QWidget):
         self.model.set_rows([*refused, *files] if not files else [*files, *refused])
         self._spread()
         self._tell_verb()
-        self.table.selectRow(0)
-        self._pick(0)
+        paths = [file_path(line) for line in self.model.rows]
+        row = paths.index(chosen) if chosen in paths else 0
+        self.table.selectRow(row)
+        self._pick(row)
+
+    def let_go(self) -> None:
+        """Hold nothing of the files any more: what was read of 100,000 rows takes 100 MB."""
+        self.files = ()
+        self.model.set_rows([])
+        self.details.show_line(None)
 
     def wanted(self) -> tuple[FileCounts, ...]:
         """The files to import: all, or those of the new shop's platform."""
@@ -187,7 +197,9 @@ class ImportPreviewPanel(QWidget):
 
     def _pick(self, row: int) -> None:
         rows = self.model.rows
-        self.details.show_line(rows[row] if 0 <= row < len(rows) else None)
+        line = rows[row] if 0 <= row < len(rows) else None
+        self._chosen = file_path(line) if line else ""
+        self.details.show_line(line)
         order_tabs(self)
 
     def names(self) -> list[str]:

@@ -118,6 +118,32 @@ def test_a_renamed_encrypted_file_asks_for_its_password(
     assert page.preview.import_button.isEnabled()
 
 
+def test_one_password_opens_the_locked_files_beside_open_ones(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    sample = Path(__file__).parents[2] / "samples/kuaishou/order_export_a1b2c3.xlsx"
+    locked = [tmp_path / "九月.xlsx", tmp_path / "十月.xlsx"]
+    for path in locked:
+        path.write_bytes(sample.read_bytes())
+    book.add_shop("快手店", Platform.KUAISHOU)
+    book_session.set_shop("快手店")
+    parcels = ("快递单号", "订单编号", "快递公司", "签收时间")
+    rows = [("YT1000000001", "2429500012345678", "圆通", "2026-10-01 12:00:00")]
+    page.open_files([write_csv(tmp_path / "快递明细.csv", parcels, rows), *locked])
+    assert len(page.preview.files) == 1
+    details = page.preview.details
+    for word, waiting in (("000000", 2), ("a1b2c3", 0)):
+        page.preview.table.selectRow(2)
+        assert details.password is not None
+        details.password.setText(word)
+        details.password.returnPressed.emit()
+        assert len(page.preview.model.rows) - len(page.preview.files) == waiting
+        assert page.preview.table.currentIndex().row() > 0
+    page.preview.import_button.click()
+    shop = next(one for one in book.shops() if one.name == "快手店")
+    assert [batch.undone for batch in book.imports(shop)] == [False] * 3
+
+
 def test_a_folder_is_read_with_all_its_files(page: ImportsPage, tmp_path: Path) -> None:
     folder = tmp_path / "下载"
     folder.mkdir()
