@@ -2,6 +2,7 @@
 
 Off until the seller switches it on. The folder is looked into when something in it changes and once
 a minute, by the worker; what was told before is told again only until it is imported or put aside.
+A folder that is gone is said once, and watched again when it is back.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ _BACK = timedelta(days=7)  # what was downloaded shortly before counts as new
 
 
 class DownloadWatch(QObject):
-    """Emits :attr:`found` with the paths of the exports that wait, newest first."""
+    """Emits :attr:`found` with the paths of the exports that wait, newest first, and :attr:`gone`."""
 
     found = Signal(object)  # tuple[Path, ...]
+    gone = Signal(bool)  # whether the folder cannot be found any more
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class DownloadWatch(QObject):
         self._runner, self._settings, self._now = runner, settings, now
         self._program: Program | None = None
         self.waiting: tuple[Path, ...] = ()
+        self.missing = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.look)
         self._eyes = QFileSystemWatcher(self)
@@ -68,6 +71,7 @@ class DownloadWatch(QObject):
         """Watch nothing any more."""
         self._settings.remove(FOLDER)
         self._runner.forget("new-exports")
+        self.missing = False
         self._attend()
         self._tell(())
 
@@ -81,8 +85,8 @@ class DownloadWatch(QObject):
         folder, program = self.folder, self._program
         if folder is None or program is None:
             return
-        call = partial(program.new_exports, folder, self._since())
-        self._runner.run(call, self._hear, key="new-exports")
+        look = partial(_look, program, folder, self._since())
+        self._runner.run(look, self._hear, key="new-exports")
 
     def _since(self) -> datetime | None:
         text = str(self._settings.value(SINCE, "") or "")
@@ -96,18 +100,27 @@ class DownloadWatch(QObject):
             self._minute.stop()
             self._settle.stop()
             return
-        if self.folder.is_dir():
-            self._eyes.addPath(str(self.folder))
         self._minute.start()
         self.look()
 
-    def _hear(self, exports: Sequence[NewExport]) -> None:
-        self._tell(tuple(export.path for export in exports))
+    def _hear(self, exports: Sequence[NewExport] | None) -> None:
+        """What the worker found; None where there is no such folder."""
+        if self.missing != (exports is None):
+            self.missing = exports is None
+            self.gone.emit(self.missing)
+        if exports is not None and self.folder is not None and not self._eyes.directories():
+            self._eyes.addPath(str(self.folder))
+        self._tell(tuple(export.path for export in exports or ()))
 
     def _tell(self, waiting: tuple[Path, ...]) -> None:
         if waiting != self.waiting:
             self.waiting = waiting
             self.found.emit(waiting)
+
+
+def _look(program: Program, folder: Path, since: datetime | None) -> tuple[NewExport, ...] | None:
+    """The new exports in a folder; None where it is not there. Done by the worker: disks may be slow."""
+    return program.new_exports(folder, since) if folder.is_dir() else None
 
 
 def usual_folder() -> Path:

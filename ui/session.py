@@ -61,7 +61,16 @@ class Session(QObject):
         self.pack_id: str | None = None  # None: by date
         self.view: View | None = None
         self.watch = DownloadWatch(runner, settings, self)
+        self.watch.gone.connect(self._tell_gone)
         self._shown: tuple[date | None, str | None] = (None, None)  # on and pack_id of the view
+
+    def _tell_gone(self, gone: bool) -> None:
+        """The watched folder is not there any more, or is again."""
+        if gone:
+            words = f"留意的下载文件夹找不到了：{self.watch.folder}。请接上磁盘，或在「导入」页换一个文件夹。"
+            self.message.emit(words)
+        else:
+            self.toast.emit("留意的文件夹找到了，有新导出会提醒", 0)
 
     # --- the book ---------------------------------------------------------------------------
 

@@ -107,7 +107,29 @@ def test_a_change_in_the_folder_leads_to_a_look(
     qtbot.waitUntil(lambda: told == [["订单.csv"]])
 
 
-def test_a_folder_that_is_gone_is_no_fault(watch: DownloadWatch, tmp_path: Path) -> None:
-    watch.switch_on(tmp_path / "没有")
-    assert watch.waiting == ()
+def test_a_folder_that_is_gone_is_told_once_and_watched_again_when_back(
+    watch: DownloadWatch, book_session: Session, tmp_path: Path
+) -> None:
+    folder, told, words = tmp_path / "下载", list[bool](), list[str]()
+    watch.gone.connect(told.append)
+    book_session.watch.gone.connect(told.append)
+    book_session.message.connect(words.append)
+    book_session.watch.switch_on(folder)
+    watch.look()
+    watch.look()
+    assert (watch.waiting, watch.missing, watch._eyes.directories()) == ((), True, [])
+    assert told == [True, True]  # once by either
+    (sentence,) = words
+    assert str(folder) in sentence
+    assert "换一个文件夹" in sentence
+    folder.mkdir()
+    downloaded(orders_file(folder))
+    watch.look()
+    assert (told[2:], waiting(watch)) == ([False], [folder / "订单.csv"])
+    assert watch._eyes.directories() == [str(folder)]
+    folder.rename(tmp_path / "别处")
+    watch.look()
+    assert (told[3:], waiting(watch)) == ([True], [])
+    watch.switch_off()
+    assert (told[4:], watch.missing) == ([], False)
     assert usual_folder()

@@ -10,9 +10,11 @@ from ui import dialogs
 from ui.download_watch import DownloadWatch, usual_folder
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, label
+from ui.widgets.text import Elided, button, label, set_role
 
 WORDS = "程序开着时看一眼这个文件夹：有新的后台导出就提醒，点预览才读进来，从不自己导入。"
+
+GONE = "找不到这个文件夹，现在不会提醒。接上磁盘或放回文件夹后自动恢复，也可以换一个文件夹。"
 
 
 class WatchCard(Card):
@@ -32,7 +34,9 @@ class WatchCard(Card):
         row.addWidget(self.place, 1)
         row.addWidget(self.choose_button)
         self.body.addLayout(row)
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        self.words = label(WORDS, "muted", wrap=True)
+        self.body.addWidget(self.words)
+        watch.gone.connect(lambda _gone: self._show())
         self._show()
 
     def take(self, folder: Path) -> None:
@@ -57,6 +61,9 @@ class WatchCard(Card):
         self.tick.blockSignals(True)
         self.tick.setChecked(folder is not None)
         self.tick.blockSignals(False)
-        self.subtitle.setText("已开启" if folder else "默认关闭")
+        gone = folder is not None and self._watch.missing
+        self.subtitle.setText(("找不到文件夹" if gone else "已开启") if folder else "默认关闭")
+        set_role(self.words, "amber" if gone else "muted")
+        self.words.setText(GONE if gone else WORDS)
         self.choose_button.setVisible(folder is not None)
         self.place.setText(str(folder) if folder else "")

@@ -23,6 +23,19 @@ def test_it_is_off_and_is_switched_on_and_off(qtbot: QtBot, book_session: Sessio
     assert book_session.watch.folder is None
 
 
+def test_a_folder_that_is_not_there_is_said_on_the_card(
+    qtbot: QtBot, book_session: Session, tmp_path: Path
+) -> None:
+    card = WatchCard(book_session.watch)
+    qtbot.addWidget(card)
+    card.take(tmp_path / "没有")
+    assert card.subtitle.text() == "找不到文件夹"
+    assert "换一个文件夹" in card.words.text()
+    card.take(tmp_path)
+    assert card.subtitle.text() == "已开启"
+    assert "找不到" not in card.words.text()
+
+
 def test_another_folder_is_taken_and_remembered(
     qtbot: QtBot, book_session: Session, tmp_path: Path
 ) -> None:
