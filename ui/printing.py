@@ -5,10 +5,8 @@ One layout serves them all, so the preview shows exactly what the printer gets.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
-import os
 import re
 from datetime import date
 from pathlib import Path
@@ -20,6 +18,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from app.documents.plan import PRODUCT
 from app.documents.sheet import Printed, Sheet
 from app.errors import FileError
+from app.whole_file import write_whole
 from ui.flow import Laid, page_size, paint_page
 from ui.paper import DPI
 from ui.plan_layout import lay_out_plan
@@ -196,20 +195,9 @@ def _replace(target: Path, data: bytes) -> None:
     if not target.parent.is_dir():
         raise FileError("no_folder", _NO_FOLDER.format(folder=target.parent))
     try:
-        _write_and_move(target, data)
+        write_whole(target, data)
     except OSError as error:
         raise _file_error(error, target) from error
-
-
-def _write_and_move(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
 
 
 def _file_error(error: OSError, target: Path) -> FileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from app.documents.figure_parts import style
 from app.documents.figure_theme import LIGHT, FigureTheme
 from app.documents.workbooks import SheetTable, write_workbook
 from app.errors import FileError
-from app.whole_file import is_full
+from app.whole_file import is_full, write_whole
 from app.wording import bad_target
 
 Make = Callable[[FigureTheme, tuple[float, float]], Figure]  # colours, size in inches
@@ -29,17 +30,15 @@ def save_picture(make: Make, size: tuple[float, float], path: Path, caption: Cap
 
     FileError where it cannot be written; an older file there then stays as it was.
     """
-    part = path.with_name(path.name + ".part")
+    kind = "svg" if path.suffix.lower() == ".svg" else "png"
+    drawn = io.BytesIO()
+    _captioned(make, size, caption).savefig(drawn, format=kind, dpi=_DPI)
     try:
-        kind = "svg" if path.suffix.lower() == ".svg" else "png"
-        _captioned(make, size, caption).savefig(part, format=kind, dpi=_DPI)
-        part.replace(path)
+        write_whole(path, drawn.getvalue())
     except OSError as error:
         words = f"写不了「{path.name}」：没有写入权限，或文件正被打开。请关闭后重试，或换一个位置。"
         words = bad_target(path.name, error) if is_full(error) else words
         raise FileError("not_written", words) from error
-    finally:
-        part.unlink(missing_ok=True)
     return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -76,7 +77,7 @@ class Appealing:
     ) -> AppealPack:
         """Write a folder a bundle: printed list, workbook, and a place for the proofs.
 
-        By default below the data folder. RequestError where there is nothing to appeal, FileError
+        By default below the data folder; it appears only when it is whole. RequestError where there is nothing to appeal, FileError
         where the place cannot be written; an older folder of the same name is kept beside it.
         """
         card, found = self._found(shop, on, pack_id)
@@ -84,17 +85,20 @@ class Appealing:
             raise RequestError("no_appeals", wording.NO_APPEALS)
         name = _BAD_IN_NAMES.sub("_", f"{shop.name} {card.on.isoformat()}")
         target = _free(folder or self._data_dir / FOLDER, name)
-        groups = bundles(found)
+        groups, half = bundles(found), target.with_name(f".{target.name}.part")
         try:
             for number, bundle in enumerate(groups, 1):
-                place = target / _BAD_IN_NAMES.sub("_", bundle_folder(bundle, number))
-                (place / PROOFS_FOLDER).mkdir(parents=True)
+                place = half / _BAD_IN_NAMES.sub("_", bundle_folder(bundle, number))
+                (place / PROOFS_FOLDER).mkdir(parents=True, exist_ok=True)
                 paper = appeal_sheet(card, bundle, number, len(groups), self._now().date())
                 render_pdf(paper, place / f"{LIST}.pdf")
                 write_workbook(place / f"{LIST}.xlsx", {LIST: appeal_table(bundle)})
-            (target / READ_FIRST).write_text(f"{ABOUT}\n", encoding="utf-8")
+            (half / READ_FIRST).write_text(f"{ABOUT}\n", encoding="utf-8")
+            half.rename(target)
         except OSError as error:
             raise FileError("not_written", wording.bad_target(str(target), error)) from error
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
         return AppealPack(target, len(found), len(groups))
 
     def _found(

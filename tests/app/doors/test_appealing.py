@@ -48,6 +48,16 @@ def test_nothing_to_appeal_makes_no_folder(program: Program, tmp_path: Path) -> 
     assert not (tmp_path / "x").exists()
 
 
+def test_half_a_folder_is_none(program: Program, tmp_path: Path) -> None:
+    def full(_paper: Sheet, path: Path) -> None:
+        path.write_bytes(b"half")
+        raise FileError("no_room", "磁盘空间不足。请清理磁盘后重试。")
+
+    with pytest.raises(FileError, match="磁盘空间不足"):
+        program.appealing.pack(program.shops()[0], full, folder=tmp_path / "x")
+    assert list((tmp_path / "x").iterdir()) == []
+
+
 def test_a_place_that_cannot_be_written_is_told(program: Program, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FileError, match="写不了"):
