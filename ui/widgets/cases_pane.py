@@ -64,7 +64,8 @@ class CasesPane(QWidget):
         self.list = RowList("售后记录")
         self.list.chosen.connect(self._choose)
         self.card.body.addWidget(self.list, 1)
-        self.card.body.addWidget(button("记一件新的", self._new, kind="action", name="new_case"))
+        new = button("记一件新的", self._new, name="new_case")
+        self.card.body.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
         return self.card
 
     def _right(self) -> Card:
@@ -247,6 +248,7 @@ def _step(case: Case, step: str, current: bool) -> QWidget:
     column.addWidget(label(f"{mark} {CASE_STEPS[step]}{when}", "strong" if current else "muted"))
     if at is not None:
         column.addWidget(label(words, wrap=True))
+    column.addSpacing(GAP["xs"])
     column.addWidget(line())
     return box
 

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model import Alias, FileCounts, ParsedFile, Refusal, RowIssue
 from ui.import_words import (
@@ -29,6 +37,7 @@ from ui.widgets.text import Elided, button, clear, label
 
 LISTED = 12  # more names than these stand in the tooltip
 UNDATED = "这个文件没写是哪几天的数据。请填统计周期；不填就按覆盖本期处理。"
+HEAD, ROW, SHOWN = 40, 28, 5  # pixels of a table's heading and rows, rows before it scrolls
 PASSWORD = ("password_needed", "password_wrong")
 
 
@@ -131,8 +140,8 @@ class FileDetails(Card):
 
     def _table(self, issues: Sequence[RowIssue]) -> IssuesTable:
         made = IssuesTable()
-        made.setMinimumHeight(180)
         made.show_issues(issues)
+        made.setFixedHeight(HEAD + ROW * min(SHOWN, len(issues)))
         self._column.addWidget(made)
         return made
 
@@ -149,14 +158,8 @@ class FileDetails(Card):
             self._ask_shop(refusal)
         self._ask_aliases(refusal, refusal.aliases)
         if refusal.code == "unknown_layout" and refusal.headers:
-            self._column.addWidget(
-                button(
-                    "用列对应告诉我",
-                    lambda: self.mapping_wanted.emit(refusal),
-                    kind="primary",
-                    name="map_columns",
-                )
-            )
+            tell = partial(self.mapping_wanted.emit, refusal)
+            self._verb(button("用列对应告诉我", tell, kind="primary", name="map_columns"))
             self._column.addWidget(label(_headers_text(refusal), "small", wrap=True))
 
     def _ask_shop(self, refusal: Refusal) -> None:
@@ -164,9 +167,12 @@ class FileDetails(Card):
         switch = partial(self.shop_wanted.emit, refusal.shop)
         stay = partial(self.shop_confirmed.emit, refusal)
         words = verbatim(f"切换到「{refusal.shop}」再导入")
-        self._column.addWidget(button(words, switch, kind="primary", name="switch_shop"))
+        self._verb(button(words, switch, kind="primary", name="switch_shop"))
         if refusal.code != "wrong_platform":
-            self._column.addWidget(button("就是当前店铺的，照样导入", stay, name="confirm_shop"))
+            self._verb(button("就是当前店铺的，照样导入", stay, name="confirm_shop"))
+
+    def _verb(self, verb: QPushButton) -> None:
+        self._column.addWidget(verb, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _ask_aliases(self, line: Line, aliases: Sequence[Alias]) -> None:
         """A button for each column that may be a known one, with some of its values."""
@@ -174,7 +180,7 @@ class FileDetails(Card):
             words = f"「{alias.header}」（{'、'.join(alias.samples)}）就是「{alias.name}」吗？"
             self._column.addWidget(label(words, "small", wrap=True))
             agree = partial(self.alias_agreed.emit, line, alias)
-            self._column.addWidget(button("是，记住它", agree, name=f"alias_{number}"))
+            self._verb(button("是，记住它", agree, name=f"alias_{number}"))
 
     def _ask_period(self, line: Line) -> None:
         self.period = PeriodRow(date.today() - timedelta(days=1))

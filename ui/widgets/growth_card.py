@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.catalogue.confidence import whose
@@ -47,7 +48,7 @@ class GrowthCard(Card):
         self.standing.hide()
         clear(self.lines)
         for row, (name, text) in enumerate(_lines(pack, growth)):
-            self.lines.addWidget(label(name, "muted"), row, 0)
+            self.lines.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             self.lines.addWidget(label(text, wrap=True), row, 1)
         self._names = tuple(one.name for one in growth.indicators)
         self._show_values({})

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from app.model import Action, StepMark
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, label
+from ui.widgets.text import Elided, button, clear, label, line
+
+SIGNS = {"": "○", "done": "✓", "skipped": "–", "cannot": "×"}
 
 
 class GuidedPane(Card):
@@ -50,7 +52,12 @@ class GuidedPane(Card):
         self.screens = QStackedWidget()
         self.screens.addWidget(self._step_screen())
         self.screens.addWidget(self._end_screen())
-        self.body.addWidget(self.screens, 1)
+        self.body.addWidget(self.screens)
+        self.overview = QVBoxLayout()
+        self.overview.setContentsMargins(0, GAP["l"], 0, 0)
+        self.overview.setSpacing(GAP["s"])
+        self.body.addLayout(self.overview)
+        self.body.addStretch(1)
 
     def _step_screen(self) -> QWidget:
         self.step = label("", "large", wrap=True, name="guided_step")
@@ -119,6 +126,7 @@ class GuidedPane(Card):
         self.bar.setValue(place)
         self.reason_row.hide()
         self.reason.clear()
+        self._show_all(action)
         if place >= steps:
             self._show_end(action)
             return
@@ -129,6 +137,20 @@ class GuidedPane(Card):
         self.earlier.setVisible(bool(self.earlier.text()))
         self.back_button.setVisible(place > 0)
         self.next_button.setFocus()
+
+    def _show_all(self, action: Action) -> None:
+        """All steps at a glance: what became of them, which one is asked for, what is still to come."""
+        clear(self.overview)
+        if self._place >= len(action.steps):
+            return  # the last screen tells what is left open
+        self.overview.addWidget(line())
+        self.overview.addWidget(label("全部步骤", "small"))
+        marks = {mark.step: mark for mark in action.marks}
+        for number, step in enumerate(action.steps):
+            here, mark = number == self._place, marks.get(step)
+            sign = "▶" if here else SIGNS[mark.state if mark else ""]
+            told = f"{sign} {step}{_why(mark)}"
+            self.overview.addWidget(label(told, "strong" if here else "muted", wrap=True))
 
     def _show_end(self, action: Action) -> None:
         self.screens.setCurrentIndex(1)
@@ -189,6 +211,13 @@ def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
             column.addLayout(part)
     column.addStretch(1)
     return screen
+
+
+def _why(mark: StepMark | None) -> str:
+    """``（做不到：没有人手）`` after a step that was not done."""
+    if mark is None or mark.state == "done":
+        return ""
+    return "（跳过）" if mark.state == "skipped" else f"（做不到：{mark.reason}）"
 
 
 def _earlier(action: Action, step: str) -> str:

@@ -35,7 +35,7 @@ def records_text(batch: ImportBatch, count: int) -> str:
 
 COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("导入时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", key=lambda b: (b.at, b.import_id)),
-    Column("文件", lambda b: b.file),
+    Column("文件", lambda b: b.file, gives=True),
     Column("报表", lambda b: b.label),
     Column("状态", lambda b: "已撤销" if b.undone else "有效"),
     Column("新增", lambda b: records_text(b, b.added), key=lambda b: b.added, right=True),
@@ -44,6 +44,9 @@ COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("拒绝", lambda b: f"{b.rejected:,} 行", key=lambda b: b.rejected, right=True),
     Column("日期", days_text, key=lambda b: b.first),
 )
+
+
+NAME_WIDTH = 460  # a file name as the backends make them
 
 
 class ImportHistory(QWidget):
@@ -107,7 +110,7 @@ class ImportHistory(QWidget):
         """Show a history, newest first; the chosen import stays chosen."""
         wanted = self._wanted
         self.model.set_rows(batches)
-        self.table.fit()
+        self.table.fit(NAME_WIDTH)
         ids = [batch.import_id for batch in batches]
         for part in (self.card, self.chosen):
             part.setVisible(bool(batches))

@@ -13,8 +13,8 @@ from ui.widgets.table import Table
 
 COLUMNS: tuple[Column[RowIssue], ...] = (
     Column("行", lambda issue: str(issue.row), key=lambda issue: issue.row, right=True),
-    Column("原因", issue_text),
-    Column("列", lambda issue: issue.column),
+    Column("原因", issue_text, gives=True),
+    Column("列", lambda issue: issue.column, gives=True),
     Column("内容", lambda issue: issue.value),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,11 +25,12 @@ from ui.widgets.card import Card
 from ui.widgets.measure_form import EMPTY, MeasureForm
 from ui.widgets.row_list import RowList
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Elided, button, clear, label, line
 from ui.widgets.wheel import keep_still
 
 EVERY = "全部类别"
 OWN = "own_"
+FACT_WIDTH = 52  # the longest word for a fact, so that all facts begin in one line
 TOLD = "told_"
 RISKY, OUTDATED = "违规风险，别做", "文章说法，不适用"
 
@@ -96,7 +97,7 @@ class LibraryPane(QWidget):
         self.list.chosen.connect(self._show)
         self.card.body.addWidget(self.list, 1)
         verbs = QHBoxLayout()
-        verbs.addWidget(button("写一条", self._new, kind="action", name="new_measure"))
+        verbs.addWidget(button("写一条", self._new, name="new_measure"))
         verbs.addWidget(button("导入文件", self._bring, name="import_measures"))
         self.share_button = button("导出我的", self._share, name="export_measures")
         verbs.addWidget(self.share_button)
@@ -308,6 +309,7 @@ def _told(measure: Measure, names: Mapping[str, str]) -> list[QWidget]:
     found: list[QWidget] = [label(measure.title, "page-title", wrap=True)]
     metrics = "、".join(names[one] for one in measure.metrics if one in names)
     found += [label(f"{number}. {step}", wrap=True) for number, step in enumerate(measure.steps, 1)]
+    found.append(line())
     for word, text in (
         ("改善", metrics or "当前规则里没有它对应的指标"),
         ("好处", measure.benefit),
@@ -318,5 +320,19 @@ def _told(measure: Measure, names: Mapping[str, str]) -> list[QWidget]:
         ("来源", measure.source),
     ):
         if text and text != "—":
-            found.append(label(f"{word}：{text}", "muted", wrap=True))
+            found.append(_fact(word, text))
     return found
+
+
+def _fact(word: str, text: str) -> QWidget:
+    """A word for it and the fact, all facts of a measure in one line."""
+    row = QWidget()
+    row.setObjectName("plain")
+    pair = QHBoxLayout(row)
+    pair.setContentsMargins(0, 0, 0, 0)
+    pair.setSpacing(GAP["s"])
+    name = label(word, "muted")
+    name.setMinimumWidth(FACT_WIDTH)
+    pair.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    pair.addWidget(label(text, wrap=True), 1)
+    return row

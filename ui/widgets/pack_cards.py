@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalogue.examples import TOTAL
@@ -42,6 +43,8 @@ from ui.widgets.text import label, line
 if TYPE_CHECKING:
     from app.catalogue.gate_rules import Gate
     from app.catalogue.rulepacks import MetricRule, RulePack, ScoreItem
+
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 def head_card(pack: RulePack, in_force: bool) -> Card:
@@ -128,7 +131,8 @@ def metrics_card(pack: RulePack) -> Card:
             card.body.addWidget(label(title, "small"))
         for rule in own:
             card.body.addWidget(MetricRuleRow(pack, rule))
-            card.body.addWidget(line())
+            if rule is not pack.metrics[-1]:
+                card.body.addWidget(line())
     return card
 
 
@@ -173,8 +177,8 @@ def items_card(title: str, pack: RulePack, items: Sequence[ScoreItem]) -> Card:
     for row, item in enumerate(items):
         cap = f"，上限 {number_text(abs(item.cap), 1, False)} 分" if item.cap is not None else ""
         place = 2 * row
-        grid.addWidget(label(item.name, "strong", wrap=True), place, 0)
-        grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), place, 1)
+        grid.addWidget(label(item.name, "strong", wrap=True), place, 0, TOP)
+        grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), place, 1, TOP)
         grid.addWidget(label(condition_text(item) or DASH, "muted", wrap=True), place, 2)
         whose = f"来源：{item.source}（{item_word(pack, item)}）"
         grid.addWidget(label(whose, "small", wrap=True), place + 1, 0, 1, 3)
@@ -185,13 +189,14 @@ def items_card(title: str, pack: RulePack, items: Sequence[ScoreItem]) -> Card:
 def gates_card(gates: Sequence[Gate]) -> Card:
     """What the score opens or closes, as the platform says it."""
     card = Card("门槛", f"{len(gates)} 项，活动和投放会看的分数")
-    for gate in gates:
+    for number, gate in enumerate(gates):
+        if number:
+            card.body.addWidget(line())
         card.body.addWidget(label(gate.name, "strong", wrap=True))
         card.body.addWidget(label(gate.platform_text, wrap=True))
         for text in gate.unchecked:
             card.body.addWidget(label(f"本软件看不到：{text}", "muted", wrap=True))
         card.body.addWidget(label(gate_text(gate), "small", wrap=True))
-        card.body.addWidget(line())
     return card
 
 
@@ -213,5 +218,5 @@ def _grid() -> QGridLayout:
 
 def _fill(grid: QGridLayout, rows: Sequence[tuple[str, str]]) -> None:
     for number, (name, text) in enumerate(rows):
-        grid.addWidget(label(name, "muted"), number, 0)
+        grid.addWidget(label(name, "muted"), number, 0, TOP)
         grid.addWidget(label(text, wrap=True), number, 1)

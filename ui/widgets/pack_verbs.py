@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FILTER = "规则包 (*.toml);;所有文件 (*)"
 
+ONE_ROW = 4  # verbs that fit the narrowest window
+
 
 class PackVerbs(Card):
     """Buttons under the pack's head; emits :attr:`made` with the id of a pack that is new."""
@@ -33,23 +35,20 @@ class PackVerbs(Card):
         self._session = session
         self._pack: RulePack | None = None
         self._removed = ""
-        self.use = button("本店改用这版", self._use, kind="action", name="use_pack")
-        self.by_date = button("改回按日期选用", self._by_date, kind="action", name="by_date")
-        self.copy = button("复制成自定…", self._ask_copy, kind="action", name="copy_pack")
+        self.use = button("本店改用这版", self._use, name="use_pack")
+        self.by_date = button("改回按日期选用", self._by_date, name="by_date")
+        self.copy = button("复制成自定…", self._ask_copy, name="copy_pack")
         self.compare = button("和当前版逐条对照", self._compare, name="compare_pack")
         self.export = button("导出成文件…", self._ask_export, name="export_pack")
         self.bring = button("导入规则文件…", self._ask_import, name="import_pack")
         self.back = button("撤销上次修改", self._undo, name="undo_pack")
         self.remove = button("移除", self._remove, name="remove_pack")
         self.restore = button("恢复刚移除的", self._restore, name="restore_pack")
-        for verbs in (
-            (self.use, self.by_date, self.copy, self.compare),
-            (self.export, self.bring, self.back, self.remove, self.restore),
-        ):
-            row = QHBoxLayout()
+        self._of_pack = (self.use, self.by_date, self.copy, self.compare)
+        self._of_file = (self.export, self.bring, self.back, self.remove, self.restore)
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        for row in self._rows:
             row.setSpacing(GAP["s"])
-            for verb in verbs:
-                row.addWidget(verb)
             row.addStretch(1)
             self.body.addLayout(row)
         self.body.addWidget(
@@ -73,6 +72,17 @@ class PackVerbs(Card):
             verb.setVisible(not pack.shipped)
         known = {one.id for one in self._session.packs}
         self.restore.setVisible(bool(self._removed) and self._removed not in known)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Few verbs share a row; many have one for the pack and one for its file."""
+        verbs = (*self._of_pack, *self._of_file)
+        few = sum(not verb.isHidden() for verb in verbs) <= ONE_ROW
+        for verb in reversed(verbs):
+            row = self._rows[0 if few or verb in self._of_pack else 1]
+            for one in self._rows:
+                one.removeWidget(verb)
+            row.insertWidget(0, verb)
 
     # --- use --------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ class RowList(QListWidget):
         item = QListWidgetItem()
         item.setData(_KEY, key)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setSizeHint(QSize(10, row.sizeHint().height()))
+        item.setSizeHint(QSize(10, max(row.minimumHeight(), row.sizeHint().height())))
         self.addItem(item)
         self.setItemWidget(item, row)
 

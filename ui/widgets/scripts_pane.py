@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.catalogue.measures import ComplianceWarning
 
 TEXT_HEIGHT = 130
+ROW_HEIGHT = 32
 
 
 class ScriptsPane(QWidget):
@@ -55,7 +56,8 @@ class ScriptsPane(QWidget):
         self.list = RowList("话术")
         self.list.chosen.connect(self._choose)
         card.body.addWidget(self.list, 1)
-        card.body.addWidget(button("写一条", self._new, kind="action", name="new_script"))
+        new = button("写一条", self._new, name="new_script")
+        card.body.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _right(self) -> Card:
@@ -81,9 +83,8 @@ class ScriptsPane(QWidget):
         self.form = QFormLayout()
         self.form.setSpacing(GAP["s"])
         self.card.body.addLayout(self.form)
+        self.card.body.addWidget(self._said())
         self.card.body.addStretch(1)
-        self.preview = label("", wrap=True, name="script_preview")
-        self.card.body.addWidget(self.preview)
         self.card.body.addLayout(self._verbs())
         return self.card
 
@@ -97,6 +98,18 @@ class ScriptsPane(QWidget):
         verbs.addWidget(self.save_button)
         verbs.addWidget(self.copy_button)
         return verbs
+
+    def _said(self) -> QFrame:
+        """What is copied, straight below what is filled in."""
+        self.said = QFrame()
+        self.said.setObjectName("panel")
+        self.preview = label("", wrap=True, name="script_preview")
+        column = QVBoxLayout(self.said)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(2)
+        column.addWidget(label("复制的是这一段", "small"))
+        column.addWidget(self.preview)
+        return self.said
 
     def _warning(self) -> QFrame:
         self.warning = QFrame()
@@ -179,6 +192,7 @@ class ScriptsPane(QWidget):
         clean = self.warning.isHidden()
         said = filled(script.text, self._values()) if script else ""
         self.preview.setText(said if self.fields else "")
+        self.said.setVisible(bool(self.preview.text()))
         self.copy_button.setEnabled(bool(said) and clean)
         new = script is not None and script != self._script and script.title and script.text
         self.save_button.setEnabled(bool(new) and clean)
@@ -214,8 +228,9 @@ class ScriptsPane(QWidget):
 def _row(script: ReplyScript) -> QWidget:
     row = QWidget()
     row.setObjectName("plain")
+    row.setMinimumHeight(ROW_HEIGHT)  # it is measured before the style is on
     line = QHBoxLayout(row)
-    line.setContentsMargins(10, 6, 12, 6)
+    line.setContentsMargins(10, 0, 12, 0)
     line.addWidget(Elided(script.title), 1)
     if script.own:
         line.addWidget(label("自己的", "tag"))

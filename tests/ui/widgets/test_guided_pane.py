@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model import Action, StepMark
+from ui.looks import laid_out
 from ui.widgets.guided_pane import GuidedPane
 
 ACTION = Action(7, 1, None, None, "抽检", ("列清单", "抽 20 件", "记录"))
@@ -54,6 +58,20 @@ def test_a_walk_goes_on_where_it_was_left(qtbot: QtBot) -> None:
     assert again.count.text() == "第 2 步，共 3 步"
     again.back_button.click()
     assert again.earlier.text() == "这一步已经做过。"
+
+
+def test_all_steps_are_in_view_with_what_became_of_them(qtbot: QtBot) -> None:
+    marks = (StepMark("列清单", "cannot", "没有人手"),)
+    made, _ = walked(qtbot, replace(ACTION, marks=marks))
+
+    def overview() -> list[str]:
+        return [part.text() for part in laid_out(made.overview) if isinstance(part, QLabel)]
+
+    assert overview() == ["全部步骤", "× 列清单（做不到：没有人手）", "▶ 抽 20 件", "○ 记录"]
+    made.next_button.click()
+    assert overview()[2:] == ["✓ 抽 20 件", "▶ 记录"]
+    made.skip_button.click()
+    assert overview() == []
 
 
 def test_an_earlier_answer_is_replaced(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import RuleError
@@ -124,3 +124,12 @@ def test_it_can_be_compared_with_the_one_in_force(verbs: PackVerbs, book_session
     book_session.go.connect(lambda page, what: gone.append((page, what)))
     verbs.compare.click()
     assert gone == [("compare", OLD)]
+
+
+def test_few_verbs_share_a_row(verbs: PackVerbs, book: Program) -> None:
+    verbs.show()
+    verbs.show_pack(book.pack(OLD), True)  # in force: nothing to use or compare
+    assert verbs.copy.y() == verbs.export.y()
+    verbs.show_pack(book.pack(OLD), False)
+    QApplication.processEvents()
+    assert verbs.copy.y() < verbs.export.y()

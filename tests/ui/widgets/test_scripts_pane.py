@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.scripts import ReplyScript, check_reply, load_scripts
+from ui.looks import faults
+from ui.theme import dress
 from ui.widgets.scripts_pane import ScriptsPane
 
 SCRIPTS = (
@@ -66,3 +69,19 @@ def test_every_script_of_the_program_fits(qtbot: QtBot) -> None:
         made.list.chosen.emit(script.id)
         assert tuple(made.fields) == script.variables
         assert not made.warning.isVisible()
+
+
+def test_an_own_script_says_so_whole(qtbot: QtBot) -> None:
+    made = pane(qtbot)
+    dress(made)
+    made.resize(1000, 600)
+    QApplication.processEvents()
+    assert "自己的" in [part.text() for part in made.list.findChildren(QLabel)]
+    assert faults(made.list) == []
+
+
+def test_what_is_copied_is_shown_where_something_is_filled_in(qtbot: QtBot) -> None:
+    made = pane(qtbot)
+    assert made.said.isVisible()
+    made.text.setPlainText("明早回您")
+    assert not made.said.isVisible()
