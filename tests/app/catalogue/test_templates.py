@@ -150,3 +150,21 @@ def test_no_header_feeds_two_fields_by_a_slip() -> None:
             shared = set(first) & set(second)
             times = {one, other} in ({"created_at", "paid_at"}, {"refunded_at", "finished_at"})
             assert not shared or times, (layout.id, one, other, shared)
+
+
+def test_only_words_of_a_dispute_say_that_the_platform_stepped_in() -> None:
+    """A word nobody knows is told and counts as unknown: a buyer who did not need 客服 is no dispute."""
+    said = {
+        "无需介入": False,
+        "未申请客服介入": False,
+        "客服未介入": False,
+        "无仲裁": False,
+        "客服已介入": True,
+        "仲裁结束": True,
+        "平台判商家责任": True,
+        "待定": None,
+    }
+    for layout in all_templates():
+        if "arbitrated" in layout.words:
+            vocabulary = layout.words["arbitrated"]
+            assert {text: vocabulary.meaning(text) for text in said} == said, layout.id
