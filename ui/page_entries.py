@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.documents.words import value_text
 from app.errors import AppError
 from app.model import Origin, Shop, SnapshotValue
 
@@ -70,6 +71,21 @@ def entry_text(value: float, unit: str) -> str:
     if unit == "stars" and round(value, 2) == round(value, 6):
         return f"{value:.2f}"  # as pages show a scale of five: 4.80
     return f"{round(value, 6):g}{_SUFFIXES.get(unit, '')}"
+
+
+def readings(
+    answers: Answers, texts: Sequence[tuple[str, str]], units: Mapping[str, str]
+) -> dict[str, str]:
+    """How typed texts are understood (key -> sentence), where they do not say so themselves.
+
+    0.5 is 50 % and 5.6 are hours: the seller sees it before saving.
+    """
+    typed = dict(texts)
+    return {
+        value.key: f"将保存为 {value_text(value.value, units[value.key])}"
+        for value in answers.values
+        if units.get(value.key) in _SUFFIXES and typed.get(value.key, "")[-1:].isdigit()
+    }
 
 
 def read_answers(

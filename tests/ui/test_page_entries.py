@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.catalogue.load_packs import load_packs
-from app.model import Origin
+from app.model import Origin, SnapshotValue
 from app.program import Program
 from tests.ui.real_book import TODAY
-from ui.page_entries import UNIT_WORDS, entries, entry_text, read_answers
+from ui.page_entries import UNIT_WORDS, Answers, entries, entry_text, read_answers, readings
 
 
 def test_the_form_asks_for_total_dimensions_and_scored_metrics(book: Program) -> None:
@@ -70,3 +72,15 @@ def test_a_scale_of_five_is_asked_for_as_its_page_shows_it() -> None:
     units = {entry.name: entry.unit for entry in entries(packs["pinduoduo-star"])}
     assert units["总分"] == packs["pinduoduo-star"].unit == "stars"
     assert entries(packs["douyin-20260908"])[0].unit == "points"
+
+
+def test_only_what_could_be_understood_otherwise_is_said_back() -> None:
+    on, units = date(2026, 11, 20), {"a": "rate", "b": "hours", "c": "points", "d": "rate"}
+    texts = [("a", "0.5"), ("b", "5.6"), ("c", "69"), ("d", "1.3%")]
+    values = [0.5, 5.6, 69.0, 0.013]
+    pairs = zip(texts, values, strict=True)
+    typed = tuple(SnapshotValue(key, on, value, Origin.ENTERED) for (key, _), value in pairs)
+    said = readings(Answers(typed, {}), texts, units)
+    assert said.keys() == {"a", "b"}
+    assert "50" in said["a"]
+    assert "5.6" in said["b"]

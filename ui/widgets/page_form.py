@@ -24,6 +24,7 @@ class PageForm(ScrolledColumn):
         super().__init__(parent=parent)
         self.fields: dict[str, QLineEdit] = {}
         self._notes: dict[str, QLabel] = {}
+        self._known: Mapping[str, str] = {}
         self._entries: tuple[Entry, ...] = ()
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(GAP["m"])
@@ -78,9 +79,18 @@ class PageForm(ScrolledColumn):
 
     def show_known(self, known: Mapping[str, str]) -> None:
         """Say beside each field what is already in the book."""
+        self._known = known
         for key, note in self._notes.items():
             set_role(note, "muted")
             note.setText(known.get(key, ""))
+
+    def show_read(self, readings: Mapping[str, str]) -> None:
+        """Say beside each field how a text is understood that can be understood otherwise."""
+        for key, note in self._notes.items():
+            if note.property("role") == "error":
+                continue
+            set_role(note, "amber" if key in readings else "muted")
+            note.setText(readings.get(key) or self._known.get(key, ""))
 
     def show_wrong(self, wrong: Mapping[str, str]) -> None:
         """Say beside each wrong field what is wrong with it, and go to the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from app.documents.words import origin_text, short_date, value_text
 from app.model import Shop, SnapshotValue
 from app.wording.pages import strange_page
-from ui.page_entries import Answers, entries, read_answers
+from ui.page_entries import Answers, entries, read_answers, readings
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
@@ -41,6 +42,7 @@ class PageValues(QWidget):
         self.setObjectName("plain")
         self._session = session
         self._pasted: dict[str, tuple[str, float]] = {}
+        self._units: dict[str, str] = {}
         self._shop = ""
         self._found: Reading | None = None  # waits for the seller's word
         row = QHBoxLayout(self)
@@ -120,7 +122,7 @@ class PageValues(QWidget):
     def _ask(self, found: tuple[RulePack, list[SnapshotValue]]) -> None:
         pack, known = found
         asked = entries(pack)
-        units = {entry.key: entry.unit for entry in asked}
+        units = self._units = {entry.key: entry.unit for entry in asked}
         self.form.show_entries(asked)
         order_tabs(self)
         self.form.show_known(
@@ -191,16 +193,26 @@ class PageValues(QWidget):
         count = len(self.form.texts())
         self.save_button.setEnabled(count > 0)
         self.save_button.setText(f"保存 {count} 个数值" if count else "保存")
+        read = self._read_typed()
+        if read is not None:
+            self._session.runner.run(read, self._show_understood, key="page-check")
+
+    def _read_typed(self) -> Callable[[], Answers] | None:
+        """The call that reads what is typed; None without a shop."""
+        program, shop = self._session.program, self._session.shop
+        if program is None or shop is None:
+            return None
+        texts, pasted = self.form.texts(), dict(self._pasted)
+        return partial(read_answers, program, shop, self.chosen_day(), texts, pasted)
+
+    def _show_understood(self, answers: Answers) -> None:
+        self.form.show_read(readings(answers, self.form.texts(), self._units))
 
     def save(self) -> None:
         """Read what is typed; save it, or say beside the fields what is wrong."""
-        program, shop = self._session.program, self._session.shop
-        if program is None or shop is None:
-            return
-        read = partial(
-            read_answers, program, shop, self.chosen_day(), self.form.texts(), dict(self._pasted)
-        )
-        self._session.runner.run(read, self._save, key="page-answers")
+        read = self._read_typed()
+        if read is not None:
+            self._session.runner.run(read, self._save, key="page-answers")
 
     def _save(self, answers: Answers) -> None:
         program, shop = self._session.program, self._session.shop

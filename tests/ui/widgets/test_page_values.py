@@ -133,3 +133,16 @@ def test_ten_values_by_keyboard_alone_are_few_keys(
     saved = book.snapshots(book.shops()[0])
     assert len(saved) == 10
     assert {value.origin for value in saved} == {Origin.ENTERED}
+
+
+def test_how_a_bare_number_is_understood_is_seen_before_saving(
+    qtbot: QtBot, book_session: Session, book: Program
+) -> None:
+    """0.5 of a rate is half, and not half a per cent."""
+    tab = page_values(qtbot, book_session)
+    field, note = tab.form.fields["quality_return_rate"], tab.form._notes["quality_return_rate"]
+    field.setText("0.5")
+    assert note.text() == "将保存为 50.00 %"
+    field.setText("0.5%")
+    assert note.text() == ""
+    assert book.snapshots(book.shops()[0]) == []
