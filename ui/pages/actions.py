@@ -22,6 +22,7 @@ from ui.dialogs import choose_file
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
+from ui.turns import Turns
 from ui.widgets.action_board import ActionBoard
 from ui.widgets.action_calendar import ActionCalendar
 from ui.widgets.cases_pane import CasesPane
@@ -60,6 +61,7 @@ class ActionsPage(Page):
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(session, parent)
+        self._turns = Turns(session.runner, self)
         self._today = today
         self._effects: dict[int, Effect] = {}
         self.doors = ActionDoors(session, today)
@@ -164,10 +166,16 @@ class ActionsPage(Page):
         return not any((one.measure_id or "").startswith("check_") for one in self._actions())
 
     def _show_shelf(self, shelf: _Shelf) -> None:
-        self.calendar.show_actions(self._actions(), self._names(), shelf.promotions)
-        self.library.show_measures(shelf.measures, self._names(), shelf.told)
-        self.scripts.show_scripts(shelf.scripts)
-        self.cases.show_cases(shelf.cases, shelf.summary)
+        """One tab after the other: most of them are behind the one that is seen."""
+        actions, names = self._actions(), self._names()
+        self._turns.take(
+            [
+                partial(self.calendar.show_actions, actions, names, shelf.promotions),
+                partial(self.library.show_measures, shelf.measures, names, shelf.told),
+                partial(self.scripts.show_scripts, shelf.scripts),
+                partial(self.cases.show_cases, shelf.cases, shelf.summary),
+            ]
+        )
 
     def _show_effects(self, effects: tuple[Effect, ...]) -> None:
         self._effects = {effect.action_id: effect for effect in effects}
