@@ -20,6 +20,11 @@ class FileError(AppError):
 class BookError(AppError):
     """The data file cannot be opened, written or trusted."""
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is no whole book any more, so that only a backup mends it."""
+        return self.code in {"sqlite_corrupt", "sqlite_notadb"}
+
 
 class RuleError(AppError):
     """A rule pack, layout, mapping or measure file is wrong; names file, key and reason."""

@@ -10,7 +10,6 @@ from app import wording
 from app.errors import BookError
 from app.program import Program
 from app.storage import copies, database
-from app.storage.engine import BROKEN
 
 
 def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
@@ -24,7 +23,7 @@ def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
         with closing(Program(data_dir)) as program:
             return program.restore(backup)
     except BookError as error:
-        if error.code not in BROKEN:
+        if not error.damaged:
             raise
     book = data_dir / database.BOOK_NAME
     stem = f"{wording.BROKEN_BOOK}-{now:%Y%m%d-%H%M%S}"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from app.program import Program
     from app.safety.backups import Backup
 
-DAMAGED = frozenset({"sqlite_corrupt", "sqlite_notadb"})
-
 
 class Rescue(QObject):
     """Listens for damage and offers a backup, once for each opening of the book."""
@@ -39,7 +37,7 @@ class Rescue(QObject):
 
     def _look(self, error: BaseException) -> None:
         folder = self._session.data_dir
-        damaged = isinstance(error, BookError) and error.code in DAMAGED
+        damaged = isinstance(error, BookError) and error.damaged
         if not damaged or self._offered or folder is None:
             return
         self._offered = True

@@ -50,7 +50,7 @@ def _is_file(path: Path) -> bool:
 
 def _scratch(name: str) -> bool:
     """Lock files of Excel and WPS, and hidden files."""
-    return name.startswith(("~$", ".~", "."))
+    return name.startswith((*_LOCK_FILES, "."))
 
 
 def sources_in(path: Path, password: str | None) -> Iterator[Source | FileError]:

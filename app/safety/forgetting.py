@@ -17,7 +17,6 @@ from app.improvement import evidence
 from app.model import Shop
 from app.safety.backups import INDEX, Backup, Backups
 from app.storage import belongings, beside, copies, database, recycled, retention, settings
-from app.storage.engine import BROKEN
 from app.wording import safety as safety_wording
 
 KEEP_MONTHS = "keep_months"
@@ -100,7 +99,7 @@ class Forgetting:
         try:
             ids = belongings.shops_named(backup.path, shop.name, shop.platform)
         except BookError as error:
-            if error.code in BROKEN:
+            if error.damaged:
                 return None
             raise
         twins = belongings.namesakes(self._db, shop.name, shop.platform)

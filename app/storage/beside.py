@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import BookError
-from app.storage.engine import BROKEN, read_only, told, transaction
+from app.storage.engine import read_only, told, transaction
 
 _TABLE = "beside"
 _LARGE = 16 * 1024 * 1024  # bytes that are given back at once; fewer are soon used again
@@ -62,7 +62,7 @@ def names(copy: Path) -> dict[str, str] | None:
                 return None
             return dict(connection.execute(f"SELECT name, digest FROM {_TABLE}").fetchall())
     except BookError as error:
-        if error.code in BROKEN:
+        if error.damaged:
             return None
         raise
 

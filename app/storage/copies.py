@@ -12,9 +12,10 @@ from itertools import count
 from pathlib import Path
 
 from app.errors import BookError
-from app.storage.engine import BROKEN, SENTENCES, check, is_book, read_only, told, version
+from app.storage.engine import SENTENCES, check, is_book, read_only, told, version
 from app.storage.schema import LATEST
 from app.whole_file import is_full
+from app.wording import bad_target
 
 ENDS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file, itself first
 _SPARE = 16 * 1024 * 1024  # bytes left free beside a copy, for the book itself to go on
@@ -94,9 +95,7 @@ def _bytes_of(connection: sqlite3.Connection) -> int:
 
 
 def _unwritable(path: Path, error: OSError) -> BookError:
-    if is_full(error):
-        return BookError("no_room", f"磁盘空间不足，写不下「{path}」。请清理磁盘后重试。")
-    return BookError("bad_target", f"写不了备份「{path}」。请换一个有写入权限的位置。")
+    return BookError("no_room" if is_full(error) else "bad_target", bad_target(str(path), error))
 
 
 def drop(part: Path) -> None:
@@ -119,7 +118,7 @@ def keep(connection: sqlite3.Connection, book: Path, kept: Path, add: Add | None
     try:
         back_up(connection, kept, add)
     except BookError as error:
-        if error.code not in BROKEN:
+        if not error.damaged:
             raise
         keep_as_is(book, kept)
 

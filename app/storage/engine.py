@@ -12,7 +12,6 @@ from urllib.parse import quote
 from app.errors import BookError
 from app.storage.schema import LATEST, MIGRATIONS
 
-BROKEN = frozenset({"sqlite_corrupt", "sqlite_notadb"})  # codes of a book that only a backup mends
 _PAGE_CACHE_KIB = 32_000
 _PAGE_BYTES = 8192  # long rows: pages of 4096 take a quarter more work to fill
 

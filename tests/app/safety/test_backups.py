@@ -151,7 +151,7 @@ def test_where_no_backup_can_be_written_nothing_is_imported(
     program: Program, tmp_path: Path
 ) -> None:
     (program.data_dir / database.BACKUPS).write_text("a file in the folder's place")
-    with pytest.raises(BookError, match="写不了备份"):
+    with pytest.raises(BookError, match=r"写不了「.*备份.*换一个有写入权限的位置"):
         take_in(program, tmp_path, 40)
     assert program.imports(program.shops()[0]) == []
 
