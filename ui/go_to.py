@@ -10,6 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ui.dialogs import Dialog
+from ui.go_to_line import HIGH, KEYS, KIND, WORDS, GoToLine
+
+SHOWN = 11  # lines in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class GoToDialog(Dialog):
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._chosen)
         self.list = QListWidget()
-        self.list.setMinimumHeight(320)
+        self.list.setItemDelegate(GoToLine(self.list))
+        self.list.setMinimumHeight(SHOWN * HIGH)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(lambda _item: self._chosen())
         self.body.addWidget(self.field)
@@ -56,7 +60,11 @@ class GoToDialog(Dialog):
         wanted = text.lower().split()
         self.shown = [choice for choice in self._choices if choice.matches(wanted)]
         self.list.clear()
-        self.list.addItems([choice.line() for choice in self.shown])
+        for choice in self.shown:
+            item = QListWidgetItem(choice.line())  # what a screen reader says
+            for role, text in ((KIND, choice.kind), (WORDS, choice.words), (KEYS, choice.keys)):
+                item.setData(role, text)
+            self.list.addItem(item)
         if not self.shown:
             nothing = QListWidgetItem("没有找到，换个词试试，例如：退货、打印、备份")
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)

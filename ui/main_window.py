@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side)
         row.addLayout(right, 1)
         self.setCentralWidget(content)
+        self.side.setFocus()  # Tab comes to its first button; no ring before a key is pressed
         for seen in (self.side, self.top):
             dress(seen)
         for hidden in (self.day_bar, self.message):

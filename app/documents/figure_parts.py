@@ -170,15 +170,11 @@ def draw_official(axes: Axes, official: Sequence[SeriesPoint], theme: FigureThem
     if not days:
         return
     axes.plot(days, values, "o", color=theme.text, markersize=5, zorder=4, gid="official")
-    axes.annotate(
-        "官方",
-        (days[-1], values[-1]),
-        xytext=(3, 7),
-        textcoords="offset points",
-        ha="right",
-        fontsize=8,
-        color=theme.text,
+    name = axes.annotate(
+        "官方", (days[-1], values[-1]), (3, 7), textcoords="offset points", ha="right", fontsize=8
     )
+    name.set(color=theme.text, zorder=5)
+    name.set_bbox({"facecolor": theme.ground, "alpha": 0.8, "linewidth": 0, "pad": 1})
 
 
 def label_end(

@@ -88,8 +88,8 @@ def score_bars_figure(
         axes.set_xlim(0, full)
         axes.set_ylim(max(len(bars), 1) - 0.4, -0.6)
         axes.set_xticks([])
-        names = [f"{words.STATE_SHAPES[bar.state]} {words.clip(bar.label, _NAME)}" for bar in bars]
-        axes.set_yticks(range(len(bars)), labels=names)
+        names = [f"{words.clip(bar.label, _NAME)}\n{_judged(bar)}" for bar in bars]
+        axes.set_yticks(range(len(bars)), labels=names, linespacing=1.3)
         dress(axes, theme)
         for row, bar in enumerate(bars):
             _lying_bar(axes, row, bar, unit, full, theme)
@@ -98,11 +98,14 @@ def score_bars_figure(
     return figure
 
 
+def _judged(bar: Bar) -> str:
+    return words.judged_text(bar.state, bar.points, bar.target)
+
+
 def _lying_bar(axes: Axes, row: int, bar: Bar, unit: str, full: float, theme: FigureTheme) -> None:
     track = axes.barh(row, full, height=0.36, color=theme.track, gid="track")
     told = [bar.text, words.target_text(bar.target, unit)]
-    state = words.judged_text(bar.state, bar.points, bar.target)
-    mark(track.patches[0], f"{bar.label}：{'，'.join(told)}，{state}")
+    mark(track.patches[0], f"{bar.label}：{'，'.join(told)}，{_judged(bar)}")
     if bar.points is None:
         track.patches[0].set(facecolor="none", edgecolor=theme.unknown, linestyle="dashed")
     else:

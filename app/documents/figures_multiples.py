@@ -85,6 +85,9 @@ def _weeks(
     if target is not None:
         axes.axhline(target.value, color=theme.text, lw=0.9, linestyle=(0, (4, 3)), gid="target")
     draw_series(axes, panel.points, theme)
+    for drawn in axes.lines:
+        drawn.set_clip_on(False)  # at the axis' end half of a line would be missing
+        drawn.set_in_layout(False)
     name = key_text(by, panel.key)
     days = [panel.points[0].on, panel.points[-1].on] if panel.points else []
     axes.set_xticks(
@@ -99,22 +102,24 @@ def _weeks(
             mark_column(axes, point.on.toordinal(), f"{text}（n = {n}）", panel.key, 7)
 
 
-def _reach(differences: Sequence[Difference | None]) -> float:
-    """Half the width of the difference column: the same for all rows."""
+def _reach(differences: Sequence[Difference | None]) -> tuple[float, float]:
+    """The ends of the difference column, nought among them: the same for all rows."""
     ends = [
-        abs(end)
+        end
         for found in differences
         if found is not None
         for end in (found.value, found.low, found.high)
         if end is not None
     ]
-    return max(ends, default=1.0) or 1.0
+    low, high = min(0.0, *ends) if ends else 0.0, max(0.0, *ends) if ends else 0.0
+    air = 0.08 * (high - low) or 1.0
+    return low - air, high + air
 
 
 def _difference(
     axes: Axes,
     panel: Panel,
-    reach: float,
+    reach: tuple[float, float],
     target: Target | None,
     unit: str,
     theme: FigureTheme,
@@ -123,7 +128,7 @@ def _difference(
     dress(axes, theme)
     axes.set_xticks([])
     axes.set_yticks([])
-    axes.set_xlim(-reach * 1.1, reach * 1.1)
+    axes.set_xlim(*reach)
     axes.set_ylim(0, 1)
     value = words.value_text(panel.value, unit)
     title = f"{value}（n = {words.number_text(panel.n, 0)}）"
@@ -138,17 +143,8 @@ def _difference(
         axes.plot([found.low, found.high], [0.6, 0.6], color=colour, lw=2.4, gid="interval")
     shape = {State.BELOW: "v", State.MET: "o"}.get(state or State.UNKNOWN, "D")
     axes.plot([found.value], [0.6], shape, color=colour, ms=6, gid="difference")
-    text = difference_words(found, unit)
-    axes.text(
-        1.0,
-        0.1,
-        text,
-        transform=axes.transAxes,
-        ha="right",
-        va="center",
-        fontsize=8,
-        color=theme.muted,
-    )
+    said = axes.text(1.0, 0.1, difference_words(found, unit), transform=axes.transAxes)
+    said.set(ha="right", va="center", fontsize=8, color=theme.muted)
 
 
 def _state(found: Difference, target: Target | None) -> State | None:

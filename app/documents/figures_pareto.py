@@ -17,6 +17,8 @@ from app.model import State
 from app.wording import key_text
 
 MOST = 8  # bars; the table beside the chart has them all
+_WIDE = 0.62  # of a bar; its place is 1
+_NAMES = 0.95  # of the width: names that touch each other read as one
 
 
 def pareto_figure(
@@ -44,8 +46,8 @@ def pareto_figure(
             _bar(axes, place, bar, bar.cumulative - before[place], segment, chosen, theme)
         if len(shown) > 1:
             _together(axes, [bar.cumulative for bar in shown], theme)
-        names = [key_text(segment, bar.key) for bar in shown]
-        axes.set_xticks(range(len(shown)), labels=in_lines(names, size_inches[0]))
+        names = in_lines([_name(segment, bar.key) for bar in shown], _NAMES * size_inches[0])
+        axes.set_xticks(range(len(shown)), labels=names, linespacing=1.3)
         axes.set_xlim(-0.6, max(len(shown), 3) - 0.4)
         axes.set_ylim(0, 1.2)
     return figure
@@ -62,17 +64,29 @@ def _bar(
 ) -> None:
     lit = chosen in (None, bar.key)
     colour = theme.mark(State.BELOW) if lit else theme.track
-    drawn = axes.bar(place, share, width=0.62, color=colour, gid="bars")
+    drawn = axes.bar(place, share, width=_WIDE, color=colour, gid="bars")
     hatch(drawn, State.BELOW if lit else None, theme)
     text = words.share_text(share)
     won = f"，没有它 {words.signed_points(bar.points)} 分" if bar.points is not None else ""
-    box = {"facecolor": theme.ground, "edgecolor": "none", "pad": 1}
     label = f"{text}\n{words.signed_points(bar.points)} 分" if bar.points else text
-    axes.text(place, share + 0.02, label, ha="center", fontsize=9, color=theme.text, bbox=box)
+    above = axes.annotate(
+        label, (place, share), (0, 3), textcoords="offset points", ha="center", fontsize=9
+    )
+    above.set(color=theme.text, gid="share")
+    above.set_bbox({"facecolor": theme.ground, "edgecolor": "none", "pad": 0.5})
     mark(drawn.patches[0], f"{key_text(segment, bar.key)}：占 {text}{won}", bar.key)
 
 
 def _together(axes: Axes, shares: Sequence[float], theme: FigureTheme) -> None:
-    axes.plot(range(len(shares)), shares, "--o", color=theme.muted, lw=1, ms=3, gid="together")
+    """From the right edge of each bar, where the next one adds its share: clear of the words above."""
+    edges = [place + _WIDE / 2 for place in range(len(shares))]
+    axes.plot(edges, shares, "--o", color=theme.muted, lw=1, ms=3, gid="together")
     text = f"合计 {words.share_text(shares[-1])}"
-    axes.text(len(shares) - 1, shares[-1] + 0.05, text, ha="right", fontsize=9, color=theme.muted)
+    axes.text(edges[-1], shares[-1] + 0.05, text, ha="right", fontsize=9, color=theme.muted)
+
+
+def _name(segment: str, key: str | None) -> str:
+    """The key in words, for a narrow column: of an hour when it begins, a line's two ends apart."""
+    if segment == "hour" and key is not None:
+        return f"{int(key)}点"
+    return key_text(segment, key).replace("→", " ")

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NOT_PICKED_UP = "还没有揽收记录"
     NO_DISPATCH_PROMISE = "没有承诺发货时间"
     REFUNDED_BEFORE_DISPATCH = "发货前已退款"
+    CANCELLED_BEFORE_DISPATCH = "没发货就取消了"
     REFUNDED_BEFORE_SIGNING = "签收前已退款"
     NO_AMOUNT = "没有实付金额"
     NOT_DISPATCHED = "还没有发货时间"
@@ -256,7 +257,10 @@ def key_text(segment: str, key: str | None) -> str:
 def concentrated(cause: Cause) -> str:
     """Where the bad orders sit."""
     name = SEGMENT_NAMES[cause.segment]
-    return f"{name}「{key_text(cause.segment, cause.key)}」占 {cause.share:.0%}（只占总量 {cause.base_share or 0:.0%}）"
+    share, base = 100 * cause.share, 100 * (cause.base_share or 0)
+    return (
+        f"{name}「{key_text(cause.segment, cause.key)}」占 {share:.0f} %（只占总量 {base:.0f} %）"
+    )
 
 
 UNDO_IMPORT = "撤销导入"

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.go_to import Choice, GoToDialog
+from ui.go_to_line import HIGH, KEYS, KIND, WORDS
 
 
 def opened(qtbot: QtBot) -> tuple[GoToDialog, list[str]]:
@@ -26,6 +27,15 @@ def test_words_narrow_the_list_in_any_order(qtbot: QtBot) -> None:
     assert dialog.list.count() == 3
     dialog.field.setText("时长 指标")
     assert [choice.words for choice in dialog.shown] == ["平均揽收时长"]
+
+
+def test_a_line_has_its_kind_its_words_and_its_keys_apart(qtbot: QtBot) -> None:
+    dialog = GoToDialog(None, [Choice("页面", "总览", lambda: None, "Ctrl+1")])
+    qtbot.addWidget(dialog)
+    item = dialog.list.item(0)
+    assert [item.data(role) for role in (KIND, WORDS, KEYS)] == ["页面", "总览", "Ctrl+1"]
+    assert item.text() == "页面 · 总览    Ctrl+1"
+    assert dialog.list.sizeHintForRow(0) == HIGH
 
 
 def test_arrows_choose_and_enter_does_it(qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ from ui.widgets.whole_choice import show_whole
 DAYS_BACK, MOST_BACK = 7, 60
 VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
 SPREAD, HEAT, PROVINCES, TIMES, SIDE_BY_SIDE, LOSSES, DROP = range(len(VIEWS))
+PAIRS = (("courier", "province"), ("weekday", "hour"), ("agent", "weekday"), ("agent", "shift"))
 WITHOUT_ORDERS = (SIDE_BY_SIDE, LOSSES)
 
 
@@ -204,12 +205,17 @@ class AttributionPage(Page):
         self.tabs.setVisible(known)
         if known and metric is not None:
             self.tabs.setTabVisible(TIMES, is_timed(metric, self.session.pack()))
-            goods = self.segments.knows("courier")
-            self.heat.set_segments(*(("courier", "province") if goods else ("weekday", "hour")))
+            self.heat.set_segments(*self._pair_known())
+            self.drop.begin_with([cut.segment for cut in cuts if self.segments.knows(cut.segment)])
             self._turn(self.tabs.currentIndex())
         else:
             self.pane.setCurrentIndex(len(VIEWS))
             self.orders_card.hide()
+
+    def _pair_known(self) -> tuple[str, str]:
+        """Rows and columns of the heat map that the files tell; the hours where they tell none."""
+        knows = self.segments.knows
+        return next((pair for pair in PAIRS if knows(pair[0]) and knows(pair[1])), PAIRS[1])
 
     def _turn(self, place: int) -> None:
         if self.tabs.isHidden():

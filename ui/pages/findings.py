@@ -110,11 +110,12 @@ class FindingsPage(Page):
         row = QHBoxLayout(panes)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addWidget(self.list, 26)
-        row.addWidget(self._middle(), 56)
+        row.addWidget(self.list, 24)
+        row.addWidget(self._middle(), 58)
         row.addWidget(self.measures, 30)
-        self.list.setMinimumWidth(220)
-        self.measures.setMinimumWidth(230)
+        for side, least, most in ((self.list, 220, 340), (self.measures, 230, 440)):
+            side.setMinimumWidth(least)
+            side.setMaximumWidth(most)  # the orders in the middle have use for more, these not
         return panes
 
     def _middle(self) -> QScrollArea:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -53,10 +54,12 @@ class MetricsPage(Page):
         self._shown = ""
         self.list = RowList("指标")
         self.list.chosen.connect(self._show)
-        left = Card()
+        left = QFrame()
+        left.setObjectName("card")
         left.setFixedWidth(272)
-        left.body.addWidget(self.list)
-        left.body.setContentsMargins(0, 0, 0, 0)
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(GAP["s"], GAP["s"], GAP["s"], GAP["s"])  # rows have air
+        inside.addWidget(self.list)
         self.card = MetricCard()
         self.card.left.connect(session.go.emit)
         self.card.target.saved.connect(self._save_target)

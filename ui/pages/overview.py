@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 NARROW = 980
 CARD_LEAST = 256
 LOWER_PAIR = 640  # from this width on the lower cards stand two abreast
+MIDDLE_MOST = 460  # pixels: more would only be white below the findings, on a tall screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class OverviewPage(Page):
         self.run = label("", "small", wrap=True, name="run")
         self.run.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.run)
+        column.addStretch(0)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(scroll)
         self.empty = EmptyState(
@@ -100,6 +102,8 @@ class OverviewPage(Page):
         self.dimensions: list[DimensionCard] = []
         self.first_three = FirstThreeCard(session)
         self.trend = TrendCard(session)
+        for card in (self.first_three, self.trend):
+            card.setMaximumHeight(MIDDLE_MOST)
         self.gates = GatesCard(session)
         self.coverage = CoverageCard(session)
         self.todo = TodoCard(session)

@@ -72,6 +72,7 @@ class SimulatePage(Page):
         self.pane = QStackedWidget()
         what_if = ScrolledColumn(page=True)
         what_if.column.addWidget(self.what_if)
+        what_if.column.addStretch(1)
         for name, pane in zip(VIEWS, (what_if, self.forecast, self.steps), strict=True):
             self.tabs.addTab(name)
             self.pane.addWidget(pane)

@@ -11,12 +11,14 @@ from app.catalogue.comparisons import sayings
 from app.diagnosis.listings import Compared, Comparison, ComparisonRow
 from app.documents.words import DASH, interval_text, number_text, value_text
 from ui.table_model import Column, TableModel
+from ui.widgets.empty import EmptyState
 from ui.widgets.number_field import NumberField
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 Names = Mapping[str, tuple[str, str]]  # metric id -> name, unit
-NOTHING = (
+NO_COURIER = "导入的文件里没有快递公司。导入带快递的订单或物流报表后，这里按快递分开算。"
+NO_PACKAGING = (
     "导入的文件里认不出包装。在商品或规格名里写上纸箱、气泡、袋装、礼盒等字样，这里就会分开算。"
 )
 
@@ -34,6 +36,9 @@ class ComparisonTable(QWidget):
         self.table = Table(self.model)
         self.table.setAccessibleName(f"{title}对照")
         self.note = label("", "muted", wrap=True)
+        self.nothing = EmptyState(
+            "compare", f"还没有{title}可以对照", NO_COURIER if with_cost else NO_PACKAGING
+        )
         self.couriers = QComboBox()
         self.couriers.setAccessibleName("快递")
         self.cost = NumberField()
@@ -45,18 +50,28 @@ class ComparisonTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        if with_cost:
-            column.addLayout(self._cost_row())
+        self.verbs = self._cost_row()
+        column.addWidget(self.verbs)
         column.addWidget(self.note)
-        column.addStretch()  # without rows what is told stands at the top, not below a void
+        column.addWidget(self.nothing, 1)
+        self._show_parts(False)
 
-    def _cost_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _show_parts(self, known: bool) -> None:
+        for part in (self.table, self.note):
+            part.setVisible(known)
+        self.verbs.setVisible(known and self._with_cost)
+        self.nothing.setVisible(not known)
+
+    def _cost_row(self) -> QWidget:
+        verbs = QWidget()
+        verbs.setObjectName("plain")
+        row = QHBoxLayout(verbs)
+        row.setContentsMargins(0, 0, 0, 0)
         for part in (label("每单运费", "muted"), self.couriers, self.cost):
             row.addWidget(part)
         row.addWidget(button("记下", self._keep_cost, name="keep_cost"))
         row.addStretch(1)
-        return row
+        return verbs
 
     def _keep_cost(self) -> None:
         fen = round(self.cost.value() * 100)
@@ -66,14 +81,14 @@ class ComparisonTable(QWidget):
         """Show a comparison; ``names`` tell the metrics, ``costs`` fen a parcel."""
         self.model.columns = self._columns(found, names, costs)
         self.model.set_rows(found.rows)
-        self.table.setVisible(bool(found.rows))
+        self._show_parts(bool(found.rows))
         self.table.fit(most=290)
         wanted = self.couriers.currentText()
         self.couriers.clear()
         self.couriers.addItems([row.key for row in found.rows])
         self.couriers.setCurrentIndex(max(0, self.couriers.findText(wanted)))
         about = f"{sayings().source}；括号里是 95 % 区间和样本量，区间重叠就还看不出差别。"
-        self.note.setText(about if found.rows else NOTHING)
+        self.note.setText(about)
 
     def _columns(
         self, found: Comparison, names: Names, costs: Mapping[str, int]
@@ -84,7 +99,7 @@ class ComparisonTable(QWidget):
                 "单量", lambda row: number_text(row.units, 0), lambda row: row.units, right=True
             ),
         ]
-        if self._with_cost:
+        if self._with_cost and costs:  # a column of dashes would only push the others out of view
             columns.append(
                 Column(
                     "每单运费",
@@ -96,7 +111,7 @@ class ComparisonTable(QWidget):
         for place, metric_id in enumerate(found.metrics):
             name, unit = names.get(metric_id, (metric_id, "rate"))
             columns.append(Column(name, _value(place, unit), _key(place), right=True))
-        columns.append(Column("文章怎么说", lambda row: self._said(row.key) or DASH))
+        columns.append(Column("文章怎么说", lambda row: self._said(row.key) or DASH, gives=True))
         return columns
 
     def _said(self, key: str) -> str:

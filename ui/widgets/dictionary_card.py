@@ -42,7 +42,7 @@ class DictionaryCard(Card):
         self.body.addWidget(self.topic)
         self.body.addWidget(self.word)
         verbs = QHBoxLayout()
-        verbs.addWidget(button("加入主题", self._add, kind="action", name="add_word"))
+        verbs.addWidget(button("加入主题", self._add, name="add_word"))
         verbs.addWidget(button("这个词不算", self._strike, name="strike_word"))
         verbs.addStretch(1)
         self.body.addLayout(verbs)

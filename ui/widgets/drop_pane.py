@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -125,6 +125,12 @@ class DropPane(QWidget):
         self.figure.show_figure(None)
         for later in (self.change, self.split):
             later.hide()
+
+    def begin_with(self, known: Collection[str]) -> None:
+        """Where the metric has no key of the chosen segment, turn to one that it has."""
+        if known and self._segment() not in known:
+            place = next((n for n, segment in enumerate(MIX_SEGMENTS) if segment in known), 0)
+            self.segment.setCurrentIndex(place)
 
     def ask(self) -> None:
         """Ask for the change between the two days."""

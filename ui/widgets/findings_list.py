@@ -170,26 +170,19 @@ class FindingRow(QWidget):
         first.setSpacing(6)
         first.addWidget(StateMark(metric.state, 9))
         first.addWidget(Elided(metric.name, "strong"), 1)
-        second = QHBoxLayout()
-        second.setContentsMargins(19, 0, 0, 0)
         value = value_text(metric.value, metric.unit)
+        against = " · ".join(filter(None, (value, target_line(metric.target, metric.unit))))
         whose = page_text(finding).partition("；")[0]
-        against = " · ".join(filter(None, (value, target_line(metric.target, metric.unit), whose)))
-        second.addWidget(Elided(against, "muted"), 1)
+        tags = (tag_text(row), change_text(row)) if row else ()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 10, 8)
         column.setSpacing(2)
         column.addLayout(first)
-        column.addLayout(second)
-        if gain_words(finding):
-            third = label(gain_words(finding), "link")
-            third.setContentsMargins(19, 0, 0, 0)
-            column.addWidget(third)
-        tags = [tag for tag in (tag_text(row), change_text(row)) if tag] if row else []
-        if tags:
-            fourth = Elided(" · ".join(tags), "small")
-            fourth.setContentsMargins(19, 0, 0, 0)
-            column.addWidget(fourth)
+        below = (Elided(against, "muted"), label(gain_words(finding), "link", wrap=True))
+        for part in (*below, label(" · ".join(filter(None, (whose, *tags))), "small", wrap=True)):
+            if part.text():
+                part.setContentsMargins(19, 0, 0, 0)
+                column.addWidget(part)
         self.setToolTip(tip(f"第 {rank} 项：{finding.headline}"))
 
 

@@ -73,10 +73,11 @@ class FirstThreeCard(Card):
             page_text(finding) or sample_text(metric),
         ]
         words = " · ".join(filter(None, facts))
-        grid.addWidget(Elided(words, "amber" if mark else "muted"), 1, 1)
+        beside = finding.recoverable_points is not None and finding.orders_to_fix
+        grid.addWidget(Elided(words, "amber" if mark else "muted"), 1, 1, 1, 1 if beside else 2)
         grid.addWidget(Elided(finding.headline), 2, 1)
         grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)
-        if finding.recoverable_points is not None and finding.orders_to_fix:
+        if beside:
             estimate = " 估算" if finding.estimated else ""
             fewer = label(f"{less(finding)}{estimate}", "muted")
             grid.addWidget(fewer, 1, 2, Qt.AlignmentFlag.AlignRight)

@@ -37,7 +37,7 @@ class GatesCard(Card):
     """What is closed stands first; gates of certain categories only with all the others."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("现在能报名吗", "只看体验分，资质和类目以平台页面为准", parent)
+        super().__init__("现在能报名吗", "只看体验分，资质另看平台", parent)
         self._session = session
         self._all = False
         self._open: set[str] = set()

@@ -53,8 +53,9 @@ class Gauge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = 13.0
-        radius = min((self.width() - 70) / 2, self.height() - 34.0)
-        middle = QPointF(self.width() / 2, radius + 22)
+        radius = min((self.width() - 52) / 2, self.height() - 34.0)
+        spare = max(0.0, self.height() - radius - 34.0)
+        middle = QPointF(self.width() / 2, spare / 2 + radius + 22)
         box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         self._arc(painter, box, 1.0, colours.track, width)
         if self.value is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.widgets.text import label
 
 _KEY = Qt.ItemDataRole.UserRole
+_FRAME = 4  # pixels of the style sheet's border beside a row
 
 
 class RowList(QListWidget):
@@ -21,6 +23,7 @@ class RowList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setSpacing(1)
+        self._fits = False
         self.currentItemChanged.connect(self._changed)
 
     def add_heading(self, text: str) -> None:
@@ -38,9 +41,17 @@ class RowList(QListWidget):
         item = QListWidgetItem()
         item.setData(_KEY, key)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setSizeHint(QSize(10, max(row.minimumHeight(), row.sizeHint().height())))
         self.addItem(item)
-        self.setItemWidget(item, row)
+        self.setItemWidget(item, row)  # first, so that it wears its fonts when it is measured
+        item.setSizeHint(QSize(10, self._height(row)))
+
+    def _height(self, row: QWidget) -> int:
+        """Pixels of a row at the present width: words may need a second line."""
+        for part in row.findChildren(QWidget):
+            part.ensurePolished()
+        if not row.hasHeightForWidth():
+            return max(row.minimumHeight(), row.sizeHint().height())
+        return row.heightForWidth(self.viewport().width() - 2 * self.spacing() - _FRAME)
 
     def row_keys(self) -> list[str]:
         """The keys of the rows, top to bottom."""
@@ -57,8 +68,18 @@ class RowList(QListWidget):
 
     def fit(self) -> None:
         """Be as high as all rows together, for a list inside a scroll area."""
+        self._fits = True
         height = sum(self.sizeHintForRow(number) + 2 for number in range(self.count()))
         self.setFixedHeight(height + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for item in (self.item(number) for number in range(self.count())):
+            row = self.itemWidget(item)
+            if row is not None and item.data(_KEY) is not None:
+                item.setSizeHint(QSize(10, self._height(row)))
+        if self._fits:
+            self.fit()
 
     def _changed(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_KEY) is not None:

@@ -15,6 +15,7 @@ from app.documents.words import (
     number_text,
     origin_text,
     short_date,
+    target_mark,
     target_text,
     value_text,
 )
@@ -43,6 +44,9 @@ class ScoreHero(Card):
         self.add_right(self.buyer)
         self.gauge = Gauge()
         self.body.addWidget(self.gauge, 1)
+        self.target = Elided("", "muted")
+        self.target.setObjectName("total_target")
+        self.body.addWidget(self.target)
         row = QHBoxLayout()
         self.recomputed = Elided("", "muted")
         self.recomputed.setObjectName("recomputed")
@@ -68,7 +72,11 @@ class ScoreHero(Card):
         scale = (pack.floor, pack.ceiling) if pack else (0.0, 100.0)
         line = total.target.value if total.target else None
         self.gauge.show_value(shown, line, scale, total.state, _caption(card))
-        self.gauge.setToolTip(target_text(total.target, scale_unit(scale[1])))
+        mark = target_mark(total.target)
+        words = target_text(total.target, scale_unit(scale[1]))
+        self.target.setText(" ".join(filter(None, (words, mark))))
+        set_role(self.target, "amber" if mark else "muted")
+        self.target.setVisible(total.target is not None)
         stars = total.buyer_display
         self.buyer.setText(f"买家看到 {number_text(stars, 1)} ★" if stars is not None else "")
         self.example.setVisible(total.example)

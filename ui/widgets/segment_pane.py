@@ -73,8 +73,8 @@ class SegmentPane(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addWidget(self.figure, 3)
-        row.addWidget(self.table, 7)
+        row.addWidget(self.figure, 27)
+        row.addWidget(self.table, 73)  # on the smallest window all of its columns fit
         self.table.setToolTip(tip(COLUMNS_HELP))
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)

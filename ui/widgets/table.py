@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui import column_widths
 from ui.clipboard import put_table
+from ui.column_room import AIR, shared_room
 from ui.table_model import TableModel
 
 FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
-_AIR = 16  # pixels beside what a column shows, while there is room
-_LEAST = 76  # a shortened name keeps so many
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
@@ -28,6 +27,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._model = model
         self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
+        self._whole: dict[int, int] = {}  # column -> pixels of its longest text
         self.setModel(model)
         self.setAccessibleName("表格：" + "、".join(column.title for column in model.columns))
         self.setShowGrid(False)
@@ -77,7 +77,7 @@ class Table(QTableView):
     def fit(self, most: int = 220) -> None:
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
         chosen = column_widths.widths(self._titles())
-        self._needs = {}
+        self._needs, self._whole = {}, {}
         for column, title in enumerate(self._titles()):
             if title in chosen:
                 self.setColumnWidth(column, chosen[title])
@@ -85,26 +85,26 @@ class Table(QTableView):
                 width = max(
                     self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
                 )
-                self._needs[column] = min(most - _AIR, width)
+                self._needs[column] = min(most - AIR, width)
+                self._whole[column] = width
         self._share_room()
 
     def _share_room(self) -> None:
-        """Widths as wished; where the view is too narrow without air, then with shortened names."""
+        """Widths as wished, less where the view is narrow; the rest of a wide one to the last column.
+
+        A last column of numbers would then stand far from the others: all become wider instead.
+        """
         shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
         ours = {column: self._needs[column] for column in shown if column in self._needs}
         taken = sum(self.columnWidth(column) for column in shown if column not in ours)
-        room = self.viewport().width() - taken
-        short = sum(ours.values()) + _AIR * len(ours) - room
-        air = max(0, _AIR - -(-max(0, short) // max(1, len(ours))))
-        wide = {column: need + air for column, need in ours.items()}
-        names = [c for c in ours if self._model.columns[c].gives]
-        gives = {column: max(0, wide[column] - _LEAST) for column in names}
-        short = sum(wide.values()) - room
-        if 0 < short <= sum(gives.values()):  # with a bar anyway, names stay whole
-            for column in sorted(names, key=lambda c: -wide[c]):
-                given = min(short, gives[column])
-                wide[column] -= given
-                short -= given
+        columns = self._model.columns
+        wide = shared_room(
+            ours,
+            self._whole,
+            [column for column in ours if columns[column].gives],
+            self.viewport().width() - taken,
+            spread=bool(shown) and columns[shown[-1]].right,
+        )
         for column, width in wide.items():
             self.setColumnWidth(column, width)
 

@@ -161,8 +161,8 @@ def quote_columns() -> list[Column[Mention]]:
     return [
         Column("日期", lambda m: m.on.isoformat(), lambda m: m.on),
         Column("主题", lambda m: topic_name(m.kind)),
-        Column("原话", lambda m: m.quote),
-        Column("商品", lambda m: m.product or DASH),
+        Column("原话", lambda m: m.quote, gives=True),
+        Column("商品", lambda m: m.product or DASH, gives=True),
         Column("快递", lambda m: m.courier or DASH),
         Column("来源", lambda m: SOURCES.get(m.source, m.source)),
         Column("订单号", lambda m: m.order_id),

@@ -9,7 +9,7 @@ from math import ceil
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.documents.words import number_text, state_text, value_text
+from app.documents.words import number_text, value_text
 from app.model import MetricScore, State
 from app.scoring.rules import reaches
 from ui.tokens import GAP
@@ -24,6 +24,7 @@ from ui.what_if_words import (
     reach_words,
 )
 from ui.widgets.card import Card
+from ui.widgets.outcome import Outcome
 from ui.widgets.slider_row import SliderRow
 from ui.widgets.text import button, label, line
 
@@ -50,8 +51,8 @@ class WhatIfCard(Card):
         self.days = SliderRow("往后看多少天", lambda n: f"{n} 天")
         self.volume = SliderRow("每天新增", self._volume_words)
         self.rate = SliderRow(_BAD["rate"], self._rate_words)
-        self.fewer_result, self.fewer_gain = label("", "large", wrap=True), _small()
-        self.later_result, self.later_gain = label("", "large", wrap=True), _small()
+        self.fewer_result, self.fewer_gain = Outcome(), _small()
+        self.later_result, self.later_gain = Outcome(), _small()
         self.needed = label("", wrap=True, name="needed")
         self.natural, self.chance, self.reach, self.at_rate = (_small() for _ in range(4))
         for row in (self.fewer, self.days, self.volume, self.rate):
@@ -61,13 +62,13 @@ class WhatIfCard(Card):
     def _fill(self) -> None:
         """Sliders on the left, what they lead to on the right, in line with them."""
         self.body.addLayout(_pair((self.fewer,), (self.fewer_result, self.fewer_gain)))
-        self.body.addWidget(line())
+        self.first_line = line()
+        self.body.addWidget(self.first_line)
         sliders = (self.days, self.volume, self.rate)
         self.body.addLayout(_pair(sliders, (self.later_result, self.later_gain, self.at_rate)))
         self.body.addWidget(line())
         for part in (self.needed, self.natural, self.chance, self.reach):
             self.body.addWidget(part)
-        self.body.addStretch(1)
 
     # --- filling ----------------------------------------------------------------------------
 
@@ -75,7 +76,7 @@ class WhatIfCard(Card):
         """Put the sliders where the metric stands today and ask for that."""
         self._start, self._metric, self._on = start, metric, on
         self._limit = first_question(start).limit
-        for part in (self.fewer, self.fewer_result, self.fewer_gain):
+        for part in (self.fewer, self.fewer_result, self.fewer_gain, self.first_line):
             part.setVisible(start.kind == "rate")
         self.rate.name.setText(_BAD[start.kind])
         self.rate.slider.setAccessibleName(_BAD[start.kind])
@@ -112,12 +113,12 @@ class WhatIfCard(Card):
         if start is None or metric is None or found.question.metric_id != start.metric_id:
             return
         unit, key = metric.unit, metric.id
-        self.fewer_result.setText(
-            _result(change_text(start.value, found.fewer_value, unit), found.fewer_value, found)
+        self.fewer_result.show_outcome(
+            change_text(start.value, found.fewer_value, unit), _state(found.fewer_value, found)
         )
         self.fewer_gain.setText(gain_words(found.fewer_gain, key))
-        later = _result(value_text(found.later_value, unit), found.later_value, found)
-        self.later_result.setText(f"{found.question.days} 天后预测 {later}")
+        later = f"{found.question.days} 天后预测 {value_text(found.later_value, unit)}"
+        self.later_result.show_outcome(later, _state(found.later_value, found))
         self.later_gain.setText(gain_words(found.later_gain, key))
         _say(self.at_rate, at_rate_words(found, self._on))
         self.needed.setText(needed_words(start, found.needed, unit))
@@ -187,9 +188,8 @@ def _say(part: QLabel, text: str) -> None:
     part.setVisible(bool(text))
 
 
-def _result(text: str, value: float | None, found: Answer) -> str:
-    """The value in words, and whether the line is met then."""
+def _state(value: float | None, found: Answer) -> State | None:
+    """Whether the line is met then; None without a line."""
     if value is None or found.line is None:
-        return text
-    met = reaches(value, found.line.op, found.line.value)
-    return f"{text}  {state_text(State.MET if met else State.BELOW)}"
+        return None
+    return State.MET if reaches(value, found.line.op, found.line.value) else State.BELOW

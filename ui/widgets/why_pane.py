@@ -73,7 +73,7 @@ class WhyPane(ScrolledColumn):
         _say(self.left, "规则包", pack_text(found))
 
     def _counts(self, found: Explanation) -> None:
-        self.left.addWidget(label("计入与未计入", "small"))
+        _head(self.left, "计入与未计入")
         self._ask(f"计入 {count_text(found.counted, '条')}", Role.DENOMINATOR, "")
         for one in found.excluded:
             words = f"未计入 {count_text(one.count, '条')}：{one.reason}"
@@ -104,7 +104,7 @@ class WhyPane(ScrolledColumn):
         words, ours = given_points(score)
         guess = guess_text(score, why.curve)
         if words or guess:
-            self.right.addWidget(label("得分", "small"))
+            _head(self.right, "得分")
         if words:
             self.right.addWidget(label(words, "amber" if ours else "body", wrap=True))
         if guess:
@@ -122,5 +122,12 @@ class WhyPane(ScrolledColumn):
 
 def _say(layout: QLayout, title: str, text: str) -> None:
     if text:
-        layout.addWidget(label(title, "small"))
+        _head(layout, title)
         layout.addWidget(label(text, wrap=True))
+
+
+def _head(layout: QLayout, title: str) -> None:
+    """A heading, with air above where something stands there."""
+    made = label(title, "small")
+    made.setContentsMargins(0, GAP["s"] if layout.count() else 0, 0, 0)
+    layout.addWidget(made)

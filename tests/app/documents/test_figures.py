@@ -138,7 +138,7 @@ def test_score_bars_show_points_targets_and_what_is_unknown() -> None:
         99.0,
     ]  # no bar of zero length for the unknown one
     assert [x for x, _ in drawn(axes, "target")] == [75, 75, 90, 90, 86, 86]
-    assert {"69", "99", "—", "▼ 商品体验", "○ 服务体验"} <= set(texts(axes))
+    assert {"69", "99", "—", "商品体验\n▼ 未达标", "服务体验\n○ 数据不足"} <= set(texts(axes))
     tracks = [patch for patch in axes.patches if patch.get_gid() == "track"]
     assert [track.get_linestyle() for track in tracks] == ["solid", "solid", "dashed"]
 
@@ -147,7 +147,8 @@ def test_without_dimensions_it_says_so_and_long_names_leave_room() -> None:
     empty = score_bars_figure((), "points", 100.0, LIGHT, SIZE)
     assert "数据不足" in texts(axes_of(empty))
     card = replace(CARD, dimensions=(replace(DIMENSIONS[0], name="很" * 40),))
-    assert all(len(text) < 20 for text in texts(axes_of(bars_of(card, LIGHT))))
+    told = [line for text in texts(axes_of(bars_of(card, LIGHT))) for line in text.splitlines()]
+    assert all(len(line) < 20 for line in told)
 
 
 def test_hatches_tell_states_apart_on_paper_only() -> None:

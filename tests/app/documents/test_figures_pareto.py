@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -42,6 +43,26 @@ def test_many_keys_are_cut_and_none_is_said() -> None:
     axes = axes_of(pareto_figure(many, "province", None, LIGHT, (5.0, 2.6)))
     assert len(drawn(axes, "together")) == MOST
     assert "没有问题单" in texts(axes_of(pareto_figure((), "courier", None, LIGHT, (5.0, 2.6))))
+
+
+@pytest.mark.parametrize("size", [(3.4, 2.2), (2.3, 1.6)], ids=["usual", "narrow"])
+def test_words_lie_neither_on_each_other_nor_on_the_line(size: tuple[float, float]) -> None:
+    axes = axes_of(pareto_figure(BARS, "courier", None, LIGHT, size))
+    shares = [text.get_window_extent() for text in axes.texts if text.get_gid() == "share"]
+    named = [label.get_window_extent() for label in axes.get_xticklabels()]
+    assert (len(shares), len(named)) == (3, 3)
+    for boxes in (shares, named):
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    places = axes.transData.transform(drawn(axes, "together"))
+    assert not any(box.contains(x, y) for box in shares for x, y in places)
+
+
+def test_a_narrow_column_has_the_hour_and_the_ends_of_a_line() -> None:
+    hours = tuple(ParetoBar(str(hour), 1.0, None, (hour - 7) / 8) for hour in range(8, 16))
+    named = texts(axes_of(pareto_figure(hours, "hour", None, LIGHT, (3.4, 2.2))))
+    assert {"8点", "15点"} <= set(named)
+    line = (ParetoBar("申通→新疆", 1.0, None, 1.0),) * 8
+    assert "申通\n新疆" in texts(axes_of(pareto_figure(line, "route", None, LIGHT, (3.4, 2.2))))
 
 
 def test_a_bar_says_its_share_and_points_and_chooses_its_key() -> None:

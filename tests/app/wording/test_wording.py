@@ -29,7 +29,7 @@ def test_a_missing_column_is_named_as_the_export_names_it() -> None:
 
 def test_where_it_sits_tells_share_and_size() -> None:
     cause = Cause("route", "申通→新疆", 0.77, 99, 0.09)
-    assert wording.concentrated(cause) == "线路「申通→新疆」占 77%（只占总量 9%）"
+    assert wording.concentrated(cause) == "线路「申通→新疆」占 77 %（只占总量 9 %）"
 
 
 @pytest.mark.parametrize(

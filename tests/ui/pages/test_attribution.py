@@ -75,6 +75,9 @@ def test_an_agent_filters_the_conversations(page: AttributionPage) -> None:
     page.segments.table.clicked.emit(page.segments.model.index(0, 0))
     assert len(page.orders.model.rows) > 0
     assert page.chip.isVisible()
+    known = page.segments.knows
+    assert all(known(segment) for segment in page.heat.segments())  # it has no goods
+    assert known(page.drop.segment.currentData())
 
 
 def test_a_cell_filters_by_both_segments(page: AttributionPage) -> None:

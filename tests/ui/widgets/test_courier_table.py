@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.listings import Compared, Comparison, ComparisonRow
-from ui.widgets.courier_table import NOTHING, ComparisonTable, compared_text
+from ui.widgets.courier_table import NO_PACKAGING, ComparisonTable, compared_text
 
 RATE = Compared("on_time_delivery_rate", 0.9583, 120, 0.89, 0.99)
 FOUND = Comparison(
@@ -39,6 +39,7 @@ def test_a_cost_is_given_in_yuan_and_taken_back_with_none(qtbot: QtBot) -> None:
     table = ComparisonTable("快递", with_cost=True)
     qtbot.addWidget(table)
     table.show_comparison(FOUND, NAMES, {})
+    assert "每单运费" not in [column.title for column in table.model.columns]  # nothing to tell yet
     heard: list[tuple[str, object]] = []
     table.costed.connect(lambda courier, fen: heard.append((courier, fen)))
     table.couriers.setCurrentIndex(1)
@@ -54,7 +55,9 @@ def test_packagings_have_no_cost_and_none_says_how_to_tell_them(qtbot: QtBot) ->
     table.show_comparison(Comparison("packaging", (), (ComparisonRow("纸箱", 9, ()),)), {}, {})
     assert texts(table)[0][-1].startswith("纸箱：结实")
     table.show_comparison(Comparison("packaging", (), ()), {}, {})
-    assert table.note.text() == NOTHING
+    assert table.nothing.text.text() == NO_PACKAGING
+    assert table.table.isHidden()
+    assert not table.nothing.isHidden()
 
 
 def test_a_mean_has_no_interval() -> None:

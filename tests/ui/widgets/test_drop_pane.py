@@ -80,6 +80,15 @@ def test_the_change_is_split_by_key(pane: DropPane) -> None:
     assert pane.split.isHidden()
 
 
+def test_it_turns_to_a_segment_that_the_metric_has(pane: DropPane) -> None:
+    pane.begin_with(["agent", "shift"])
+    assert pane.segment.currentData() == "agent"
+    pane.begin_with(["shift", "agent"])  # what is chosen stays while it is known
+    assert pane.segment.currentData() == "agent"
+    pane.begin_with([])
+    assert pane.segment.currentData() == "agent"
+
+
 def test_a_metric_that_was_not_counted_says_so(pane: DropPane) -> None:
     pane.show_drop(ScoreDrop(None, None, False, (), ()), "refund_rate", "rate")
     assert "没有数据" in pane.change.text()

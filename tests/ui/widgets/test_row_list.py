@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.row_list import RowList
+from ui.widgets.text import label
 
 
 def filled(qtbot: QtBot) -> RowList:
@@ -48,3 +49,18 @@ def test_fitting_shows_every_row(qtbot: QtBot) -> None:
     rows = filled(qtbot)
     rows.fit()
     assert rows.height() >= sum(rows.sizeHintForRow(row) for row in range(rows.count()))
+
+
+def test_a_row_is_as_high_as_its_words_need_at_each_width(qtbot: QtBot) -> None:
+    rows = RowList("问题")
+    qtbot.addWidget(rows)
+    row = QWidget()
+    QVBoxLayout(row).addWidget(label("估算再少 50 个问题包裹即达标", wrap=True))
+    rows.add_row("a", row, "一行")
+    rows.fit()
+    rows.show()
+    rows.setFixedWidth(400)
+    wide = rows.height()
+    rows.setFixedWidth(120)
+    assert rows.height() > wide
+    assert row.height() >= row.heightForWidth(row.width())

@@ -59,8 +59,12 @@ def test_columns_fit_what_they_show_up_to_a_limit(qtbot: QtBot) -> None:
     model.set_rows(["很长的一行字" * 30])
     table = Table(model)
     qtbot.addWidget(table)
+    table.show()
+    table.resize(240 + table.width() - table.viewport().width(), 200)
     table.fit(most=120)
     assert table.columnWidth(0) == 120
+    table.resize(table.width() + 160, 200)  # room that nobody else needs: half each
+    assert table.columnWidth(0) == 200
 
 
 def test_a_narrow_table_gives_up_air_then_shortens_names_before_a_column_is_out_of_view(
@@ -85,6 +89,17 @@ def test_a_narrow_table_gives_up_air_then_shortens_names_before_a_column_is_out_
     assert not table.horizontalScrollBar().isVisible()
     table.resize(1200, 200)
     assert [table.columnWidth(column) for column in range(2)] == wide
+
+
+def test_numbers_at_the_end_do_not_stand_far_from_the_others(qtbot: QtBot) -> None:
+    model = TableModel([Column("名称", str), Column("单数", str, right=True)])
+    model.set_rows(["申通"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(1000, 200)
+    table.show()
+    table.fit()
+    assert 400 < table.columnWidth(0) < 600
 
 
 def test_names_stay_whole_where_a_bar_is_needed_anyway(qtbot: QtBot) -> None:
