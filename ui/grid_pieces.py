@@ -72,7 +72,7 @@ class GridHead:
 
 
 class GridLine:
-    """One row: its cells, small print below the first, a code at the right of that."""
+    """One row: its cells, small print below one of them, a code below the first."""
 
     def __init__(self, columns: Sequence[Column], row: GridRow, width: float, lead: float) -> None:
         self._width, self._row = width, row
@@ -81,11 +81,15 @@ class GridLine:
             (left, Text(_runs(row, number), space, _align(column)))
             for number, (column, (left, space)) in enumerate(zip(columns, spaces, strict=True))
         ]
-        self._detail = Text(Run(row.detail, 8, colour=GREY), spaces[0][1]) if row.detail else None
-        first = self._cells[0][1].height + (self._detail.height if self._detail else 0.0)
+        room = spaces[row.detail_at][1]
+        self._detail = Text(Run(row.detail, 8, colour=GREY), room) if row.detail else None
+        heights = [text.height for _, text in self._cells]
+        if self._detail is not None:
+            heights[row.detail_at] += self._detail.height
+        self._code_at = heights[0]
         if row.code:
-            first += BAR_HEIGHT + _PAD
-        self.height = max(first, *(text.height for _, text in self._cells)) + 2 * _PAD
+            heights[0] += BAR_HEIGHT + _PAD
+        self.height = max(heights) + 2 * _PAD
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint the cells and a thin line below."""
@@ -94,13 +98,12 @@ class GridLine:
             draw_amber(painter, bar)
         for x, text in self._cells:
             text.draw(painter, left + x, top + _PAD)
-        first, title = self._cells[0]
-        y = top + _PAD + title.height
         if self._detail:
-            self._detail.draw(painter, left + first, y)
-            y += self._detail.height
+            x, told = self._cells[self._row.detail_at]
+            self._detail.draw(painter, left + x, top + _PAD + told.height)
         if self._row.code:
-            draw_bars(painter, self._row.code, left + first, y + _PAD / 2)
+            y = top + _PAD + self._code_at + _PAD / 2
+            draw_bars(painter, self._row.code, left + self._cells[0][0], y)
         if self._row.tick is not None:
             draw_box(painter, left + 0.6 * MM, top + _PAD + 0.5 * MM, self._row.tick)
         bottom = top + self.height

@@ -15,7 +15,7 @@ from ui.paper import MM
 if TYPE_CHECKING:
     from ui.paper_figure import Drawing, Make
 
-_BAR_ROW = 9.5 * MM
+_BAR_ROW = 12 * MM
 _LEAST = 26 * MM  # below that a figure has no room for its words
 _WATERFALL = 44 * MM
 TREND_HEIGHT = 36 * MM

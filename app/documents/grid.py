@@ -24,7 +24,8 @@ class GridRow:
     tick: bool | None = None
     state: State | None = None  # shape and colour of the first cell's mark
     strong: bool = False
-    detail: str = ""  # small print below the first cell
+    detail: str = ""  # small print below a cell
+    detail_at: int = 0  # which cell
     amber: bool = False  # rests on 示例值 or a 建议值: hatched at its left edge
     code: str = ""  # a short code to scan, painted as bars at the end of the row
 

@@ -27,10 +27,10 @@ _METRICS = (
     Column("指标", 28),
     Column("期初", 18, right=True),
     Column("期末", 18, right=True),
-    Column("变化", 16),
+    Column("变化", 19),
     Column("目标", 16, right=True),
     Column("状态", 15),
-    Column("来源和样本", 30),
+    Column("来源和样本", 27),
 )
 _CHANGES = {
     Change.BETTER: "↑ 好转",

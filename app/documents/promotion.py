@@ -288,12 +288,14 @@ def _action_row(facts: PromotionFacts, action: Action) -> GridRow:
     return GridRow(
         (
             _when(facts, _offset(facts, action)),
-            f"{title}（{code}）：{steps}" if steps else f"{title}（{code}）",
+            f"{title}（{code}）",
             words.clip(action.owner, 20),
             "",
         ),
         tick=action.done_on is not None,
         strong=True,
+        detail=steps,
+        detail_at=1,
     )
 
 

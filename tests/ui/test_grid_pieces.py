@@ -55,6 +55,20 @@ def test_small_print_and_a_code_make_a_row_taller() -> None:
     assert height(GridRow(("一" * 200, "1"), state=State.BELOW)) > plain
 
 
+def test_small_print_stands_below_its_cell() -> None:
+    def dark(detail_at: int) -> tuple[int, int]:
+        row = GridRow(("一", "1"), detail="小字小字", detail_at=detail_at)
+        made = GridLine(COLUMNS, row, WIDTH, 0.0)
+        image = painted(100, 12, lambda painter, _rect: made.paint(painter, 0, 0, again=False))
+        spots = (colours(image, 0, 6, 70, 3), colours(image, 75, 6, 24, 3))
+        found = [sum(n for name, n in spot.items() if name != "#FFFFFF") for spot in spots]
+        return found[0], found[1]
+
+    below_first, below_second = dark(0), dark(1)
+    assert below_first[0] > 0 == below_first[1]
+    assert below_second[1] > 0 == below_second[0]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(st.sampled_from("行动 20，。abc"), max_size=200), min_size=1, max_size=60))
 def test_rows_stand_once_and_every_page_opens_with_the_header(texts: list[str]) -> None:

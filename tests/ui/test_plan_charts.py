@@ -72,5 +72,5 @@ def test_a_chart_is_drawn_once_however_often_it_is_painted() -> None:
 def test_every_chart_has_room_for_its_words() -> None:
     one = replace(BARS, bars=(Bar("服务", 90.0, "90", None, State.MET),))
     assert score_height(one) == 26 * MM
-    assert score_height(replace(BARS, bars=BARS.bars * 3)) == pytest.approx(9 * 9.5 * MM)
+    assert score_height(replace(BARS, bars=BARS.bars * 3)) == pytest.approx(9 * 12 * MM)
     assert TREND_HEIGHT > 30 * MM
