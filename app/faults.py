@@ -20,6 +20,9 @@ from app.whole_file import write_whole
 from app.wording import bad_target
 
 REPORT = "report.txt"  # in the zip
+_ROOT = Path(__file__).resolve().parents[1]
+_PLACE = re.compile(r'  File "(.+)", line (\d+), in ([\w<>.]+)$')
+_FAULT = re.compile(r"([A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt))(?::|$)", re.ASCII)
 _LONGEST_LOG = 1_000_000  # bytes; then it is put away
 _OLDER_LOGS = 3
 
@@ -44,8 +47,25 @@ def _told(error: BaseException) -> list[str]:
 
 def _inside(filename: str) -> str:
     """The path from the program's or a library's folder on, never the user's own folders."""
-    found = re.search(r"(?:site-packages[\\/]|(?<=[\\/])(?=(?:app|ui)[\\/]))(.*)$", filename)
-    return (found.group(1) if found else Path(filename).name).replace("\\", "/")
+    path = filename.replace("\\", "/")
+    _, library, inside = path.rpartition("/site-packages/")
+    if library or not (path.startswith("/") or path[1:2] == ":"):  # packaged modules are relative
+        return inside
+    with suppress(ValueError):
+        return Path(filename).relative_to(_ROOT).as_posix()
+    return inside.rpartition("/")[2]
+
+
+def without_values(text: str) -> str:
+    """Of what Python writes about a fault: places in the code and types of exceptions, nothing else."""
+    lines = []
+    for line in text.splitlines():
+        place, fault = _PLACE.match(line), _FAULT.match(line)
+        if place:
+            lines.append(f"  {_inside(place[1])}:{place[2]} {place[3]}")
+        elif fault:
+            lines.append(fault[1])
+    return "".join(f"{line}\n" for line in lines)
 
 
 def keep_report(log: Path, report: str, at: datetime) -> None:

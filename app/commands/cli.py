@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.commands import actions, evidence, imports, insights, papers, rules, safety, shapes, whys
+from app.commands.console import LogStream
 from app.commands.usage import Parser
 from app.documents.tables import imports_table, orders_table, score_table
 from app.documents.words import import_counts
@@ -322,6 +323,8 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
         _say(answer, args)
     except AppError as error:
         _print(error.message, sys.stderr)
+        if isinstance(sys.stderr, LogStream):  # nobody reads the sentence: its code at least
+            keep_report(log_file(data_dir), f"{type(error).__name__} {error.code}", datetime.now())
         return MENDABLE
     except Exception as error:  # noqa: BLE001 - the last line before the seller: told, logged, status 3
         path = _log_fault(data_dir, error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from app.paths import default_data_dir, log_file
@@ -13,20 +14,26 @@ PARENT = -1  # to Windows: the console of the process that started us
 
 
 class LogStream(io.TextIOBase):
-    """Writes into a log that is made only when there is something to write."""
+    """Writes into a log that is made only when there is something to write.
+
+    What a command says may name shops, files and people, and a log is sent on: of all text only
+    the types and places of faults come into it.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
 
     def write(self, text: str) -> int:
-        """Append; a place that cannot be written to must not stop the program."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a", encoding="utf-8") as log:
-                log.write(text)
-        except OSError:
-            return 0
+        """Append what is no value; a place that cannot be written to must not stop the program."""
+        from app.faults import without_values  # not while the window starts
+
+        told = without_values(text)
+        with suppress(OSError):
+            if told:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                with self._path.open("a", encoding="utf-8") as log:
+                    log.write(told)
         return len(text)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
 import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from app import faults
+from app.commands.console import LogStream
 from app.errors import BookError
 from app.faults import crash_report, keep_report, save_report
 
@@ -33,6 +36,49 @@ def test_the_report_names_types_and_places_but_no_value() -> None:
     assert "13800001111" not in report
     assert "林小满" not in report
     assert str(Path.home()) not in report
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "13800001111",
+        "138 0000 1111",
+        "0571-88886666",
+        "林小满",
+        "广东省深圳市南山区科技园 3 栋 502",
+        r"C:\Users\林小满\Documents\店铺体验分助手\订单.xlsx",
+        "/home/linxiaoman/文档/订单.csv",
+        "6917123456789012345",
+        "晨光家居专营店",
+        "lin@example.com",
+        "330106199001011234",
+    ],
+)
+def test_nothing_said_comes_into_report_or_log(said: str, tmp_path: Path) -> None:
+    fault = broken(said)
+    log = LogStream(tmp_path / "log")
+    traceback.print_exception(fault, file=log)
+    log.write(f"「{said}」打不开。请检查。\nPermissionError: [Errno 13] denied: '{said}'\n{said}\n")
+    for told in (crash_report(fault), (tmp_path / "log").read_text("utf-8")):
+        assert said not in told
+        assert "ValueError" in told
+        assert "test_faults.py:" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (r"C:\Users\林小满\app\林小满的店\main.py", "main.py"),
+        (r"D:\程序\_internal\Lib\site-packages\pandas\io\excel.py", "pandas/io/excel.py"),
+        (r"app\storage\engine.py", "app/storage/engine.py"),
+        ("/home/林小满/ui/x/json/decoder.py", "decoder.py"),
+        (str(Path(faults.__file__)), "app/faults.py"),
+        ("<string>", "<string>"),
+    ],
+)
+def test_a_place_names_no_folder_of_the_user(name: str, told: str) -> None:
+    text = f'  File "{name}", line 3, in read\n'
+    assert faults.without_values(text) == f"  {told}:3 read\n"
 
 
 def test_reports_add_up_in_the_log(tmp_path: Path) -> None:

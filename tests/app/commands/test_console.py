@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.cli import main
 from app.commands.console import LogStream, data_dir_in, give_streams
 from app.paths import default_data_dir
 
@@ -18,8 +19,12 @@ def test_without_a_stream_errors_go_to_the_books_log(
     monkeypatch.setattr("app.commands.console.attach", lambda: None)
     give_streams(["score", "--data", str(tmp_path)])
     assert list(tmp_path.iterdir()) == []
-    sys.stderr.write("没有这个店铺。\n")
-    assert (tmp_path / "log" / "shop-score.log").read_text("utf-8") == "没有这个店铺。\n"
+    sys.stderr.write("没有这个店铺。\nValueError: 收货人 林小满\n")
+    assert (tmp_path / "log" / "shop-score.log").read_text("utf-8") == "ValueError\n"
+    assert main(["--data", str(tmp_path), "score", "--shop", "林小满的店"], lambda *_: None) == 1
+    told = (tmp_path / "log" / "shop-score.log").read_text("utf-8")
+    assert "RequestError no_shop" in told
+    assert "林小满" not in told
 
 
 def test_streams_that_are_there_stay(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +38,7 @@ def test_streams_that_are_there_stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert LogStream(tmp_path / "file" / "log").write("x") == 0
+    assert LogStream(tmp_path / "file" / "log").write("ValueError\n") == len("ValueError\n")
 
 
 @pytest.mark.parametrize("arguments", [["score"], ["score", "--data"]])
