@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from app import clock
 from app.catalogue.rulepacks import Band
-from app.model import Report
+from app.model import OrderStatus, Report
 from app.scoring.counting import Excluded, Step, Tally, Verdict
 from app.scoring.facts import REFUND_TIME_UNKNOWN, OrderFacts, ParcelFacts, why_not_valid
 from app.scoring.metrics.definition import ORDER, SIGNED, Definition, hours, proxy
@@ -27,14 +27,22 @@ from app.wording import ProxyNote, Reason
 def on_time_dispatch_rate(order: OrderFacts) -> Verdict:
     """Dispatched by 承诺发货时间 / paid orders whose 承诺发货时间 lies in the window.
 
-    Unshipped counts as late; refunded before dispatch does not count.
+    Unshipped counts as late; refunded or closed before dispatch does not count.
     """
-    reason = why_not_valid(order)
+    reason = _why_not_to_send(order)
     if reason is not None:
         return Excluded(reason, order.promised_at or order.placed_at)
     if order.promised_at is None:
         return Excluded(Reason.NO_DISPATCH_PROMISE, order.paid_at)
     return _by(order.promised_at, order.dispatched_at, _refunded_before_dispatch(order))
+
+
+def _why_not_to_send(order: OrderFacts) -> str | None:
+    """Why an order was none to send: not valid, or closed unsent though no file tells of a refund."""
+    closed = order.status == OrderStatus.CLOSED and order.refunded_at is None
+    if closed and order.dispatched_at is None and order.picked_up_at is None:
+        return why_not_valid(order) or Reason.CANCELLED_BEFORE_DISPATCH
+    return why_not_valid(order)
 
 
 def _by(due: int, done: int | None, refunded: int | None) -> Verdict:
@@ -62,7 +70,7 @@ def late_dispatch_count(order: OrderFacts) -> Verdict:
 
     Late from the 48th hour on, shipped or not; refunded before dispatch does not count.
     """
-    reason = why_not_valid(order)
+    reason = _why_not_to_send(order)
     if reason is not None or order.paid_at is None:
         return Excluded(reason or Reason.UNPAID, order.placed_at)
     if _refunded_before_dispatch(order) is not None:
@@ -116,7 +124,7 @@ def _end_of_next_day(moment: int) -> int:
 
 
 def _picked_up_by(order: OrderFacts, due_of: Callable[[int], int], later_promise: bool) -> Verdict:
-    reason = why_not_valid(order)
+    reason = _why_not_to_send(order)
     if reason is not None or order.paid_at is None:
         return Excluded(reason or Reason.UNPAID, order.placed_at)
     due = due_of(order.paid_at)

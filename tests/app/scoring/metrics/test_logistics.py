@@ -47,6 +47,18 @@ def test_refunded_before_the_courier_came_does_not_count() -> None:
     assert reasons("pickup_within_48h_rate", known) == [Reason.REFUNDED_BEFORE_DISPATCH]
 
 
+def test_paid_and_closed_unsent_is_none_to_send() -> None:
+    """拼多多 已取消 after payment: never sent, and no file tells of its refund; a sent one counts."""
+    promised = "2026-11-12 10:00:00"
+    unsent = order("A", PAID, promised=promised, status="closed")
+    sent = order("B", PAID, promised=promised, status="closed", dispatched="2026-11-11 10:00:00")
+    known = facts([unsent, sent], [parcel("B", picked="2026-11-11 12:00:00")])
+    for metric in ("on_time_dispatch_rate", "pickup_within_48h_rate"):
+        assert ratio(metric, known) == (1, 1)
+        assert reasons(metric, known) == [Reason.CANCELLED_BEFORE_DISPATCH]
+    assert ratio("late_dispatch_count", known)[1] == 1
+
+
 def test_the_rules_own_limit() -> None:
     """A pack may set another limit: 12 hours."""
     known = facts([order(paid=PAID)], [parcel(picked="2026-11-11 00:00:01")])
