@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def parse_toml(data: bytes, name: str) -> Table:
     """
     try:
         text = data.decode("utf-8")
-        if any(piece.count(".") > _MOST_PARTS for piece in _BETWEEN_KEYS.split(text)):
+        if max(map(str.count, _BETWEEN_KEYS.split(text), repeat("."))) > _MOST_PARTS:
             raise RecursionError
         return Table(tomllib.loads(text), name)
     except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, absurdly long or deep

@@ -62,16 +62,16 @@ def _missing(
 
 def speaks_of(extents: Sequence[Extent], report: Report, window: Window) -> bool:
     """Whether any import of a report says something of the window."""
-    return bool(_inside(window, days_of(extents, report))) or _undated(extents, report)
+    first, last = clock.day_number(window.first), clock.day_number(window.on)
+    return any(
+        one.last is None or (one.first is not None and one.first <= last and one.last >= first)
+        for one in extents
+        if one.report == report
+    )
 
 
 def _inside(window: Window, days: set[int]) -> set[int]:
-    first, last = clock.day_number(window.first), clock.day_number(window.on)
-    return {day for day in days if first <= day <= last}
-
-
-def _undated(extents: Sequence[Extent], report: Report) -> bool:
-    return any(extent.report == report and extent.last is None for extent in extents)
+    return days.intersection(range(clock.day_number(window.first), clock.day_number(window.on) + 1))
 
 
 def _report_missing(extents: Sequence[Extent], report: Report, window: Window) -> str | None:
@@ -86,6 +86,8 @@ def _fields_missing(
     """A day is fit where some import that speaks of it has the column."""
     for field in fields:
         without = [e for e in extents if e.report == report and field in e.absent]
+        if not without:
+            continue
         lacking = _inside(window, days_of(without, report))
         having = _inside(window, days_of([e for e in extents if field not in e.absent], report))
         undated = any(e.last is None for e in without)

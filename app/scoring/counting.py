@@ -246,21 +246,27 @@ class DailyCounts:
     def sums(self, window: Window) -> Sums:
         """A window's numbers, as known on its day."""
         until = clock.day_number(window.on)
-        found = [0, 0, 0, 0]
+        numerator = denominator = excluded = low = 0
         for day in range(clock.day_number(window.first), clock.day_number(window.last) + 1):
             for known, cell in self._by_base.get(day, {}).items():
                 if known <= until:
-                    found = [one + more for one, more in zip(found, cell, strict=True)]
-        return Sums(found[0] / SHARES, found[1] / SHARES, found[2], found[3])
+                    numerator += cell[0]
+                    denominator += cell[1]
+                    excluded += cell[2]
+                    low += cell[3]
+        return Sums(numerator / SHARES, denominator / SHARES, excluded, low)
 
     def error(self, window: Window) -> float | None:
         """The standard error of a mean, its days taken as they stray; None for fewer than two."""
-        until = clock.day_number(window.on)
-        days = []
+        return error_of(self.by_day(window))
+
+    def by_day(self, window: Window) -> list[tuple[float, float]]:
+        """Numerator and denominator of each day of a window, as known on its day."""
+        until, days = clock.day_number(window.on), []
         for day in range(clock.day_number(window.first), clock.day_number(window.last) + 1):
             cells = [cell for at, cell in self._by_base.get(day, {}).items() if at <= until]
-            days.append((sum(cell[0] for cell in cells), sum(cell[1] for cell in cells)))
-        return error_of(days)
+            days.append((sum(c[0] for c in cells) / SHARES, sum(c[1] for c in cells) / SHARES))
+        return days
 
     def total(self, window: Window) -> tuple[float, float]:
         """Numerator and denominator of a window, as known on its day."""
