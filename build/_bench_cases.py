@@ -284,8 +284,9 @@ def score_after_undo(folder: Path) -> Measured:
 
 
 def recompute_all(folder: Path) -> Measured:
-    """Score, every metric on each of the last 90 days, and the findings, nothing read before."""
+    """Score, every metric on each of the last 90 days, and the findings, no order read before."""
     program, shop = _open(folder)
+    program.packs()  # the window reads the rules when it opens the book
 
     def compute() -> None:
         card = program.score(shop)
