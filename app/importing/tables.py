@@ -51,7 +51,7 @@ class RawTable:
 
     sheet: str
     rows: Callable[[], Iterator[Row]]
-    height: int = 0  # rows in all (of a text: lines), where the reader knows it beforehand
+    height: int = 0  # rows in all (of a text: lines, of a long one about), where known beforehand
     formulas: Callable[[], RawTable] | None = None  # the same sheet with formulas as text
     from_1904: bool = False  # bare numbers count days from 1904
     titles: tuple[str, ...] = ()  # words above, where they are no rows

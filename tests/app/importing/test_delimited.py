@@ -101,3 +101,36 @@ def test_an_endless_cell_is_told_as_broken() -> None:
     with pytest.raises(FileError) as told:
         list(read_delimited(source(data)).rows())
     assert told.value.code == "broken"
+
+
+def test_many_remarks_of_several_lines_above_a_stray_quote_lose_no_row() -> None:
+    rows = ["订单号,备注", *(f'{number},"好,\n很\r\n好"' for number in range(90))]
+    rows += ['90,"7寸', *(f"{number},好" for number in range(91, 300))]
+    found = list(read_delimited(source("\n".join(rows).encode())).rows())
+    assert [row[0] for row in found[1:]] == [str(number) for number in range(300)]
+    assert (found[90], found[91]) == (["89", "好,\n很\r\n好"], ["90", "7寸"])
+
+
+def test_a_letter_that_marks_the_end_elsewhere_ends_nothing() -> None:
+    data = "订单号,备注\n1,\ue000\n\ue000\n2,好\n".encode()
+    assert list(read_delimited(source(data)).rows())[1:] == [
+        ["1", "\ue000"],
+        ["\ue000"],
+        ["2", "好"],
+    ]
+
+
+@pytest.mark.parametrize("ending", ["", "\n"])
+def test_the_lines_of_a_text_are_counted(ending: str) -> None:
+    assert read_delimited(source(f"订单号,备注\n1,好\n2,好{ending}".encode())).height == 3
+
+
+def test_the_lines_of_a_long_text_are_told_by_its_beginning() -> None:
+    lines = 400_000
+    data = b"".join(b"%07d,some words of it\n" % number for number in range(lines))
+    assert abs(read_delimited(source(data)).height - lines) < lines // 100
+
+
+def test_too_many_lines_are_counted_to_the_last() -> None:
+    data = b"1,2345678\n" * 1_200_001
+    assert read_delimited(source(data)).height == 1_200_001
