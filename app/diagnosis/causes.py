@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from math import sqrt
+from statistics import fmean
 from typing import NamedTuple
 
+from app import clock
 from app.diagnosis.chance import binomial_tail, student_above
-from app.diagnosis.segments import KEYS, Weighted
+from app.diagnosis.segments import KEYS, Weighted, weekday_of
 from app.model import Cause
 
 __all__ = ["Weighted", "binomial_tail", "causes"]
@@ -19,7 +21,8 @@ _LEAST_BAD = 3  # a segment with fewer bad orders is no pattern
 FEW_BAD = 5  # fewer in all carry 样本小
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
 _CHANCE = 0.01  # how likely chance alone may be, over all segments and keys together
-_REST_CHANCE = 0.05  # of what a finer segment leaves of a coarser one
+_REST_CHANCE = 0.05  # of what a finer segment leaves of a coarser one, the worst day of the others
+_LEAST_DAYS = 6  # other days, to tell how days stray
 _MOST = 3
 
 _CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
@@ -68,12 +71,17 @@ def marks(segment: str, units: Sequence[Weighted]) -> dict[str, Mark]:
         return {}  # a reason is told of bad orders alone: it has no size
     few = sum(trouble.stand_for) < FEW_BAD
     found = {}
-    for cause, told, known in _shares(segment, trouble, _bases(segment, units, NO_OTHERS), base):
+    bases = _bases(segment, units, NO_OTHERS)
+    for cause, told, known in _shares(segment, trouble, bases, base):
         if _excess(cause) <= 0:
             continue
         if few or cause.count < _LEAST_BAD:
             found[cause.key] = Mark.SMALL
-        elif _by_chance(cause, told, known) or _stray(cause, units):
+        elif (
+            _by_chance(cause, told, known)
+            or _once(cause, trouble, told, bases)
+            or _stray(cause, units)
+        ):
             found[cause.key] = Mark.CHANCE
         elif _excess(cause) >= _LEAST_EXCESS:
             found[cause.key] = Mark.SURE
@@ -106,7 +114,7 @@ def _of_segment(
     keys = list(map(KEYS[segment], trouble.units))
     for cause, told, known in _shares(segment, trouble, base, base_total):
         enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
-        if enough and not _by_chance(cause, told, known):
+        if enough and not (_by_chance(cause, told, known) or _once(cause, trouble, told, base)):
             yield replace(cause, order_ids=_ids(cause.key, keys, trouble.units))
 
 
@@ -153,6 +161,57 @@ def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
     """Whether so many of the bad orders could lie in one of ``keys`` segments by chance."""
     chance = binomial_tail(cause.count, bad, cause.base_share or 0)
     return chance * keys * len(_CAUSES) > _CHANCE
+
+
+def _once(cause: Cause, trouble: _Trouble, bad: int, base: Mapping[str | None, float]) -> bool:
+    """Whether an hour or a weekday stands out by what happened once, not again and again.
+
+    Days go well or badly as a whole (a jam, a bad batch), so the orders of one day are one witness.
+    """
+    if cause.segment == "hour":
+        return _by_worst_day(cause, trouble, bad)
+    return cause.segment == "weekday" and _by_odd_days(cause, trouble, base)
+
+
+def _by_worst_day(cause: Cause, trouble: _Trouble, bad: int) -> bool:
+    """Whether an hour is nothing without the worst of its days."""
+    days = _by_day(trouble, cause)
+    worst, share = max(days.values(), default=0), cause.base_share or 0
+    gone = share / max(len(days), 1)  # of all that counts, at this hour of that day
+    left = (share - gone) / (1 - gone) if gone < 1 else 0.0
+    return binomial_tail(cause.count - worst, bad - worst, left) > _REST_CHANCE
+
+
+def _by_odd_days(cause: Cause, trouble: _Trouble, base: Mapping[str | None, float]) -> bool:
+    """Whether days stray so far anyway that chance may have put the bad ones on this weekday.
+
+    How much each day weighs is not told here: all days of one weekday are taken to weigh the same.
+    """
+    days = _by_day(trouble)
+    span = range(min(days, default=0), max(days, default=0) + 1)
+    keys = {day: weekday_of(day) for day in span}
+    often = Counter(keys.values())
+    rates = {day: days[day] / (base[key] / often[key]) for day, key in keys.items() if base[key]}
+    own = [rate for day, rate in rates.items() if keys[day] == cause.key]
+    others = [rate for day, rate in rates.items() if keys[day] != cause.key]
+    if not own or len(others) < _LEAST_DAYS:
+        return True
+    freedom = len(own) + len(others) - 2
+    squares = sum((rate - fmean(group)) ** 2 for group in (own, others) for rate in group)
+    error = sqrt(squares / freedom * (1 / len(own) + 1 / len(others)))
+    apart = fmean(own) - fmean(others)
+    if not error:
+        return apart <= 0
+    return student_above(apart / error, freedom) * len(often) * len(_CAUSES) > _CHANCE
+
+
+def _by_day(trouble: _Trouble, cause: Cause | None = None) -> Counter[int]:
+    """How many bad ones each day has, of one key where told."""
+    days: Counter[int] = Counter()
+    for unit, times in zip(trouble.units, trouble.stand_for, strict=True):
+        if unit.at is not None and (cause is None or KEYS[cause.segment](unit) == cause.key):
+            days[unit.at // clock.DAY] += times
+    return days
 
 
 def _stray(cause: Cause, units: Sequence[Weighted]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil, floor
 from typing import NamedTuple
 
-from app import wording
+from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
 from app.diagnosis.causes import NO_OTHERS, Others, causes, stands_for
@@ -16,7 +17,7 @@ from app.diagnosis.crowd import crowd
 from app.diagnosis.moved import kind_of, shown
 from app.diagnosis.points import gain
 from app.diagnosis.segments import Weighted, unit_of
-from app.diagnosis.sureness import sureness
+from app.diagnosis.sureness import Days, sureness
 from app.model import Cause, Finding, MetricScore, Origin, Role, ScoreCard, State
 from app.scoring.counting import Count, Part
 from app.scoring.daily import key_of
@@ -96,9 +97,24 @@ def _behind(
         (found.numerator, found.denominator) if found and _is_page(metric) else None,
         bad,
         where,
-        _confidence(found, metric, where, bad, judged),
+        _confidence(found, metric, where, bad, judged, days_behind(data, rule, card.on)),
         _reason_kinds(found, rule),
     )
+
+
+def days_behind(data: ShopData, rule: MetricRule, on: date) -> Days:
+    """Numerator and denominator of each day of the window; of a service table's its lines tell."""
+    measured = measure_sums(data, rule, on)
+    if measured.definition is None or measured.sums is None:
+        return ()
+    if measured.count is None:
+        return data.daily.counts(rule, measured.definition).by_day(measured.window)
+    days: dict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    for part in measured.count.counted:
+        if part.base_at is not None:
+            n, of = days[part.base_at // clock.DAY]
+            days[part.base_at // clock.DAY] = n + part.numerator, of + part.denominator
+    return list(days.values())
 
 
 class UnitsBehind(NamedTuple):
@@ -143,10 +159,11 @@ def _confidence(
     where: tuple[Cause, ...],
     bad: int | None,
     judged: int,
+    days: Days,
 ) -> str:
     if found is None or metric.target is None or metric.unit in ("fen", "count"):
         return metric.confidence
-    return sureness(found, metric.unit == "rate", metric.target, where, bad, judged)
+    return sureness(found, metric.unit == "rate", metric.target, where, bad, judged, days)
 
 
 def _headline(where: Sequence[Cause], bad: int | None) -> str:

@@ -60,7 +60,12 @@ def _hour(unit: Weighted) -> str | None:
 
 
 def _weekday(unit: Weighted) -> str | None:
-    return None if unit.at is None else str((unit.at // clock.DAY + _EPOCH_WEEKDAY) % 7 + 1)
+    return None if unit.at is None else weekday_of(unit.at // clock.DAY)
+
+
+def weekday_of(day: int) -> str:
+    """The key of a day number's weekday: 1 Monday .. 7 Sunday."""
+    return str((day + _EPOCH_WEEKDAY) % 7 + 1)
 
 
 def _shift(unit: Weighted) -> str | None:

@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from app.diagnosis.causes import Mark, Weighted, marks
+from app import clock
+from app.diagnosis.causes import Mark, Weighted, causes, marks
 from app.diagnosis.findings import findings
 from app.model import Cause
 from app.scoring.facts import Facts
@@ -179,3 +180,53 @@ def test_keys_are_marked_as_findings_judge_them() -> None:
     assert marks("courier", units(("申通", 3))) == {"申通": Mark.SMALL}
     assert marks("courier", units(("申通", 40), ("圆通", 2))) == {"申通": Mark.SURE}
     assert marks("reason", units(("申通", 40))) == {}
+
+
+WEEKS = 4
+
+
+def days_of(bad: Callable[[int, int], int]) -> list[Weighted]:
+    """Four weeks of 40 orders a day; ``bad`` tells how many of a week's weekday (0 Monday) are."""
+    first = 20_752  # a Monday
+    units = []
+    for week, weekday in product(range(WEEKS), range(7)):
+        for number in range(40):
+            at = (first + 7 * week + weekday) * clock.DAY + (
+                (number + 5 * weekday + week) % 12 + 8
+            ) * clock.HOUR
+            wrong = float(number < bad(week, weekday))
+            units.append(Weighted(f"{week}-{weekday}-{number}", wrong, 1.0, at=at))
+    return units
+
+
+def test_a_weekday_that_is_bad_every_week_is_named() -> None:
+    found = causes(days_of(lambda week, weekday: 9 if weekday == 0 else 1 + (week + weekday) % 2))
+    assert [(cause.segment, cause.key) for cause in found] == [("weekday", "1")]
+
+
+def test_bad_days_that_fall_on_one_weekday_are_no_habit() -> None:
+    """Two jams, both on a Monday, while other days have their jams as well."""
+    jams = {(0, 0): 30, (2, 0): 30, (1, 3): 30, (3, 5): 25}
+    units = days_of(lambda week, weekday: jams.get((week, weekday), 1))
+    assert [cause for cause in causes(units) if cause.segment == "weekday"] == []
+    assert marks("weekday", units)["1"] is Mark.CHANCE
+
+
+def at_hours(bad: Callable[[int, int], bool]) -> list[Weighted]:
+    """20 days of twelve orders in each of eight hours; ``bad`` of a day and an hour."""
+    return [
+        Weighted(
+            f"{day}-{hour}-{number}",
+            float(bad(day, hour) or (number == 0 and (3 * day + hour) % 11 == 0)),
+            1.0,
+            at=(20_752 + day) * clock.DAY + hour * clock.HOUR,
+        )
+        for day, hour, number in product(range(20), range(10, 18), range(12))
+    ]
+
+
+def test_an_hour_is_named_where_it_goes_wrong_on_many_days() -> None:
+    often = causes(at_hours(lambda day, hour: hour == 12 and day % 3 == 0))
+    assert [(cause.segment, cause.key) for cause in often] == [("hour", "12")]
+    once = at_hours(lambda day, hour: hour == 12 and day == 5)
+    assert causes(once) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from app.catalogue.load_packs import load_packs
 from app.catalogue.rulepacks import MetricRule
 from app.diagnosis.causes import causes
 from app.diagnosis.findings import findings, weighted
-from app.diagnosis.sureness import chance_of_miss, mean_error, sureness
+from app.diagnosis.sureness import chance_of_miss, mean_error, spread_of, sureness
 from app.model import Cause, Finding, MetricScore
 from app.scoring.counting import Count
 from app.scoring.measuring import ShopData
@@ -206,3 +207,52 @@ def test_chance_alone_makes_few_shops_hear_a_confident_finding() -> None:
         sure += any(f.confidence == "高" for f in found)
     assert missed > 50
     assert sure < 5
+
+
+def straying_days(random: Random) -> list[tuple[float, float]]:
+    """30 days of 150 orders at 5 % on the whole, each day's own share straying by half of it."""
+    days = []
+    for _ in range(30):
+        share = 0.05 * random.gammavariate(4, 1 / 4)
+        days.append((float(sum(random.random() < share for _ in range(150))), 150.0))
+    return days
+
+
+def test_days_that_go_badly_as_a_whole_are_no_proof() -> None:
+    """400 shops at their target: orders taken one by one would call a sixth of them sure."""
+    random, one_by_one, by_day = Random(20261122), 0, 0
+    for _ in range(400):
+        days = straying_days(random)
+        found = replace(rate(1, 2), numerator=sum(n for n, _ in days), denominator=4500.0)
+        one_by_one += chance_of_miss(found, True, target(0.05)) <= 0.05
+        by_day += chance_of_miss(found, True, target(0.05), days) <= 0.05
+    assert one_by_one / 400 > 0.12
+    assert by_day / 400 < 0.07
+
+
+DAY_BY_DAY = [(1.0, 50.0)] * 28 + [(20.0, 50.0)] * 2  # two bad days
+
+
+def test_how_far_days_stray_is_taken_from_the_days() -> None:
+    """28 days of 1 in 50 and two of 20: 68 of 1,500. Alike days, or one alone, stray no further."""
+    assert spread_of(DAY_BY_DAY) == pytest.approx(10.74, abs=0.01)
+    assert spread_of([(1.0, 50.0)] * 30) == spread_of([(20.0, 50.0)]) == spread_of(()) == 1.0
+    assert spread_of([(0.0, 50.0)] * 30) == 1.0  # none is bad
+
+
+def test_two_bad_days_are_two_witnesses() -> None:
+    """68 of 1,500 against 3 %: beyond chance one by one, not where the days stray that far."""
+    found = rate(68, 1500)
+    assert chance_of_miss(found, True, target(0.03)) < 0.001
+    assert chance_of_miss(found, True, target(0.03), DAY_BY_DAY) > 0.1
+    good = [(of - n, of) for n, of in DAY_BY_DAY]
+    assert chance_of_miss(rate(1432, 1500), True, target(0.97, ">="), good) > 0.1
+
+
+def test_a_mean_of_straying_days() -> None:
+    """Hours 1 on 25 days and 9 on five, 100 orders a day: the orders seem sure, the days do not."""
+    parts = [part(order(str(i)), 9.0 if i % 30 < 5 else 1.0) for i in range(3000)]
+    days = [(900.0, 100.0)] * 5 + [(100.0, 100.0)] * 25
+    found = counted(parts)
+    assert chance_of_miss(found, False, target(2.0)) < 0.001
+    assert chance_of_miss(found, False, target(2.0), days) > 0.1
