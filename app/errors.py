@@ -46,6 +46,7 @@ FILE_MESSAGES = {
     "password_needed": "文件「{name}」有打开密码。请输入密码（快手导出文件的密码一般是文件名的最后 6 位）。",
     "password_wrong": "文件「{name}」的打开密码不对。请核对后再输入一次。",
     "too_large": "文件「{name}」太大（{detail}）。请在后台按月导出后分次导入。",
+    "not_ours": "「{name}」解开后大得不像本软件打包的文件，没有打开。请重新打包或导出后再试。",
     "unsupported": "文件「{name}」不是表格文件。请使用后台导出的 xlsx、xls、csv、txt 或 zip 文件。",
     "no_columns": "文件「{name}」是表格，但没有能用的列（只有一列）。请在后台导出时多勾选几列，例如订单号、时间和状态。",
     "unknown_layout": "认不出文件「{name}」是哪个平台的哪种报表。请在「导入」页用列对应告诉我一次，以后自动识别。",

@@ -23,6 +23,7 @@ from app.catalogue import pack_files
 from app.errors import BookError, RequestError, file_error
 from app.improvement import evidence
 from app.model import Shop
+from app.safety import packed
 from app.safety.backups import Backups, Reason
 from app.safety.open_export import beside, unpack
 from app.storage import belongings, book, copies, database, edits, facts, merging
@@ -187,7 +188,7 @@ def opened(path: Path) -> Iterator[tuple[database.Connection, zipfile.ZipFile]]:
         raise file_error("not_found", path.name)
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         try:
-            archive = zipfile.ZipFile(path)
+            archive = packed.opened(path)
         except (OSError, zipfile.BadZipFile) as error:
             raise RequestError("no_package", safety_wording.no_package(path.name)) from error
         with archive:

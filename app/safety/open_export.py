@@ -24,6 +24,7 @@ from app.documents.open_cells import Cell, reader, writer
 from app.errors import BookError, file_error
 from app.improvement import evidence
 from app.progress import Progress
+from app.safety import packed
 from app.storage import copies, database, whole
 from app.version import VERSION
 from app.whole_file import is_full, write_whole
@@ -143,7 +144,7 @@ def read(path: Path, data_dir: Path, progress: Progress) -> None:
     if target.exists():
         raise BookError("book_there", safety_wording.book_there(str(data_dir)))
     try:
-        with zipfile.ZipFile(path) as archive, TemporaryDirectory() as name:
+        with packed.opened(path) as archive, TemporaryDirectory() as name:
             made = Path(name) / database.BOOK_NAME
             about = json.loads(archive.read(safety_wording.ABOUT))
             whole.build(

@@ -147,7 +147,13 @@ def apply(connection: sqlite3.Connection, number: int) -> None:
 
 
 def is_book(connection: sqlite3.Connection) -> bool:
-    """Whether a database has the tables of a book of its version; a new one has none."""
+    """Whether a database has the tables of a book of its version; a new one has none.
+
+    Books have no triggers and no views: one from elsewhere would change or show what nobody asked for.
+    """
+    strange = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view'))"
+    if connection.execute(strange).fetchone()[0]:
+        return False
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
         for number in range(min(version(connection), LATEST)):
             apply(model, number)

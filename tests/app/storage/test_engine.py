@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import BookError
-from app.storage import database, engine
+from app.storage import copies, database, engine
 
 NOTE = "INSERT INTO mappings VALUES ('f', 'x', 'x', 'x', 'x')"
 
@@ -48,3 +48,20 @@ def test_an_orphan_is_told_as_damage(tmp_path: Path) -> None:
     with pytest.raises(BookError, match="已损坏"):
         engine.check(connection)
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON imports BEGIN DELETE FROM orders; END",
+        "CREATE VIEW v AS SELECT * FROM orders",
+    ],
+)
+def test_a_book_with_work_of_its_own_is_no_book_of_ours(tmp_path: Path, planted: str) -> None:
+    """A backup from elsewhere must not do anything by itself once it is in place."""
+    with closing(database.open_book(tmp_path)) as connection:
+        assert engine.is_book(connection)
+        connection.execute(planted)
+        assert not engine.is_book(connection)
+    with pytest.raises(BookError, match="不是本程序的备份"):
+        copies.verify_file(tmp_path / database.BOOK_NAME)
