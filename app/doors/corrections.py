@@ -39,8 +39,9 @@ def _completed(
     corrected = parsed.corrections
     if corrected is None:
         return parsed
-    origin = rejected.origin(connection, shop.shop_id, corrected.digest)
     paths = [path for digest, path in beside.items() if digest.startswith(corrected.digest)]
+    # of a file that comes in with it, it corrects the import that will be made
+    origin = None if paths else rejected.origin(connection, shop.shop_id, corrected.digest)
     path = origin.path if origin else (paths[0] if paths else "")
     whole = _whole(parsed, Path(path), corrected, read_again) if path else None
     if whole is not None:

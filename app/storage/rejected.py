@@ -35,12 +35,15 @@ class Origin:
 
 
 def origin(connection: sqlite3.Connection, shop_id: int, digest: str) -> Origin | None:
-    """The last import that counts of the file whose digest begins so."""
+    """The last import of the file whose digest begins so: one that counts, else one undone.
+
+    A correction of an undone import is still one of it: which of the two came first tells nothing.
+    """
     with told():
         found = connection.execute(
             "SELECT coalesce(i.corrects, i.id), f.path FROM imports i JOIN rejected_files f ON f.import_id = i.id"
-            " WHERE i.shop_id = ?1 AND substr(i.sha256, 1, length(?2)) = ?2 AND NOT i.undone"
-            " ORDER BY i.id DESC LIMIT 1",
+            " WHERE i.shop_id = ?1 AND substr(i.sha256, 1, length(?2)) = ?2"
+            " ORDER BY i.undone, i.id DESC LIMIT 1",
             (shop_id, digest),
         ).fetchone()
     return None if found is None else Origin(*found)
