@@ -179,9 +179,9 @@ def set_undone(
     """Take an import out of the book, or put it back, as an undoable edit of its own."""
     name = wording.UNDO_IMPORT if undone else wording.REDO_IMPORT
     with collector_paused(), database.transaction(connection):
-        ledger.set_undone(connection, import_id, undone)
+        file = ledger.set_undone(connection, import_id, undone)
         change = {"import": import_id, "undone": undone}
-        edits.record(connection, f"{name} {import_id}", [change], now)
+        edits.record(connection, f"{name}：{file}", [change], now)
 
 
 def to_correct_first(parsed: ParsedFile) -> ToCorrect:

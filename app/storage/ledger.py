@@ -272,10 +272,13 @@ def _write_import(
     return cursor.lastrowid
 
 
-def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> None:
-    """Take one import out of the book or put it back; the caller holds the transaction."""
+def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> str:
+    """Take one import out of the book or put it back, and tell its file's name.
+
+    The caller holds the transaction.
+    """
     row = connection.execute(
-        "SELECT shop_id, entity, undone FROM imports WHERE id = ?", (import_id,)
+        "SELECT shop_id, entity, undone, file_name FROM imports WHERE id = ?", (import_id,)
     ).fetchone()
     if row is None:
         raise RequestError("no_import", f"没有编号为 {import_id} 的导入。请在导入历史里核对编号。")
@@ -292,6 +295,7 @@ def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> 
     connection.execute("UPDATE imports SET undone = ? WHERE id = ?", (undone, import_id))
     for chunk in chunks(keys):
         _refold(connection, shop_id, entity, chunk)
+    return str(row[3])
 
 
 def _refold(

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.words import origin_text, short_date, value_text
 from app.model import Shop, SnapshotValue
@@ -21,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.page_form import PageForm
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import button, label, set_role
+from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class PageValues(QWidget):
     def _paste_card(self) -> Card:
         card = Card("粘贴页面文字", "")
         card.body.addWidget(label(HOW_TO, "muted", wrap=True))
-        self.text = QPlainTextEdit()
+        self.text = TextBox()
         self.text.setAccessibleName("后台体验分页面的文字")
         self.text.setPlaceholderText("在这里按 Ctrl+V 粘贴")
         self.text.setTabChangesFocus(True)
@@ -245,7 +246,8 @@ def _reading(program: Program, shop: Shop, text: str, fallback: date) -> Reading
 
 
 def _known_text(value: SnapshotValue, unit: str) -> str:
-    return f"已存 {value_text(value.value, unit)}（{origin_text(value.origin)}）"
+    mark = " 分" if unit == "points" else ""  # other units are told with the value
+    return f"已存 {value_text(value.value, unit)}{mark}（{origin_text(value.origin)}）"
 
 
 def _outcome(reading: PageReading, count: int, label: str) -> str:

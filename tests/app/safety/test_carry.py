@@ -83,7 +83,7 @@ def test_what_came_along_can_be_undone_and_redone_like_at_home(
     assert score_bytes(new)[-2000:] == score_bytes(old)[-2000:]
     new.redo_import(new.imports(new.shop(SHOP))[0].import_id)
     new.undo()
-    assert new.undo() == "撤销导入 2"
+    assert new.undo() == f"撤销导入：{new.imports(new.shop(SHOP))[0].file}"
     assert new.undo() == f"从另一台电脑带来「{SHOP}」"
     assert [shop.name for shop in new.shops()] == ["本机的店"]
     new.check()

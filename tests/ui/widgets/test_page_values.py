@@ -87,7 +87,7 @@ def test_values_typed_by_hand_are_entered(
         ("total", 81.0, Origin.ENTERED),
     ]
     tab.refresh()
-    assert tab.form._notes["total"].text() == "已存 81（填写）"
+    assert tab.form._notes["total"].text() == "已存 81 分（填写）"
 
 
 def test_a_wrong_value_saves_nothing(qtbot: QtBot, book_session: Session, book: Program) -> None:
