@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -31,6 +30,7 @@ from ui.widgets.repeat_choice import BEFORE, RepeatChoice
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.step_list import StepList
 from ui.widgets.text import button, label
+from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ActionDetail(Card):
         self.proof = QLineEdit()
         self.proof.setPlaceholderText("例如：抽检记录表、照片")
         self.files = EvidenceList()
-        self.note = QPlainTextEdit()
+        self.note = TextBox()
         self.note.setPlaceholderText("做得怎么样、卡在哪里")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(NOTE_HEIGHT)

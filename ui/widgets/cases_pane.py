@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
 NEW = "new"
@@ -86,7 +86,7 @@ class CasesPane(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.order, 2)
         head.addWidget(self.kind, 1)
-        self.words = QPlainTextEdit()
+        self.words = TextBox()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(_TEXT_HEIGHT)
         self.words.textChanged.connect(self._judge)

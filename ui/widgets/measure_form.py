@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from app.catalogue.own_measures import OWN_SOURCE
 from app.model import Measure
 from ui.tokens import GAP
 from ui.widgets.text import button, label
+from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
 STEPS_HEIGHT = 120
@@ -42,7 +42,7 @@ class MeasureForm(QWidget):
         self.area = QComboBox()
         self.area.setEditable(True)
         self.metric_choice = QComboBox()
-        self.steps = QPlainTextEdit()
+        self.steps = TextBox()
         self.steps.setPlaceholderText("每行一步，3 到 7 步")
         self.steps.setTabChangesFocus(True)
         self.steps.setFixedHeight(STEPS_HEIGHT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ui.own_tables import BANDS, CURVE, ORDERS, WINDOWS, OwnTable, own_tables, table_text
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.text import button, label, set_role
+from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class OwnTablesCard(Card):
         keep_still(self.shape)
         self.now = label("", "muted", wrap=True, name="table_now")
         self.example = label("", "amber", wrap=True, name="table_example")
-        self.text = QPlainTextEdit()
+        self.text = TextBox()
         self.text.setAccessibleName("从后台复制的表")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(84)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.catalogue.rulepacks import Band
 from ui.pack_edits import LAG, TARGET, UNITS, WEIGHT, WINDOW, Line, band_changes, changes, lines
@@ -16,6 +16,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.number_field import NumberField
 from ui.widgets.text import button, clear, label
+from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class PackEditor(Card):
         row.addWidget(self.choice, 1)
         row.addWidget(self.save_bands)
         self.body.addLayout(row)
-        self.bands = QPlainTextEdit()
+        self.bands = TextBox()
         self.bands.setAccessibleName("粘贴的分档表")
         self.bands.setPlaceholderText("把分档表粘贴在这里，一行一档，如：≤0.5% 100")
         self.bands.setTabChangesFocus(True)

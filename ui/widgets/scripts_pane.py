@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Elided, button, label
+from ui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from app.catalogue.measures import ComplianceWarning
@@ -71,7 +71,7 @@ class ScriptsPane(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.name, 3)
         head.addWidget(self.scene, 1)
-        self.text = QPlainTextEdit()
+        self.text = TextBox()
         self.text.setAccessibleName("话术内容")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_HEIGHT)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import StepMark
 from ui.tokens import GAP
 from ui.widgets.text import button, clear, label, tick
+from ui.widgets.text_box import TextBox
 
 EDIT_HEIGHT = 110
 STATE_WORDS = {"done": "", "skipped": "跳过了", "cannot": "做不到"}
@@ -28,7 +29,7 @@ class StepList(QWidget):
         self.boxes: list[QCheckBox] = []
         self.rows = QVBoxLayout()
         self.rows.setSpacing(4)
-        self.text = QPlainTextEdit()
+        self.text = TextBox()
         self.text.setPlaceholderText("每行一步")
         self.text.setAccessibleName("步骤，每行一步")
         self.text.setTabChangesFocus(True)
