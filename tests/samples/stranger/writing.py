@@ -22,6 +22,7 @@ from unittest.mock import patch
 import msoffcrypto.format.ooxml
 import openpyxl
 from msoffcrypto.method.container import ecma376_encrypted as container
+from openpyxl.utils import get_column_letter
 
 Cell = str | float | datetime | None
 Table = list[list[Cell]]
@@ -107,6 +108,58 @@ def xlsx(
     out = io.BytesIO()
     book.save(out)
     return _settled(out.getvalue(), program, wrong_dimension)
+
+
+def wps_xlsx(rows: Table, sheet: str = "Sheet1") -> bytes:
+    """A workbook in the plainest shape WPS and its tools write.
+
+    Text stands in the cells themselves, nothing says how far the sheet reaches or in which order
+    its parts come, names of WPS's own stand among those of the format.
+    """
+    lines = "".join(
+        f'<row r="{y}" etc:spans="1">'
+        + "".join(_wps_cell(f"{get_column_letter(x)}{y}", cell) for x, cell in enumerate(row, 1))
+        + "</row>"
+        for y, row in enumerate(rows, 1)
+    )
+    return zipped(
+        {name: text.format(sheet=sheet, lines=lines).encode() for name, text in _WPS.items()}
+    )
+
+
+def _wps_cell(place: str, cell: Cell) -> str:
+    if cell is None or cell == "":
+        return f'<c r="{place}" s="0"/>'
+    if isinstance(cell, int | float):
+        return f'<c r="{place}"><v>{cell}</v></c>'
+    return (
+        f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(str(cell))}</t></is></c>'
+    )
+
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_MAIN = f'xmlns="{_OFFICE}/spreadsheetml/2006/main"'
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_LINK = f"{_OFFICE}/officeDocument/2006/relationships"
+_WPS = {
+    "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/officeDocument/2006/extended-properties">'
+    "<Application>WPS 表格</Application></Properties>",
+    "docProps/custom.xml": f'<Properties xmlns="{_OFFICE}/officeDocument/2006/custom-properties">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="KSOProductBuildVer"/>'
+    "</Properties>",
+    "xl/worksheets/sheet1.xml": f'<worksheet {_MAIN} xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData">'
+    "<sheetPr/><sheetData>{lines}</sheetData><pageMargins/></worksheet>",
+    "xl/workbook.xml": f'<workbook {_MAIN} xmlns:r="{_LINK}"><fileVersion appName="xl" lastEdited="3"/>'
+    '<sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_LINK}/worksheet" Target="/xl/worksheets/sheet1.xml"/></Relationships>',
+    "_rels/.rels": f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_LINK}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "[Content_Types].xml": f'<Types xmlns="{_OFFICE}/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/></Types>',
+}
 
 
 def _settled(content: bytes, program: str, wrong_dimension: bool) -> bytes:
