@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -29,6 +30,7 @@ from ui.widgets.text import Elided
 
 SLACK = 1  # pixels that rounding at 125 % may take
 LEADING = 3  # a line's own empty pixels above and below its signs
+BAR_LEAST = 24  # pixels: a bar that moves a table less is a table that does not quite fit
 
 
 def faults(root: QWidget) -> list[str]:
@@ -37,6 +39,8 @@ def faults(root: QWidget) -> list[str]:
     return [
         *(told for part in seen for told in cut_off(part)),
         *(told for part in seen if part.layout() for told in overlaps(part)),
+        *(told for part in seen if isinstance(part, QTableView) for told in badly_shared(part)),
+        *(told for part in seen if part.layout() for told in uneven_buttons(part)),
         *(f"no name: {of(part)}" for part in seen if is_control(part) and not spoken(part)),
     ]
 
@@ -74,6 +78,44 @@ def columns_out_of_reach(table: QTableView) -> bool:
     """Whether columns lie beyond the view and no bar leads there."""
     beyond = table.horizontalHeader().length() > table.viewport().width() + SLACK
     return beyond and table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def badly_shared(table: QTableView) -> Iterator[str]:
+    """Words cut off beside empty room, and a bar for the sake of a few pixels."""
+    header, model = table.horizontalHeader(), table.model()
+    beyond = header.length() - table.viewport().width()
+    if SLACK < beyond < BAR_LEAST:
+        yield f"bar for {beyond} pixels: {of(table)} {table.accessibleName()}"
+    shown = [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]
+    if len(shown) < 2 or beyond > SLACK:  # a table of one column has nothing to share
+        return
+    spare = table.columnWidth(shown[-1]) - table.sizeHintForColumn(shown[-1])
+    for column in shown[:-1]:
+        lacks = table.sizeHintForColumn(column) - table.columnWidth(column)
+        if 0 < lacks < spare - BAR_LEAST:
+            title = model.headerData(column, Qt.Orientation.Horizontal)
+            yield f"cut off beside {spare} empty pixels: {of(table)} {table.accessibleName()} {title}"
+
+
+def uneven_buttons(parent: QWidget) -> Iterator[str]:
+    """Buttons beside each other in one row that are not as high as each other; links are words."""
+    layout = parent.layout()
+    rows = [layout, *layout.findChildren(QHBoxLayout)] if layout is not None else []
+    for row in rows:
+        if not isinstance(row, QHBoxLayout):
+            continue
+        items = (row.itemAt(number) for number in range(row.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        beside = [
+            part
+            for part in widgets
+            if isinstance(part, QPushButton)
+            and part.isVisible()
+            and part.property("kind") not in ("link", "sample", "step")
+        ]
+        heights = {part.height() for part in beside}
+        if heights and max(heights) - min(heights) > SLACK:
+            yield f"uneven: {' and '.join(f'{of(part)} {part.height()}' for part in beside)}"
 
 
 def label_is_short(label: QLabel) -> bool:

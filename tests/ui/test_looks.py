@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -83,3 +86,50 @@ def test_a_choice_and_columns_out_of_sight_are_found(qtbot: QtBot) -> None:
     told = faults(window)
     assert any("指标 「商品/包装破损退货订单率」" in fault for fault in told)
     assert any("订单 has columns out of reach" in fault for fault in told)
+
+
+def table_of(qtbot: QtBot, wide: int) -> QWidget:
+    """A table of two columns, the first too narrow for its words."""
+    table = QTableWidget(1, 2)
+    table.setAccessibleName("订单")
+    table.horizontalHeader().setStretchLastSection(True)
+    for column, text in enumerate(("做工粗糙，有瑕疵（商品品质原因）", "广东")):
+        table.setItem(0, column, QTableWidgetItem(text))
+    window = shown(qtbot, table)
+    window.resize(wide, 200)
+    table.setColumnWidth(0, 90)
+    return window
+
+
+def test_words_cut_off_beside_empty_room_are_found(qtbot: QtBot) -> None:
+    assert any("empty pixels" in fault for fault in faults(table_of(qtbot, 700)))
+    assert not any("empty pixels" in fault for fault in faults(table_of(qtbot, 220)))
+
+
+@pytest.mark.parametrize(("beyond", "found"), [(-10, False), (10, True), (90, False)])
+def test_a_bar_for_the_sake_of_a_few_pixels_is_found(
+    qtbot: QtBot, beyond: int, found: bool
+) -> None:
+    window = table_of(qtbot, 400)
+    table = window.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    table.horizontalHeader().setStretchLastSection(False)
+    table.setColumnWidth(1, table.viewport().width() - 90 + beyond)
+    assert any(fault.startswith("bar for") for fault in faults(window)) == found
+
+
+def test_buttons_of_one_row_are_as_high_as_each_other(qtbot: QtBot) -> None:
+    window, row = QWidget(), QHBoxLayout()
+    column = QVBoxLayout(window)
+    column.addLayout(row)
+    high, low, words = QPushButton("存为 PDF"), QPushButton("打印"), QPushButton("全部")
+    words.setProperty("kind", "link")
+    words.setFixedHeight(18)
+    for part in (high, low, words):
+        row.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+    assert faults(window) == []
+    low.setFixedHeight(high.height() - 6)
+    column.activate()
+    assert [fault.split(":")[0] for fault in faults(window)] == ["uneven"]

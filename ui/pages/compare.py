@@ -231,7 +231,7 @@ def _field_columns(first: str, second: str) -> list[Column[Difference]]:
 
 def _shop_columns() -> list[Column[Standing]]:
     return [
-        Column("店铺", lambda one: one.shop.name),
+        Column("店铺", lambda one: one.shop.name, gives=True),
         Column("平台", lambda one: PLATFORM_NAMES[one.shop.platform]),
         Column("总分 / 满分", total_cell, lambda one: one.share, right=True),
         Column("来历", origin_cell),
@@ -240,5 +240,5 @@ def _shop_columns() -> list[Column[Standing]]:
         Column("未达标", lambda one: str(one.below), lambda one: one.below, right=True),
         Column("数据不足", lambda one: str(one.unknown), lambda one: one.unknown, right=True),
         Column("数据截至", lambda one: date_text(one.card.data_until)),
-        Column("规则", lambda one: one.pack.label),
+        Column("规则", lambda one: one.pack.label, gives=True),
     ]

@@ -43,12 +43,12 @@ class PaperBar(QWidget):
         self.zoom.button(0).setChecked(True)
         self.zoom.idToggled.connect(self._zoomed)
         bar.addSpacing(GAP["s"])
-        self.more_button = button("其他格式", kind="action", name="other_formats")
+        self.more_button = button("其他格式", name="other_formats")
         self._menu = QMenu(self)
         self.table_action = self._menu.addAction("存为表格 (xlsx)…", self.table_asked.emit)
         self.calendar_action = self._menu.addAction("存为日历 (ics)…", self.calendar_asked.emit)
         self.more_button.setMenu(self._menu)
-        self.pdf_button = button("存为 PDF…", self.pdf_asked.emit, kind="action", name="save_pdf")
+        self.pdf_button = button("存为 PDF…", self.pdf_asked.emit, name="save_pdf")
         self.print_button = button(
             "打印…", self.print_asked.emit, kind="primary", name="print_plan"
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.widgets.text import label
 
 _KEY = Qt.ItemDataRole.UserRole
-_FRAME = 4  # pixels of the style sheet's border beside a row
+_FRAME = 4  # pixels of the style sheet's border around a row
 
 
 class RowList(QListWidget):
@@ -42,16 +42,17 @@ class RowList(QListWidget):
         item.setData(_KEY, key)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         self.addItem(item)
-        self.setItemWidget(item, row)  # first, so that it wears its fonts when it is measured
+        self.setItemWidget(item, row)
         item.setSizeHint(QSize(10, self._height(row)))
 
     def _height(self, row: QWidget) -> int:
         """Pixels of a row at the present width: words may need a second line."""
         for part in row.findChildren(QWidget):
-            part.ensurePolished()
+            part.ensurePolished()  # else words are measured in a font they will not wear
         if not row.hasHeightForWidth():
-            return max(row.minimumHeight(), row.sizeHint().height())
-        return row.heightForWidth(self.viewport().width() - 2 * self.spacing() - _FRAME)
+            return max(row.minimumHeight(), row.sizeHint().height()) + _FRAME
+        wide = self.viewport().width() - 2 * self.spacing() - _FRAME
+        return row.heightForWidth(wide) + _FRAME
 
     def row_keys(self) -> list[str]:
         """The keys of the rows, top to bottom."""
@@ -74,6 +75,15 @@ class RowList(QListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other fonts: the rows are measured anew once they wear them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._measure)
+
+    def _measure(self) -> None:
         for item in (self.item(number) for number in range(self.count())):
             row = self.itemWidget(item)
             if row is not None and item.data(_KEY) is not None:

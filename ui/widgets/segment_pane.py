@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from app.documents.figure_theme import FigureTheme
 
 
+TABLE_LEAST = 628  # pixels: all columns of most tables, on the smallest window too
+
+
 class SegmentPane(QWidget):
     """Emits :attr:`chosen` with a segment's name and its :class:`SegmentRow`, :attr:`turned` when another segment is looked at."""
 
@@ -73,8 +76,9 @@ class SegmentPane(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addWidget(self.figure, 27)
-        row.addWidget(self.table, 73)  # on the smallest window all of its columns fit
+        row.addWidget(self.figure, 3)
+        row.addWidget(self.table, 7)
+        self.table.setMinimumWidth(TABLE_LEAST)
         self.table.setToolTip(tip(COLUMNS_HELP))
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)

@@ -34,7 +34,7 @@ class SelfAssessment(Card):
         self.rows.setVerticalSpacing(6)
         self.rows.setColumnStretch(6, 1)
         self.back = button("上一步", self._back, name="step_back")
-        self.next = button("下一步", self._next, kind="action", name="step_next")
+        self.next = button("下一步", self._next, name="step_next")
         self.save = button("保存自评", self._save, kind="primary", name="save_grades")
         verbs = QHBoxLayout()
         verbs.setSpacing(GAP["s"])
