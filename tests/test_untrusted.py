@@ -90,3 +90,31 @@ def test_zips_are_only_unpacked_where_names_are_checked() -> None:
     unpacking = re.compile(r"\.extractall\(|\.extract\(")
     found = {name_of(file) for file in SHIPPED if unpacking.search(file.read_text("utf-8"))}
     assert found <= {"app/safety/carry.py"}  # one fixed name into a folder made for it
+
+
+def test_tables_leave_through_doors_that_disarm_formulas() -> None:
+    """Workbooks, csv files and the clipboard: whoever writes one elsewhere has to be looked at first."""
+    writing = re.compile(
+        r"csv\.(?:Dict)?[wW]riter|Workbook\(write|ExcelWriter|\.to_(?:csv|excel)\(|clipboard\(\)\.set"
+    )
+    found = {name_of(file) for file in SHIPPED if writing.search(file.read_text("utf-8"))}
+    assert found == {
+        "app/documents/workbooks.py",  # safe()
+        "app/safety/open_export.py",  # open_cells.write_text()
+        "ui/clipboard.py",  # copied.tidy()
+        "ui/figure_view.py",  # a picture
+        "ui/widgets/scripts_pane.py",  # the seller's own reply, for a chat
+        "ui/dialogs.py",  # our own report of an error
+    }
+
+
+def test_zips_of_others_are_looked_over_first() -> None:
+    """Reading a zip: packages and exports through packed, files to import through archives."""
+    reading = re.compile(r"ZipFile\((?![^)]*\"w\")")
+    found = {name_of(file) for file in SHIPPED if reading.search(file.read_text("utf-8"))}
+    assert found == {
+        "app/safety/packed.py",
+        "app/importing/archives.py",
+        "app/importing/extents.py",
+        "app/importing/date_systems.py",  # one part of a workbook that extents has looked at
+    }

@@ -88,3 +88,13 @@ def test_the_file_keeps_its_line_ends(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="写不了"):
         write_calendar(tmp_path / "没有" / "任务.ics", [EVENT], ON)
+
+
+def test_a_name_cannot_begin_an_event_of_its_own() -> None:
+    """Line ends of every kind stay inside the text."""
+    text = "a\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTACH:file:///c\rX-A:1\x85Y\u2028Z\x0bW"
+    made = calendar_text([Event("1@x", ON, text, text)], ON)
+    lines = made.replace("\r\n ", "").split("\r\n")
+    assert [line for line in lines if line.startswith(("ATTACH", "X-A"))] == []
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
+    assert made.count("\r") == made.count("\n") == made.count("\r\n")

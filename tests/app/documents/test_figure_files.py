@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from openpyxl import load_workbook
 
 from app.documents.charts import Caption, Field, chart_table
 from app.documents.figure_files import save_picture, save_table
+from app.documents.figure_parts import new_figure
 from app.documents.figure_theme import FigureTheme
 from app.documents.figures import trend_figure
 from app.errors import FileError
@@ -51,3 +53,24 @@ def test_a_saved_picture_says_whose_it_is_and_marks_the_sample(tmp_path: Path) -
 def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="写不了"):
         save_picture(MAKE, (4.0, 2.0), tmp_path / "没有" / "图.png", CAPTION)
+
+
+def test_a_name_is_no_markup_in_a_vector_picture(tmp_path: Path) -> None:
+    """Texts of the seller and of buyers are drawn; nothing in the file runs, links or loads."""
+    name = '--><script>alert(1)</script><image href="http://x.invalid/a.png"/>&'
+
+    def make(theme: FigureTheme, size: tuple[float, float]) -> Figure:
+        figure, _ = new_figure(theme, size)
+        figure.text(0.5, 0.5, name, gid=f'"/><script>{name}', parse_math=False)
+        return figure
+
+    path = save_picture(make, (4.0, 2.0), tmp_path / "a.svg", Caption(name, name))
+    parts = list(etree.parse(path).iter(etree.Element))
+    assert not {str(part.tag).rpartition("}")[2] for part in parts} & {
+        "script",
+        "image",
+        "a",
+        "foreignObject",
+    }
+    links = [value for part in parts for key, value in part.items() if key.endswith("href")]
+    assert all(link.startswith("#") for link in links)

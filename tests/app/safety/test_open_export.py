@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.commands import shapes
 from app.errors import AppError, BookError
@@ -89,6 +90,33 @@ def test_headers_are_words_and_times_are_times(program: Program, tmp_path: Path)
     assert row["实付金额（paid_fen）"] == "59.00"
     assert row["主键（key）"] == "'6917123456789012345"
     assert "空格子表示不知道" in note
+
+
+@pytest.mark.parametrize("kind", open_export.FORMATS)
+def test_no_text_runs_as_a_formula(program: Program, tmp_path: Path, kind: str) -> None:
+    """A shop, an action, a word and a file of every name that begins like one."""
+    shop = program.shops()[0]
+    for start in "=+-@＝＋－＠":
+        program.add_shop(f"{start}1+1", Platform.JD)
+        program.add_action(shop, Action(0, shop.shop_id, None, None, f"{start}cmd|'/c calc'!A1"))
+    target = tmp_path / "a.zip"
+    program.safe.export_all(target, kind)
+    cells = [cell for cell in _cells(target) if isinstance(cell, str)]
+    assert sum("cmd|" in cell for cell in cells) >= 8
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@＝＋－＠")] == []
+
+
+def _cells(path: Path) -> Iterator[object]:
+    """Every cell of every table; of a workbook a formula as it stands."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith(".csv"):
+                text = archive.read(name).decode("utf-8-sig")
+                yield from (cell for line in csv.reader(io.StringIO(text)) for cell in line)
+            elif name.endswith(".xlsx"):
+                for sheet in load_workbook(io.BytesIO(archive.read(name))):
+                    assert all(cell.data_type != "f" for row in sheet for cell in row)
+                    yield from (cell.value for row in sheet for cell in row)
 
 
 def test_a_long_text_makes_its_table_a_csv(program: Program, tmp_path: Path) -> None:
