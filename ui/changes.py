@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.documents.words import number_text, short_date
+from app.diagnosis.moved import shown
+from app.documents.words import number_text, short_date, value_text
 from app.model import SnapshotValue
-
-LEAST = 0.05  # points; less reads 持平
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +19,24 @@ class Change:
     since: str = ""
 
 
-def last_change(values: Sequence[SnapshotValue]) -> Change:
-    """The change between the last two days of one key's page values, where more is better."""
+def last_change(values: Sequence[SnapshotValue], unit: str) -> Change:
+    """The change between the last two days of one key's page values, where more is better.
+
+    ``unit`` is that of the pack's scores: what reads the same on its page is 持平.
+    """
     latest = sorted(values, key=lambda value: value.on)[-2:]
     if len(latest) < 2:
         return Change()
     difference = latest[1].value - latest[0].value
     since = f"较 {short_date(latest[0].on)}"
-    if abs(difference) < LEAST:
+    if shown(latest[0].value, unit) == shown(latest[1].value, unit):
         return Change(f"{since} 持平", "muted", since)
     arrow, role = ("↑", "better") if difference > 0 else ("↓", "worse")
-    return Change(f"{since} {arrow} {number_text(abs(difference), 1)} 分", role, since)
+    return Change(f"{since} {arrow} {_bare(abs(difference), unit)} 分", role, since)
+
+
+def _bare(points: float, unit: str) -> str:
+    """With the decimals of the page: one of a hundred points, two on a shorter scale."""
+    if unit == "points":
+        return number_text(points, 1)
+    return value_text(points, unit).removesuffix(" 分")

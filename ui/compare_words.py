@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.catalogue.rulepacks import RulePack
-from app.documents.losses import scale_unit
 from app.documents.words import (
     DASH,
     number_text,
@@ -14,13 +13,12 @@ from app.documents.words import (
     state_text,
     value_text,
 )
-from app.model import Origin, State
+from app.model import Origin, State, scale_unit
 from app.scoring.versions import PackComparison, Row, Standing
 
 ABSENT = "没有这一项"
 SAME = "相同"
 EXAMPLE = "示例值"
-FIVE = 5.0
 ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
 
 
@@ -44,8 +42,9 @@ def value_cell(row: Row, second: bool) -> str:
     if value is None:
         return DASH
     origin = row.second_origin if second else row.first_origin
-    whose = "官方" if row.kind == "total" else origin_text(origin)
-    return f"{value_text(value, row.unit)} {whose}"
+    if row.kind == "total":
+        return f"{_bare(value, _unit(row, second))} 官方"
+    return f"{value_text(value, row.unit)} {origin_text(origin)}"
 
 
 def points_cell(row: Row, second: bool) -> str:
@@ -55,7 +54,7 @@ def points_cell(row: Row, second: bool) -> str:
         return DASH
     origin = row.second_origin if second else row.first_origin
     page = row.kind == "dimension" and origin in (Origin.OFFICIAL, Origin.ENTERED)
-    return f"{_bare(points)} {origin_text(origin) if page else '估算'}"
+    return f"{_bare(points, _unit(row, second))} {origin_text(origin) if page else '估算'}"
 
 
 def state_cell(row: Row, second: bool) -> str:
@@ -86,8 +85,12 @@ def difference_cell(row: Row) -> str:
 
 
 def _fine(row: Row) -> bool:
-    """Whether the points are of a scale of five, where a tenth is much."""
-    return max(row.first_points or 0.0, row.second_points or 0.0) <= FIVE
+    """Whether the points are of a short scale, where a tenth is much."""
+    return "points" not in (row.first_scale, row.second_scale)
+
+
+def _unit(row: Row, second: bool) -> str:
+    return row.second_scale if second else row.first_scale
 
 
 def _signed(points: float, fine: bool) -> str:
@@ -120,12 +123,14 @@ def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:
     change = _signed(total.second_points - total.first_points, _fine(total))
     newer = second.effective_from > first.effective_from
     word = "新规会让你" if newer else f"换成「{second.label}」会让你"
-    return f"{word} {change} 分（复算 {_bare(total.first_points)} → {_bare(total.second_points)}，估算）"
+    before = _bare(total.first_points, total.first_scale)
+    after = _bare(total.second_points, total.second_scale)
+    return f"{word} {change} 分（复算 {before} → {after}，估算）"
 
 
-def _bare(points: float) -> str:
-    """Points without a unit, two decimals on a scale of five."""
-    return value_text(points, scale_unit(points)).removesuffix(" 分")
+def _bare(points: float, unit: str) -> str:
+    """Points without the word: a short scale has two decimals."""
+    return value_text(points, unit).removesuffix(" 分")
 
 
 def _scale(pack: RulePack) -> str:

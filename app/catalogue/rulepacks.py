@@ -12,7 +12,7 @@ from datetime import date
 from app.catalogue.examples import Example
 from app.catalogue.gate_rules import Gate
 from app.catalogue.growth_rules import Growth
-from app.model import Platform, Target
+from app.model import Platform, Target, scale_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +230,13 @@ class RulePack:
 
     @property
     def unit(self) -> str:
-        """Of total and dimensions: "stars" on a scale of five, which has two decimals."""
-        return "stars" if self.ceiling <= 5 else "points"
+        """Of total and dimensions, see :func:`app.model.scale_unit`."""
+        return scale_unit(self.ceiling)
+
+    @property
+    def full(self) -> float:
+        """Full marks of a dimension, or of the total where there are no dimensions."""
+        return max((dimension.ceiling for dimension in self.dimensions), default=self.ceiling)
 
     def page_key(self, key: str) -> str:
         """The key of a page value: total and dimensions of a page of its own are kept apart."""

@@ -20,6 +20,7 @@ _STEPS = {  # the last digit that is shown
     "rate": "0.0001",
     "points": "0.1",
     "stars": "0.01",
+    "fine_points": "0.01",
     "hours": "0.1",
     "seconds": "0.1",
     "count": "0.1",

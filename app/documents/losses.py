@@ -45,22 +45,13 @@ class Losses:
 
 
 def score_unit(card: ScoreCard) -> str:
-    """Unit of the pack's own scale: "stars" where nothing exceeds 5, else "points"."""
-    targets = [card.total.target, *(dimension.target for dimension in card.dimensions)]
-    numbers = [target.value for target in targets if target is not None]
-    numbers += [d.points for d in card.dimensions if d.points is not None]
-    numbers += [t for t in (card.total.official, card.total.recomputed) if t is not None]
-    return "stars" if numbers and max(numbers) <= 5 else "points"
-
-
-def scale_unit(ceiling: float) -> str:
-    """Unit of a scale that ends at ``ceiling``."""
-    return "stars" if ceiling <= 5 else "points"
+    """Unit of the pack's own scale."""
+    return card.pack.unit
 
 
 def score_ceiling(card: ScoreCard) -> float:
-    """Full marks of the pack's own scale: 5 or 100."""
-    return 5.0 if score_unit(card) == "stars" else 100.0
+    """Full marks of the pack's own scale: 5, 10 or 100."""
+    return card.pack.full
 
 
 def losses(card: ScoreCard) -> Losses | None:

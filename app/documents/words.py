@@ -77,6 +77,7 @@ _UNITS: dict[str, tuple[Decimal, int, bool, str]] = {
     "rate": (Decimal(100), 2, True, " %"),
     "points": (Decimal(1), 1, False, ""),
     "stars": (Decimal(1), 2, True, " 分"),
+    "fine_points": (Decimal(1), 2, True, ""),
     "hours": (Decimal(1), 1, False, " 小时"),
     "seconds": (Decimal(1), 1, False, " 秒"),
     "count": (Decimal(1), 1, False, ""),

@@ -56,6 +56,7 @@ from app.model.scores import (
     Target,
     TargetSpan,
     TotalScore,
+    scale_unit,
 )
 from app.model.shops import CoverageRow, Shop, SnapshotValue
 
@@ -117,4 +118,5 @@ __all__ = [
     "TargetSpan",
     "ToCorrect",
     "TotalScore",
+    "scale_unit",
 ]

@@ -36,6 +36,18 @@ class PackRef:
     fingerprint: str
     label: str
     source_label: str  # 官方, 后台所见, 第三方, 未核实, 文章口径, 自定
+    unit: str = "points"  # of total and dimensions, see :func:`scale_unit`
+    full: float = 100.0  # full marks of a dimension
+
+
+def scale_unit(ceiling: float) -> str:
+    """Unit of scores that end at ``ceiling``: the shorter a scale, the more decimals its pages show.
+
+    "stars" on a scale of five and "fine_points" on one of ten have two, "points" one.
+    """
+    if ceiling <= 5:
+        return "stars"
+    return "fine_points" if ceiling <= 20 else "points"
 
 
 @dataclass(frozen=True, slots=True)

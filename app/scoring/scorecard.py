@@ -59,7 +59,9 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
         shop=data.shop,
         on=on,
         data_until=data_until,
-        pack=PackRef(pack.id, pack.fingerprint, pack.label, pack.source_label),
+        pack=PackRef(
+            pack.id, pack.fingerprint, pack.label, pack.source_label, pack.unit, pack.full
+        ),
         stage=Stage.GROWTH if growing else Stage.FORMAL,
         valid_orders=valid,
         total=score_total(data, pack, metrics, dimensions, on, growing),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from app.catalogue.rulepacks import RulePack
 from app.model import Origin, PackRef, ScoreCard, Shop, SnapshotValue, State
@@ -31,6 +32,8 @@ class Row:
     first_origin: Origin = Origin.COMPUTED  # of the value, or of a dimension's points
     second_origin: Origin = Origin.COMPUTED
     same_scale: bool = True  # points of a scale of five and of one of a hundred are not subtracted
+    first_scale: str = "points"  # the unit of totals and points under each pack
+    second_scale: str = "points"
 
     @property
     def difference(self) -> float | None:
@@ -105,7 +108,10 @@ def side_by_side(
     one, two = _cells(first), _cells(second)
     same = scales is None or scales[0].ceiling == scales[1].ceiling  # 50–100 lies inside 0–100
     keys = dict.fromkeys([*one, *two])
-    rows = tuple(replace(_row(key, one.get(key), two.get(key)), same_scale=same) for key in keys)
+    scale = partial(
+        replace, same_scale=same, first_scale=first.pack.unit, second_scale=second.pack.unit
+    )
+    rows = tuple(scale(_row(key, one.get(key), two.get(key))) for key in keys)
     return PackComparison(first.pack, second.pack, same, rows)
 
 

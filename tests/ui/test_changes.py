@@ -14,20 +14,26 @@ def values(*pairs: tuple[int, float]) -> list[SnapshotValue]:
 
 
 def test_the_last_two_days_count_whatever_the_order() -> None:
-    assert last_change(values((20, 82), (6, 90), (13, 83))) == Change(
+    assert last_change(values((20, 82), (6, 90), (13, 83)), "points") == Change(
         "较 11-13 ↓ 1.0 分", "worse", "较 11-13"
     )
 
 
 def test_a_rise_is_better() -> None:
-    assert last_change(values((13, 81.3), (20, 82))) == Change(
+    assert last_change(values((13, 81.3), (20, 82)), "points") == Change(
         "较 11-13 ↑ 0.7 分", "better", "较 11-13"
     )
 
 
 def test_less_than_half_a_tenth_is_the_same() -> None:
-    assert last_change(values((13, 82), (20, 82.04))).text == "较 11-13 持平"
+    assert last_change(values((13, 82), (20, 82.04)), "points").text == "较 11-13 持平"
 
 
 def test_one_value_has_nothing_before_it() -> None:
-    assert last_change(values((20, 82))) == Change()
+    assert last_change(values((20, 82)), "points") == Change()
+
+
+def test_a_short_scale_moves_in_hundredths() -> None:
+    """快手 物流 4.49 → 4.46 and 京东 9.11 → 9.02 are what their pages show."""
+    assert last_change(values((13, 4.49), (20, 4.46)), "stars").text == "较 11-13 ↓ 0.03 分"
+    assert last_change(values((13, 9.11), (20, 9.02)), "fine_points").text == "较 11-13 ↓ 0.09 分"

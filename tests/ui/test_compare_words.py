@@ -74,7 +74,9 @@ def test_what_a_version_lacks_is_said() -> None:
 
 
 def test_a_scale_of_five_is_told_to_the_hundredth() -> None:
-    row = replace(RATE, kind="total", unit="points", first_points=4.62, second_points=4.66)
+    row = replace(RATE, kind="total", first_points=4.62, second_points=4.66)
+    row = replace(row, first_scale="stars", second_scale="stars", second_value=4.7)
+    assert value_cell(row, True) == "4.70 官方"
     assert (difference_cell(row), points_cell(row, True)) == ("+0.04 分", "4.66 估算")
     assert difference_cell(replace(row, second_points=4.621)) == "相同"
     assert total_cell(replace(standing(CARD, PACK), total=4.66, ceiling=5.0)) == "4.66 / 5"

@@ -150,7 +150,7 @@ class OverviewPage(Page):
             if dimension.official is not None:
                 page_key = pack.page_key(dimension.id) if pack else dimension.id
                 own = [value for value in known if value.key == page_key]
-                card.show_change(last_change(own))
+                card.show_change(last_change(own, view.card.pack.unit))
         self.gates.show_report(more.gates, more.limits, pack.total_near_margin if pack else 0.0)
         self.rules_note.show_texts(more.rule_notes)
         self.coverage.show_rows(more.coverage, more.last)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.documents.losses import scale_unit
 from app.documents.words import (
     STATE_WORDS,
     origin_text,
@@ -18,7 +17,7 @@ from app.documents.words import (
     target_text,
     value_text,
 )
-from app.model import DimensionScore, MetricScore, Origin, State
+from app.model import DimensionScore, MetricScore, Origin, State, scale_unit
 from ui.changes import Change
 from ui.plain import tip
 from ui.widgets.card import Card

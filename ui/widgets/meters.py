@@ -6,9 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.documents.losses import scale_unit
 from app.documents.words import DASH, STATE_WORDS, number_text, value_text
-from app.model import State
+from app.model import State, scale_unit
 from ui import theme
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.documents.losses import scale_unit, score_unit
+from app.documents.losses import score_unit
 from app.documents.words import (
     NO_TARGET,
     expired_text,
@@ -73,7 +73,7 @@ class ScoreHero(Card):
         line = total.target.value if total.target else None
         self.gauge.show_value(shown, line, scale, total.state, _caption(card))
         mark = target_mark(total.target)
-        words = target_text(total.target, scale_unit(scale[1]))
+        words = target_text(total.target, score_unit(card))
         self.target.setText(" ".join(filter(None, (words, mark))))
         set_role(self.target, "amber" if mark else "muted")
         self.target.setVisible(total.target is not None)
@@ -82,7 +82,7 @@ class ScoreHero(Card):
         self.example.setVisible(total.example)
         self.fill.setVisible(bool(card.dimensions) and total.official is None)
         self._show_recomputed(card)
-        self._show_change(totals)
+        self._show_change(totals, score_unit(card))
 
     def _show_recomputed(self, card: ScoreCard) -> None:
         total = card.total
@@ -96,8 +96,8 @@ class ScoreHero(Card):
         self.why.setVisible(explained or bool(beside))
         self.fill.setText("粘贴新的官方分" if old else "填后台显示的分")
 
-    def _show_change(self, totals: Sequence[SnapshotValue]) -> None:
-        change = last_change(totals)
+    def _show_change(self, totals: Sequence[SnapshotValue], unit: str) -> None:
+        change = last_change(totals, unit)
         self.change.setText(change.text)
         self.change.setToolTip(change.since)
         set_role(self.change, change.role)

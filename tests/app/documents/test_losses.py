@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.documents.losses import losses, score_ceiling, score_unit
-from app.model import DimensionScore, Origin, ScoreCard, State, Target
+from app.model import DimensionScore, Origin, ScoreCard, State
 from tests.app.documents.examples import CARD, DIMENSIONS, QUALITY, TOTAL
 
 
@@ -83,9 +83,6 @@ def test_the_axis_starts_below_the_lowest_level() -> None:
 
 
 def test_a_five_star_pack_keeps_its_scale() -> None:
-    stars = tuple(
-        replace(d, points=4.6, target=Target(4.7, ">=", "article", "")) for d in DIMENSIONS
-    )
-    card = replace(CARD, dimensions=stars, total=replace(TOTAL, official=None, target=None))
+    card = replace(CARD, pack=replace(CARD.pack, unit="stars", full=5.0))
     assert (score_unit(card), score_ceiling(card)) == ("stars", 5.0)
     assert (score_unit(CARD), score_ceiling(CARD)) == ("points", 100.0)

@@ -224,5 +224,7 @@ def test_scores_in_stars_stand_large_without_their_unit() -> None:
     line = Target(4.8, ">=", "article", "")
     stars = replace(DIMENSIONS[0], points=4.73, target=line)
     total = replace(TOTAL, official=None, target=None)
-    box = plan_document(of_card(replace(CARD, dimensions=(stars,), total=total))).boxes[1]
+    pack = replace(CARD.pack, unit="stars", full=5.0)
+    card = replace(CARD, pack=pack, dimensions=(stars,), total=total)
+    box = plan_document(of_card(card)).boxes[1]
     assert (box.value, box.target) == ("4.73", "目标 ≥ 4.80")

@@ -24,8 +24,7 @@ def test_the_total_is_the_official_one_where_there_is_one() -> None:
 
 
 def test_a_scale_of_five_keeps_two_decimals() -> None:
-    total = replace(CARD.total, official=4.8, target=None)
-    five = replace(CARD, total=total, dimensions=())
+    five = replace(CARD, pack=replace(CARD.pack, unit="stars"))
     assert as_metric(five, None).unit == "stars"
     assert as_metric(CARD, None).unit == "points"
 
