@@ -44,6 +44,7 @@ class Theme(NamedTuple):
     track: str
     text: str
     muted: str
+    off: str  # the words of what cannot be used now
     accent: str
     accent_hover: str
     on_accent: str
@@ -90,6 +91,7 @@ LIGHT = Theme(
     track="#E3E6EA",
     text="#1B1F24",
     muted="#59616D",
+    off="#59616D",
     accent="#0067C0",
     accent_hover="#00599F",
     on_accent="#FFFFFF",
@@ -120,6 +122,7 @@ DARK = Theme(
     track="#3C414A",
     text="#F2F3F5",
     muted="#A9B0BB",
+    off="#A9B0BB",
     accent="#4DA3F0",
     accent_hover="#6BB5F5",
     on_accent="#0B1520",
@@ -150,6 +153,7 @@ CONTRAST = Theme(
     track="#5A5A5A",
     text="#FFFFFF",
     muted="#FFFFFF",
+    off="#A6A6A6",
     accent="#1AEBFF",
     accent_hover="#8AF5FF",
     on_accent="#000000",
@@ -157,9 +161,9 @@ CONTRAST = Theme(
     band="#00252B",
     link="#1AEBFF",
     amber="#FFD75E",
-    amber_soft="#000000",
+    amber_soft="#2A2100",
     error="#FFB38A",
-    error_soft="#000000",
+    error_soft="#330F00",
     toast="#FFFFFF",
     on_toast="#000000",
     toast_link="#00458A",
@@ -181,6 +185,8 @@ TEXT_PAIRS = (
     ("muted", "surface"),
     ("muted", "side"),
     ("muted", "accent_soft"),
+    ("off", "window"),
+    ("off", "surface"),
     ("text", "accent_soft"),
     ("link", "surface"),
     ("link", "window"),

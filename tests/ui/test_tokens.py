@@ -39,3 +39,7 @@ def test_the_light_marks_are_the_colours_of_the_design() -> None:
 def test_marks_of_states_stay_apart_for_every_kind_of_eye(theme: Theme, kind: str) -> None:
     marks = [theme.state(state).mark for state in State]
     assert min(distance(one, other, kind) for one, other in combinations(marks, 2)) >= APART
+
+
+def test_what_cannot_be_used_differs_from_what_can_in_high_contrast() -> None:
+    assert THEMES["contrast"].off != THEMES["contrast"].text

@@ -223,8 +223,8 @@ def _row_name(row: Row) -> str:
 
 def _field_columns(first: str, second: str) -> list[Column[Difference]]:
     return [
-        Column("条文", lambda one: one.label),
-        Column(first, lambda one: one.first),
+        Column("条文", lambda one: one.label, gives=True),
+        Column(first, lambda one: one.first, gives=True),
         Column(second, lambda one: one.second),
     ]
 

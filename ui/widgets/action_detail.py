@@ -63,7 +63,7 @@ class ActionDetail(Card):
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)
         self.save_button = button("保存修改", self.save, kind="primary", name="save_action")
-        self.guide_button = button("一步一步做", self._guide, kind="action", name="guide_action")
+        self.guide_button = button("一步一步做", self._guide, name="guide_action")
         self.remove_button = button("删除", self._remove, name="remove_action")
         verbs = QHBoxLayout()
         verbs.addWidget(self.remove_button)
