@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -343,6 +343,11 @@ class MainWindow(QMainWindow):
             self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], room))
         if not screen.intersects(self.frameGeometry()):
             self.move(screen.topLeft())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.look_elsewhere()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.setValue("geometry", self.saveGeometry())

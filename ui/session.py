@@ -33,6 +33,7 @@ class _Book(NamedTuple):
     shops: tuple[Shop, ...]
     packs: tuple[RulePack, ...]
     view: View | None
+    changes_elsewhere: int
 
 
 class Session(QObject):
@@ -63,6 +64,7 @@ class Session(QObject):
         self.watch = DownloadWatch(runner, settings, self)
         self.watch.gone.connect(self._tell_gone)
         self._shown: tuple[date | None, str | None] = (None, None)  # on and pack_id of the view
+        self._changes_elsewhere = 0  # when it was read
 
     def _tell_gone(self, gone: bool) -> None:
         """The watched folder is not there any more, or is again."""
@@ -106,9 +108,19 @@ class Session(QObject):
             key="view",
         )
 
+    def look_elsewhere(self) -> None:
+        """Look again where another window or a command has changed the book."""
+        if self.program is not None:
+            self.runner.run(self.program.safe.changes_elsewhere, self._heard, key="elsewhere")
+
+    def _heard(self, changes: int) -> None:
+        if changes != self._changes_elsewhere:
+            self.reload()
+
     def _show(self, book: _Book) -> None:
         self.shops, self.packs, self.view = book.shops, book.packs, book.view
         self._shown = (self.on, self.pack_id)
+        self._changes_elsewhere = book.changes_elsewhere
         self.shop = book.view.card.shop if book.view else None
         if self.shop is not None:
             self.settings.setValue("shop", self.shop.name)
@@ -244,10 +256,14 @@ def _open_program(data_dir: Path) -> Program:
 
 
 def _read_book(program: Program, wanted: str, on: date | None, pack_id: str | None) -> _Book:
+    elsewhere = (
+        program.safe.changes_elsewhere()
+    )  # first: what comes while it is read is heard of later
     shops = tuple(program.shops())
     packs = tuple(program.packs())
     shop = next((shop for shop in shops if shop.name == wanted), shops[0] if shops else None)
-    return _Book(shops, packs, _read_view(program, shop, on, pack_id) if shop else None)
+    view = _read_view(program, shop, on, pack_id) if shop else None
+    return _Book(shops, packs, view, elsewhere)
 
 
 def _read_view(program: Program, shop: Shop, on: date | None, pack_id: str | None) -> View:

@@ -17,7 +17,7 @@ from app.safety.carry import Carry
 from app.safety.files_beside import FilesBeside
 from app.safety.forgetting import Forgetting
 from app.safety.recycle_bin import RecycleBin
-from app.storage import copies, database
+from app.storage import copies, database, facts
 
 
 class Safekeeping:
@@ -63,6 +63,10 @@ class Safekeeping:
     def quick_check(self) -> None:
         """BookError where SQLite finds damage; in a fraction of the time of :meth:`check`."""
         database.quick_check(self._db)
+
+    def changes_elsewhere(self) -> int:
+        """A number that is another one once another window or a command has changed the book."""
+        return facts.foreign_changes(self._db)
 
     def every_day(self) -> Path | None:
         """What is done once a day: a backup, the path returned, then forgetting what is over."""

@@ -13,9 +13,14 @@ class FakeSafe:
         self.bin = SimpleNamespace(things=lambda: ())
         self.lock = SimpleNamespace(is_set=lambda: False)
         self.forgetting = SimpleNamespace(keep_months=lambda: None)
+        self.elsewhere = 1
 
     def quick_check(self) -> None:
         """Never damaged."""
+
+    def changes_elsewhere(self) -> int:
+        """How often a test says that another has changed the book."""
+        return self.elsewhere
 
     def every_day(self) -> Path | None:
         """Nothing to do."""

@@ -356,3 +356,15 @@ def test_cards_are_hinted_at_where_an_overview_will_come(
     made = MainWindow(session)
     qtbot.addWidget(made)
     assert made.blank.cards is bool(shop and not page)
+
+
+def test_coming_back_to_the_window_shows_what_others_changed(
+    window: MainWindow, program: FakeProgram, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    QApplication.processEvents()
+    with qtbot.assertNotEmitted(window.session.changed):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    program.safe.elsewhere += 1
+    with qtbot.waitSignal(window.session.changed):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.errors import RequestError
+from app.errors import BookError, RequestError
 from app.model import Action, Platform, ScoreCard, Shop
+from app.program import Program
+from app.storage import database
 from tests.ui.fake_program import CARD, FINDINGS, PACK, SHOP, FakeProgram, titles
+from tests.ui.real_book import open_book
 from ui.session import Session
 
 ACTION = Action(0, SHOP.shop_id, "quality_return_rate", None, "到货抽检")
@@ -125,3 +129,30 @@ def test_a_pack_that_cannot_be_used_is_let_go(
 def test_without_a_book_nothing_happens(empty_session: Session, call: str) -> None:
     getattr(empty_session, call)()
     assert empty_session.view is None
+
+
+def test_what_a_command_changed_is_looked_at_again(
+    book_session: Session, book: Program, qtbot: QtBot
+) -> None:
+    with closing(open_book(book.data_dir, with_shop=False)) as command:
+        command.add_shop("分店", Platform.JD)
+        with qtbot.waitSignal(book_session.changed):
+            book_session.look_elsewhere()
+    assert [shop.name for shop in book_session.shops][1:] == ["分店"]
+    with qtbot.assertNotEmitted(book_session.changed):
+        book_session.look_elsewhere()
+
+
+def test_an_edit_held_up_by_a_command_is_told_and_can_be_made_afterwards(
+    empty_session: Session, book: Program, problems: list[BaseException], qtbot: QtBot
+) -> None:
+    book._db.execute("PRAGMA busy_timeout = 1")  # ten seconds for a seller
+    empty_session.use(book)
+    add = partial(book.add_shop, "分店", Platform.JD)
+    with closing(open_book(book.data_dir, with_shop=False)) as command:
+        with database.transaction(command._db), qtbot.assertNotEmitted(empty_session.toast):
+            empty_session.write(add, "已添加")
+        assert [type(problem) for problem in problems] == [BookError]
+        assert "请等它完成后重试" in str(problems[0])
+        empty_session.write(add, "已添加")
+    assert [shop.name for shop in empty_session.shops][1:] == ["分店"]

@@ -16,3 +16,12 @@ def test_once_a_day_a_backup_is_made(book_dir: Path) -> None:
         program.add_shop("分店", Platform.JD)
         program.safe.every_day()
         assert [backup.reason for backup in program.backups.listed()] == [Reason.DAILY]
+
+
+def test_changes_of_another_window_are_told_from_those_of_this(book_dir: Path) -> None:
+    with closing(open_book(book_dir)) as program, closing(open_book(book_dir, False)) as other:
+        before = program.safe.changes_elsewhere()
+        program.add_shop("分店", Platform.JD)
+        assert program.safe.changes_elsewhere() == before
+        other.add_shop("又一家", Platform.JD)
+        assert program.safe.changes_elsewhere() != before
