@@ -22,7 +22,7 @@ _SHOWN = 3  # findings taken up, the others stay new
 
 
 def make_lived_book(place: Path) -> None:
-    """The sample shop with a past, and a second shop without data yet."""
+    """The sample shop with a past, a second shop without data yet, and one in the bin."""
     first = _program(place, _FIRST_PLAN)
     shop = first.make_sample()
     first.checklist.add_schedule(shop)
@@ -34,6 +34,7 @@ def make_lived_book(place: Path) -> None:
     _speak_for_oneself(then, shop)
     _follow_cases(then, shop)
     then.add_shop("分店", Platform.PINDUODUO)
+    then.remove_shop(then.add_shop("去年的老店", Platform.KUAISHOU))
     then.close()
 
 
@@ -72,7 +73,7 @@ def _take_up(program: Program, shop: Shop, finding: Finding, number: int) -> Non
 
 
 def _speak_for_oneself(program: Program, shop: Shop) -> None:
-    """A promotion, an own target, an own measure and an own word."""
+    """A promotion, and an own target, measure, word, reply and rule pack."""
     first = _LAST_DAY + timedelta(days=18)
     program.checklist.save_promotion(
         shop, Promotion(0, shop.shop_id, "双12", first, first + timedelta(days=2), 60)
@@ -81,6 +82,9 @@ def _speak_for_oneself(program: Program, shop: Shop) -> None:
     measure = program.measures()[0]
     program.library.save(replace(measure, id="", source="", title="保温杯出库前逐个试水"))
     program.voicebook.add(shop, "quality", "盖子拧不紧")
+    reply = program.library.scripts()[0]
+    program.library.save_script(replace(reply, text=f"{reply.text}谢谢您的耐心。"))
+    program.rules.copy_pack(program.score(shop).pack.id, "my-rules", "我的规则（自定）")
 
 
 def _follow_cases(program: Program, shop: Shop) -> None:
