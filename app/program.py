@@ -301,8 +301,7 @@ class Program:
 
     def data_until(self, shop: Shop) -> date | None:
         """The last day with data (数据截至); None where nothing is imported."""
-        last = facts.last_moment(self._db, shop.shop_id)
-        return None if last is None else clock.date_of(last)
+        return self._source.data_until(shop)
 
     def score(self, shop: Shop, on: date | None = None, pack_id: str | None = None) -> ScoreCard:
         """The score card of a day (数据截至 by default)."""

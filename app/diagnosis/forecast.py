@@ -13,7 +13,7 @@ from typing import NamedTuple
 from app.diagnosis.ahead import Ahead, Road
 from app.diagnosis.band import Belief, band, sum_band, volume_error, volume_factors
 from app.diagnosis.development import Development, bad_of
-from app.diagnosis.outlook import Cell, Outlook
+from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
 from app.scoring.rules import clamp, reaches
 
@@ -27,14 +27,6 @@ class Line(NamedTuple):
     label: str
     limit: float
     op: str
-
-
-def with_known_future(
-    outlook: Outlook, future: Iterable[Cell], days: int = DAYS
-) -> list[float | None]:
-    """The metric on each coming day, were the future known: the score computed later on that day."""
-    cells = [*outlook.cells, *(cell for cell in future if cell.known > outlook.on)]
-    return [outlook.value(outlook.total(outlook.on + ahead, cells)) for ahead in range(1, days + 1)]
 
 
 def forecast(

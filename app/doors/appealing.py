@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
-from app import clock, wording
+from app import wording
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.diagnosis.appeals import Appeal, appeals, bundles
@@ -30,7 +30,7 @@ from app.errors import FileError, RequestError
 from app.model import ScoreCard, Shop
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.storage import database, facts
+from app.storage import database
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 RenderPdf = Callable[[Sheet, Path], object]
@@ -105,8 +105,7 @@ class Appealing:
         self, shop: Shop, on: date | None, pack_id: str | None
     ) -> tuple[ScoreCard, tuple[Appeal, ...]]:
         day, pack = self._chosen(shop, on, pack_id)
-        last = facts.last_moment(self._db, shop.shop_id)
-        until = None if last is None else clock.date_of(last)
+        until = self._source.data_until(shop)
         with collector_paused():
             data = self._source.data(shop, day, pack)
             card = score(data, pack, day, until)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from app import clock
 from app.catalogue.measures import load_measures
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
@@ -19,7 +18,7 @@ from app.model import Action, Shop
 from app.scoring.measuring import ShopData
 from app.scoring.source import DataSource
 from app.storage import actions as store
-from app.storage import book, database, facts
+from app.storage import book, database
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 
@@ -116,8 +115,8 @@ class Effects:
             same = other.platform == shop.platform and other.sample == shop.sample
             if other.shop_id == shop.shop_id or not same or self._did(other, action):
                 continue
-            last = facts.last_moment(self._db, other.shop_id)
-            if last is not None and clock.date_of(last) >= on:
+            until = self._source.data_until(other)
+            if until is not None and until >= on:
                 _, pack = self._chosen(other, on, None)
                 found.append(self._source.data(other, on, pack, days))
         return found

@@ -152,7 +152,7 @@ class Insights:
             raise RequestError("bad_days", wording.BAD_DAYS)
         _, earlier = self._chosen(shop, before, pack_id)
         data = self._source.data(shop, day, pack, (day - before).days + 1)
-        until = self._until(shop)
+        until = self._source.data_until(shop)
         asked = ((before, earlier), (day, earlier), (day, pack))
         with collector_paused():
             cards = [Dated(score(data, rules, when, until), rules) for when, rules in asked]
@@ -188,7 +188,7 @@ class Insights:
         """Keep what the seller makes of a metric's finding (undoable); NEW forgets it."""
         if status is Status.IGNORED and not reason.strip():
             raise RequestError("no_reason", wording.IGNORE_NEEDS_REASON)
-        day = self._until(shop) or self._now().date()
+        day = self._source.data_until(shop) or self._now().date()
         state = {
             "status": status,
             "reason": reason.strip(),
@@ -266,7 +266,7 @@ class Insights:
         day, pack = self._chosen(shop, on, pack_id)
         with collector_paused():
             data = self._source.data(shop, day, pack, days)
-            return data, pack, score(data, pack, day, self._until(shop))
+            return data, pack, score(data, pack, day, self._source.data_until(shop))
 
     def _count(
         self, data: ShopData, pack: RulePack, card: ScoreCard, metric_id: str
@@ -278,7 +278,3 @@ class Insights:
         if segment not in KEYS:
             raise RequestError("no_segment", wording.no_segment(segment, list(KEYS)))
         return segment
-
-    def _until(self, shop: Shop) -> date | None:
-        last = facts.last_moment(self._db, shop.shop_id)
-        return None if last is None else clock.date_of(last)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from app import clock, wording
+from app import wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.catalogue.target_days import target_spans
 from app.collector import collector_paused
@@ -20,7 +20,7 @@ from app.model import Shop, TargetSpan
 from app.scoring.measuring import ShopData, measure
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.storage import book, database, facts
+from app.storage import book, database
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 
@@ -54,7 +54,7 @@ class Pictures:
             found = measure(data, rule, day).count
             if found is None:
                 return None
-            card = score(data, pack, day, self._until(shop))
+            card = score(data, pack, day, self._source.data_until(shop))
             return durations(found, rule, card.metric(metric_id))
 
     def multiples(
@@ -136,10 +136,6 @@ class Pictures:
             if pack.id != before.id:
                 yield on, pack
             before = pack
-
-    def _until(self, shop: Shop) -> date | None:
-        last = facts.last_moment(self._db, shop.shop_id)
-        return None if last is None else clock.date_of(last)
 
 
 def metric_rule(pack: RulePack, metric_id: str) -> MetricRule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from app import clock, wording
+from app import wording
 from app.catalogue.rulepacks import RulePack
 from app.errors import RequestError
 from app.model import Shop
@@ -15,7 +15,7 @@ from app.scoring.growth import GrowthReport, growth_report
 from app.scoring.reconcile import Reconciled, reconcile
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.storage import book, database, facts
+from app.storage import book, database
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 
@@ -35,8 +35,7 @@ class Whys:
         if metric_id not in known:
             raise RequestError("no_metric", wording.no_metric(metric_id, known))
         data = self._source.data(shop, day, pack)
-        last = facts.last_moment(self._db, shop.shop_id)
-        card = score(data, pack, day, None if last is None else clock.date_of(last))
+        card = score(data, pack, day, self._source.data_until(shop))
         return explain(data, pack, card, metric_id)
 
     def growth(

@@ -16,6 +16,7 @@ from app.wording import SHOP_LIABLE, Reason
 ReasonKinds = Callable[[str], frozenset[str]]
 Row = tuple[Any, ...]
 Goods = tuple[str | None, str | None]  # product and specification
+NO_GOODS: Goods = (None, None)
 
 
 class ParcelFacts(NamedTuple):
@@ -130,7 +131,6 @@ class Facts:
 REFUND_TIME_UNKNOWN = -1
 _PAID = frozenset(OrderStatus) - {OrderStatus.UNPAID, OrderStatus.CLOSED}
 _NO_KINDS: frozenset[str] = frozenset()
-_NO_GOODS = (None, None)
 
 
 def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:
@@ -224,7 +224,7 @@ def _order(row: Row, joins: _Joins) -> OrderFacts:
     told = _NO_CASES if cases is None else _told(cases, joins.kinds)
     reviews = joins.reviews.get(key)
     goods = goods_of(items, joins.goods)
-    product, sku = goods or _NO_GOODS
+    product, sku = goods or NO_GOODS
     return OrderFacts(
         key,
         status,

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from app.scoring.facts import Goods, goods_of
+from app.scoring.facts import NO_GOODS, Goods, goods_of
 
 Row = tuple[Any, ...]
 ReadLabels = Callable[[Sequence[str]], Sequence[Row]]  # rows of app.storage.columns.read_labels
-
-_NO_GOODS: Goods = (None, None)
 
 
 class Label(NamedTuple):
@@ -44,7 +42,7 @@ class Labels:
         if len(places) < len(keys):
             missing = [key for key in keys if key not in self._of]
             for key, courier, province, items, *rest in self._read(missing):
-                goods = goods_of(items, self._goods) or _NO_GOODS
+                goods = goods_of(items, self._goods) or NO_GOODS
                 told = (courier, province, *goods, *rest)
                 place = self._places.get(told)
                 self._of[key] = self._new(told) if place is None else place

@@ -66,6 +66,11 @@ class DataSource:
         self._seen = -1
         self.check: Callable[[], object] = lambda: None  # called while many orders are read
 
+    def data_until(self, shop: Shop) -> date | None:
+        """The last day with data (数据截至); None where nothing is imported."""
+        last = facts.last_moment(self._db, shop.shop_id)
+        return None if last is None else clock.date_of(last)
+
     def forget(self) -> None:
         """Drop what was read: the book has changed."""
         self._spans.clear()

@@ -51,14 +51,17 @@ def _forget(connection: sqlite3.Connection, table: str, last: str, at: int) -> i
 def _forget_imports(connection: sqlite3.Connection, at: int) -> int:
     """What only the rows of old imports say: statements of undone ones, issues, rejected rows.
 
-    A statement stays where a later import speaks of the same record: it may just repeat it.
+    A statement stays where a later import speaks of the same record: it may just repeat it. Orders of
+    another shop, and reviews or cases, may have the same key and are other records.
     """
     old = f"SELECT id FROM imports WHERE at < {at}"
     undone = f"{old} AND undone AND ifnull(last_day, 0) < {at // clock.DAY}"
     gone = connection.execute(
         f"DELETE FROM statements WHERE import_id IN ({undone}) AND NOT EXISTS (SELECT 1 FROM"
-        " statements later WHERE later.key = statements.key"
-        " AND later.import_id > statements.import_id)"
+        " statements later JOIN imports theirs ON theirs.id = later.import_id"
+        " JOIN imports ours ON ours.id = statements.import_id WHERE later.key = statements.key"
+        " AND later.import_id > statements.import_id"
+        " AND (theirs.shop_id, theirs.entity) = (ours.shop_id, ours.entity))"
     ).rowcount
     for table in belongings.having(connection, belongings.BY_IMPORT):
         if table != "statements":

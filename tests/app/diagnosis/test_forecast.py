@@ -10,7 +10,7 @@ import pytest
 
 from app.diagnosis import forecast as forecasts
 from app.diagnosis.ahead import Road
-from app.diagnosis.forecast import Line, with_known_future
+from app.diagnosis.forecast import Line
 from app.diagnosis.outlook import Cell, Outlook
 from app.diagnosis.results import Forecast, ForecastDay
 from tests.app.diagnosis.cells import ON, mean_cells, outlook, poisson, rate_cells
@@ -23,16 +23,6 @@ def forecast(seen: Outlook, *asked: Any, **more: Any) -> Forecast:
 
 def on_day(seen: Outlook, ahead: int) -> ForecastDay:
     return forecasts.on_day(Road(seen), ahead)
-
-
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("lag", [0, 2])
-def test_with_known_future_it_is_the_score_computed_later(seed: int, lag: int) -> None:
-    cells = rate_cells(Random(seed), ON - 80, ON + 30)
-    whole = outlook(cells, ON + 60, end_lag_days=lag)
-    path = with_known_future(whole.seen_from(ON), cells)
-    assert path == [whole.value(whole.total(ON + ahead)) for ahead in range(1, 31)]
-    assert None not in path
 
 
 def steady(better: str = "lower") -> Outlook:

@@ -82,3 +82,21 @@ def _imported(db: sqlite3.Connection, shop_id: int, record: OrderRecord) -> int:
     with database.transaction(db):
         changes = ledger.compare(db, shop_id, file, Progress())
         return ledger.write(db, shop_id, file, changes, datetime(2026, 4, 30), Progress())
+
+
+def test_the_same_number_in_another_shop_keeps_nothing(book_dir: Path) -> None:
+    """What an undone import said of an order goes, though another shop has one of that number."""
+    with closing(database.open_book(book_dir)) as db:
+        told = datetime(2026, 1, 1)
+        first, second = (
+            book.add_shop(db, name, Platform.DOUYIN, None, None, False, told).shop_id
+            for name in ("一店", "二店")
+        )
+        undone = _imported(db, first, order("1", created_at=OLD))
+        with database.transaction(db):
+            ledger.set_undone(db, undone, True)
+        for _ in range(2):  # the second time the record is known, so that its statement is kept
+            _imported(db, second, order("1", created_at=OLD, finished_at=NEW))
+        retention.forget_before(db, DAY)
+        left = db.execute("SELECT count(*) FROM statements WHERE import_id = ?", (undone,))
+        assert left.fetchone() == (0,)
