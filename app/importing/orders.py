@@ -7,10 +7,12 @@ and was dispatched latest against its promise speaks for the order; not dispatch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from itertools import chain, compress
+from operator import ne
+from typing import Any, TypeVar
 
 from app.catalogue.templates import FIELDS, ExportTemplate
 from app.clock import DAY, day_number
@@ -18,6 +20,8 @@ from app.importing.collecting import Collector
 from app.importing.tables import Row
 from app.model import Exclusion, Item, OrderRecord, OrderStatus, OrderTable, Report
 from app.model.order_table import ROW_FIELDS, record_of
+
+Value = TypeVar("Value")
 
 _PROGRESS: dict[str, int] = {
     OrderStatus.UNPAID: 0,
@@ -69,10 +73,10 @@ class OrderRows(Collector):
             rows[_CREATED] = self._created(rows)
         for kept, new in zip(self._columns, rows, strict=True):
             kept.extend(new)
-        known = self._places.setdefault
-        for place, order_id in enumerate(rows[0], first):
-            if known(order_id, place) != place:
-                self._join(order_id, place)
+        places = range(first, len(self._columns[0]))
+        known = list(map(self._places.setdefault, rows[0], places))
+        for place in compress(places, map(ne, known, places)):
+            self._join(self._columns[0][place], place)
         for order_id, place in _of_many(rows, first):
             if self._places[order_id] == place:
                 self._parts.setdefault(order_id, [self._part(place)])
@@ -81,9 +85,9 @@ class OrderRows(Collector):
         """Keep a further row of an order; a sub-order is written once."""
         parts = self._parts.setdefault(order_id, [self._part(self._places[order_id])])
         part = self._part(place)
-        named = any(item.item_id is not None for item in part.items or ())
-        if not (named and part in parts):
-            parts.append(part)
+        if part in parts and any(item.item_id is not None for item in part.items or ()):
+            return
+        parts.append(part)
 
     def _part(self, place: int) -> OrderRecord:
         """One row as a record of its own; a row of 订单维度 joins several items with ";"."""
@@ -195,38 +199,51 @@ def _shared(cell: str | None, count: int) -> list[str | None]:
 
 def joined(parts: list[OrderRecord], repeated: frozenset[str]) -> OrderRecord:
     """One record of the rows of one order. ``repeated`` fields stand on every row: taken once."""
-    paid_fen = _total("paid_fen", parts, repeated)
-    refund_fen = _total("refund_fen", parts, repeated)
-    items = tuple(item for part in parts for item in part.items or ()) or None
+    told = _columns(parts)
+    paid_fen = _total(told.paid_fen, "paid_fen" in repeated)
+    refund_fen = _total(told.refund_fen, "refund_fen" in repeated)
+    items = tuple(chain.from_iterable(filter(None, told.items))) or None
     first, *others = parts
     if all(part[_STATE] == first[_STATE] and part[_WHERE] == first[_WHERE] for part in others):
         return first._replace(paid_fen=paid_fen, refund_fen=refund_fen, items=items)
     live = _live(parts)
     latest = max(live, key=_lateness)
+    of_live = told if len(live) == len(parts) else _columns(live)
     return OrderRecord(
-        order_id=parts[0].order_id,
-        status=_status(parts, live),
-        exclusion=_exclusion(parts),
-        created_at=_least(part.created_at for part in parts),
-        paid_at=_least(part.paid_at for part in live),
+        order_id=first.order_id,
+        status=_status(told.status, of_live.status),
+        exclusion=_exclusion(told.exclusion),
+        created_at=_least(told.created_at),
+        paid_at=_least(of_live.paid_at),
         promised_at=latest.promised_at,
         dispatched_at=latest.dispatched_at,
-        finished_at=_last_of_all([part.finished_at for part in live]),
-        promised_delivery_at=_first(latest, live, "promised_delivery_at"),
-        refunded=_any(part.refunded for part in parts),
-        refunded_at=_least(part.refunded_at for part in parts),
+        finished_at=_last_of_all(of_live.finished_at),
+        promised_delivery_at=_first(latest.promised_delivery_at, of_live.promised_delivery_at),
+        refunded=_any(told.refunded),
+        refunded_at=_least(told.refunded_at),
         paid_fen=paid_fen,
         refund_fen=refund_fen,
-        province=_first(latest, parts, "province"),
-        courier=_first(latest, live, "courier"),
-        waybill=_first(latest, live, "waybill"),
+        province=_first(latest.province, told.province),
+        courier=_first(latest.courier, of_live.courier),
+        waybill=_first(latest.waybill, of_live.waybill),
         items=items,
     )
 
 
-def _total(field: str, parts: list[OrderRecord], repeated: frozenset[str]) -> int | None:
-    values: list[int | None] = [getattr(part, field) for part in parts]
-    return _largest(values) if field in repeated else _sum(values)
+def _columns(parts: list[OrderRecord]) -> Any:
+    """By the name of each field what the parts say of it, in their order."""
+    return OrderRecord._make(zip(*parts, strict=True))
+
+
+def _total(values: Sequence[int | None], repeated: bool) -> int | None:
+    known = _known(values)
+    if not known:
+        return None
+    return max(known) if repeated else sum(known)
+
+
+def _known(values: Sequence[Value | None]) -> list[Value]:
+    return [value for value in values if value is not None]
 
 
 def _live(parts: list[OrderRecord]) -> list[OrderRecord]:
@@ -244,51 +261,39 @@ def _lateness(part: OrderRecord) -> tuple[int, int, int]:
     return (1, part.dispatched_at - part.promised_at, part.dispatched_at)
 
 
-def _status(parts: list[OrderRecord], live: list[OrderRecord]) -> str | None:
+def _status(told: Sequence[str | None], of_live: Sequence[str | None]) -> str | None:
     """The least advanced of the live rows; a refund counts where nothing is live."""
-    known = [part.status for part in live if part.status is not None]
+    known = _known(of_live)
     if not known:
         return None
     if all(status in _GONE for status in known):
-        refunded = any(part.status == OrderStatus.REFUNDED for part in parts)
+        refunded = OrderStatus.REFUNDED in told
         return OrderStatus.REFUNDED.value if refunded else OrderStatus.CLOSED.value
     return min((s for s in known if s not in _GONE), key=_PROGRESS.__getitem__)
 
 
-def _exclusion(parts: list[OrderRecord]) -> str | None:
+def _exclusion(marks: Sequence[str | None]) -> str | None:
     """An order is excluded where all its rows are, or where a row that is no gift says so."""
-    marks = [part.exclusion for part in parts]
     real = [mark for mark in marks if mark is not None and mark != Exclusion.GIFT]
     if real:
         return real[0]
     return marks[0] if all(marks) else None
 
 
-def _sum(values: Iterable[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+def _least(values: Sequence[int | None]) -> int | None:
+    return min(_known(values), default=None)
 
 
-def _largest(values: Iterable[int | None]) -> int | None:
-    return max((value for value in values if value is not None), default=None)
-
-
-def _least(values: Iterable[int | None]) -> int | None:
-    return min((value for value in values if value is not None), default=None)
-
-
-def _last_of_all(values: list[int | None]) -> int | None:
+def _last_of_all(values: Sequence[int | None]) -> int | None:
     """The latest, once every part has one."""
-    known = [value for value in values if value is not None]
-    return max(known) if len(known) == len(values) else None
+    return None if None in values else max(_known(values))
 
 
-def _any(values: Iterable[bool | None]) -> bool | None:
-    known = [value for value in values if value is not None]
+def _any(values: Sequence[bool | None]) -> bool | None:
+    known = _known(values)
     return any(known) if known else None
 
 
-def _first(latest: OrderRecord, parts: list[OrderRecord], field: str) -> Any:
+def _first(latest: Any, values: Sequence[Any]) -> Any:
     """The latest part's value, else the first that any part has."""
-    values = [getattr(part, field) for part in (latest, *parts)]
-    return next((value for value in values if value is not None), None)
+    return latest if latest is not None else next(iter(_known(values)), None)

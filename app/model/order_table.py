@@ -20,7 +20,7 @@ _MARK = OF_ORDER.index("exclusion")
 def record_of(row: Sequence[Any]) -> OrderRecord:
     """The order that one row of ``ROW_FIELDS`` tells of."""
     goods = row[_WIDTH:]
-    known = any(value is not None for value in goods[:-1])  # a quantity alone is of nothing
+    known = goods[:-1].count(None) < len(goods) - 1  # a quantity alone is of nothing
     items = (Item._make((*goods, row[_MARK] == Exclusion.GIFT)),) if known else None
     return OrderRecord._make((*row[:_WIDTH], items))
 
@@ -29,12 +29,13 @@ class OrderTable(Sequence[OrderRecord]):
     """The orders of one file, in the order of their first rows; no number stands twice.
 
     ``columns`` are those of ``ROW_FIELDS``, ``places`` says in which row an order stands there, and
-    ``apart`` holds whole the orders that are more than their row: put together of several.
+    ``apart`` holds whole the orders that are more than their row: put together of several. Their
+    values are written into the columns, so that only their goods have to be looked for elsewhere.
     """
 
     def __init__(
         self,
-        columns: Sequence[Sequence[Any]],
+        columns: Sequence[list[Any]],
         places: Mapping[str, int],
         apart: Mapping[str, OrderRecord],
     ) -> None:
@@ -42,6 +43,11 @@ class OrderTable(Sequence[OrderRecord]):
         self.places = places
         self.apart = apart
         self._keys = tuple(places)
+        at = list(map(places.__getitem__, apart))
+        told = zip(*apart.values(), strict=True)
+        for column, values in zip(columns[:_WIDTH], told, strict=False):
+            for place, value in zip(at, values, strict=True):
+                column[place] = value
 
     def order(self, order_id: str) -> OrderRecord:
         """The order of that number; KeyError where there is none."""
@@ -50,12 +56,7 @@ class OrderTable(Sequence[OrderRecord]):
 
     def values(self, field: str) -> list[Any]:
         """One field of every order."""
-        column, at = self.columns[OF_ORDER.index(field)], OrderRecord._fields.index(field)
-        found = list(map(column.__getitem__, self.places.values()))
-        for place, order_id in enumerate(self._keys if self.apart else ()):
-            if order_id in self.apart:
-                found[place] = self.apart[order_id][at]
-        return found
+        return list(map(self.columns[OF_ORDER.index(field)].__getitem__, self.places.values()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OrderTable) and list(self) == list(other)

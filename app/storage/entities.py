@@ -70,11 +70,17 @@ def _packed(item_id: str | None, goods: tuple[Any, ...]) -> str:
     return f"[{'null' if item_id is None else _quoted(item_id)},{_packed_goods[goods]}]"
 
 
-def pack_row(item_id: str | None, goods: tuple[Any, ...]) -> str | None:
-    """The one item that a row tells of, ``goods`` as in ``_PackedGoods``; None where it names none."""
-    if item_id is not None:
-        return f"[[{_quoted(item_id)},{_packed_goods[goods]}]]"
-    return None if goods[:3] == _NO_GOODS else f"[{_packed(None, goods)}]"
+def pack_rows(ids: Sequence[str | None], goods: Sequence[tuple[Any, ...]]) -> list[str | None]:
+    """The one item that each row tells of, ``goods`` as in ``_PackedGoods``; None of no item."""
+    packed = map(_packed_goods.__getitem__, goods)
+    return [
+        f"[[{_quoted(item_id)},{text}]]"
+        if item_id is not None
+        else None
+        if told[:3] == _NO_GOODS
+        else f"[[null,{text}]]"
+        for item_id, told, text in zip(ids, goods, packed, strict=True)
+    ]
 
 
 class _PackedGoods(dict[tuple[Any, ...], str]):

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import chain, filterfalse
+from itertools import filterfalse
 
 from app import clock
 from app.errors import RequestError
@@ -27,10 +27,12 @@ from app.storage.families import Statement, spoken
 from app.storage.many import (
     CHUNK,
     Known,
+    at_once,
     chunks,
     current,
     in_order,
     insert,
+    insert_columns,
     marks,
     rewrite,
     statements,
@@ -206,8 +208,8 @@ def write(
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
     alone = in_order(list(filterfalse(changes.known.__contains__, changes.said)))
-    rows = chain.from_iterable(map(changes.said.rows, chunks(alone)))
-    insert(connection, shop_id, entity, import_id, rows)
+    portions = map(changes.said.columns, chunks(alone, at_once(connection, entity)))
+    insert_columns(connection, shop_id, entity, import_id, portions)
     progress.check()
     _write_statements(connection, shop_id, entity, import_id, changes)
     rewrite(connection, shop_id, entity, changes.known, changes.updates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice
-from operator import itemgetter, ne
+from operator import ne
 from typing import Any, NamedTuple
 
 from app.storage.database import told
@@ -23,10 +23,10 @@ class Known(NamedTuple):
     values: Values
 
 
-def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(keys: Sequence[str], most: int = CHUNK) -> Iterator[Sequence[str]]:
     """The keys in portions that fit SQLite's bound parameters."""
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]
+    for start in range(0, len(keys), most):
+        yield keys[start : start + most]
 
 
 def in_order(keys: Sequence[str]) -> list[str]:
@@ -87,20 +87,39 @@ def insert(
     said_by: int | None,
     rows: Iterable[Values],
 ) -> None:
-    """Add new rows (key, *columns), as many with one statement as SQLite takes values.
+    """Add new rows (key, *columns)."""
+    left = iter(rows)
+    portions = iter(lambda: list(islice(left, at_once(connection, entity))), [])
+    columns = (list(zip(*portion, strict=True)) for portion in portions)
+    insert_columns(connection, shop_id, entity, said_by, columns)
 
-    That takes a third less work than one by one, and other threads run meanwhile. Columns that no
-    row has told so far, a third of those of most exports, are not given.
-    """
+
+def at_once(connection: sqlite3.Connection, entity: Entity) -> int:
+    """As many rows as SQLite takes values with one statement: a third less work than one by one."""
     most = connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-    at_once = min(CHUNK, (most - 2) // (len(entity.columns) + 1))
-    left, told = iter(rows), {0, 1}  # of a single place itemgetter gives no tuple
-    while portion := tuple(islice(left, at_once)):
-        columns = enumerate(zip(*portion, strict=True))
-        told |= {place for place, column in columns if column.count(None) < len(column)}
+    return min(CHUNK, (most - 2) // (len(entity.columns) + 1))
+
+
+def insert_columns(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    said_by: int | None,
+    portions: Iterable[Sequence[Sequence[Any]]],
+) -> None:
+    """Add new rows, each portion as its columns (key, *columns), no longer than :func:`at_once`.
+
+    Other threads run meanwhile. Columns that no row has told so far, a third of those of most
+    exports, are not given.
+    """
+    told = {0}
+    for columns in portions:
+        height = len(columns[0])
+        untold = set(range(len(columns))) - told
+        told |= {place for place in untold if columns[place].count(None) < height}
         places = sorted(told)
-        values = chain.from_iterable(map(itemgetter(*places), portion))
-        connection.execute(entity.insert(len(portion), places), [shop_id, said_by, *values])
+        values = chain.from_iterable(zip(*(columns[place] for place in places), strict=True))
+        connection.execute(entity.insert(height, places), [shop_id, said_by, *values])
 
 
 def statements(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from operator import itemgetter
 from typing import Any
 
 from app.model import Exclusion, OrderTable, Record
 from app.model.order_table import OF_ORDER
-from app.storage.entities import ORDERS, Entity, Values, fold, pack_row
+from app.storage.entities import ORDERS, Entity, Values, fold, pack_rows
 
 _MARK, _GOODS = OF_ORDER.index("exclusion"), len(OF_ORDER)
 
@@ -19,12 +19,14 @@ class Said(Mapping[str, Values]):
     """The rows a file has for each key; those of many keys are cheaper asked for together."""
 
     @abstractmethod
-    def rows(self, keys: Sequence[str]) -> Iterable[Values]:
-        """(key, *values) of these keys, in their order."""
+    def columns(self, keys: Sequence[str]) -> Sequence[Sequence[Any]]:
+        """These keys, one or more, and in their order the values of each column."""
 
     def of(self, keys: Sequence[str]) -> dict[str, Values]:
         """What is said of these keys."""
-        return {row[0]: row[1:] for row in self.rows(keys)}
+        if not keys:
+            return {}
+        return dict(zip(keys, zip(*self.columns(keys)[1:], strict=True), strict=True))
 
 
 def said_of(entity: Entity, records: Sequence[Record]) -> Said:
@@ -43,8 +45,8 @@ class _SaidByRecords(Said):
         if len(self._rows) < len(records):
             self._rows = _folded(entity, records)
 
-    def rows(self, keys: Sequence[str]) -> Iterable[Values]:
-        return ((key, *self[key]) for key in keys)
+    def columns(self, keys: Sequence[str]) -> Sequence[Sequence[Any]]:
+        return [keys, *zip(*map(self.__getitem__, keys), strict=True)]
 
     def __getitem__(self, key: str) -> Values:
         row = self._rows[key]
@@ -71,28 +73,26 @@ def _folded(entity: Entity, records: Sequence[Record]) -> dict[str, Record | Val
 
 
 class _SaidOfOrders(Said):
-    """Rows put together of the columns they were read as, without a record in between."""
+    """Columns of those they were read as, without a record in between."""
 
     def __init__(self, table: OrderTable) -> None:
         self._table = table
 
-    def rows(self, keys: Sequence[str]) -> Iterable[Values]:
-        if not keys:
-            return []
-        apart = self._table.apart
-        rows: list[Values] = list(zip(keys, *self._columns(keys), strict=True))
-        for number in compress(count(), map(apart.__contains__, keys)):
-            rows[number] = (keys[number], *ORDERS.values(apart[keys[number]]))
-        return rows
-
-    def _columns(self, keys: Sequence[str]) -> list[Iterable[Any]]:
-        """The columns as stored, after the key."""
+    def columns(self, keys: Sequence[str]) -> Sequence[Sequence[Any]]:
         places = list(map(self._table.places.__getitem__, keys))
         at_places = itemgetter(*places, places[-1])  # at one place alone it gives no tuple
         found = [at_places(column)[:-1] for column in self._table.columns]
+        return [keys, *found[1:_GOODS], self._items(keys, found)]
+
+    def _items(self, keys: Sequence[str], found: Sequence[Sequence[Any]]) -> list[str | None]:
+        """The packed goods of these orders."""
         gifts = [mark == Exclusion.GIFT for mark in found[_MARK]]
         ids, *goods = found[_GOODS:]
-        return [*found[1:_GOODS], map(pack_row, ids, zip(*goods, gifts, strict=True))]
+        items = pack_rows(ids, list(zip(*goods, gifts, strict=True)))
+        apart = self._table.apart
+        for number in compress(count(), map(apart.__contains__, keys)):
+            items[number] = ORDERS.values(apart[keys[number]])[-1]
+        return items
 
     def __getitem__(self, key: str) -> Values:
         return ORDERS.values(self._table.order(key))

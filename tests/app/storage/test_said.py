@@ -51,6 +51,9 @@ def test_orders_in_columns_say_what_their_records_say(
     by_columns, by_records = said_of(ORDERS, table), said_of(ORDERS, list(table))
     assert dict(by_columns) == dict(by_records)
     keys = sorted(by_columns)
-    assert [tuple(row) for row in by_columns.rows(keys)] == [*by_records.rows(keys)]
+    assert by_columns.of(keys) == by_records.of(keys) == {key: by_records[key] for key in keys}
+    if keys:
+        columns = [list(column) for column in by_records.columns(keys)]
+        assert [list(column) for column in by_columns.columns(keys)] == columns
     assert "missing" not in by_columns
     assert len(by_columns) == len(by_records) == len({row["order_id"] for row in rows})
