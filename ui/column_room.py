@@ -33,15 +33,12 @@ def shared_room(
 
 
 def _shortened(wide: Mapping[int, int], names: Collection[int], short: int) -> dict[int, int]:
-    """Names give what is short, the widest first; nothing where all of them cannot."""
-    gives = {column: max(0, wide[column] - LEAST) for column in names if column in wide}
-    if short > sum(gives.values()):
-        return dict(wide)
+    """Names give what is short, whichever is widest; nothing where all of them cannot."""
     left = dict(wide)
-    for column in sorted(gives, key=lambda c: -wide[c]):
-        given = min(short, gives[column])
-        left[column] -= given
-        short -= given
+    if short > sum(max(0, wide[column] - LEAST) for column in names):
+        return left
+    for _pixel in range(short):
+        left[max(names, key=left.__getitem__)] -= 1
     return left
 
 

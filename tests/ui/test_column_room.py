@@ -19,6 +19,12 @@ def test_air_goes_first_then_names_then_nothing() -> None:
     assert bar_anyway == NEEDS
 
 
+def test_names_become_alike_before_one_is_shorter_than_the_other() -> None:
+    names = {0: 200, 1: 150, 2: 40}
+    assert shared_room(names, names, (0, 1), 240, spread=False) == {0: 100, 1: 100, 2: 40}
+    assert shared_room(names, names, (0, 1), 350, spread=False) == {0: 160, 1: 150, 2: 40}
+
+
 def test_a_text_that_was_cut_off_becomes_whole_where_there_is_room() -> None:
     whole = {**NEEDS, 0: 300, 1: 90}
     wide = shared_room(NEEDS, whole, (), 400, spread=False)

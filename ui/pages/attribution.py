@@ -71,7 +71,8 @@ class AttributionPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["m"])
-        column.addLayout(self._head())
+        self.head = self._head()
+        column.addWidget(self.head)
         column.addWidget(self._views(), 5)
         column.addWidget(self._orders_card(), 4)
 
@@ -87,14 +88,17 @@ class AttributionPage(Page):
         self.drop.chosen.connect(self._show_part)
         self.drop.turned.connect(self.open)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
+    def _head(self) -> QWidget:
+        whole = QWidget()
+        whole.setObjectName("page")
+        head = QHBoxLayout(whole)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(label("指标", "muted"))
         head.addWidget(self.chooser)
         head.addWidget(self.summary, 1)
         for text, page in (("看问题和措施", "findings"), ("算一算", "simulate")):
             head.addWidget(button(text, partial(self._leave, page), name=f"see_{page}"))
-        return head
+        return whole
 
     def _leave(self, page: str) -> None:
         """To another page, the metric kept."""
@@ -146,6 +150,7 @@ class AttributionPage(Page):
         for metric in metrics:
             self.chooser.addItem(metric.name, metric.id)
         ids = [metric.id for metric in metrics]
+        self.head.setVisible(bool(ids))  # without metrics there is nothing to choose
         self.drop.set_days(view.card.on - timedelta(days=DAYS_BACK), view.card.on)
         wanted = [self._wanted, *first, *ids]
         chosen = next((metric_id for metric_id in wanted if metric_id in ids), "")

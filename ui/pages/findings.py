@@ -79,6 +79,15 @@ class FindingsPage(Page):
             ("导入文件", lambda: session.go.emit("imports", None)),
         )
         self._stack.addWidget(self._empty)
+        self._no_data = EmptyState(
+            "findings",
+            "还没有可以判断的指标",
+            "导入订单、售后、评价等报表后，这里按可挽回的分列出没达标的指标、是哪些订单、怎么改。",
+            ("导入文件", lambda: session.go.emit("imports", None)),
+            ("去哪里导出", lambda: session.go.emit("imports", "export_help")),
+            shows="findings",
+        )
+        self._stack.addWidget(self._no_data)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -155,7 +164,8 @@ class FindingsPage(Page):
         self.list.show_findings(view.findings, view.card)
         self._board = None
         known = [finding.metric.id for finding in view.findings]
-        self._stack.setCurrentIndex(0 if known else 1)
+        judged = any(metric.value is not None for metric in view.card.metrics)
+        self._stack.setCurrentIndex(0 if known else 1 if judged else 2)
         if known:
             self._show(self._shown if self._shown in known else known[0])
         self._load_board(view)

@@ -14,6 +14,7 @@ from app.doors.appealing import AppealPack
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
@@ -44,15 +45,18 @@ class AppealsPane(QWidget):
         self.ground.activated.connect(lambda _index: self._keep())
         self.make = button("生成申诉材料包", self._make, kind="primary", name="make_pack")
         self.summary = label("", "strong", wrap=True, name="appeal_summary")
-        self.card.add_right(ExportButton(session, "可申诉", self.model))
+        self.export = ExportButton(session, "可申诉", self.model)
+        self.card.add_right(self.export)
         self.card.add_right(self.make)
-        self.card.body.addWidget(label(ABOUT, "muted", wrap=True))
+        self.about = label(ABOUT, "muted", wrap=True)
+        self.card.body.addWidget(self.about)
         head = QHBoxLayout()
         head.addWidget(self.summary, 1)
         head.addWidget(self.ground)
         self.card.body.addLayout(head)
         self.card.body.addWidget(self.table, 1)
-        self.card.body.addStretch(0)
+        self.nothing = EmptyState("shield", "没有找到可以申诉的订单", NOTHING)
+        self.card.body.addWidget(self.nothing, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -77,8 +81,9 @@ class AppealsPane(QWidget):
             if count:
                 self.ground.addItem(f"{GROUND_NAMES[kind]} {count}", kind)
         self.ground.setCurrentIndex(max(0, self.ground.findData(wanted)))
-        for part in (self.ground, self.table, self.make):
+        for part in (self.ground, self.table, self.make, self.export, self.about, self.summary):
             part.setVisible(bool(found))
+        self.nothing.setVisible(not found)
         self._keep()
 
     def _keep(self) -> None:

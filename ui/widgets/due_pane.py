@@ -12,13 +12,14 @@ from app.documents.words import DASH
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
 from ui.widgets.text import label
 
 KINDS = {"dispatch": "待发货", "after_sale": "售后待处理"}
 NOTHING = "数据里没有等着发货的订单，也没有未处理的售后。"
-NO_DATA = "还没有数据。导入订单和售后报表后，这里列出快到期限的。"
+NO_DATA = "导入订单和售后报表后，这里列出快到期限的发货和售后。"
 Row = tuple[str, DueItem]  # how urgent, what
 
 
@@ -40,7 +41,9 @@ class DuePane(QWidget):
         for part in (self.warning, self.summary):
             self.card.body.addWidget(part)
         self.card.body.addWidget(self.table, 1)
-        self.card.body.addStretch(0)
+        to_files = partial(session.go.emit, "imports", None)
+        self.nothing = EmptyState("calendar", "", NO_DATA, ("导入文件", to_files))
+        self.card.body.addWidget(self.nothing, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -59,8 +62,10 @@ class DuePane(QWidget):
         self.warning.setVisible(found is not None)
         self.summary.setText(summary_text(found))
         self.model.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.export.setEnabled(bool(rows))
+        for part in (self.summary, self.table, self.export):
+            part.setVisible(bool(rows))
+        self.nothing.say("还没有数据" if found is None else "没有快到期的", self.summary.text())
+        self.nothing.setVisible(not rows)
         self.table.fit()
 
 
@@ -87,8 +92,12 @@ def summary_text(found: DueList | None) -> str:
         return NO_DATA
     if not rows_of(found):
         return NOTHING
-    late, soon, undated = len(found.overdue), len(found.soon), len(found.undated)
-    return f"已超时 {late} 单，24 小时内到期 {soon} 单，未处理的售后 {undated} 单。"
+    late, soon = len(found.overdue), len(found.soon)
+    cases = sum(item.kind == "after_sale" for item in found.undated)
+    orders = len(found.undated) - cases
+    dated = f"已超时 {late} 单，24 小时内到期 {soon} 单" if late or soon or found.later else ""
+    unknown = f"等着发货但文件没写期限 {orders} 单" if orders else ""
+    return "，".join(filter(None, (dated, unknown, f"未处理的售后 {cases} 单"))) + "。"
 
 
 def columns() -> list[Column[Row]]:

@@ -57,6 +57,11 @@ class EmptyState(QWidget):
         column.addStretch(2)
         self._tint()
 
+    def say(self, title: str, text: str) -> None:
+        """Say something else: why there is nothing may change."""
+        self.title.setText(title)
+        self.text.setText(text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._shows and self.sample.pixmap().isNull():

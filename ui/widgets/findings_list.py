@@ -175,7 +175,7 @@ class FindingRow(QWidget):
         whose = page_text(finding).partition("；")[0]
         tags = (tag_text(row), change_text(row)) if row else ()
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 10, 8)
+        column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(2)
         column.addLayout(first)
         below = (Elided(against, "muted"), label(gain_words(finding), "link", wrap=True))

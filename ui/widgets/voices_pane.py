@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.listings import Alert, Mention, Theme
@@ -19,6 +19,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.dictionary_card import DictionaryCard
+from ui.widgets.empty import EmptyState
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
 from ui.widgets.text import label
@@ -70,14 +71,26 @@ class VoicesPane(QWidget):
         told.add_right(self.chip)
         told.add_right(ExportButton(self._session, "买家原话", self.quotes))
         told.body.addWidget(self.quote_table, 1)
-        left = QVBoxLayout()
+        both = QWidget()
+        both.setObjectName("page")
+        left = QVBoxLayout(both)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(GAP["m"])
         left.addWidget(topics, 4)
         left.addWidget(told, 5)
+        nothing = EmptyState(
+            "findings",
+            "近 30 天没有买家的抱怨",
+            "导入带售后原因的售后报表和带文字的评价，这里把反复出现的问题和买家原话归在一起。",
+            ("导入文件", lambda: self._session.go.emit("imports", None)),
+        )
+        self.pane = QStackedWidget()
+        self.pane.addWidget(both)
+        self.pane.addWidget(nothing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addLayout(left, 7)
+        row.addWidget(self.pane, 7)
         row.addWidget(self.dictionary, 3)
 
     def _theme_columns(self) -> list[Column[Theme]]:
@@ -107,6 +120,7 @@ class VoicesPane(QWidget):
         self._mentions, themes, self._alerts, own = found
         self.alert.setText("\n".join(alert_text(alert) for alert in self._alerts))
         self.alert.setVisible(bool(self._alerts))
+        self.pane.setCurrentIndex(0 if self._mentions else 1)
         self.themes.set_rows(themes)
         self.theme_table.fit(most=260)
         self.dictionary.show_words(own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +10,11 @@ from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.listings import Status
-from app.model import Platform
+from app.model import Platform, State
 from tests.ui.clicks import click
-from tests.ui.fake_program import CAUSES, FINDINGS, ORDERS, SHOP, FakeProgram, titles
+from tests.ui.fake_program import CARD, CAUSES, FINDINGS, ORDERS, SHOP, FakeProgram, titles
 from ui.main_window import MainWindow
+from ui.pages.attribution import AttributionPage
 from ui.pages.findings import FindingsPage
 from ui.session import Session
 
@@ -120,6 +122,21 @@ def test_without_findings_the_page_teaches(
     assert page.finding() is None
 
 
+def test_without_a_single_value_nothing_is_said_to_be_right(
+    qtbot: QtBot, session: Session, program: FakeProgram
+) -> None:
+    unknown = tuple(replace(metric, value=None, state=State.UNKNOWN) for metric in CARD.metrics)
+    program.findings = lambda *_given: ()  # type: ignore[method-assign]
+    program.score = lambda shop, *_given: replace(CARD, shop=shop, metrics=unknown)  # type: ignore[method-assign]
+    session.reload()
+    page, other = FindingsPage(session), AttributionPage(session)
+    for one in (page, other):
+        qtbot.addWidget(one)
+        one.show()
+    assert page._no_data.isVisible()
+    assert other.head.isHidden()  # no metric to choose
+
+
 def test_an_owner_typed_in_one_shop_is_not_proposed_in_another(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -151,7 +168,7 @@ def test_what_the_seller_makes_of_it_is_kept(page: FindingsPage, program: FakePr
 def test_the_other_lists_are_read_when_they_are_turned_to(page: FindingsPage) -> None:
     page.open("快到期")
     assert page.due.isVisible()
-    assert page.due.summary.text().startswith("还没有数据")
+    assert page.due.nothing.title.text() == "还没有数据"
     page.open("买家原话")
     assert page.voices.isVisible()
     page.open("可申诉")

@@ -58,6 +58,8 @@ def test_the_dictionary_is_on_the_page(pane: VoicesPane) -> None:
 def test_no_alert_no_line(pane: VoicesPane) -> None:
     heard: list[int] = []
     pane.alerted.connect(heard.append)
+    assert pane.theme_table.isVisible()
     pane.show_voices(([], (), (), OwnWords()))
+    assert not pane.theme_table.isVisible()  # what to import is told instead of empty tables
     assert pane.alert.isHidden()
     assert heard == [0]
