@@ -107,12 +107,11 @@ class FigureView(QWidget):
         A call that draws the same as the one before changes nothing.
         """
         same = make is not None and same_drawing(make, self._make) and table == self._table
-        self._make, self._table = make, table
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if make else Qt.FocusPolicy.NoFocus)
-        if same:
+        if same:  # what it was drawn for stays the call of before: equal calls are not one object
             return
-        self._drawn_for = ()
+        self._make, self._table, self._drawn_for = make, table, ()
         if table is not None and not self.as_table.isHidden():
             self.as_table.show_table(table, words)
         if make is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,8 +16,12 @@ from pytestqt.qtbot import QtBot
 from app.diagnosis.results import ParetoBar
 from app.documents.charts import Field, chart_table
 from app.documents.figure_theme import FigureTheme
+from app.model import Platform
+from app.program import Program
 from ui import theme
+from ui.figure_drawing import DPI, Drawn, Make, draw
 from ui.figure_view import FigureView
+from ui.main_window import MainWindow
 from ui.session import Session
 from ui.tokens import DARK, LIGHT
 from ui.widgets.segment_pane import chart
@@ -35,6 +40,18 @@ def view(qtbot: QtBot, session: Session) -> FigureView:
     made.show()
     made.show_figure(MAKE, "按快递", NUMBERS)
     return made
+
+
+def look_at_every_page(window: MainWindow, qtbot: QtBot) -> None:
+    """Visit the pages with figures, each until all in view is drawn."""
+
+    def at_rest() -> bool:
+        shown = [one for one in window.findChildren(FigureView) if one.isVisible()]
+        return not any(timer.isActive() for one in shown for timer in one.findChildren(QTimer))
+
+    for page_id in ("overview", "metrics", "findings", "attribution", "simulate", "compare"):
+        window.show_page(page_id)
+        qtbot.waitUntil(at_rest, timeout=30_000)
 
 
 def centre(view: FigureView, number: int) -> QPoint:
@@ -69,6 +86,50 @@ def test_another_theme_draws_again(view: FigureView, qapp: QApplication) -> None
     ground = view.grab().toImage().pixelColor(2, 2).name().upper()
     theme.apply_theme(qapp, LIGHT)
     assert ground == DARK.surface
+
+
+def test_a_window_that_is_dragged_larger_is_drawn_for_once(view: FigureView, qtbot: QtBot) -> None:
+    sizes: list[tuple[float, float]] = []
+
+    def make(colours: FigureTheme, size: tuple[float, float]) -> object:
+        sizes.append(size)
+        return MAKE(colours, size)
+
+    view.show_figure(make)  # type: ignore[arg-type]
+    rest = view.findChild(QTimer)
+    assert isinstance(rest, QTimer)
+    sizes.clear()
+    with qtbot.waitSignal(rest.timeout):
+        for wider in range(1, 60):
+            view.resize(400 + wider, 220)
+            QApplication.processEvents()
+    assert sizes == [(459 / DPI, 220 / DPI)]
+
+
+def test_nothing_is_drawn_again_for_the_same_values(
+    empty_session: Session, sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+
+    def counted(make: Make, *how: Any) -> Drawn:
+        drawn.append(make)
+        return draw(make, *how)
+
+    monkeypatch.setattr("ui.figure_view.draw", counted)
+    empty_session.use(sample)
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    look_at_every_page(window, qtbot)
+    assert len(drawn) >= 3
+    drawn.clear()
+    empty_session.reload()
+    look_at_every_page(window, qtbot)
+    assert drawn == []
+    empty_session.write(partial(sample.add_shop, "分店", Platform.JD))
+    look_at_every_page(window, qtbot)
+    assert drawn == []
 
 
 def test_nothing_to_show_is_an_empty_view(view: FigureView) -> None:
