@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+
 from pytestqt.qtbot import QtBot
 
 from app.model import Platform, Refusal
@@ -118,3 +121,15 @@ def test_a_refused_file_is_told_whole_in_the_narrowest_window(qtbot: QtBot) -> N
     preview.show_files((), (unknown, EMPTY), False)
     assert preview.table.isColumnHidden(2)
     assert preview.table.horizontalScrollBar().maximum() == 0
+
+
+def test_what_was_read_is_let_go(qtbot: QtBot) -> None:
+    preview = panel(qtbot)
+    read = counts(added=3)
+    before = sys.getrefcount(read)
+    preview.show_files((read,), (), False)
+    assert sys.getrefcount(read) > before
+    preview.let_go()
+    gc.collect()
+    assert sys.getrefcount(read) == before
+    assert preview.names() == preview.details.texts() == []
