@@ -88,7 +88,8 @@ def take(given: argparse.Namespace, settings_dir: Path, suffix: str) -> int:
     ugly: list[str] = []
     for name in SEVERAL.get(given.theme, (given.theme,)):
         apply_theme(app, THEMES[name])
-        ugly += take_pages(window, partial(_path, given.out, f"-{name}{suffix}.png"), given.page)
+        path_of = partial(_path, given.out, f"-{name}{suffix}.png")
+        ugly += take_all(window, path_of, given)
     window.close()
     for problem in problems:
         traceback.print_exception(problem)
@@ -99,6 +100,16 @@ def take(given: argparse.Namespace, settings_dir: Path, suffix: str) -> int:
 
 def _path(folder: Path, ending: str, name: str) -> Path:
     return folder / f"{name}{ending}"
+
+
+def take_all(
+    window: MainWindow, path_of: Callable[[str], Path], given: argparse.Namespace
+) -> list[str]:
+    """The pages that are wanted, dialogs and the tour where they are; the faults seen."""
+    told = take_pages(window, path_of, given.page)
+    if given.dialogs:
+        told += [*take_dialogs(window, path_of), *take_tour(window, path_of)]
+    return told
 
 
 def take_pages(

@@ -38,15 +38,6 @@ class Unset:
     metrics_without_weight: tuple[str, ...]
     dimensions_without_weight: tuple[str, ...]
 
-    @property
-    def anything(self) -> bool:
-        """Whether something is still missing."""
-        return bool(
-            self.metrics_without_bands
-            or self.metrics_without_weight
-            or self.dimensions_without_weight
-        )
-
 
 class RuleBook:
     """Packs, shipped and own, and the seller's own tables, each edit undoable."""

@@ -108,11 +108,6 @@ def save_actions(
     return [int(change["id"]) for change in edit(connection, name, rows, now)]
 
 
-def save_action(connection: sqlite3.Connection, action: Action, name: str, now: datetime) -> int:
-    """Add (action_id 0) or change an action; its id."""
-    return save_actions(connection, [action], name, now)[0]
-
-
 def remove_action(connection: sqlite3.Connection, action: Action, now: datetime) -> None:
     """Take an action off the checklist."""
     edit(connection, f"删除「{action.title}」", [("actions", action.action_id, None)], now)

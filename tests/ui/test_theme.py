@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -81,6 +84,13 @@ def test_icons_are_drawn_in_the_current_colour_only() -> None:
     for file in (resources_dir() / "icons").glob("*.svg"):
         if not file.stem.endswith(("-light", "-dark", "-contrast")):
             assert 'stroke="currentColor"' in file.read_text("utf-8"), file.name
+
+
+def test_every_icon_is_shown_somewhere() -> None:
+    files = (Path(__file__).parents[2] / "ui").rglob("*.py")
+    named = set(re.findall(r'"([a-z]+)"', "".join(file.read_text("utf-8") for file in files)))
+    icons = {file.stem.partition("-")[0] for file in (resources_dir() / "icons").glob("*.svg")}
+    assert icons - {"arrow"} <= named  # the style sheet names the arrows
 
 
 def test_the_font_has_chinese(qapp: QApplication) -> None:

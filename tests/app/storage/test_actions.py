@@ -35,10 +35,10 @@ def test_an_action_is_ticked_unticked_removed_and_brought_back(
     action = Action(
         0, shop.shop_id, "refund_rate", None, "到货抽检", ("抽 20 件",), "仓库", ON, "备注", "照片"
     )
-    stored = replace(action, action_id=actions.save_action(db, action, "加入", NOW))
+    stored = replace(action, action_id=actions.save_actions(db, [action], "加入", NOW)[0])
     assert actions.actions(db, shop) == [stored]
     ticked = replace(stored, done_on=ON)
-    actions.save_action(db, ticked, "打勾", NOW)
+    actions.save_actions(db, [ticked], "打勾", NOW)
     actions.remove_action(db, ticked, NOW)
     assert actions.actions(db, shop) == []
     assert [edits.undo(db), edits.undo(db)] == ["删除「到货抽检」", "打勾"]
@@ -55,7 +55,7 @@ def test_open_actions_come_first_by_due_date(db: sqlite3.Connection, shop: Shop)
         ("做完了", date(2026, 9, 1), ON),
     ):
         action = Action(0, shop.shop_id, None, None, title, due_on=due, done_on=done)
-        actions.save_action(db, action, "加入", NOW)
+        actions.save_actions(db, [action], "加入", NOW)[0]
     assert [a.title for a in actions.actions(db, shop)] == ["早", "晚", "没有期限", "做完了"]
 
 
@@ -82,7 +82,7 @@ def test_every_field_of_an_action_comes_back(db: sqlite3.Connection, shop: Shop)
         lead_days=7,
         promotion_id=2,
     )
-    key = actions.save_action(db, action, "加入", NOW)
+    key = actions.save_actions(db, [action], "加入", NOW)[0]
     assert actions.actions(db, shop) == [replace(action, action_id=key)]
 
 
@@ -97,11 +97,11 @@ def test_results_are_told_of_done_actions_that_are_still_there(
     db: sqlite3.Connection, shop: Shop
 ) -> None:
     action = Action(0, shop.shop_id, "refund_rate", "m", "一", done_on=ON)
-    action = replace(action, action_id=actions.save_action(db, action, "加入", NOW))
+    action = replace(action, action_id=actions.save_actions(db, [action], "加入", NOW)[0])
     actions.keep_results(db, [(action, "undecided")], ON)
     actions.keep_results(db, [(action, "effective")], ON)
     assert actions.results(db, shop) == [("m", "refund_rate", "effective")]
-    actions.save_action(db, replace(action, done_on=None), "重新打开", NOW)
+    actions.save_actions(db, [replace(action, done_on=None)], "重新打开", NOW)
     assert actions.results(db, shop) == []
     edits.undo(db)
     actions.remove_action(db, action, NOW)
