@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.catalogue.resources import Table, read_toml, resources_dir
 from app.catalogue.traditional import simplified
+from app.errors import FILE_MESSAGES
 from app.model import Platform, Report
 
 WordValue = str | bool
@@ -190,6 +191,7 @@ class ExportTemplate:
     total_first: bool  # the first data row is the shop's total
     written: dict[str, str] = field(default_factory=dict)  # normal name -> as exports write it
     unseen: frozenset[str] = frozenset()  # fields that its own export was never seen to have
+    refusal: str = "not_wanted"  # key of the sentence that says so, where it is not wanted
 
     def column(self, of: str) -> str | None:
         """What the platform calls the column of a field; None where its export has none."""
@@ -201,7 +203,18 @@ class ExportTemplate:
         return self.fields[element[1:]] if element.startswith("@") else (element,)
 
 
-_TOP = ("id", "platform", "report", "label", "refused", "source", "key", "signatures", "never")
+_TOP = (
+    "id",
+    "platform",
+    "report",
+    "label",
+    "refused",
+    "refusal",
+    "source",
+    "key",
+    "signatures",
+    "never",
+)
 _REST = ("also", "unseen", "fields", "marks", "words", "exclusions", "repeated", "shop_names")
 _OPTIONS = ("created_from_id", "total_first")
 
@@ -272,6 +285,7 @@ def build_template(table: Table) -> ExportTemplate:
         total_first=table.flag("total_first"),
         written=_written(table.table("fields")),
         unseen=frozenset(_checked(table, "unseen", table.texts("unseen"), fields)),
+        refusal=_refusal(table),
     )
 
 
@@ -284,6 +298,13 @@ def _report(table: Table) -> Report | None:
     if name not in {str(report) for report in FIELDS}:
         raise table.fail("report", f"没有「{name}」这种报表")
     return Report(name)
+
+
+def _refusal(table: Table) -> str:
+    name = table.text("refusal", "not_wanted")
+    if name not in FILE_MESSAGES:
+        raise table.fail("refusal", f"没有「{name}」这句话")
+    return name
 
 
 def _platform(table: Table) -> Platform:

@@ -151,7 +151,8 @@ class _Reader:
             return [_unknown(source, unknown)]
         wanted = _by_layout([table for table in known if layout_of(table).report])
         if not wanted:
-            error = file_error("not_wanted", source.name, layout_of(known[0]).refused)
+            layout = layout_of(known[0])
+            error = file_error(layout.refusal, source.name, layout.refused)
             return [_refusal(source.path, source.name, error)]
         digest = digest_of(source)
         ignored = [table.table.sheet for table in unknown if table.header is not None]
@@ -283,9 +284,11 @@ def _span(records: Sequence[Record]) -> tuple[date | None, date | None]:
     if records and isinstance(records[0], ServiceRecord):
         days = [d for r in records if isinstance(r, ServiceRecord) for d in r[1:3] if d is not None]
     elif isinstance(records, OrderTable):
-        pairs = zip(records.values("created_at"), records.values("paid_at"), strict=True)
-        told = (paid if created is None else created for created, paid in pairs)
-        times = [moment for moment in told if moment is not None]
+        times = records.values("created_at")
+        if None in times:
+            pairs = zip(times, records.values("paid_at"), strict=True)
+            told = (paid if created is None else created for created, paid in pairs)
+            times = [moment for moment in told if moment is not None]
         days = [min(times) // DAY, max(times) // DAY] if times else []
     else:
         days = [moment // DAY for moment in map(_base_event, records) if moment is not None]

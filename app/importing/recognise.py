@@ -29,9 +29,11 @@ from app.model import Guess, Mapping, Platform, Report
 HEADER_ROWS = 40
 _LEAST_COVERAGE = 0.5
 _SIGNED = 0.5
+_OWN_SHOP = 1.5  # what a file for a shop is likelier to be
 _LEAST_OVERLAP = 0.15  # one plain header name is no reason to guess
 _HINT_COVERAGE = 0.8
 _HINT_HITS = 4
+_MUCH_COVERAGE, _MUCH_HITS = 0.6, 8
 _HINT_WHOLE = 3  # where the layout knows every column
 _OF_WHAT = frozenset(("agent", "period"))
 _PARCEL_FIELDS = ("waybill", "courier")  # any courier's file has them
@@ -101,7 +103,7 @@ def recognise(
         found = _best([header], platform)
         if found and found[1].template.id == layout:
             best = found if best is None or best[1].template.id == layout else best
-    told = _told(best, headers, head)
+    told = _told(best, headers, head, platform)
     if told:
         return _found(table, told[0], head, told[1], None)
     for header in headers:
@@ -111,15 +113,18 @@ def recognise(
 
 
 def _told(
-    best: tuple[Header, Match] | None, headers: list[Header], head: list[Row]
+    best: tuple[Header, Match] | None,
+    headers: list[Header],
+    head: list[Row],
+    platform: Platform | None,
 ) -> tuple[Header, ExportTemplate] | None:
     """What the names tell, unless the shop's platform alone decided and the states speak against it."""
     if best is None:
-        return by_values(headers, head)
+        return by_values(headers, head, platform)
     header, match = best
     if match.certain or not strange_states(match.template, header, head[header.row :]):
         return header, match.template
-    by_states = by_values(headers, head)
+    by_states = by_values(headers, head, platform)
     return by_states or ((header, match.template) if match.hits >= _HINT_HITS else None)
 
 
@@ -262,6 +267,8 @@ def chosen(matches: list[Match], platform: Platform | None) -> Match | None:
     if not certain:
         return _hinted(matches, platform)
     tied = [match for match in certain if match.score > certain[0].score - 1e-6]
+    if all(match.template.report is None for match in tied):
+        return min(tied, key=lambda match: match.template.platform is Platform.GENERIC)
     if len({match.template.platform for match in tied}) > 1:
         tied = [match for match in tied if match.template.platform == platform]
     return _usual_key(tied)
@@ -273,7 +280,8 @@ def _hinted(matches: list[Match], platform: Platform | None) -> Match | None:
     if not own or own[0].score < matches[0].score - _SIGNED:
         return None
     best = _usual_key([match for match in own if match.score > own[0].score - 1e-6])
-    return best if best and _enough(best) else None
+    first = own[0].score > matches[0].score - 1e-6
+    return best if best and (_enough(best) or (first and _much(best))) else None
 
 
 def _usual_key(tied: list[Match]) -> Match | None:
@@ -281,6 +289,11 @@ def _usual_key(tied: list[Match]) -> Match | None:
     least = min((match.key_rank for match in tied), default=0)
     tied = [match for match in tied if match.key_rank == least]
     return tied[0] if len(tied) == 1 else None
+
+
+def _much(match: Match) -> bool:
+    """Whether most of many columns are known, of a layout that no other fits better."""
+    return match.hits >= _MUCH_HITS and match.coverage >= _MUCH_COVERAGE
 
 
 def _enough(match: Match) -> bool:
@@ -308,11 +321,14 @@ def _unrecognised(
 def guesses(names: frozenset[str], platform: Platform | None = None) -> tuple[Guess, ...]:
     """The three layouts that share most with a header, whether or not their key is there.
 
-    Of those that share as much, the shop's own platform comes first, then orders.
+    What the shop's own platform shares counts half as much again; of equals orders come first.
     """
     names = _as_known(names)
     wanted = [layout for layout in all_templates() if layout.report]
-    overlaps = [(_overlap(layout, names), layout) for layout in wanted]
+    overlaps = [
+        (_overlap(layout, names) * (_OWN_SHOP if layout.platform == platform else 1), layout)
+        for layout in wanted
+    ]
     overlaps.sort(key=lambda found: (-round(found[0], 6), *_rank(found[1], platform)))
     best = [(score, layout) for score, layout in overlaps if score > _LEAST_OVERLAP][:3]
     return tuple(_guess(layout, score) for score, layout in best)

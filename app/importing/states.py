@@ -8,6 +8,7 @@ from app.catalogue.templates import ExportTemplate, Vocabulary, all_templates, n
 from app.importing.headers import Header, without_unit
 from app.importing.tables import Row
 from app.importing.values import clean, is_missing
+from app.model import Platform
 
 _LEAST_SHARE = 0.8
 _LEAST_COLUMNS = 4
@@ -15,16 +16,22 @@ _LEAST_WHOLE = 3  # where the layout knows every column by its own name
 
 
 def by_values(
-    headers: Sequence[Header], head: Sequence[Row]
+    headers: Sequence[Header], head: Sequence[Row], platform: Platform | None = None
 ) -> tuple[Header, ExportTemplate] | None:
-    """Where names alone do not tell: the one platform whose words all states of the rows are."""
+    """Where names alone do not tell: the one platform whose words all states of the rows are.
+
+    Of several the shop's, ``platform``.
+    """
     for own in (True, False):  # the layouts' own names first
         for header in headers:
             names = frozenset(header.names) - {""}
             fitting = [layout for layout in all_templates() if _may_be(layout, names, own)]
-            told = [(_told_by(layout, header, head[header.row :]), layout) for layout in fitting]
+            rows = head[header.row :]
+            told = [(_told_by(layout, header, rows, own), layout) for layout in fitting]
             most = max((count for count, _ in told), default=0)
             best = [layout for count, layout in told if count == most > 0]
+            if len(best) > 1:
+                best = [layout for layout in best if layout.platform == platform]
             if len(best) == 1:
                 return header, best[0]
     return None
@@ -54,10 +61,10 @@ def _may_be(layout: ExportTemplate, names: frozenset[str], own: bool) -> bool:
     return len(hits) >= _LEAST_COLUMNS and len(hits) >= _LEAST_SHARE * len(names)
 
 
-def _told_by(layout: ExportTemplate, header: Header, rows: Sequence[Row]) -> int:
+def _told_by(layout: ExportTemplate, header: Header, rows: Sequence[Row], own: bool) -> int:
     """How many cells of states are the layout's very words; 0 where a single one is not."""
     count = 0
-    for vocabulary, texts in _states(layout, header, rows):
+    for vocabulary, texts in _states(layout, header, rows, own):
         if any(normal(text) not in vocabulary.exact for text in texts):
             return 0
         count += len(texts)
@@ -65,11 +72,13 @@ def _told_by(layout: ExportTemplate, header: Header, rows: Sequence[Row]) -> int
 
 
 def _states(
-    layout: ExportTemplate, header: Header, rows: Sequence[Row]
+    layout: ExportTemplate, header: Header, rows: Sequence[Row], own: bool = True
 ) -> Iterator[tuple[Vocabulary, list[str]]]:
-    """Every column of states with the words in it."""
+    """Every column of states, by the layout's ``own`` names or by any, with the words in it."""
+    shared = synonyms(layout.report) if layout.report and not own else {}
     for field, vocabulary in layout.words.items():
-        place = next((n for n in layout.fields.get(field, ()) if n in header.names), None)
+        names = (*layout.fields.get(field, ()), *shared.get(field, ()))
+        place = next((name for name in names if name in header.names), None)
         if place is not None:
             index = header.names.index(place)
             cells = [text for row in rows if index < len(row) and (text := clean(row[index]))]

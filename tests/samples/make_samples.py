@@ -302,6 +302,26 @@ def xiaohongshu() -> None:
     ]})  # fmt: skip
 
 
+def refused_tables() -> None:
+    """What sellers have in the same folder and no score needs: money, insurance, the score itself."""
+    tables = {
+        "settlement": [
+            ["动账时间", "动账方向", "动账金额", "订单号", "备注"],
+            ["2026-09-02 10:00:00", "入账", "59.00", "4300000000000000021", "货款"],
+        ],
+        "freight_insurance": [
+            ["保单号", "订单号", "保费", "理赔金额", "投保时间"],
+            ["BX0001", "4300000000000000021", "0.35", "-", "2026-09-01 12:00:30"],
+        ],
+        "score_page": [
+            ["日期", "店铺体验分", "商品体验", "物流体验", "服务体验"],
+            ["2026-09-01", "89", "90", "88", "87"],
+        ],
+    }
+    for name, rows in tables.items():
+        text_file(f"generic/{name}.csv", rows)
+
+
 def generic() -> None:
     """Courier and ERP files, a review table, formulas without values, a zip, a promotion report."""
     courier = [
@@ -331,6 +351,7 @@ def generic() -> None:
             ["总计", "", "100.00", "1.2%"],
         ],
     )
+    refused_tables()
     with zipfile.ZipFile(path("generic/packed.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("douyin/orders_resaved.csv", "jd/settlement.csv"):
             info = zipfile.ZipInfo(f"../{name}", date_time=(2026, 11, 1, 0, 0, 0))

@@ -92,6 +92,7 @@ def test_words_match_as_a_whole_or_inside() -> None:
         ('label = "京东 订单"', "", "label"),
         ('"*完成*" = "completed"', '"*完成*" = 3', "*完成*"),
         ("also", "alse", "alse"),
+        ('label = "京东 订单"', 'label = "京东 订单"\nrefusal = "no_such"', "refusal"),
         ('order_id = ["订单号", "訂單"]', "", "key"),
     ],
 )

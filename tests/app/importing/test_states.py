@@ -7,6 +7,7 @@ import pytest
 from app.catalogue.templates import normal, template
 from app.importing.headers import Header
 from app.importing.states import by_values, strange_states
+from app.model import Platform
 
 from .makers import table
 
@@ -48,3 +49,16 @@ def test_a_state_the_platform_never_uses_is_strange(states: tuple[str, ...], str
     layout = template("douyin-orders")
     assert strange_states(layout, head("主订单编号", "订单状态"), rows) is strange
     assert not strange_states(layout, head("主订单编号", "买家留言"), rows)
+
+
+CASE = ["售后单号", "订单号", "售后类型", "售后状态", "申请时间", "退款金额"]
+
+
+def test_columns_by_any_name_and_the_shop_decide_on_words_that_several_say() -> None:
+    """退款 and 退款成功 are words of two platforms: neither may claim them for itself."""
+    rows = [[f"146{n}", f"736{n}", "退款", "退款成功", AT, "9.90"] for n in range(2)]
+    whole = list(table([CASE, *rows]).rows())
+    assert by_values([head(*CASE)], whole) is None
+    for platform, layout in ((Platform.WECHAT, "wechat-after-sales"), (Platform.DOUYIN, None)):
+        found = by_values([head(*CASE)], whole, platform)
+        assert (found[1].id if found else None) == layout
