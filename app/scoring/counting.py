@@ -25,6 +25,7 @@ from app.scoring.facts import (
     ServiceFacts,
 )
 from app.scoring.rules import is_low_rated
+from app.wording import Reason
 
 Unit = OrderFacts | AfterSaleFacts | ParcelFacts | ReviewFacts | ServiceFacts
 
@@ -53,6 +54,16 @@ class Excluded(NamedTuple):
 
 
 Verdict = Tally | Excluded
+
+
+def seen(verdict: Verdict, until: int) -> Verdict:
+    """The verdict as known at a moment: what falls due after the data end is not late yet."""
+    if isinstance(verdict, Excluded):
+        return verdict
+    if verdict.base_at > until:
+        return Excluded(Reason.NOT_DUE, verdict.base_at)
+    known = tuple(step for step in verdict.steps if step.known_at <= until)
+    return verdict if len(known) == len(verdict.steps) else verdict._replace(steps=known)
 
 
 class Entry(NamedTuple):

@@ -192,6 +192,8 @@ class Daily:
         To be told before the units are.
         """
         self.labels.forget(keys)
+        if odd.seen_until != self.odd.seen_until:  # other orders have fallen due since
+            self._kept = {k: one for k, one in self._kept.items() if not one.definition.by_deadline}
         gone, kept = (None, None) if self._sheet is None else self._sheet.divided(keys)
         for one in self._kept.values():
             if one.by_sheet:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from app.model import Report
-from app.scoring.counting import Entry, Excluded, Unit, Verdict, Window, units_of
+from app.scoring.counting import Entry, Excluded, Unit, Verdict, Window, seen, units_of
 from app.scoring.facts import AfterSaleFacts, Facts, ParcelFacts, ReviewFacts, ServiceFacts
 from app.scoring.metrics import Definition
 from app.scoring.service_lines import chosen
@@ -31,9 +31,10 @@ def verdicts(
     units: Sequence[Unit] = units_of(facts, definition.entity)
     if definition.entity == "service":
         units = chosen(facts.service, definition, window)
-    return chain(
-        zip(units, map(definition.judge, units), strict=True), _unmatched(facts, definition)
-    )
+    judged: Iterable[Verdict] = map(definition.judge, units)
+    if definition.by_deadline and facts.seen_until is not None:
+        judged = (seen(verdict, facts.seen_until) for verdict in judged)
+    return chain(zip(units, judged, strict=True), _unmatched(facts, definition))
 
 
 def _unmatched(facts: Facts, definition: Definition) -> Iterable[tuple[Unit, Verdict]]:

@@ -119,13 +119,17 @@ class OrderFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything read for a span of days. Lists keep the book's order."""
+    """Everything read for a span of days. Lists keep the book's order.
+
+    ``seen_until`` is the last moment the book tells of: what falls due later is not judged yet.
+    """
 
     orders: tuple[OrderFacts, ...]
     parcels: tuple[ParcelFacts, ...]
     after_sales: tuple[AfterSaleFacts, ...]
     reviews: tuple[ReviewFacts, ...]
     service: tuple[ServiceFacts, ...]
+    seen_until: int | None = None
 
 
 REFUND_TIME_UNKNOWN = -1
@@ -133,7 +137,7 @@ _PAID = frozenset(OrderStatus) - {OrderStatus.UNPAID, OrderStatus.CLOSED}
 _NO_KINDS: frozenset[str] = frozenset()
 
 
-def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:
+def build(raw: RawFacts, kinds: ReasonKinds, seen_until: int | None = None) -> Facts:
     """Join the raw rows. ``kinds`` maps an after-sales reason to its kinds."""
     joins = _Joins(
         _grouped(raw.parcels),
@@ -150,6 +154,7 @@ def build(raw: RawFacts, kinds: ReasonKinds) -> Facts:
         tuple([AfterSaleFacts._make((*row, known.get(row[0]))) for row in raw.after_sales]),
         tuple([ReviewFacts._make((*row, known.get(row[0]))) for row in raw.reviews]),
         tuple([ServiceFacts(*row) for row in raw.service]),
+        seen_until,
     )
 
 
@@ -161,6 +166,7 @@ def only(facts: Facts, keys: set[str]) -> Facts:
         tuple([row for row in facts.after_sales if row.order_id in keys]),
         tuple([row for row in facts.reviews if row.order_id in keys]),
         facts.service,
+        facts.seen_until,
     )
 
 
@@ -177,6 +183,7 @@ def spliced(facts: Facts, fresh: Facts, keys: set[str]) -> Facts:
         joined(facts.after_sales, fresh.after_sales),
         joined(facts.reviews, fresh.reviews),
         fresh.service,
+        fresh.seen_until,
     )
 
 

@@ -59,9 +59,7 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
         shop=data.shop,
         on=on,
         data_until=data_until,
-        pack=PackRef(
-            pack.id, pack.fingerprint, pack.label, pack.source_label, pack.unit, pack.full
-        ),
+        pack=_ref(pack),
         stage=Stage.GROWTH if growing else Stage.FORMAL,
         valid_orders=valid,
         total=score_total(data, pack, metrics, dimensions, on, growing),
@@ -80,6 +78,18 @@ def score(data: ShopData, pack: RulePack, on: date, data_until: date | None) -> 
 def _is_growing(pack: RulePack, valid: int | None) -> bool:
     """成长阶段: < 30 valid orders in 30 days. Where no order report tells, nothing is claimed."""
     return pack.growth is not None and valid is not None and valid < pack.growth.min_orders
+
+
+def _ref(pack: RulePack) -> PackRef:
+    return PackRef(
+        pack.id,
+        pack.fingerprint,
+        pack.label,
+        pack.source_label,
+        pack.unit,
+        pack.full,
+        pack.growth is not None,
+    )
 
 
 def valid_orders(data: ShopData, on: date) -> int | None:

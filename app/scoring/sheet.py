@@ -8,7 +8,7 @@ one parcel and one review belong to it: nearly all orders are. The others are ju
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -45,6 +45,7 @@ class Sheet:
     reviewed_at: Whole
     stars: Fractions
     logistics_stars: Fractions
+    seen_until: int | None = None  # the last moment the book tells of
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -56,7 +57,7 @@ class Sheet:
 
     def take(self, rows: Mask) -> Sheet:
         """The orders of these places."""
-        return Sheet(*(getattr(self, column.name)[rows] for column in fields(self)))
+        return replace(self, **{name: getattr(self, name)[rows] for name in _COLUMNS})
 
     def divided(self, keys: Collection[str]) -> tuple[Sheet, Sheet]:
         """The orders ``keys``, and all others."""
@@ -64,9 +65,14 @@ class Sheet:
         return self.take(rows), self.take(~rows)
 
     def joined(self, other: Sheet) -> Sheet:
-        """The orders of both."""
-        names = [column.name for column in fields(self)]
-        return Sheet(*(np.concatenate([getattr(s, name) for s in (self, other)]) for name in names))
+        """The orders of both, seen as late as the other."""
+        both = (self, other)
+        return replace(
+            other, **{name: np.concatenate([getattr(s, name) for s in both]) for name in _COLUMNS}
+        )
+
+
+_COLUMNS = tuple(column.name for column in fields(Sheet) if column.name != "seen_until")
 
 
 def known(column: Whole | Fractions) -> Mask:
@@ -75,7 +81,9 @@ def known(column: Whole | Fractions) -> Mask:
     return told
 
 
-def split(numbers: Numbers, first: int, last: int) -> tuple[Sheet, set[str]]:
+def split(
+    numbers: Numbers, first: int, last: int, seen_until: int | None = None
+) -> tuple[Sheet, set[str]]:
     """The plain orders with an event between two moments, and the keys of all that is not plain.
 
     Among the keys are those of rows whose order is not in the book.
@@ -92,7 +100,7 @@ def split(numbers: Numbers, first: int, last: int) -> tuple[Sheet, set[str]]:
     moments = [column.astype(np.int64) for column in (*orders[1:], *parcels, reviews[0])]
     stars = [column.astype(np.float64) for column in reviews[1:]]
     columns: list[Any] = [keys, *moments[:6], sent, *moments[6:10], said, moments[10], *stars]
-    sheet = Sheet(*columns)
+    sheet = replace(Sheet(*columns), seen_until=seen_until)
     return sheet.take(plain & _inside(sheet, first, last)), odd
 
 

@@ -82,12 +82,24 @@ def exempted(
         hit = _lie_in(sheet, change, ranges) if change.counts else np.zeros(len(change.rows), bool)
         left.append(_part(change, ~hit))
         if change.opens and hit.any():
-            gone = _part(change, hit)
-            nothing = np.zeros(len(gone.rows), np.int64)
-            left.append(
-                Change(gone.rows, gone.base_at, gone.base_at, nothing, excluded=1, counts=False)
-            )
+            left.append(_left_out(_part(change, hit)))
     return left
+
+
+def seen(changes: Iterable[Change], until: int) -> list[Change]:
+    """The same as known at a moment: what falls due later does not count yet."""
+    left: list[Change] = []
+    for change in changes:
+        later = (change.base_at > until) & change.counts
+        left.append(_part(change, ~later & ((change.known_at <= until) | (not change.counts))))
+        if change.opens and later.any():
+            left.append(_left_out(_part(change, later)))
+    return left
+
+
+def _left_out(change: Change) -> Change:
+    nothing = np.zeros(len(change.rows), np.int64)
+    return Change(change.rows, change.base_at, change.base_at, nothing, excluded=1, counts=False)
 
 
 def _lie_in(sheet: Sheet, change: Change, ranges: Sequence[ExemptRange]) -> Mask:

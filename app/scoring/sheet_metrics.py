@@ -35,6 +35,7 @@ from app.scoring.sheet_changes import (
     left_out,
     opened,
     opened_later,
+    seen,
     turned_bad,
 )
 from app.storage.columns import MISSING
@@ -88,6 +89,8 @@ def _changes(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> C
     if judge is None:
         return None
     changes = judge(sheet)
+    if definition.by_deadline and sheet.seen_until is not None:
+        changes = seen(changes, sheet.seen_until)
     ranges = () if rule is None else rule.left_out()
     return exempted(sheet, changes, ranges) if ranges else changes
 

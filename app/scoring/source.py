@@ -138,7 +138,8 @@ class DataSource:
         """The span: plain orders as columns, the others whole."""
         from app.scoring.sheet import split
 
-        sheet, odd = split(columns.read(self._db, shop.shop_id, first, last), first, last)
+        numbers = columns.read(self._db, shop.shop_id, first, last)
+        sheet, odd = split(numbers, first, last, self._seen_until(shop))
         rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
         units = Units(self._whole(shop, first, last))
         labels = Labels(partial(columns.read_labels, self._db, shop.shop_id))
@@ -163,7 +164,10 @@ class DataSource:
         return read
 
     def _build(self, shop: Shop, raw: facts.RawFacts) -> Facts:
-        return build(raw, partial(reason_kinds, shop.platform))
+        return build(raw, partial(reason_kinds, shop.platform), self._seen_until(shop))
+
+    def _seen_until(self, shop: Shop) -> int | None:
+        return facts.last_event(self._db, shop.shop_id)
 
     def _bring_up_to_date(self, span: _Span, last: int) -> None:
         """Read again what changed, and what happened since the span's end."""
@@ -194,7 +198,8 @@ class DataSource:
         from app.scoring.sheet import split
 
         shop, whole = span.shop, (span.first, last)
-        sheet, odd = split(columns.read_orders(self._db, shop.shop_id, keys), *whole)
+        numbers = columns.read_orders(self._db, shop.shop_id, keys)
+        sheet, odd = split(numbers, *whole, self._seen_until(shop))
         orders = partial(self._orders, shop, keys, *whole)
         span.daily.replaced(keys, self._orders(shop, odd, *whole), sheet, orders)
         self._read_again(shop, span.daily.units, keys, whole)

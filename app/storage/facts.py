@@ -249,17 +249,15 @@ def extents(connection: sqlite3.Connection, shop_id: int) -> list[Extent]:
         ]
 
 
-_LAST = """
-SELECT max(at) FROM (
+_EVENTS = """
   SELECT max(coalesce(paid_at, created_at)) AS at FROM orders WHERE shop_id = :shop
   UNION ALL SELECT max(picked_up_at) FROM parcels WHERE shop_id = :shop
   UNION ALL SELECT max(signed_at) FROM parcels WHERE shop_id = :shop
   UNION ALL SELECT max(applied_at) FROM after_sales WHERE shop_id = :shop
   UNION ALL SELECT max(coalesce(finished_at, refunded_at)) FROM after_sales WHERE shop_id = :shop
   UNION ALL SELECT max(reviewed_at) FROM reviews WHERE shop_id = :shop
-  UNION ALL SELECT max(last) * 86400 + 86399 FROM service WHERE shop_id = :shop
-)
 """
+_SERVED = "UNION ALL SELECT max(last) * 86400 + 86399 FROM service WHERE shop_id = :shop"
 
 
 def last_moment(connection: sqlite3.Connection, shop_id: int) -> int | None:
@@ -267,8 +265,20 @@ def last_moment(connection: sqlite3.Connection, shop_id: int) -> int | None:
 
     Promised times lie in the future and do not count.
     """
+    return _last_of(connection, shop_id, f"{_EVENTS} {_SERVED}")
+
+
+def last_event(connection: sqlite3.Connection, shop_id: int) -> int | None:
+    """The latest thing that happened to an order: what was due until then can be judged.
+
+    Service tables name whole days and tell nothing of orders.
+    """
+    return _last_of(connection, shop_id, _EVENTS)
+
+
+def _last_of(connection: sqlite3.Connection, shop_id: int, events: str) -> int | None:
     with told():
-        row = connection.execute(_LAST, {"shop": shop_id}).fetchone()
+        row = connection.execute(f"SELECT max(at) FROM ({events})", {"shop": shop_id}).fetchone()
     return None if row[0] is None else int(row[0])
 
 

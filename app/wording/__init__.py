@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NOT_RATED = "没有商品评分"
     NOT_PICKED_UP = "还没有揽收记录"
     NO_DISPATCH_PROMISE = "没有承诺发货时间"
+    NOT_DUE = "数据截至时还没到期"
     REFUNDED_BEFORE_DISPATCH = "发货前已退款"
     CANCELLED_BEFORE_DISPATCH = "没发货就取消了"
     REFUNDED_BEFORE_SIGNING = "签收前已退款"

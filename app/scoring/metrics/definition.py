@@ -28,6 +28,7 @@ class Definition:
     one_of: tuple[tuple[Report, str], ...] = ()  # report and field; one of them is enough
     origin: Origin = Origin.COMPUTED
     proxy_note: str = ""  # what a proxy stands for, in the seller's words
+    by_deadline: bool = False  # judged at a moment that may lie after the data end
 
 
 def proxy(
@@ -38,9 +39,10 @@ def proxy(
     fields: Needs,
     note: str,
     one_of: tuple[tuple[Report, str], ...] = (),
+    by_deadline: bool = False,
 ) -> Definition:
     """A definition that stands for what exports do not tell; ``note`` says for what."""
-    return Definition(name, entity, judge, kind, fields, one_of, Origin.PROXY, note)
+    return Definition(name, entity, judge, kind, fields, one_of, Origin.PROXY, note, by_deadline)
 
 
 ORDER: Needs = {Report.ORDERS: ("paid_at",)}

@@ -261,7 +261,8 @@ _SIGNED_PARCELS = {Report.LOGISTICS: ("signed_at",)}
 
 def pickup_within_definition(name: str, limit_hours: float) -> Definition:
     """The definition of a pickup rate with the rule's own limit."""
-    return Definition(name, "orders", pickup_within(limit_hours), "rate", _PICKED)
+    judge = pickup_within(limit_hours)
+    return Definition(name, "orders", judge, "rate", _PICKED, by_deadline=True)
 
 
 def pickup_hours_definition(quiet: Quiet) -> Definition:
@@ -282,6 +283,7 @@ DEFINITIONS = (
         on_time_dispatch_rate,
         "rate",
         {Report.ORDERS: ("paid_at", "promised_at", "dispatched_at")},
+        by_deadline=True,
     ),
     Definition(
         "late_dispatch_count",
@@ -289,11 +291,26 @@ DEFINITIONS = (
         late_dispatch_count,
         "count",
         {Report.ORDERS: ("paid_at", "dispatched_at")},
+        by_deadline=True,
     ),
     *(pickup_within_definition(name, hours_) for name, hours_ in PICKUP_LIMITS.items()),
-    proxy("on_time_pickup_rate", "orders", on_time_pickup_rate, "rate", _PICKED, ProxyNote.PRESALE),
     proxy(
-        "same_day_pickup_rate", "orders", same_day_pickup_rate, "rate", _PICKED, ProxyNote.CUT_OFF
+        "on_time_pickup_rate",
+        "orders",
+        on_time_pickup_rate,
+        "rate",
+        _PICKED,
+        ProxyNote.PRESALE,
+        by_deadline=True,
+    ),
+    proxy(
+        "same_day_pickup_rate",
+        "orders",
+        same_day_pickup_rate,
+        "rate",
+        _PICKED,
+        ProxyNote.CUT_OFF,
+        by_deadline=True,
     ),
     pickup_hours_definition(PICKUP_NIGHT),
     Definition("pay_to_pickup_hours", "orders", pay_to_pickup_hours, "mean", _PICKED),
@@ -324,5 +341,6 @@ DEFINITIONS = (
         {Report.ORDERS: (), **_SIGNED_PARCELS},  # a parcel counts through its order
         ProxyNote.ROUTE_LIMIT,
         ((Report.ORDERS, "promised_delivery_at"), (Report.LOGISTICS, "promised_delivery_at")),
+        by_deadline=True,
     ),
 )

@@ -64,7 +64,7 @@ RULES = [rule for rule in rules() if (found := definition_for(rule)) and found.e
 
 def whole(db: sqlite3.Connection, first: int, last: int) -> Facts:
     """The facts of every order, to be judged one by one."""
-    return build(facts.read(db, SHOP, first, last), kinds)
+    return build(facts.read(db, SHOP, first, last), kinds, facts.last_event(db, SHOP))
 
 
 def kinds(text: str) -> frozenset[str]:
@@ -73,8 +73,9 @@ def kinds(text: str) -> frozenset[str]:
 
 def divided(db: sqlite3.Connection, first: int, last: int) -> Daily:
     """The same book with its plain orders on a sheet."""
-    sheet, odd = split(columns.read(db, SHOP, first, last), first, last)
-    rest = build(facts.read_orders(db, SHOP, odd, first, last), kinds)
+    until = facts.last_event(db, SHOP)
+    sheet, odd = split(columns.read(db, SHOP, first, last), first, last, until)
+    rest = build(facts.read_orders(db, SHOP, odd, first, last), kinds, until)
     return Daily(rest, sheet, Units(lambda: whole(db, first, last)))
 
 
@@ -142,9 +143,10 @@ def test_replacing_orders_leaves_the_counts_of_a_book_read_anew(book: Rows, othe
         daily.counts(rule, definition_for(rule) or VALID_ORDERS)
     fill(DB, other)
     keys = {str(number) for number in range(8)}
-    sheet, odd = split(columns.read_orders(DB, SHOP, keys), first, last)
-    rest = build(facts.read_orders(DB, SHOP, odd, first, last), kinds)
-    fresh = build(facts.read_orders(DB, SHOP, keys, first, last), kinds)
+    until = facts.last_event(DB, SHOP)
+    sheet, odd = split(columns.read_orders(DB, SHOP, keys), first, last, until)
+    rest = build(facts.read_orders(DB, SHOP, odd, first, last), kinds, until)
+    fresh = build(facts.read_orders(DB, SHOP, keys, first, last), kinds, until)
     daily.replaced(keys, rest, sheet, lambda: fresh)
     anew = divided(DB, first, last)
     assert daily.odd == anew.odd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app.catalogue.rulepacks import Band
 from app.scoring.metrics.logistics import pickup_points_definition, pickup_within_definition
 from app.wording import Reason
-from tests.app.scoring.examples import facts, order, parcel
+from tests.app.scoring.examples import at, facts, order, parcel
 from tests.app.scoring.metrics.counts import ratio, reasons
 
 PAID = "2026-11-10 12:00:00"
@@ -38,6 +39,29 @@ def test_an_order_is_due_on_the_day_its_limit_ends() -> None:
     known = facts([order(paid="2026-11-20 12:00:00")])
     assert ratio("pickup_within_24h_rate", known, date(2026, 11, 20)) == (0, 0)
     assert ratio("pickup_within_24h_rate", known, date(2026, 11, 21)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("metric", "due", "before", "after"),
+    [
+        ("on_time_dispatch_rate", "2026-11-19 12:00:00", (0, 0), (0, 1)),
+        ("same_day_pickup_rate", "2026-11-18 23:59:59", (0, 0), (0, 1)),
+        ("pickup_within_24h_rate", "2026-11-19 12:00:00", (0, 0), (0, 1)),
+        ("on_time_delivery_rate", "2026-11-19 12:00:00", (0, 0), (0, 1)),
+        ("late_dispatch_count", "2026-11-20 12:00:01", (0, 1), (1, 1)),  # 48 hours and a second
+    ],
+)
+def test_what_falls_due_after_the_data_end_is_not_late(
+    metric: str, due: str, before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    """The last day is judged to the export's last moment, not to its midnight."""
+    promised = "2026-11-19 12:00:00"
+    waiting = order(paid="2026-11-18 12:00:00", promised=promised)
+    known, end = facts([waiting], [parcel(signed=None, promised=promised)]), at(due) or 0
+    early = replace(known, seen_until=end - 1)
+    assert ratio(metric, early) == before
+    assert reasons(metric, early) == ([] if before[1] else [Reason.NOT_DUE])
+    assert ratio(metric, replace(known, seen_until=end)) == after
 
 
 def test_refunded_before_the_courier_came_does_not_count() -> None:
