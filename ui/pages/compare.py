@@ -225,7 +225,7 @@ def _field_columns(first: str, second: str) -> list[Column[Difference]]:
     return [
         Column("条文", lambda one: one.label, gives=True),
         Column(first, lambda one: one.first, gives=True),
-        Column(second, lambda one: one.second),
+        Column(second, lambda one: one.second, gives=True),
     ]
 
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.scoring.estimate import Estimation
     from app.scoring.growth import GrowthReport
 
+WIDEST = 1300  # pixels of the column of a pack; longer lines are hard to read
 SECTIONS = ("考核行业和店铺类型", "维度权重", "自家的表", "目标")
 
 
@@ -64,7 +65,8 @@ class RulesPage(Page):
         self.list = PackList()
         self.list.chosen.connect(self._show)
         left = Card()
-        left.setFixedWidth(272)
+        left.setMinimumWidth(272)
+        left.setMaximumWidth(400)
         left.body.setContentsMargins(0, 0, 0, 0)
         left.body.addWidget(self.list)
         self.kind = ShopKind()
@@ -79,7 +81,7 @@ class RulesPage(Page):
         self.tables = OwnTablesCard()
         self.tables.typed.connect(self._read_table)
         self.tables.saved.connect(self._save_table)
-        self.shown_pack = ScrolledColumn(page=True)
+        self.shown_pack = ScrolledColumn(page=True, widest=WIDEST)
         self.pack_part = QVBoxLayout()
         self.pack_part.setSpacing(GAP["m"])
         self.head_part = QVBoxLayout()
@@ -105,8 +107,8 @@ class RulesPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
         row.setSpacing(GAP["m"])
-        row.addWidget(left)
-        row.addWidget(self.shown_pack, 1)
+        row.addWidget(left, 1)
+        row.addWidget(self.shown_pack, 4)
 
     # --- filling ----------------------------------------------------------------------------
 

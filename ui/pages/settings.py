@@ -28,6 +28,7 @@ from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.settings_cards import AboutCard, DataCard, RestoreCard, ShopsCard, ThemeCard
 
 SECTIONS = ("数据位置", "备份", "店铺", "回收站", "打包带走", "保留多久", "应用锁", "外观")
+WIDEST = 1200  # pixels of a column of settings; longer lines are hard to read
 BACKUP_FILTER = "备份 (*.db)"
 SEALED_FILTER = "加密备份 (*.sealed)"
 ANY_BACKUP = "备份 (*.db *.sealed)"
@@ -73,7 +74,7 @@ class SettingsPage(Page):
         self.lock.lock_wanted.connect(session.lock)
         self._password: str | None = None  # of the chosen backup, where it is encrypted
         self.about = AboutCard()
-        self.area = ScrolledColumn(page=True)
+        self.area = ScrolledColumn(page=True, widest=WIDEST)
         for part in (
             *(self.data, self.backups, self.inside, self.shops, self.bin),
             *(self.carry, self.carry.arrivals, self.keep, self.lock, self.theme, self.about),

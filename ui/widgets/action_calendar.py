@@ -106,7 +106,8 @@ class ActionCalendar(QWidget):
         self.day_card.subtitle.setText(count_text(len(own), "项") if own else "")
         self.nothing.setVisible(not own)
         for action in own:
-            row = ActionRow(action, self._names.get(action.metric_id or "", ""), self._today())
+            name = self._names.get(action.metric_id or "", "")
+            row = ActionRow(action, name, self._today(), brief=True)
             row.tick.toggled.connect(lambda on, one=action: self.ticked.emit(one, on))
             self.list.rows[action.action_id] = row
             self.list.add_row(str(action.action_id), row, row.words)

@@ -22,7 +22,7 @@ from ui.widgets.text import TICK_INDENT, Elided, label, tick
 
 
 class ActionRow(QWidget):
-    """One line; the tick is an edit of its own. ``brief`` leaves the metric out, for a board."""
+    """One line; the tick is an edit of its own. ``brief`` is for a board: without the metric."""
 
     def __init__(
         self,
@@ -44,24 +44,33 @@ class ActionRow(QWidget):
         first.setSpacing(8)
         first.addWidget(self.tick)
         first.addWidget(Elided(aimed_title(action), role), 1)
-        if action.done_on is None and action.due_on is not None and action.due_on < today:
-            first.addWidget(label("已逾期", "amber-tag"))
-        if effect is not None:
-            badge = StateBadge(STATES[effect.verdict])
-            badge.set_state(STATES[effect.verdict], VERDICT_WORDS[effect.verdict])
-            first.addWidget(badge)
+        second = _second(action, "" if brief else metric)
+        for mark in _marks(action, today, effect):
+            (second if brief else first).addWidget(mark)  # a narrow row keeps its title whole
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(first)
-        column.addLayout(_second(action, metric, brief))
+        column.addLayout(second)
 
 
-def _second(action: Action, metric: str, brief: bool) -> QHBoxLayout:
+def _marks(action: Action, today: date, effect: Effect | None) -> list[QWidget]:
+    """That it is late, and what came of it."""
+    found: list[QWidget] = []
+    if action.done_on is None and action.due_on is not None and action.due_on < today:
+        found.append(label("已逾期", "amber-tag"))
+    if effect is not None:
+        badge = StateBadge(STATES[effect.verdict])
+        badge.set_state(STATES[effect.verdict], VERDICT_WORDS[effect.verdict])
+        found.append(badge)
+    return found
+
+
+def _second(action: Action, metric: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(TICK_INDENT, 0, 0, 0)
     row.setSpacing(8)
-    if metric and not brief:
+    if metric:
         row.addWidget(label(metric, "tag"))
     row.addWidget(Elided(who_and_when(action), "small"), 1)
     done = sum(mark.state == "done" for mark in action.marks)

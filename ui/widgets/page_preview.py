@@ -16,6 +16,7 @@ from ui.tokens import GAP
 from ui.widgets.text import clear, label
 
 FULL_DPI = 96  # 100 %: a page is as large on the screen as on paper
+LARGEST = 1.5  # of that where there is room: a page is to be seen, not walked along
 SHARPEST = 288
 A4_INCHES = 210 / 25.4
 
@@ -69,7 +70,8 @@ class PagePreview(QScrollArea):
         if not self._fit:
             return round(self._inches * FULL_DPI)
         bar = self.verticalScrollBar().sizeHint().width()
-        return max(320, self.width() - 2 * GAP["s"] - bar - 2)
+        room = self.width() - 2 * GAP["s"] - bar - 2
+        return max(320, min(room, round(self._inches * FULL_DPI * LARGEST)))
 
     def dpi(self) -> int:
         """The sharpness that the screen can show at this width."""
@@ -81,7 +83,7 @@ class PagePreview(QScrollArea):
         self._inches = page_size(document, landscape)[0] / DPI
 
     def set_fit(self, fit: bool) -> None:
-        """Fit the width, or show the page at its real size."""
+        """Fit the width up to :data:`LARGEST`, or show the page at its real size."""
         self._fit = fit
         self._ask()
 

@@ -49,8 +49,8 @@ class PageValues(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
-        row.addWidget(self._paste_card(), 4)
-        row.addWidget(self._form_card(), 6)
+        row.addWidget(self._paste_card(), 1)
+        row.addWidget(self._form_card(), 2)
 
     def _paste_card(self) -> Card:
         card = Card("粘贴页面文字", "")
@@ -68,7 +68,14 @@ class PageValues(QWidget):
         card.body.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
         self.unread = label("", "small", wrap=True, name="page_unread")
         card.body.addWidget(self.unread)
+        self._say("", "")
         return card
+
+    def _say(self, outcome: str, unread: str) -> None:
+        """Below the text what was read and what was not; nothing takes no room."""
+        for words, text in ((self.outcome, outcome), (self.unread, unread)):
+            words.setText(text)
+            words.setVisible(bool(text))
 
     def _form_card(self) -> Card:
         card = Card("核对后保存", "官方分单独保存，不会和复算的数混在一起")
@@ -147,8 +154,7 @@ class PageValues(QWidget):
             return
         self.sure.hide()
         if not text.strip():
-            self.outcome.setText("")
-            self.unread.setText("")
+            self._say("", "")
             return
         read = partial(_reading, program, shop, text, self.chosen_day())
         self._session.runner.run(read, self._show_reading, key="page-read")
@@ -164,8 +170,7 @@ class PageValues(QWidget):
         self._found = found
         self.form.empty()
         set_role(self.outcome, "amber")
-        self.outcome.setText(strange_page(reading.seems, shop.platform))
-        self.unread.setText("")
+        self._say(strange_page(reading.seems, shop.platform), "")
 
     def _fill_anyway(self) -> None:
         """The seller says that the page is this shop's after all."""
@@ -183,9 +188,9 @@ class PageValues(QWidget):
         self.form.empty()
         self._pasted = self.form.fill(reading.values)
         set_role(self.outcome, "body")
-        self.outcome.setText(_outcome(reading, len(self._pasted), pack.label))
         lines = "；".join(reading.unread)
-        self.unread.setText(f"没有用上的数字（请核对）：{lines}" if lines else "")
+        unread = f"没有用上的数字（请核对）：{lines}" if lines else ""
+        self._say(_outcome(reading, len(self._pasted), pack.label), unread)
         self._count()
 
     # --- saving -----------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class PromotionsCard(Card):
     def __init__(
         self, today: Callable[[], date] = date.today, parent: QWidget | None = None
     ) -> None:
-        super().__init__("大促", "登记后，提前几天的检查自动排期", parent)
+        super().__init__("大促", "登记后自动排好检查", parent)
         self._today = today
         self._editing = 0
         self.add_right(button("登记", self._begin, kind="link", name="add_promotion"))

@@ -9,9 +9,15 @@ from ui.tokens import GAP
 
 
 class ScrolledColumn(QScrollArea):
-    """Add widgets to ``column``. ``page`` gives it the ground of a page, else that of its card."""
+    """Add widgets to ``column``. ``page`` gives it the ground of a page, else that of its card.
 
-    def __init__(self, page: bool = False, parent: QWidget | None = None) -> None:
+    ``widest`` is how wide it may become in pixels, in the middle of a wider window: lines of text
+    that run across a large screen are hard to read.
+    """
+
+    def __init__(
+        self, page: bool = False, parent: QWidget | None = None, widest: int | None = None
+    ) -> None:
         super().__init__(parent)
         name = "page" if page else "plain"
         self.setObjectName(name)
@@ -23,6 +29,9 @@ class ScrolledColumn(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP["m"] if page else GAP["s"])
+        if widest is not None:
+            inside.setMaximumWidth(widest)
+            self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inside)
 
     def reveal(self, part: QWidget) -> None:

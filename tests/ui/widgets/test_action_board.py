@@ -6,12 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model import Action, StepMark
 from tests.app.documents.test_effect_words import EFFECT
 from ui.widgets.action_board import DONE, TO_BEGIN, UNDER_WAY, ActionBoard
 from ui.widgets.shapes import StateBadge
+from ui.widgets.text import Elided
 
 TODAY = date(2026, 11, 21)
 ACTIONS = (
@@ -50,3 +52,14 @@ def test_enter_opens_and_space_ticks(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.ticked) as ticked:
         QTest.keyClick(listed, Qt.Key.Key_Space)
     assert ticked.args == [ACTIONS[0], True]
+
+
+def test_what_came_of_an_action_leaves_its_title_the_whole_line(qtbot: QtBot) -> None:
+    made = board(qtbot)
+    made.resize(600, 400)
+    QApplication.processEvents()
+    row = made.lists[DONE].rows[3]
+    badge, title = row.findChild(StateBadge), row.findChild(Elided)
+    assert badge is not None
+    assert title is not None
+    assert badge.y() > title.geometry().bottom()

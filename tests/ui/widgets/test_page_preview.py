@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.page_preview import FULL_DPI, PagePreview
+from ui.widgets.page_preview import FULL_DPI, LARGEST, PagePreview
 
 
 def pages(dpi: int, count: int = 2) -> list[QImage]:
@@ -66,3 +66,8 @@ def test_the_place_scrolled_to_stays(qtbot: QtBot) -> None:
     made.verticalScrollBar().setValue(300)
     made.show_pages(pages(made.dpi()))
     assert made.verticalScrollBar().value() == 300
+
+
+def test_a_page_does_not_fill_a_large_screen(qtbot: QtBot) -> None:
+    made = preview(qtbot, width=2300)
+    assert made.page_width() == round(210 / 25.4 * FULL_DPI * LARGEST)

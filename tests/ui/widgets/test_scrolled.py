@@ -20,3 +20,15 @@ def test_many_rows_scroll_up_and_down_only(qtbot: QtBot, page: bool, name: str) 
     assert made.verticalScrollBar().maximum() > 0
     assert not made.horizontalScrollBar().isVisible()
     assert made.objectName() == name
+
+
+def test_a_column_stays_readable_in_the_middle_of_a_wide_window(qtbot: QtBot) -> None:
+    made = ScrolledColumn(page=True, widest=400)
+    qtbot.addWidget(made)
+    row = QLabel("一行")
+    made.column.addWidget(row)
+    made.resize(1000, 300)
+    made.show()
+    inside = made.widget()
+    assert inside is not None
+    assert (inside.width(), inside.x()) == (400, 300)
