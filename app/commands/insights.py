@@ -197,15 +197,14 @@ def _due(program: Program, args: argparse.Namespace) -> Told:
     found = program.insights.due(program.shop(args.shop))
     if found is None:
         return {"due": None}, "还没有数据。"
+    dated = ("已超时", found.overdue), ("24 小时内", found.soon), ("以后到期", found.later)
     lines = [
-        (item.order_id, name, "–" if item.due_at is None else str(clock.as_datetime(item.due_at)))
-        for name, items in (
-            ("已超时", found.overdue),
-            ("24 小时内", found.soon),
-            ("售后待处理", found.undated),
-        )
+        (item.order_id, name, str(clock.as_datetime(item.due_at or 0)))
+        for name, items in dated
         for item in items
     ]
+    untold = {"dispatch": "等着发货，文件没写期限", "after_sale": "售后待处理"}
+    lines += [(item.order_id, untold[item.kind], "–") for item in found.undated]
     head = f"数据截至 {clock.as_datetime(found.as_of)}，不是实时数据"
     return {"due": plain(found)}, "\n".join([head, table(("订单", "情况", "期限"), lines)])
 

@@ -13,16 +13,27 @@ _SOON = clock.DAY
 
 
 def due_list(facts: Facts, as_of: int) -> DueList:
-    """Open work by deadline as of a moment. Exports name no deadline of after-sales cases."""
-    dated = sorted(_unshipped(facts, as_of), key=lambda item: (item.due_at or 0, item.order_id))
-    cases = sorted(_open_cases(facts, as_of), key=lambda item: (item.since or 0, item.order_id))
+    """Open work by deadline as of a moment.
+
+    Exports name no deadline of after-sales cases, and those of some platforms none of orders.
+    """
+    unshipped = list(_unshipped(facts, as_of))
+    dated = [item for item in unshipped if item.due_at is not None]
+    dated.sort(key=lambda item: (item.due_at or 0, item.order_id))
+    undated = [item for item in unshipped if item.due_at is None]
+    undated.sort(key=_oldest_first)
+    cases = sorted(_open_cases(facts, as_of), key=_oldest_first)
     return DueList(
         as_of,
         tuple(item for item in dated if (item.due_at or 0) <= as_of),
         tuple(item for item in dated if as_of < (item.due_at or 0) <= as_of + _SOON),
         tuple(item for item in dated if (item.due_at or 0) > as_of + _SOON),
-        tuple(cases),
+        (*undated, *cases),
     )
+
+
+def _oldest_first(item: DueItem) -> tuple[int, str]:
+    return item.since or 0, item.order_id
 
 
 def _unshipped(facts: Facts, as_of: int) -> Iterable[DueItem]:
@@ -30,7 +41,7 @@ def _unshipped(facts: Facts, as_of: int) -> Iterable[DueItem]:
     for order in facts.orders:
         waits = order.status == OrderStatus.PAID and order.refunded_at is None
         left = order.dispatched_at is not None and order.dispatched_at <= as_of
-        if waits and not left and order.promised_at is not None and why_not_valid(order) is None:
+        if waits and not left and why_not_valid(order) is None:
             yield DueItem(
                 "dispatch",
                 order.order_id,

@@ -150,7 +150,7 @@ class DueList:
     overdue: tuple[DueItem, ...]
     soon: tuple[DueItem, ...]  # due within a day after the data end
     later: tuple[DueItem, ...]
-    undated: tuple[DueItem, ...]  # open cases without a deadline in the file, oldest first
+    undated: tuple[DueItem, ...]  # without a deadline in the file: orders, then cases, oldest first
 
 
 @dataclass(frozen=True, slots=True)

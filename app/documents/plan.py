@@ -155,7 +155,7 @@ def _subtitle(card: ScoreCard) -> str:
     if card.shop.sample and words.SAMPLE_MARK not in name:
         name = f"{name}（{words.SAMPLE_MARK}）"
     parts = [name, PLATFORM_NAMES[card.shop.platform]]
-    if card.valid_orders is not None:  # without orders no one knows the stage
+    if card.pack.staged and card.valid_orders is not None:  # without orders no one knows it
         parts.append(words.STAGE_WORDS[card.stage])
     return " · ".join([*parts, _period(card)])
 

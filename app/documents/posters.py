@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app import clock
 from app.diagnosis.listings import DueList
 from app.documents import words
 from app.documents.losses import score_unit
 from app.documents.sheet import BigNumber, Rules, Sheet, sheet, total_words
-from app.model import Action, Finding, Measure, MetricScore, ScoreCard, State
+from app.model import Action, Finding, Measure, MetricScore, ScoreCard, State, Target
 from app.wording import key_text
 from app.wording.nouns import to_fix
 
@@ -101,22 +102,35 @@ def _number(metrics: Sequence[MetricScore]) -> BigNumber:
     return BigNumber(
         metric.name,
         words.value_text(metric.value, metric.unit),
-        words.target_text(metric.target, metric.unit),
+        _marked(metric.target, metric.unit),
         note,
         metric.state,
         words.judged_text(metric.state, metric.value, metric.target),
     )
 
 
+def _marked(target: Target | None, unit: str) -> str:
+    """The target, and whose line it is where it is no rule: ``目标 ≥ 93.00 % 建议值``."""
+    return " ".join(filter(None, (words.target_text(target, unit), words.target_mark(target))))
+
+
 def _waiting(place: str, facts: PosterFacts) -> str:
-    """What waits for these hands: ``待发货：已超时 3 单，24 小时内到期 12 单``; empty where nothing is known."""
+    """What waited for these hands when the data ended, by deadline where the files tell any.
+
+    ``待发货（11-20 10:32 时）：已超时 3 单，24 小时内到期 12 单``; empty where nothing is known.
+    """
     if facts.due is None:
         return ""
     kind, name = _WAITS[place]
-    late, soon = (
-        sum(item.kind == kind for item in items) for items in (facts.due.overdue, facts.due.soon)
+    due = facts.due
+    late, soon, later, undated = (
+        sum(item.kind == kind for item in items)
+        for items in (due.overdue, due.soon, due.later, due.undated)
     )
-    return f"{name}：已超时 {late} 单，24 小时内到期 {soon} 单"
+    moment = f"{clock.as_datetime(due.as_of):%m-%d %H:%M}"
+    if undated and not late + soon + later:
+        return f"{name}（{moment} 时）：{undated} 单，文件没写期限"
+    return f"{name}（{moment} 时）：已超时 {late} 单，24 小时内到期 {soon} 单"
 
 
 def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts) -> list[str]:
@@ -171,7 +185,7 @@ def _owner_number(card: ScoreCard) -> BigNumber:
     return BigNumber(
         "体验分",
         value,
-        words.target_text(total.target, unit) if total.target else "",
+        _marked(total.target, unit) if total.target else "",
         whose,
         total.state,
         words.judged_text(total.state, known, total.target),

@@ -38,6 +38,7 @@ class PackRef:
     source_label: str  # 官方, 后台所见, 第三方, 未核实, 文章口径, 自定
     unit: str = "points"  # of total and dimensions, see :func:`scale_unit`
     full: float = 100.0  # full marks of a dimension
+    staged: bool = False  # whether the platform tells 正式阶段 from 成长阶段
 
 
 def scale_unit(ceiling: float) -> str:

@@ -47,10 +47,17 @@ def test_what_does_not_wait_is_not_listed() -> None:
         waiting("gone", 1, status=OrderStatus.DISPATCHED),
         waiting("refunded", 1, refunded_at=AS_OF - HOUR),
         waiting("gift", 1, exclusion=Exclusion.GIFT),
-        waiting("untold", 1, promised_at=None),
     ]
     found = due_list(facts(orders=orders), AS_OF)
     assert (found.overdue, found.soon, found.later) == ((), (), ())
+
+
+def test_orders_without_a_deadline_wait_all_the_same() -> None:
+    """京东 exports promise no moment: nobody may say that nothing waits."""
+    untold = waiting("untold", 1, promised_at=None)
+    found = due_list(facts(orders=[untold, waiting("later", 25)]), AS_OF)
+    assert [item.order_id for item in found.undated] == ["untold"]
+    assert [item.order_id for item in found.later] == ["later"]
 
 
 def test_sent_after_the_moment_still_waits_at_it() -> None:

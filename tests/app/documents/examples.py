@@ -136,7 +136,7 @@ CARD = ScoreCard(
     shop=SHOP,
     on=ON,
     data_until=ON,
-    pack=PackRef("dy-20260908", "abc123def456", "抖店 2026-09-08", "官方"),
+    pack=PackRef("dy-20260908", "abc123def456", "抖店 2026-09-08", "官方", staged=True),
     stage=Stage.FORMAL,
     valid_orders=1200,
     total=TOTAL,

@@ -110,8 +110,9 @@ def test_what_waits_is_told_to_those_who_can_do_it() -> None:
     def item(kind: str) -> DueItem:
         return DueItem(kind, "1", None, None, None, None, None)
 
-    late, soon = (item("dispatch"), item("after_sale")), (item("dispatch"), item("dispatch"))
-    waiting = replace(FACTS, due=DueList(0, late, soon, (), ()))
-    assert "待发货：已超时 1 单，24 小时内到期 2 单" in number(poster("packing", waiting)).note
-    assert "待处理售后：已超时 1 单，24 小时内到期 0 单" in number(poster("service", waiting)).note
+    late, soon = (item("dispatch"),), (item("dispatch"), item("dispatch"))
+    waiting = replace(FACTS, due=DueList(0, late, soon, (), (item("after_sale"),)))
+    packing, service = (number(poster(place, waiting)).note for place in ("packing", "service"))
+    assert "待发货（01-01 00:00 时）：已超时 1 单，24 小时内到期 2 单" in packing
+    assert "待处理售后（01-01 00:00 时）：1 单，文件没写期限" in service
     assert "待发货" not in number(poster("packing", FACTS)).note
