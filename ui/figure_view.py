@@ -157,14 +157,26 @@ class FigureView(QWidget):
         if not self.drawn or not self.as_table.isHidden():
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(self.rect(), self._picture)
+        self._paint_picture(painter)
         if self._at is not None:
             painter.setPen(QPen(QColor(theme.current().text), 1.2))
             painter.drawRect(self.place(self._at))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.current().accent), 1, Qt.PenStyle.DotLine))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Pixel by pixel where it was drawn for this size, stretched until it is drawn anew.
+
+        At 125 % the view ends between two pixels: stretched to there, every letter would be blurred.
+        """
+        wide, high = (self.size().toSizeF() * self.devicePixelRatioF()).toTuple()
+        off = max(abs(self._picture.width() - wide), abs(self._picture.height() - high))
+        if off <= 1:
+            painter.drawPixmap(QPointF(0, 0), self._picture)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(self.rect(), self._picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -65,6 +65,16 @@ def test_the_picture_has_the_size_and_ground_of_the_view(view: FigureView) -> No
     assert (image.width(), image.height()) == (400, 220)
     assert image.pixelColor(2, 2).name().upper() == LIGHT.surface
     assert view.accessibleName() == "按快递"
+
+
+def test_a_view_that_ends_between_two_pixels_is_not_blurred(view: FigureView) -> None:
+    stripes = QImage(399, 219, QImage.Format.Format_RGB32)  # 125 %: a part of a pixel is missing
+    for x in range(stripes.width()):
+        for y in range(stripes.height()):
+            stripes.setPixelColor(x, y, QColor("black" if x % 2 else "white"))
+    view._picture = QPixmap.fromImage(stripes)
+    shown = view.grab().toImage()
+    assert {shown.pixelColor(x, 100).lightness() for x in range(10, 390)} == {0, 255}
 
 
 def test_the_same_picture_is_drawn_once(view: FigureView) -> None:
