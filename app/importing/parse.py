@@ -16,7 +16,7 @@ from app.clock import DAY, as_date, day_number
 from app.collector import collector_paused
 from app.errors import FILE_MESSAGES, AppError, FileError, file_error
 from app.importing.aliases import field_proposals, key_proposals, renamed
-from app.importing.archives import files_in, sources_in
+from app.importing.archives import TABLE_SUFFIXES, files_in, sources_in
 from app.importing.columns import Plan, plan_columns
 from app.importing.corrections import corrections_in, with_corrections
 from app.importing.mappings import layout_of
@@ -309,7 +309,10 @@ def _unknown(source: Source, tables: list[Unrecognised]) -> Refusal:
     """Refusal with everything the mapping dialog needs of the widest table."""
     headed = [table for table in tables if table.header is not None]
     if not headed:
-        code = "unsupported" if source.name.lower().endswith(".txt") else "no_columns"
+        tabular = (
+            source.name.lower().endswith(TABLE_SUFFIXES) and source.name[-4:].lower() != ".txt"
+        )
+        code = "no_columns" if tabular else "unsupported"
         return _refusal(source.path, source.name, file_error(code, source.name))
     table = max(headed, key=lambda t: len(t.header.names) if t.header else 0)
     header = table.header

@@ -221,7 +221,8 @@ def test_what_is_refused(tmp_path: Path, data: str | bytes, code: str) -> None:
 
 
 def test_a_text_without_columns_is_no_table(tmp_path: Path) -> None:
-    assert codes(*put(tmp_path, a_txt="今天天气不错\n")) == ["unsupported"]
+    files = put(tmp_path, a_txt="今天天气不错\n", a_docx="今天天气不错\n", a_md="今天天气不错\n")
+    assert codes(*files) == ["unsupported"] * 3
 
 
 def test_states_tell_whose_few_plain_columns_they_are(tmp_path: Path) -> None:
