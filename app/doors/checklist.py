@@ -81,6 +81,7 @@ class Checklist:
 
     def add_evidence(self, action: Action, path: Path) -> Action:
         """Copy a file into the data folder as evidence of an action."""
+        database.still_there(self._db)
         name = evidence.keep(self._data_dir, action.action_id, path, action.evidence)
         changed = replace(action, evidence=(*action.evidence, name))
         try:

@@ -63,7 +63,7 @@ class RuleBook:
         return self._own_packs().problems
 
     def _own_packs(self) -> pack_files.OwnPacks:
-        if self._own is None:
+        if self._own is None or not self._own.packs:  # a folder that was away may be back
             self._own = pack_files.own_packs(self.folder, [pack.id for pack in load_packs()])
         return self._own
 
@@ -140,6 +140,7 @@ class RuleBook:
 
     def _edited(self, name: str, call: Callable[[], T]) -> T:
         """Make a change of the rules folder one named edit of the book."""
+        database.still_there(self._db)
         before = pack_files.texts(self.folder)
         with self.files.or_as_before():
             result = call()

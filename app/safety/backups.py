@@ -76,6 +76,7 @@ class Backups:
 
         BookError where none can be written: then nothing large should happen.
         """
+        database.still_there(self._db)  # or the folder would be made again where it was
         state = self._state()
         if not copies.anything_to_lose(self._db) or self._has(state):
             return None
@@ -98,6 +99,7 @@ class Backups:
         Own rule packs and evidence become those of the backup, where it has any word of them.
         """
         copies.verify_file(path)
+        database.still_there(self._db)
         kept = copies.free_name(self.folder, f"{self._now():{_STAMP}}-{Reason.RESTORE}")
         copies.keep(self._db, self._book, kept, self.files.put_shared)
         copies.restore_into(self._db, path)

@@ -18,13 +18,24 @@ from app.storage.engine import (
     quick_check,
     reading,
     stamp,
+    still_there,
     told,
     transaction,
     version,
 )
 from app.storage.schema import LATEST
 
-__all__ = ["check", "connect", "quick_check", "reading", "stamp", "told", "transaction", "version"]
+__all__ = [
+    "check",
+    "connect",
+    "quick_check",
+    "reading",
+    "stamp",
+    "still_there",
+    "told",
+    "transaction",
+    "version",
+]
 
 Connection = sqlite3.Connection  # the name others use: the engine stays in here
 BOOK_NAME = "shop-score.db"
