@@ -28,6 +28,7 @@ from ui.start import make_application
 from ui.tasks import Runner
 from ui.theme import apply_theme
 from ui.tokens import THEMES
+from ui.turns import Turns
 
 SETTLE_MS = 250  # longer than any redraw timer of the window
 QUIET_WAITS = 2
@@ -119,7 +120,7 @@ def take_pages(
     told: list[str] = []
     for page_id in wanted or window.side.buttons:
         window.show_page(page_id)
-        settle(window.session.runner)
+        settle(window.session.runner, window.pages.currentWidget())
         for name in tabs(window, page_id):
             told += photograph(window, path_of(name))
             for number, column in enumerate(longer_than_seen(window.pages.currentWidget()), 1):
@@ -186,7 +187,7 @@ def tabs(
     for number in (first, *(number for number in range(bar.count()) if number != first)):
         if bar.isTabEnabled(number) and bar.isTabVisible(number):
             bar.setCurrentIndex(number)
-            settle(window.session.runner)
+            settle(window.session.runner, window.pages.currentWidget())
             own = f"{stem or page_id}-{number + 1}"
             name = page_id if number == first else own
             yield from tabs(window, name, (*known, bar), own)
@@ -198,17 +199,19 @@ def bars(page: QWidget | None) -> list[QTabBar]:
     return [bar for bar in page.findChildren(QTabBar) if bar.isVisible()] if page else []
 
 
-def settle(runner: Runner) -> None:
+def settle(runner: Runner, page: QWidget | None = None) -> None:
     """Let the window work until it has been at rest for two waits running.
 
-    A page may ask for more once its first answer is there, and draw it later still.
+    A page may ask for more once its first answer is there, and draw it later still, in pieces.
     """
+    pieces = page.findChildren(Turns) if page is not None else []
     quiet = 0
     for _wait in range(MOST_WAITS):
         loop = QEventLoop()
         QTimer.singleShot(SETTLE_MS, loop.quit)
         loop.exec()
-        quiet = 0 if runner.busy else quiet + 1
+        busy = runner.busy or any(one.busy for one in pieces)
+        quiet = 0 if busy else quiet + 1
         if quiet == QUIET_WAITS:
             return
 

@@ -23,6 +23,11 @@ class Turns(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take_one)
 
+    @property
+    def busy(self) -> bool:
+        """Whether steps still wait for their turn."""
+        return bool(self._waiting)
+
     def take(self, steps: Iterable[Callable[[], object]]) -> None:
         """Take these from the next turn on; steps of before that still wait are dropped."""
         self._waiting = deque(steps)

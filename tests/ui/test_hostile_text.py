@@ -146,7 +146,7 @@ def window(
     assert problems == []
 
 
-def _settle(_runner: Runner | None = None) -> None:
+def _settle(_runner: Runner | None = None, _page: QWidget | None = None) -> None:
     QApplication.sendPostedEvents()
     QApplication.processEvents()
 

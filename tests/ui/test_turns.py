@@ -30,10 +30,12 @@ def test_later_steps_take_the_place_of_waiting_ones(qtbot: QtBot) -> None:
     turns = Turns(Runner(), parent)
     turns.take([lambda: seen.append("old pack")])
     turns.take([lambda: seen.append("new pack")])
+    assert turns.busy
     timer = turns.findChild(QTimer)
     assert isinstance(timer, QTimer)
     qtbot.waitUntil(lambda: not timer.isActive(), timeout=30_000)
     assert seen == ["new pack"]
+    assert not turns.busy
 
 
 @pytest.mark.usefixtures("qapp")
