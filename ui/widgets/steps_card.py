@@ -14,6 +14,8 @@ from ui.widgets.card import Card
 from ui.widgets.table import Table
 from ui.widgets.text import label
 
+UP_ON, DOWN_ON = 2, 4  # columns of days, shown where there is one
+
 
 class StepsCard(Card):
     """Emits :attr:`chosen` with the id of the metric whose row was clicked or entered."""
@@ -48,6 +50,9 @@ class StepsCard(Card):
         """Show the steps of a score."""
         self._units = {metric.id: metric.unit for metric in card.metrics}
         self.model.set_rows(moves)
+        days = ([move.up_on for move in moves], [move.down_on for move in moves])
+        for column, known in zip((UP_ON, DOWN_ON), days, strict=True):
+            self.table.setColumnHidden(column, not any(known))
         self.table.fit(most=260)
         self.table.setVisible(bool(moves))
         self.hint.setVisible(not moves)

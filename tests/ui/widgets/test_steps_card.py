@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.results import StepMove
@@ -19,6 +22,10 @@ def test_a_row_leads_to_its_metric(qtbot: QtBot) -> None:
     card.show_moves((MOVE,), CARD)
     texts = [column.text(MOVE) for column in card.model.columns]
     assert texts == ["商品品质退货率", "再少 5 单升档（到 0.90 %）", "—", "—", "—"]
+    hidden = [card.table.isColumnHidden(column) for column in range(5)]
+    assert hidden == [False, False, True, False, True]  # no day is known
+    card.show_moves((replace(MOVE, up_on=date(2026, 12, 3)),), CARD)
+    assert not card.table.isColumnHidden(2)
     heard: list[str] = []
     card.chosen.connect(heard.append)
     card.table.clicked.emit(card.model.index(0, 1))
