@@ -217,12 +217,14 @@ def _couriers(program: Program, args: argparse.Namespace) -> Told:
     couriers, costs = program.comparing.couriers(shop, args.on, args.pack)
     packaging = program.comparing.packaging(shop, args.on, args.pack)
     words = sayings()
+    card = program.score(shop, args.on, args.pack)
+    rules = {metric.id: metric for metric in card.metrics}
     lines = [
         (
             row.key,
             str(row.units),
             value_text(costs.get(row.key), "fen"),
-            *(_number(value.value) for value in row.values),
+            *(value_text(value.value, rules[value.metric_id].unit) for value in row.values),
             words.of_courier(row.key),
         )
         for row in couriers.rows
@@ -233,7 +235,15 @@ def _couriers(program: Program, args: argparse.Namespace) -> Told:
         "costs_fen": costs,
         "article": plain(words),
     }
-    head = ("快递", "单数", "每单运费", *couriers.metrics, "文章怎么说")
+    if not lines:
+        return shape, "还没有快递可以对照：导入带快递公司的订单或物流报表。"
+    head = (
+        "快递",
+        "单数",
+        "每单运费",
+        *(rules[key].name for key in couriers.metrics),
+        "文章怎么说",
+    )
     return shape, table(head, lines)
 
 
@@ -260,8 +270,8 @@ def _reference(program: Program, args: argparse.Namespace) -> Told:
             str(day.on),
             _number(day.orders),
             "–" if day.sales_fen is None else value_text(day.sales_fen, "fen"),
-            _number(day.refund_rate),
-            _number(day.complaint_rate),
+            value_text(day.refund_rate, "rate"),
+            value_text(day.complaint_rate, "rate"),
         )
         for day in days
     ]

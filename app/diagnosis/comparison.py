@@ -19,22 +19,40 @@ from app.scoring.measuring import ShopData, measure
 from app.scoring.metrics import definition_of
 from app.scoring.scorecard import wilson
 
+# What couriers and packagings differ in, under the names of every platform's rules: a pack has a few.
+_GOODS_METRICS = (
+    "damage_return_rate",
+    "quality_return_rate",
+    "quality_refund_rate",
+    "quality_refund_of_shipped_rate",
+    "quality_after_sale_rate",
+    "product_negative_feedback_rate",
+    "product_rating",
+)
 _COURIER_METRICS = (
     "on_time_delivery_rate",
     "mean_pickup_hours",
+    "pay_to_pickup_hours",
     "on_time_pickup_rate",
-    "damage_return_rate",
-    "product_rating",
+    "pickup_within_24h_rate",
+    "pickup_within_48h_rate",
+    "same_day_pickup_rate",
+    "mean_delivery_hours",
+    "dispatch_to_sign_hours",
+    "pickup_to_sign_hours",
+    "group_to_sign_hours",
+    *_GOODS_METRICS,
     "logistics_return_rate",
+    "logistics_complaint_rate",
+    "logistics_negative_review_rate",
 )
-_PACKAGING_METRICS = ("damage_return_rate", "quality_return_rate", "product_rating")
 _REFERENCE = ("sales", "refund_rate", "complaint_rate")
 
 KeyOf = Callable[[Part], str | None]
 
 
 def compare_couriers(data: ShopData, pack: RulePack, on: date) -> Comparison:
-    """On-time, pickup, damage and stars by courier, as far as the pack has these metrics."""
+    """Pickup, delivery, damage and stars by courier, as far as the pack has these metrics."""
 
     return _compare(data, pack, on, "courier", _COURIER_METRICS, courier_of)
 
@@ -51,7 +69,7 @@ def compare_packaging(
         text = f"{order.sku or ''} {order.product or ''}" if order is not None else ""
         return next((tag for tag, known in words.items() if any(w in text for w in known)), None)
 
-    return _compare(data, pack, on, "packaging", _PACKAGING_METRICS, packaging)
+    return _compare(data, pack, on, "packaging", _GOODS_METRICS, packaging)
 
 
 def _compare(

@@ -15,6 +15,7 @@ from app.documents.short_code import code_of
 from app.documents.workbooks import Cell, SheetTable
 from app.model import Action, MetricScore, Plan, ScoreCard
 from app.wording.actions import aimed_title
+from app.wording.nouns import less
 
 _TASK_HEADER = (
     *(
@@ -68,13 +69,13 @@ def plan_sheets(plan: Plan) -> dict[str, SheetTable]:
             unit_name(finding.metric.unit),
             words.target_line(finding.metric.target, finding.metric.unit),
             finding.recoverable_points,
-            finding.orders_to_fix,
+            less(finding) or None,
             words.causes_text(finding.causes),
             words.sample_text(finding.metric),
         ]
         for finding in plan.findings
     ]
-    header = ("指标", "现在", "单位", "目标", "约可挽回（分）", "再少几单（条、件）达标", "集中在", "样本")
+    header = ("指标", "现在", "单位", "目标", "约可挽回（分）", "达标还差", "集中在", "样本")
     return {**task_sheets(plan.actions, plan.card), "问题": SheetTable(header, rows)}
 
 
@@ -99,7 +100,7 @@ def _metric(now: MetricScore, then: MetricScore | None) -> list[Cell]:
         in_unit(now.value, now.unit),
         words.target_line(now.target, now.unit),
         words.judged_text(now.state, now.value, now.target),
-        now.numerator,
+        in_unit(now.numerator, "fen") if now.unit == "fen" else now.numerator,
         now.denominator,
         words.origin_text(now.origin),
     ]

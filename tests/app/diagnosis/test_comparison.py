@@ -41,13 +41,19 @@ def shop() -> ShopData:
 
 def test_couriers_side_by_side() -> None:
     found = compare_couriers(shop(), RULES, ON)
-    assert found.metrics == ("damage_return_rate",)  # what the pack has of a courier's numbers
+    assert found.metrics == ("quality_return_rate", "damage_return_rate")  # what the pack has
     assert [(row.key, row.units) for row in found.rows] == [("甲", 6), ("乙", 4)]
-    (bad,), (good,) = (row.values for row in found.rows)
+    (_, bad), (_, good) = (row.values for row in found.rows)
     assert bad.value == pytest.approx(1 / 3)
     assert bad.n == 6
     assert (bad.low, bad.high) == wilson(2, 6)
     assert good.value == 0
+
+
+def test_other_platforms_have_their_own_names_for_the_same() -> None:
+    found = compare_couriers(shop(), pack([rule("quality_refund_rate")]), ON)
+    assert found.metrics == ("quality_refund_rate",)
+    assert [row.key for row in found.rows] == ["甲", "乙"]
 
 
 def test_packaging_is_told_by_words_in_sku_or_product() -> None:
