@@ -52,7 +52,7 @@ class StepsCard(Card):
         self.model.set_rows(moves)
         days = ([move.up_on for move in moves], [move.down_on for move in moves])
         for column, known in zip((UP_ON, DOWN_ON), days, strict=True):
-            self.table.setColumnHidden(column, not any(known))
+            self.table.setColumnHidden(column, all(day is None for day in known))
         self.table.fit(most=260)
         self.table.setVisible(bool(moves))
         self.hint.setVisible(not moves)

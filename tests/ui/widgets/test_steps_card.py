@@ -7,6 +7,7 @@ from datetime import date
 
 from pytestqt.qtbot import QtBot
 
+from app import clock
 from app.diagnosis.results import StepMove
 from tests.ui.fake_program import CARD
 from ui.widgets.steps_card import StepsCard
@@ -24,7 +25,7 @@ def test_a_row_leads_to_its_metric(qtbot: QtBot) -> None:
     assert texts == ["商品品质退货率", "再少 5 单升档（到 0.90 %）", "—", "—", "—"]
     hidden = [card.table.isColumnHidden(column) for column in range(5)]
     assert hidden == [False, False, True, False, True]  # no day is known
-    card.show_moves((replace(MOVE, up_on=date(2026, 12, 3)),), CARD)
+    card.show_moves((replace(MOVE, up_on=clock.day_number(date(2026, 12, 3))),), CARD)
     assert not card.table.isColumnHidden(2)
     heard: list[str] = []
     card.chosen.connect(heard.append)
