@@ -30,6 +30,8 @@ from ui.widgets.text import Elided
 
 SLACK = 1  # pixels that rounding at 125 % may take
 LEADING = 3  # a line's own empty pixels above and below its signs
+VERBS = ("", "action", "primary")  # kinds of buttons that are as wide as their words
+STRETCHED = 2  # times its words a verb is wide that fills a line
 BAR_LEAST = 24  # pixels: a bar that moves a table less is a table that does not quite fit
 
 
@@ -41,6 +43,7 @@ def faults(root: QWidget) -> list[str]:
         *(told for part in seen if part.layout() for told in overlaps(part)),
         *(told for part in seen if isinstance(part, QTableView) for told in badly_shared(part)),
         *(told for part in seen if part.layout() for told in uneven_buttons(part)),
+        *(f"stretched: {of(part)} {size(part)}" for part in seen if is_stretched(part)),
         *(f"no name: {of(part)}" for part in seen if is_control(part) and not spoken(part)),
     ]
 
@@ -95,6 +98,12 @@ def badly_shared(table: QTableView) -> Iterator[str]:
         if 0 < lacks < spare - BAR_LEAST:
             title = model.headerData(column, Qt.Orientation.Horizontal)
             yield f"cut off beside {spare} empty pixels: {of(table)} {table.accessibleName()} {title}"
+
+
+def is_stretched(part: QWidget) -> bool:
+    """Whether a verb fills a line instead of being as wide as its words."""
+    verb = isinstance(part, QPushButton) and (part.property("kind") or "") in VERBS
+    return verb and part.width() > STRETCHED * part.sizeHint().width()
 
 
 def uneven_buttons(parent: QWidget) -> Iterator[str]:

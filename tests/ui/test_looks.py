@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui.looks import faults
-from ui.widgets.text import Elided, label
+from ui.widgets.text import Elided, button, label
 
 
 def shown(qtbot: QtBot, *parts: QWidget) -> QWidget:
@@ -48,6 +48,17 @@ def test_words_without_room_are_found(qtbot: QtBot) -> None:
     told = faults(window)
     assert [fault.split(":")[0] for fault in told] == ["cut off"] * 3
     assert "商品品质退货率" in told[0]
+
+
+def test_a_verb_that_fills_a_line_is_found(qtbot: QtBot) -> None:
+    verb = button("写一条")
+    window = shown(qtbot, verb, button("一整行都能点", kind="row"))
+    window.resize(600, 200)
+    window.layout().activate()  # type: ignore[union-attr]
+    assert [fault.split(":")[0] for fault in faults(window)] == ["stretched"]
+    verb.setFixedWidth(verb.sizeHint().width())
+    window.layout().activate()  # type: ignore[union-attr]
+    assert faults(window) == []
 
 
 def test_neighbours_on_each_other_are_found(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QSettings, QTimer, Signal
+from PySide6.QtCore import QDate, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.diagnosis.capacity import Hands
@@ -51,7 +51,7 @@ class PromotionForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["s"])
         column.addLayout(self._form())
-        column.addWidget(self.announce_button)
+        column.addWidget(self.announce_button, 0, Qt.AlignmentFlag.AlignLeft)
         hint = "登记后，「大促前 D-n」的行动会自动排上日期。"
         column.addWidget(label(hint, "small", wrap=True))
         self.name.textEdited.connect(lambda _text: self._rest.start())
