@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -112,6 +113,22 @@ def test_the_main_job_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     session.undo()
     assert problems == []
     session.close()
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_the_kernel_is_asked_for_no_internet_socket(tmp_path: Path) -> None:
+    """Qt and the libraries in C included: the sample is imported, its overview is shown."""
+    seen = tmp_path / "calls.txt"
+    watch = ("strace", "-f", "-qq", "-e", "trace=socket,clone,clone3", "-o", str(seen))
+    window = (sys.executable, "-m", "ui.shots", "--data", str(tmp_path / "book"))
+    pages = ("--out", str(tmp_path), "--theme", "light", "--page", "overview")
+    done = subprocess.run([*watch, *window, *pages], cwd=ROOT, capture_output=True, check=False)
+    if b"ptrace" in done.stderr.lower():
+        pytest.skip("no process may watch another here")
+    assert done.returncode == 0, done.stderr
+    calls = seen.read_text("utf-8")
+    assert "clone" in calls  # it was watched, its threads too
+    assert "AF_INET" not in calls
 
 
 def test_no_module_of_the_internet_is_loaded_by_the_core() -> None:
