@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from ui.garbage import leave_out_what_stands
 from ui.pages import PAGES, Entry
 from ui.pages_ahead import PagesAhead
 from ui.session import Session
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
             lambda: session.view is not None,
             self,
         )
+        self.ahead.finished.connect(leave_out_what_stands)
         self.refresh()
 
     # --- the frame --------------------------------------------------------------------------

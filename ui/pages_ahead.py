@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.tasks import Runner
 
@@ -17,8 +17,11 @@ PAUSE_MS = 100  # between two steps, so that what the seller does comes first
 class PagesAhead(QObject):
     """Takes every page through all steps of its making, one at a time, while the runner rests.
 
-    None before ``ready``: as long as the book is not open, or has no shop, its pages can wait.
+    Nothing is made before ``ready``: as long as the book is not open, or has no shop, its pages can
+    wait. Emits :attr:`finished` after the last step.
     """
+
+    finished = Signal()
 
     def __init__(
         self,
@@ -45,3 +48,5 @@ class PagesAhead(QObject):
         if self._waiting and self._runner.resting and self._ready():
             self._waiting.pop(0)()
             self._timer.start()
+            if self.done:
+                self.finished.emit()

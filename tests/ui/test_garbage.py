@@ -9,7 +9,7 @@ import weakref
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.garbage import WindowCollector
+from ui.garbage import WindowCollector, leave_out_what_stands
 from ui.tasks import Runner
 
 
@@ -52,3 +52,17 @@ def test_a_worker_keeps_python_from_collecting(qtbot: QtBot) -> None:
     assert seen == [False]
     runner.stop()
     assert gc.isenabled()
+
+
+def test_what_stands_is_left_out_once_young_garbage_is_gone() -> None:
+    ended: list[bool] = []
+    cycle, kept = Cycle(), Cycle()
+    weakref.finalize(cycle, ended.append, True)
+    del cycle
+    try:
+        leave_out_what_stands()
+        assert ended == [True]
+        assert gc.get_freeze_count() > 1000
+        assert not any(one is kept for one in gc.get_objects())
+    finally:
+        gc.unfreeze()

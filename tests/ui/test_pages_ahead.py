@@ -29,11 +29,12 @@ def test_pages_are_made_once_all_work_ahead_is_done(qtbot: QtBot) -> None:
     made: list[str] = []
     steps = (made.append, lambda page: made.append(f"{page} shown"))
     ahead = PagesAhead(runner, ["first", "second"], steps, lambda: True, parent)
+    ahead.finished.connect(lambda: made.append("all"))
     runner.spare(lambda _progress: gate.wait(30), "ahead")
     assert made == []
     gate.set()
     qtbot.waitUntil(lambda: ahead.done, timeout=30_000)
-    assert made == ["first", "first shown", "second", "second shown"]
+    assert made == ["first", "first shown", "second", "second shown", "all"]
     runner.stop()
 
 
