@@ -187,6 +187,7 @@ TEXT_PAIRS = (
     ("muted", "accent_soft"),
     ("off", "window"),
     ("off", "surface"),
+    ("off", "hover"),
     ("text", "accent_soft"),
     ("link", "surface"),
     ("link", "window"),
