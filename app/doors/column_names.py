@@ -9,9 +9,10 @@ from pathlib import Path
 
 from app import wording
 from app.catalogue.templates import all_templates, normal
+from app.doors.mapping_look import Understood, understood
 from app.errors import RequestError
 from app.importing.mappings import dump_mapping, load_fingerprint, load_mapping
-from app.model import Alias, Mapping
+from app.model import Alias, Mapping, Refusal
 from app.storage import aliases, book, database
 from app.whole_file import write_whole
 
@@ -26,6 +27,10 @@ class ColumnNames:
     def mappings(self) -> dict[str, Mapping]:
         """Header fingerprint -> the seller's reading of it."""
         return book.mappings(self._db)
+
+    def understood(self, refusal: Refusal, mapping: Mapping) -> dict[str, Understood]:
+        """Field -> how the first rows of an unknown file would be read; nothing is kept."""
+        return understood(mapping, refusal.headers, refusal.sample_rows)
 
     def remember(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""

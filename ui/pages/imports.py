@@ -95,6 +95,7 @@ class ImportsPage(Page):
         self.preview.details.shop_confirmed.connect(self._with_this_shop)
         self.mapping = ColumnMapping()
         self.mapping.mapped.connect(self._with_mapping)
+        self.mapping.looked.connect(self._look)
         self.mapping.left.connect(self._back_to_preview)
         self.stack = QStackedWidget()
         for part in (self.drop, self.preview, self.mapping):
@@ -207,6 +208,13 @@ class ImportsPage(Page):
         shop = self.session.shop
         self.mapping.show_refusal(refusal, shop.platform if shop else None)
         self.stack.setCurrentIndex(MAPPING)
+
+    def _look(self, refusal: Refusal, mapping: Mapping) -> None:
+        """How the rows would be read by what is chosen so far."""
+        program = self.session.program
+        if program is not None:
+            look = partial(program.columns.understood, refusal, mapping)
+            self.session.runner.run(look, self.mapping.show_understood, key="mapping-look")
 
     def _with_mapping(self, refusal: Refusal, mapping: Mapping) -> None:
         """The other files with the same header are read the same way."""

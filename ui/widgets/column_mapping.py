@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as AnyMapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,16 +17,23 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Elided, button, clear, label, set_role
 from ui.widgets.wheel import keep_still
+
+if TYPE_CHECKING:
+    from app.doors.mapping_look import Understood
 
 NO_COLUMN = "— 没有这一列 —"
 
 
 class ColumnMapping(QWidget):
-    """Emits :attr:`mapped` with the refusal and the mapping, :attr:`left` to go back."""
+    """Emits :attr:`mapped` with the refusal and the mapping, :attr:`left` to go back.
+
+    At every choice :attr:`looked` asks how the rows would be read: :meth:`show_understood`.
+    """
 
     mapped = Signal(object, object)
+    looked = Signal(object, object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -125,7 +134,7 @@ class ColumnMapping(QWidget):
         likely = likely_columns(headers, report, platform, self._layout_id)
         clear(self.grid)
         self.choices, self.samples = {}, {}
-        for number, title in enumerate(("程序里的字段", "文件里的列", "前几行的内容")):
+        for number, title in enumerate(("程序里的字段", "文件里的列", "前几行读成什么")):
             self.grid.addWidget(label(title, "small"), 0, number)
         for row, field in enumerate(FIELDS[report], 1):
             self._field_row(row, field, report, headers, likely.get(field))
@@ -171,7 +180,10 @@ class ColumnMapping(QWidget):
         chosen = self.chosen()
         self._list_columns(set(chosen.values()))
         for field, sample in self.samples.items():
+            set_role(sample, "muted")
             sample.setText(self._sample(chosen.get(field)))
+        if chosen:
+            self.looked.emit(self._refusal, self.mapping())
         report = Report(self.report.currentData())
         missing = needs_order_id(report) and "order_id" not in chosen
         self.use_button.setEnabled(bool(chosen) and not missing)
@@ -180,6 +192,19 @@ class ColumnMapping(QWidget):
             if missing
             else f"对应了 {len(chosen)} 个字段。没有的列保持空着，相关指标会写数据不足。"
         )
+
+    def show_understood(self, found: AnyMapping[str, Understood]) -> None:
+        """How the chosen columns are read, where that is not how they stand; red where they are not."""
+        for field, header in self.chosen().items():
+            told = found.get(field)
+            if told is None:
+                continue
+            raw = self._sample(header)
+            set_role(self.samples[field], "error" if told.wrong else "muted")
+            read = (
+                raw if told.text in (raw, "") else f"→ {told.text}"
+            )  # the cells stand at the right
+            self.samples[field].setText(f"{told.wrong}：{raw}" if told.wrong else read)
 
     def _list_columns(self, used: set[str]) -> None:
         """Every column of the file with what it holds; used ones are ticked."""

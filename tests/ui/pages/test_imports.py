@@ -92,6 +92,7 @@ def test_an_unknown_table_is_mapped_once_and_known_from_then_on(
         choices = page.mapping.choices
     for field, column in (("order_id", "单子"), ("courier", "哪家"), ("picked_up_at", "揽件时刻")):
         choices[field].setCurrentText(column)
+    assert page.mapping.samples["courier"].text() == "→ 中通 · 中通 · 中通"
     page.mapping.use_button.click()
     assert page.stack.currentIndex() == PREVIEW
     assert page.preview.import_button.text() == "导入 44 行"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from app.doors.mapping_look import Understood
 from app.model import Guess, Mapping, Platform, Refusal, Report
 from ui.widgets.column_mapping import NO_COLUMN, ColumnMapping
 
@@ -80,3 +81,30 @@ def test_a_guess_can_be_taken(qtbot: QtBot) -> None:
     assert widget is not None
     widget.click()  # type: ignore[attr-defined]
     assert panel.report.currentData() == Report.LOGISTICS
+
+
+def test_how_a_choice_is_read_is_asked_and_said(qtbot: QtBot) -> None:
+    panel = asking(qtbot)
+    asked: list[Mapping] = []
+    panel.looked.connect(lambda _refusal, mapping: asked.append(mapping))
+    choose(panel, "picked_up_at", "揽件时刻")
+    choose(panel, "paid_at", "单子")
+    assert asked[-1].columns == {
+        "快递公司": "courier",
+        "揽件时刻": "picked_up_at",
+        "单子": "paid_at",
+    }
+    panel.show_understood({
+        "picked_up_at": Understood("2026-11-01 18:00:00 · 2026-11-02 18:00:00"),
+        "paid_at": Understood("6917001", "看不懂的时间"),
+        "courier": Understood("中通 · 圆通"),
+    })  # fmt: skip
+    assert panel.samples["picked_up_at"].text() == "→ 2026-11-01 18:00:00 · 2026-11-02 18:00:00"
+    assert panel.samples["paid_at"].text() == "看不懂的时间：6917001 · 6917002"
+    assert panel.samples["paid_at"].property("role") == "error"
+    assert panel.samples["courier"].text() == "中通 · 圆通"
+    choose(panel, "paid_at", NO_COLUMN)
+    assert (panel.samples["paid_at"].text(), panel.samples["paid_at"].property("role")) == (
+        "",
+        "muted",
+    )
