@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from app.catalogue.rulepacks import MetricRule
-from app.diagnosis.causes import marks, stands_for
+from app.diagnosis.causes import marks, named
 from app.diagnosis.findings import weighted
 from app.diagnosis.results import Attribution, HeatCell, HeatMap, MixRate, ParetoBar, SegmentRow
 from app.diagnosis.segments import KEYS, Weighted
@@ -92,7 +92,7 @@ class _Group:
         self.denominator += part.denominator
         self.units += 1
         if unit.bad > 0:
-            self.bad += stands_for(unit)
+            self.bad += named(unit)
             self.amount += unit.bad
             if unit.order_id:
                 self.ids[unit.order_id] = None

@@ -157,6 +157,11 @@ def stands_for(unit: Weighted) -> int:
     return max(1, round(min(unit.bad, unit.base)))
 
 
+def named(unit: Weighted) -> int:
+    """How many bad ones may be said of a unit: of a line that tells a mean alone the line itself."""
+    return 1 if unit.averaged else stands_for(unit)
+
+
 def _by_chance(cause: Cause, bad: int, keys: int) -> bool:
     """Whether so many of the bad orders could lie in one of ``keys`` segments by chance."""
     chance = binomial_tail(cause.count, bad, cause.base_share or 0)

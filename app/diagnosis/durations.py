@@ -2,7 +2,7 @@
 
 A metric of on-time orders is looked at by how far from its deadline each was done; a mean of hours
 or seconds by its values against the target. What is not done yet has no length and counts as late
-where the metric counts it so.
+where the metric counts it so. Of a table that tells averages alone, the averages are shown, each as one.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from app import clock
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import MetricScore, OrderLine, Role
 from app.scoring.counting import Count, Part
+from app.scoring.facts import ServiceFacts
 from app.scoring.lines import line_of
 from app.scoring.metrics import counts_of
+from app.scoring.metrics.service import is_average
+from app.wording.nouns import AVERAGES
 
 _DONE: dict[str, str] = {  # definition -> the moment that should lie before the part's base
     "on_time_dispatch_rate": "dispatched_at",
@@ -78,7 +81,8 @@ def durations(found: Count, rule: MetricRule, metric: MetricScore) -> Durations 
     length_of, relative = _length_of(rule, metric)
     if length_of is None or not found.counted:
         return None
-    timed = [_Timed(p, length_of(p), p.denominator) for p in found.counted]
+    means = any(_is_average(part, rule) for part in found.counted)
+    timed = [_Timed(p, length_of(p), 1.0 if means else p.denominator) for p in found.counted]
     goes_down = metric.target is not None and metric.target.op in ("<=", "<")
     deadline = 0.0 if relative else metric.target.value if metric.target and goes_down else None
     known = sorted((t.length, t.weight) for t in timed if t.length is not None)
@@ -94,8 +98,12 @@ def durations(found: Count, rule: MetricRule, metric: MetricScore) -> Durations 
         sum(t.weight for t in timed if t.length is None),
         _quantile(known, 0.5),
         _tail(timed, deadline),
-        counts_of(rule),
+        AVERAGES if means else counts_of(rule),
     )
+
+
+def _is_average(part: Part, rule: MetricRule) -> bool:
+    return isinstance(part.unit, ServiceFacts) and is_average(part.unit, rule.definition)
 
 
 def _length_of(

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
-from app.diagnosis.causes import NO_OTHERS, Others, causes, stands_for
+from app.diagnosis.causes import NO_OTHERS, Others, causes, named, stands_for
 from app.diagnosis.crowd import crowd
 from app.diagnosis.moved import kind_of, shown
 from app.diagnosis.points import gain
-from app.diagnosis.segments import Weighted, unit_of
+from app.diagnosis.segments import KEYS, Weighted, unit_of
 from app.diagnosis.sureness import Days, sureness
 from app.model import Cause, Finding, MetricScore, Origin, Role, ScoreCard, State
 from app.scoring.counting import Count, Part
@@ -24,7 +24,9 @@ from app.scoring.daily import key_of
 from app.scoring.facts import AfterSaleFacts, OrderFacts, ParcelFacts, ServiceFacts
 from app.scoring.measuring import ShopData, measure, measure_sums, window_of
 from app.scoring.metrics import counts_of
+from app.scoring.metrics.service import is_average
 from app.scoring.rules import band_points
+from app.wording.nouns import AVERAGES, no_pattern
 
 
 def findings(data: ShopData, pack: RulePack, card: ScoreCard) -> tuple[Finding, ...]:
@@ -67,10 +69,13 @@ def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricSc
         causes=behind.causes,
         suggestions=(),
         confidence=behind.confidence,
-        headline=_headline(behind.causes, behind.bad),
+        headline=behind.headline,
         reason_kinds=behind.reason_kinds,
-        counts=counts_of(rule),
+        counts=behind.counts,
     )
+
+
+_PLACES = ("product", "courier", "province", "agent")
 
 
 class _Behind(NamedTuple):
@@ -82,6 +87,8 @@ class _Behind(NamedTuple):
     causes: tuple[Cause, ...]
     confidence: str
     reason_kinds: frozenset[str]
+    headline: str
+    counts: str
 
 
 def _behind(
@@ -90,16 +97,28 @@ def _behind(
     found, units, others = units_behind(data, rule, card.on, metric)
     troubled = [unit for unit in units if unit.bad > 0]
     bad = sum(map(stands_for, troubled)) if found and found.counted else None
-    counts = counts_of(rule)
-    where = tuple(replace(cause, counts=counts) for cause in causes(units, others))
+    where = causes(units, others)
+    sure = _confidence(found, metric, where, bad, judged, days_behind(data, rule, card.on))
+    counts = AVERAGES if any(unit.averaged for unit in units) else counts_of(rule)
+    if counts == AVERAGES:
+        bad = sum(map(named, troubled))
+        where = tuple(replace(cause, count=_named_in(cause, troubled)) for cause in where)
+    where = tuple(replace(cause, counts=counts) for cause in where)
     return _Behind(
         NO_FIX if found is None else to_fix(found, rule, metric),
         (found.numerator, found.denominator) if found and _is_page(metric) else None,
         bad,
         where,
-        _confidence(found, metric, where, bad, judged, days_behind(data, rule, card.on)),
+        sure,
         _reason_kinds(found, rule),
+        _headline(where, troubled if bad else ()),
+        counts,
     )
+
+
+def _named_in(cause: Cause, troubled: Sequence[Weighted]) -> int:
+    key_of = KEYS[cause.segment]
+    return sum(named(unit) for unit in troubled if key_of(unit) == cause.key)
 
 
 def days_behind(data: ShopData, rule: MetricRule, on: date) -> Days:
@@ -166,10 +185,13 @@ def _confidence(
     return sureness(found, metric.unit == "rate", metric.target, where, bad, judged, days)
 
 
-def _headline(where: Sequence[Cause], bad: int | None) -> str:
+def _headline(where: Sequence[Cause], troubled: Sequence[Weighted]) -> str:
+    """What stands out, else of which segments nothing does: only those the files tell apart."""
     if where:
         return wording.concentrated(where[0])
-    return wording.NO_PATTERN if bad else wording.NO_ORDERS
+    if not troubled:
+        return wording.NO_ORDERS
+    return no_pattern([segment for segment in _PLACES if any(map(KEYS[segment], troubled))])
 
 
 # --- what it takes --------------------------------------------------------------------------------
@@ -292,7 +314,15 @@ def weighted(found: Count, rule: MetricRule, metric: MetricScore) -> tuple[Weigh
     if not isinstance(_first_unit(found), ServiceFacts):
         return tuple(units)
     pasts = (past(part, rule, metric.unit, limit) for part in found.counted)
-    return tuple(unit._replace(past=far) for unit, far in zip(units, pasts, strict=True))
+    averaged = [_is_average(part, rule) for part in found.counted]
+    return tuple(
+        unit._replace(past=far, averaged=mean)
+        for unit, far, mean in zip(units, pasts, averaged, strict=True)
+    )
+
+
+def _is_average(part: Part, rule: MetricRule) -> bool:
+    return isinstance(part.unit, ServiceFacts) and is_average(part.unit, rule.definition)
 
 
 def trouble(part: Part, rule: MetricRule, unit: str, limit: float) -> float:

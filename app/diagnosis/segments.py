@@ -43,6 +43,7 @@ class Weighted(NamedTuple):
     at: int | None = None  # the moment hours and weekdays are told by
     reason: str = ""
     past: float = 0.0  # of a line of many: how far past the target in all, below zero where not
+    averaged: bool = False  # a line that tells a mean alone: nobody knows how many of it were bad
 
 
 def _route(unit: Weighted) -> str | None:

@@ -28,7 +28,7 @@ from app.documents.sheet import (
 from app.improvement.effect import Effect
 from app.model import Action, Finding, Origin, Plan
 from app.wording import SEGMENT_NAMES, key_text
-from app.wording.nouns import bare, noun, to_fix
+from app.wording.nouns import AVERAGES, ONLY_AVERAGES, bare, noun, to_fix
 
 _MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES, _MOST_EFFECTS = 4, 6, 3, 3
 _TEXT, _SMALL = 11.0, 9.5
@@ -90,10 +90,16 @@ def _problem(finding: Finding) -> Panel:
         _said(f"{finding.headline}。".replace("。。", "。")),
     ]
     if finding.bad is not None:
-        lines.append(_said(f"{words.count_text(finding.bad, noun(finding.counts))}出了这个问题。"))
+        lines.append(_said(f"{_bad(finding, '出了这个问题')}。"))
     if finding.recoverable_points is not None:
         lines.append(_said(f"解决后{words.gain_text(finding.recoverable_points)}。"))
     return Panel("1", "问题", tuple(lines))
+
+
+def _bad(finding: Finding, what: str) -> str:
+    """``14 单出了问题``; of averages alone which of them miss, since nobody knows how many did."""
+    told = words.count_text(finding.bad, noun(finding.counts))
+    return f"{told}没有达标，{ONLY_AVERAGES}" if finding.counts == AVERAGES else f"{told}{what}"
 
 
 def _present(plan: Plan, finding: Finding) -> Panel:
@@ -129,7 +135,7 @@ def _goal(finding: Finding, actions: list[Action]) -> Panel:
             True,
         )
     ]
-    if finding.orders_to_fix:
+    if to_fix(finding):
         lines.append(_said(f"照现在的量，{to_fix(finding)}。"))
     if due is not None:
         judged = words.date_text(due + timedelta(days=wait))
@@ -169,7 +175,7 @@ def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]
         found.append(
             (
                 f"为什么「{metric.name}」没有达标？",
-                f"因为有 {words.count_text(finding.bad, noun(finding.counts))}出了问题（{sample}）。",
+                f"因为有 {_bad(finding, '出了问题')}（{sample}）。",
             )
         )
     if finding.causes:

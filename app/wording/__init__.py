@@ -241,7 +241,6 @@ OWN_SOURCE = "自定"
 EXAMPLE_SOURCE = "示例值"
 PAGE_SOURCE = "后台所见"
 SMALL_SAMPLE = "样本小"
-NO_PATTERN = "分散在各处，没有集中的商品、快递或人"
 NO_ORDERS = "只有页面数值，没有订单明细"
 GENERAL_MEASURE = "针对这个指标的常用做法"
 

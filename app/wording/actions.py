@@ -7,7 +7,7 @@ from datetime import date
 from app.model import Action, Finding
 from app.whole_file import is_full
 from app.wording import SEGMENT_NAMES, bad_target, key_text
-from app.wording.nouns import noun, to_fix
+from app.wording.nouns import AVERAGES, noun, to_fix
 
 REPEAT_NAMES = {
     "": "只做一次",
@@ -93,11 +93,11 @@ def evidence_gone(name: str) -> str:
 def expected(finding: Finding, wait_days: int, aimed: int | None) -> str:
     """What a measure can bring, in orders and points, and when it can show."""
     parts = []
-    if finding.orders_to_fix:
+    if to_fix(finding):
         parts.append(to_fix(finding))
     if finding.recoverable_points:
         parts.append(f"约 +{finding.recoverable_points:.1f} 分")
-    if aimed:
+    if aimed and finding.counts != AVERAGES:
         parts.append(f"这条对准其中 {aimed} {noun(finding.counts)}")
     parts.append(f"约 {wait_days} 天后见效" if wait_days else "当天见效")
     return "，".join(parts)

@@ -230,7 +230,7 @@ class FindingsPage(Page):
         self.list.select(metric_id)
         self.card.show_finding(finding)
         self.card.show_row(self._row())
-        self.causes.show_causes(finding.causes, bool(finding.bad))
+        self.causes.show_causes(finding.causes, finding.headline if finding.bad else "")
         self.measures.show_finding(finding, view.actions)
         self._filter(None)
         order_tabs(self)

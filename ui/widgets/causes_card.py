@@ -28,16 +28,16 @@ class CausesCard(Card):
         self.body.addLayout(self.rows)
         self.buttons: list[QPushButton] = []
 
-    def show_causes(self, causes: Sequence[Cause], has_orders: bool) -> None:
-        """Show the causes of a finding, none of them chosen."""
+    def show_causes(self, causes: Sequence[Cause], scattered: str) -> None:
+        """Show the causes of a finding, none of them chosen; without any, how it is ``scattered``."""
         clear(self.rows)
         self.buttons = [self._row(cause) for cause in causes]
         for row in self.buttons:
             self.rows.addWidget(row)
         if not causes:
             none = (
-                "分散在各处，没有集中的商品、快递或人。"
-                if has_orders
+                f"{scattered}。"
+                if scattered
                 else "只有后台页面上的数，没有明细。导入对应的报表，就能看到集中在哪里。"
             )
             self.rows.addWidget(label(none, "muted", wrap=True))

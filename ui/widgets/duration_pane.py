@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.diagnosis.durations import Durations
 from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.words import count_text, number_text, value_text
-from app.wording.nouns import noun
+from app.wording.nouns import AVERAGES, ONLY_AVERAGES, noun
 from ui.figure_view import FigureView
 from ui.session import Session
 from ui.widgets.text import label
@@ -47,7 +47,7 @@ class DurationPane(QWidget):
 def duration_words(found: Durations) -> str:
     """``超过期限 12.3 %（128 单，其中 3 单还没完成），一半在 …``."""
     counted = noun(found.counts)
-    parts = []
+    parts = [ONLY_AVERAGES] if found.counts == AVERAGES else []
     if found.late is not None:
         late = count_text(round(found.late * found.amount), counted)
         undone = f"，其中 {number_text(found.undone, 0)} {counted}还没完成" if found.undone else ""

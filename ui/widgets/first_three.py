@@ -73,7 +73,7 @@ class FirstThreeCard(Card):
             page_text(finding) or sample_text(metric),
         ]
         words = " · ".join(filter(None, facts))
-        beside = finding.recoverable_points is not None and finding.orders_to_fix
+        beside = finding.recoverable_points is not None and less(finding)
         grid.addWidget(Elided(words, "amber" if mark else "muted"), 1, 1, 1, 1 if beside else 2)
         grid.addWidget(Elided(finding.headline), 2, 1)
         grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)

@@ -54,6 +54,18 @@ def chat_satisfaction_rate(line: ServiceFacts) -> Verdict:
     return _tally(line, line.rated_sessions - bad, line.rated_sessions)
 
 
+def is_average(line: ServiceFacts, definition: str) -> bool:
+    """Whether a line tells an average alone, so that no number of bad conversations follows from it.
+
+    A single conversation does not, nor does a number of ratings with the share of bad ones.
+    """
+    counted = definition in _RATED and line.rated_sessions is not None
+    return line.at is None and not counted
+
+
+_RATED = ("chat_dissatisfaction_rate", "chat_satisfaction_rate")
+
+
 def _dissatisfied(line: ServiceFacts) -> float | None:
     if line.dissatisfaction_rate is not None and line.rated_sessions:
         return line.dissatisfaction_rate * line.rated_sessions

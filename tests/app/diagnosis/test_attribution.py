@@ -209,8 +209,9 @@ def test_that_an_order_counts_is_no_reason() -> None:
     assert [row.key for row in cut.rows] == [None]
 
 
-def test_an_agent_is_told_by_conversations() -> None:
+def test_an_agent_is_told_by_its_lines() -> None:
+    """A line tells the mean of 50 conversations, not how many of them were slow."""
     lines = [part(service(name, ON, 50, 40), 40 * 50, 50) for name in ("甲", "乙")]
     slow = metric(40, unit="seconds", target=target(20))
     (cut,) = attribute(counted(lines), rule(), slow, ("agent",))
-    assert [(row.key, row.units, row.bad) for row in cut.rows] == [("乙", 1, 50), ("甲", 1, 50)]
+    assert [(row.key, row.units, row.bad) for row in cut.rows] == [("乙", 1, 1), ("甲", 1, 1)]

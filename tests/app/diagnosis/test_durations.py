@@ -60,13 +60,15 @@ def test_the_share_late_is_what_the_metric_misses_and_bins_hold_all_that_is_done
     assert all(bin_.low >= 0 for bin_ in seen.bins if bin_.late)
 
 
-def test_a_mean_weighs_its_conversations() -> None:
+def test_means_of_conversations_are_shown_as_means() -> None:
+    """How many of 90 conversations took longer than 20 seconds no mean of 10 tells."""
     days = [service("甲", ON, 90, 10.0), service("乙", ON, 10, 45.0)]
     parts = [part(day, day.sessions * day.mean_reply_seconds, day.sessions) for day in days]  # type: ignore[operator, arg-type]
     asked = metric(id="mean_reply_seconds", unit="seconds", target=target(20))
     found = durations(counted(parts), rule("mean_reply_seconds", unit="seconds"), asked)
     assert found is not None
-    assert (found.deadline, found.late, found.amount, found.median) == (20, 0.1, 100, 10)
+    assert (found.deadline, found.late, found.amount, found.median) == (20, 0.5, 2, 10)
+    assert found.counts == "averages"
     assert [line.agent for line in found.tail] == ["乙"]
 
 

@@ -76,7 +76,8 @@ def service(agent: str, day: date, sessions: int, seconds: float) -> ServiceFact
 def facts(**lists: Sequence[Any]) -> Facts:
     """Facts with only the lists given."""
     names = ("orders", "parcels", "after_sales", "reviews", "service")
-    return Facts(**{name: tuple(lists.get(name, ())) for name in names})
+    told: list[Any] = [tuple(lists.get(name, ())) for name in names]
+    return Facts(*told)
 
 
 def shop_data(found: Facts, **fields: Any) -> ShopData:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.catalogue.load_packs import load_packs
+from app.model import Target
 from app.scoring.metrics import counts_of
 from app.wording.nouns import bad_noun, bare, less, noun, to_fix
 from tests.app.documents.examples import QUALITY_FINDING
@@ -56,3 +57,23 @@ def test_what_is_missing(fix: int | None, estimated: bool, counts: str, text: st
     found = replace(QUALITY_FINDING, orders_to_fix=fix, estimated=estimated, counts=counts)
     assert to_fix(found) == text
     assert less(found) == text.removeprefix("估算").removeprefix("再").removesuffix("即达标")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "op", "target", "counts", "text", "short"),
+    [
+        (101.02, "hours", "<=", 60.0, "orders", "每单平均再快 41.1 小时即达标", "快 41.1 小时"),
+        (43.4, "seconds", "<=", 30.0, "service", "每次会话平均再快 13.4 秒即达标", "快 13.4 秒"),
+        (4.6804, "stars", ">=", 4.8, "reviews", "每条评价平均再高 0.12 分即达标", "高 0.12 分"),
+        (30.0, "seconds", "<=", 30.0, "service", "", ""),
+        (None, "hours", "<=", 60.0, "orders", "", ""),
+    ],
+)
+def test_a_mean_says_how_far_it_has_to_move(
+    value: float | None, unit: str, op: str, target: float, counts: str, text: str, short: str
+) -> None:
+    """再少 302 单 says nothing of an average; rounded up, so that what is said does reach it."""
+    line = Target(target, op, "platform", "")
+    metric = replace(QUALITY_FINDING.metric, value=value, unit=unit, target=line)
+    found = replace(QUALITY_FINDING, metric=metric, orders_to_fix=302, counts=counts)
+    assert (to_fix(found), less(found)) == (text, short)

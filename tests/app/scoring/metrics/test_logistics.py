@@ -59,8 +59,8 @@ def test_what_falls_due_after_the_data_end_is_not_late(
     waiting = order(paid="2026-11-18 12:00:00", promised=promised)
     known, end = facts([waiting], [parcel(signed=None, promised=promised)]), at(due) or 0
     early = replace(known, seen_until=end - 1)
-    assert ratio(metric, early) == before
-    assert reasons(metric, early) == ([] if before[1] else [Reason.NOT_DUE])
+    why: list[str] = [] if before[1] else [Reason.NOT_DUE]
+    assert (ratio(metric, early), reasons(metric, early)) == (before, why)
     assert ratio(metric, replace(known, seen_until=end)) == after
 
 
