@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.documents.words import STATE_WORDS, origin_text, target_text, value_text
+from app.documents.words import STATE_WORDS, target_text, value_text, whose_text
 from app.model import MetricScore, OrderLine, Role, ScoreCard
 from ui.page import Page
 from ui.session import Session
@@ -52,6 +52,7 @@ class MetricsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown = ""
+        self._listed: tuple[object, ...] = ()
         self.list = RowList("指标")
         self.list.chosen.connect(self._show)
         left = QFrame()
@@ -118,19 +119,25 @@ class MetricsPage(Page):
         view = self.session.view
         if view is None:
             return
+        listed = (view.card.dimensions, view.card.metrics)
+        if listed != self._listed:
+            self._listed = listed
+            self._list_metrics(view.card)
+        keys = self.list.row_keys()
+        if keys:
+            self._show(self._shown if self._shown in keys else keys[0])
+
+    def _list_metrics(self, card: ScoreCard) -> None:
         self.list.blockSignals(True)
         self.list.clear()
-        groups: list[tuple[str, str | None]] = [(d.name, d.id) for d in view.card.dimensions]
+        groups: list[tuple[str, str | None]] = [(d.name, d.id) for d in card.dimensions]
         for title, dimension in [*groups, (OTHER, None)]:
-            own = [metric for metric in view.card.metrics if metric.dimension == dimension]
+            own = [metric for metric in card.metrics if metric.dimension == dimension]
             if own:
                 self.list.add_heading(title)
             for metric in own:
                 self.list.add_row(metric.id, MetricRow(metric), _spoken(metric))
         self.list.blockSignals(False)
-        keys = self.list.row_keys()
-        if keys:
-            self._show(self._shown if self._shown in keys else keys[0])
 
     def open(self, what: object) -> None:
         if isinstance(what, str) and what in self.list.row_keys():
@@ -229,7 +236,7 @@ class MetricRow(QWidget):
         first.addWidget(StateMark(metric.state, 9))
         first.addWidget(Elided(metric.name), 1)
         first.addWidget(label(value, "strong" if metric.value is not None else "small"))
-        whose = "" if metric.value is None else f" · {origin_text(metric.origin)}"
+        whose = "" if metric.value is None else f" · {whose_text(metric)}"
         second = Elided(target_text(metric.target, metric.unit) + whose, "small")
         second.setContentsMargins(19, 0, 0, 0)
         column = QVBoxLayout(self)
@@ -242,5 +249,5 @@ class MetricRow(QWidget):
 def _spoken(metric: MetricScore) -> str:
     value = value_text(metric.value, metric.unit)
     line = target_text(metric.target, metric.unit)
-    whose = origin_text(metric.origin)
+    whose = whose_text(metric)
     return f"{metric.name} {value}，{line}，{STATE_WORDS[metric.state]}，{whose}"

@@ -50,6 +50,7 @@ class FindingsList(Card):
         self._card: ScoreCard | None = None
         self._findings: Sequence[Finding] = ()
         self._board: Board | None = None
+        self._listed: tuple[object, ...] = ()
         self.changes = label("", "muted", wrap=True, name="changes")
         self.changes.hide()
         self.body.addWidget(self.changes)
@@ -77,7 +78,14 @@ class FindingsList(Card):
         self.body.addWidget(scroll, 1)
 
     def show_findings(self, findings: Sequence[Finding], card: ScoreCard) -> None:
-        """Show the ranked findings, then the other metrics in folded groups."""
+        """Show the ranked findings, then the other metrics in folded groups.
+
+        Where nothing is new the rows stay as they are, board and all.
+        """
+        listed = (findings, card.dimensions, card.metrics)
+        if listed == self._listed:
+            return
+        self._listed = listed
         self._findings, self._card, self._board = findings, card, None
         wanted = self.dimension.currentData()
         self.dimension.clear()
@@ -90,8 +98,9 @@ class FindingsList(Card):
 
     def show_board(self, board: Board) -> None:
         """The same with status, groups, and what the last import changed."""
-        self._board = board
-        self._fill()
+        if board != self._board:
+            self._board = board
+            self._fill()
 
     def _fill(self) -> None:
         rows = {row.metric.id: row for row in self._board.rows} if self._board else {}

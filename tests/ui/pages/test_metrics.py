@@ -25,6 +25,13 @@ def test_every_metric_is_listed_under_its_dimension(page: MetricsPage) -> None:
     assert page.list.row_keys() == [metric.id for metric in METRICS]
 
 
+def test_looking_again_makes_no_row_anew(page: MetricsPage) -> None:
+    before = page.list.itemWidget(page.list.item(1))
+    page.session.reload()
+    assert page.list.itemWidget(page.list.item(1)) is before
+    assert page.list.row_keys() == [metric.id for metric in METRICS]
+
+
 def test_the_chosen_metric_shows_what_stands_behind_it(page: MetricsPage) -> None:
     page.open("quality_return_rate")
     assert page.card.value.text() == "1.34 %"

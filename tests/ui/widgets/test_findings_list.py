@@ -43,6 +43,23 @@ def test_marking_a_row_tells_nobody(qtbot: QtBot) -> None:
     assert pane.list.currentRow() == 1
 
 
+def test_rows_stay_where_nothing_is_new(qtbot: QtBot) -> None:
+    pane = FindingsList(lambda _id: None, lambda _id: None)
+    qtbot.addWidget(pane)
+
+    def first_row() -> object:
+        return pane.list.itemWidget(pane.list.item(0))
+
+    pane.show_findings(FINDINGS, CARD)
+    pane.show_board(Board(tuple(rows()), None, None))
+    before = first_row()
+    pane.show_findings(tuple(FINDINGS), replace(CARD))
+    pane.show_board(Board(tuple(rows()), None, None))
+    assert first_row() is before
+    pane.show_findings(FINDINGS[1:], CARD)
+    assert first_row() is not before
+
+
 def rows() -> list[BoardRow]:
     """The fake shop's metrics in every group; the second finding is ignored."""
     made = []
