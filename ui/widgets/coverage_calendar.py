@@ -29,6 +29,9 @@ DAYS = 75
 LEGEND = "实心有数据，空心的还会变（订单没完结），横线是缺的。点开看去哪里补"
 
 
+WORDS_WIDTH = 208  # pixels beside a strip, so that those of all shops end in one line
+
+
 @dataclass(frozen=True, slots=True)
 class ShopCoverage:
     """The rows of one shop over the days that end with ``last``."""
@@ -207,6 +210,7 @@ def _grid(card: Card) -> QGridLayout:
     grid.setHorizontalSpacing(GAP["m"])
     grid.setVerticalSpacing(10)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(2, WORDS_WIDTH)
     card.body.addLayout(grid)
     return grid
 
