@@ -280,7 +280,7 @@ def test_closing_closes_the_book(qtbot: QtBot, session: Session, program: FakePr
     assert isinstance(session.runner, InlineRunner)
 
 
-@pytest.mark.parametrize("page_id", ["overview", "metrics", "findings"])
+@pytest.mark.parametrize("page_id", [entry.id for entry in PAGES])
 def test_every_control_of_a_page_has_a_name_and_a_place_in_the_tab_order(
     window: MainWindow, page_id: str
 ) -> None:

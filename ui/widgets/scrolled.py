@@ -21,6 +21,7 @@ class ScrolledColumn(QScrollArea):
         super().__init__(parent)
         name = "page" if page else "plain"
         self.setObjectName(name)
+        self.setAccessibleName("可以上下滚动的内容")  # the arrow keys scroll it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
