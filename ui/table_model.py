@@ -27,6 +27,7 @@ class Column(Generic[Row]):
     key: Callable[[Row], Any] | None = None  # None sorts by the text; None keys sort last
     right: bool = False
     gives: bool = False  # a name: in a narrow table it is shortened before a column is out of view
+    tail: bool = False  # its end tells it from the others: it is shortened in the middle
     state: Callable[[Row], State | None] | None = None  # whose colour the text of a cell has
 
 

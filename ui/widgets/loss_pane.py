@@ -15,6 +15,7 @@ from app.documents.words import STATE_WORDS, value_text
 from app.model import ScoreCard, State
 from ui.figure_view import FigureView
 from ui.session import Session
+from ui.widgets.empty import EmptyState
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ NO_WEIGHTS = (
     "在「规则」里填上后台显示的权重，就能看到逐项失分。"
 )
 MOST_PIXELS = 420  # more would only fatten the bars
-NO_SCORE = "还没有各维度的分。在「总览」填后台显示的分，或导入报表后再来。"
+NO_SCORE = "填上或粘贴后台体验分页面显示的分，这里拆开看每一分丢在哪里。"
 
 
 class LossPane(QWidget):
@@ -42,20 +43,31 @@ class LossPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.words)
         column.addWidget(self.figure, 1)
+        self.nothing = EmptyState(
+            "attribution",
+            "还没有各维度的分",
+            NO_SCORE,
+            ("填后台显示的分", lambda: session.go.emit("imports", "page")),
+        )
+        column.addWidget(self.nothing, 1)
+        self.nothing.hide()
         column.addStretch(0)
         self.figure.setMaximumHeight(MOST_PIXELS)
 
     def show_card(self, card: ScoreCard) -> None:
         """Show the losses of a score, as far as they are known."""
         parts, unit = losses(card), score_unit(card)
+        known = any(dimension.points is not None for dimension in card.dimensions)
+        self.nothing.setVisible(parts is None and not known)
+        for shown in (self.words, self.figure):
+            shown.setVisible(self.nothing.isHidden())
         if parts is not None:
             self.words.setText(loss_words(parts, unit))
             self.figure.show_figure(partial(fall, parts, unit), "失分构成", loss_table(parts, unit))
-        elif any(dimension.points is not None for dimension in card.dimensions):
+        elif known:
             self.words.setText(NO_WEIGHTS)
             self.figure.show_figure(partial(bars, card), "各维度和目标", bars_table(card, unit))
         else:
-            self.words.setText(NO_SCORE)
             self.figure.show_figure(None)
 
 

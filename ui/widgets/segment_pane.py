@@ -94,7 +94,13 @@ class SegmentPane(QWidget):
             return number_text(value, 1, keep_zeros=False)
 
         return [
-            Column("名称", lambda r: key_text(self.segment(), r.key), lambda r: r.key, gives=True),
+            Column(
+                "名称",
+                lambda r: key_text(self.segment(), r.key),
+                lambda r: r.key,
+                gives=True,
+                tail=True,
+            ),
             Column("把握", mark_text, lambda r: r.mark),
             Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),
             Column("占问题", lambda r: share_text(r.share), lambda r: r.share, right=True),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui import column_widths
 from ui.clipboard import put_table
@@ -20,6 +27,16 @@ _ORDERS = {
 }
 
 
+class _Tails(QStyledItemDelegate):
+    """Shortens in the middle: products of one shop often begin alike."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class Table(QTableView):
     """A view of a :class:`ui.table_model.TableModel`; the last column takes what room is left."""
 
@@ -28,6 +45,7 @@ class Table(QTableView):
         self._model = model
         self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
         self._whole: dict[int, int] = {}  # column -> pixels of its longest text
+        self._tails = _Tails(self)
         self.setModel(model)
         self.setAccessibleName("表格：" + "、".join(column.title for column in model.columns))
         self.setShowGrid(False)
@@ -79,6 +97,8 @@ class Table(QTableView):
         chosen = column_widths.widths(self._titles())
         self._needs, self._whole = {}, {}
         for column, title in enumerate(self._titles()):
+            tail = self._model.columns[column].tail
+            self.setItemDelegateForColumn(column, self._tails if tail else self.itemDelegate())
             if title in chosen:
                 self.setColumnWidth(column, chosen[title])
             else:

@@ -41,5 +41,9 @@ def test_without_weights_dimensions_stand_beside_their_targets(pane: LossPane) -
 
 def test_without_points_it_says_what_to_do(pane: LossPane) -> None:
     pane.show_card(replace(CARD, dimensions=()))
-    assert pane.words.text() == NO_SCORE
+    assert pane.nothing.isVisible()
+    assert pane.nothing.text.text() == NO_SCORE
     assert not pane.figure.drawn
+    pane.show_card(CARD)
+    assert pane.nothing.isHidden()
+    assert pane.figure.isVisible()

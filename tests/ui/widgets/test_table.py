@@ -112,3 +112,20 @@ def test_names_stay_whole_where_a_bar_is_needed_anyway(qtbot: QtBot) -> None:
     table.fit()
     needed = table.fontMetrics().horizontalAdvance("申通→新疆维吾尔自治区")
     assert table.columnWidth(0) >= needed
+
+
+def test_a_name_is_shortened_in_the_middle_where_its_end_tells_it_apart(qtbot: QtBot) -> None:
+    model = TableModel([Column("商品", str, gives=True, tail=True), Column("单数", lambda _: "1")])
+    cups = [f"【品牌自营】加厚大容量便携保温杯礼物{number}号" for number in (1, 2)]
+    model.set_rows(cups)
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(240, 200)
+    table.show()
+    table.fit()
+    picture = table.viewport().grab().toImage()
+    high = table.rowHeight(0)
+    first = picture.copy(0, 2, table.columnWidth(0), high - 6)
+    second = picture.copy(0, high + 2, table.columnWidth(0), high - 6)
+    assert table.columnWidth(0) < table.sizeHintForColumn(0)
+    assert first != second
