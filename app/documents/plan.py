@@ -213,7 +213,7 @@ def _is_suggested(target: Target | None) -> bool:
 
 
 def _dimension_box(dimension: DimensionScore, unit: str) -> ScoreBox:
-    source = words.origin_text(dimension.origin, dimension.estimated, dimension.example)
+    source = words.whose_text(dimension)
     if dimension.official is not None and dimension.official != dimension.points:
         source += f" · 官方 {_score(dimension.official, unit)}"
     if dimension.target and dimension.target.kind in _SHORT_KINDS:

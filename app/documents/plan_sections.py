@@ -100,7 +100,7 @@ def actions_for(plan: Plan, metric: MetricScore) -> list[Action]:
 
 def _metric_section(plan: Plan, metric: MetricScore) -> FindingSection:
     """A metric that is no finding: it is met, or nobody can tell."""
-    told = (words.origin_text(metric.origin), words.sample_text(metric), _whose_target(metric))
+    told = (words.whose_text(metric), words.sample_text(metric), _whose_target(metric))
     return FindingSection(
         state=metric.state,
         heading=f"{metric.name} {words.value_text(metric.value, metric.unit)}",
@@ -234,5 +234,5 @@ def _basis(metric: MetricScore) -> str:
     interval = ""
     if metric.interval:
         interval = f"95 % 区间 {words.interval_text(metric.interval, metric.unit)}"
-    parts = (words.origin_text(metric.origin), words.sample_text(metric), interval)
+    parts = (words.whose_text(metric), words.sample_text(metric), interval)
     return "，".join(part for part in parts if part)

@@ -93,7 +93,7 @@ def _number(metrics: Sequence[MetricScore]) -> BigNumber:
     note = " · ".join(
         part
         for part in (
-            words.origin_text(metric.origin),
+            words.whose_text(metric),
             words.sample_text(metric),
             words.period_text(metric.first, metric.last),
         )

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.model import (
     Cause,
+    DimensionScore,
     Finding,
     MetricScore,
     Origin,
@@ -164,6 +165,14 @@ def origin_text(origin: Origin, estimated: bool = False, example: bool = False) 
     if origin is Origin.MISSING:
         return word
     return word + ("·估算" if estimated else "") + ("·示例值" if example else "")
+
+
+def whose_text(score: MetricScore | DimensionScore) -> str:
+    """:func:`origin_text`, a page's number with its day: ``官方 11-20``."""
+    part = score if isinstance(score, DimensionScore) else None
+    word = origin_text(score.origin, bool(part and part.estimated), bool(part and part.example))
+    of_page = score.origin in (Origin.OFFICIAL, Origin.ENTERED) and score.official_on is not None
+    return f"{word} {short_date(score.official_on)}" if of_page else word
 
 
 def expired_text(total: TotalScore, unit: str) -> str:

@@ -101,6 +101,7 @@ class DimensionScore:
     official: float | None = None
     example: bool = False  # rests on 示例值, to be shown in amber
     weight_source: str = ""
+    official_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _dimension(
         official=page.value if page else None,
         example=origin is Origin.COMPUTED and any(is_example(part) for part in inner),
         weight_source=dimension_weight_source(data, pack, rule),
+        official_on=page.on if page else None,
     )
 
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.words import (
     STATE_WORDS,
-    origin_text,
     target_line,
     target_mark,
     target_text,
     value_text,
+    whose_text,
 )
 from app.model import DimensionScore, MetricScore, Origin, State, scale_unit
 from ui.changes import Change
@@ -82,7 +82,7 @@ class DimensionCard(Card):
     def _points(self, dimension: DimensionScore, unit: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        number = label(value_text(dimension.points, unit), "big", name="points")
+        number = label(value_text(dimension.points, unit).removesuffix(" 分"), "big", name="points")
         row.addWidget(number)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -93,7 +93,7 @@ class DimensionCard(Card):
         self.change = label("", "muted", name="change")
         below = QHBoxLayout()  # beside the origin, which is short: the target has the whole line
         known = dimension.points is not None
-        whose = origin_text(dimension.origin, dimension.estimated) if known else ""
+        whose = whose_text(dimension) if known else ""
         below.addWidget(Elided(whose, "small"), 1)
         below.addWidget(self.change)
         words.addLayout(below)
@@ -139,7 +139,7 @@ class MetricLine(QPushButton):
         self.setObjectName(f"metric_{metric.id}")
         known = metric.value is not None
         value = value_text(metric.value, metric.unit)
-        whose = origin_text(metric.origin)
+        whose = whose_text(metric)
         line = target_line(metric.target, metric.unit) if known and with_target else ""
         mark = target_mark(metric.target) if line else ""
         line = " ".join(filter(None, (line, mark)))

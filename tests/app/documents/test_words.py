@@ -203,3 +203,10 @@ def test_an_expired_total_is_told_with_its_day() -> None:
 )
 def test_a_change_has_a_sign_and_a_unit(value: float, unit: str, text: str) -> None:
     assert words.signed_value(value, unit) == text
+
+
+def test_a_pages_number_says_of_which_day_it_is() -> None:
+    """The same word for metrics and dimensions; ours has no day of its own."""
+    page = replace(QUALITY, origin=Origin.OFFICIAL, official_on=date(2026, 11, 20))
+    assert words.whose_text(page) == "官方 11-20"
+    assert words.whose_text(replace(page, origin=Origin.COMPUTED)) == "复算"
