@@ -51,8 +51,10 @@ class GatesCard(Card):
 
     def show_report(self, report: GateReport, limits: LimitRows, near: float) -> None:
         """Show the gates of a day; ``near`` is how many points above a line are still close."""
-        self._shown = (report, limits, near)
-        self._fill()
+        shown = (report, limits, near)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill()
 
     def _toggle_all(self) -> None:
         self._all = not self._all

@@ -52,6 +52,15 @@ def test_gates_of_certain_categories_come_with_all(qtbot: QtBot, session: Sessio
     assert len(rows(made)) == 5
 
 
+def test_the_same_report_makes_no_row_anew(qtbot: QtBot, session: Session) -> None:
+    made = card(qtbot, session)
+    before = rows(made)
+    made.show_report(report(), dict(LIMITS), 2.0)
+    assert rows(made) == before
+    made.show_report(report(), LIMITS, 3.0)
+    assert rows(made)[0] not in before
+
+
 def test_a_click_shows_the_conditions_and_stays_after_a_reload(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -59,7 +68,7 @@ def test_a_click_shows_the_conditions_and_stays_after_a_reload(
     details = made.findChildren(GateDetails)
     assert not any(part.isVisible() for part in details)
     rows(made)[0].click()
-    made.show_report(report(), LIMITS, 2.0)
+    made.show_report(report(), LIMITS, 2.1)
     assert rows(made)[0].isChecked()
     (shown,) = (part for part in made.findChildren(GateDetails) if not part.isHidden())
     texts = [part.text() for part in shown.findChildren(QLabel)]
