@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -89,7 +89,7 @@ def test_a_new_export_is_told_and_waits_for_the_sellers_word(
     whole = arrived(orders_file(tmp_path, name="订单.csv"))
     for ending in (".csv.crdownload", ".part", ".csv.part"):
         shutil.copy2(whole, folder / f"未完成{ending}")
-    qtbot.wait(20)
+    QApplication.processEvents()
     window.session.watch.look()
     assert (window.session.watch.waiting, window.toast.isVisible()) == ((), False)
 

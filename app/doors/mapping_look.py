@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.catalogue.templates import FIELDS, ExportTemplate, normal
 from app.clock import as_date, as_datetime
-from app.documents.words import DASH, date_text, value_text
+from app.documents.words import DASH, date_text, period_text, value_text
 from app.errors import ROW_ISSUES
 from app.importing.columns import Converter, converter
 from app.importing.mappings import as_template, targets
@@ -70,8 +70,8 @@ def shown_value(value: object, kind: str) -> str:
     if kind in ("time", "deadline") and isinstance(value, int):
         return f"{as_datetime(value):%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00")
     if kind == "period" and isinstance(value, tuple):
-        first, last = (date_text(as_date(day)) for day in value)
-        return first if first == last else f"{first} 至 {last}"
+        first, last = map(as_date, value)
+        return date_text(first) if first == last else period_text(first, last)
     if kind in ("money", "refund") and isinstance(value, int):
         return value_text(value, "fen")
     if kind in ("rate", "hours", "seconds") and isinstance(value, float):

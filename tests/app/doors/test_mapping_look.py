@@ -43,7 +43,7 @@ def test_columns_of_people_and_columns_that_are_not_there_are_left_out() -> None
         (None, "time", "—"),
         (at("2026-09-01 10:00:00"), "deadline", "2026-09-01 10:00:00"),
         ((20727, 20727), "period", "2026-10-01"),
-        ((20727, 20729), "period", "2026-10-01 至 2026-10-03"),
+        ((20727, 20729), "period", "2026-10-01 – 10-03"),
         (0.985, "rate", "98.50 %"),
         (27.0, "seconds", "27 秒"),
         (True, "word", "是"),
