@@ -80,7 +80,7 @@ class VoicesPane(QWidget):
         left.addWidget(told, 5)
         nothing = EmptyState(
             "findings",
-            "近 30 天没有买家的抱怨",
+            "近 30 天没有买家原话",
             "导入带售后原因的售后报表和带文字的评价，这里把反复出现的问题和买家原话归在一起。",
             ("导入文件", lambda: self._session.go.emit("imports", None)),
         )
