@@ -7,7 +7,7 @@ and was dispatched latest against its promise speaks for the order; not dispatch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain, compress
@@ -22,6 +22,7 @@ from app.model import Exclusion, Item, OrderRecord, OrderStatus, OrderTable, Rep
 from app.model.order_table import ROW_FIELDS, record_of
 
 Value = TypeVar("Value")
+Values = Sequence[Any]
 
 _PROGRESS: dict[str, int] = {
     OrderStatus.UNPAID: 0,
@@ -37,15 +38,7 @@ _MANY = re.compile(r"\s*[;；]\s*")
 assert tuple(FIELDS[Report.ORDERS])[:3] == ("order_id", "item_id", "status")
 _CREATED, _ITEM = ROW_FIELDS.index("created_at"), ROW_FIELDS.index("item_id")
 assert ROW_FIELDS[_CREATED + 1] == "paid_at"
-
-
-# What rows of one order mostly agree on: from status to refunded_at, and from province to waybill.
-_STATE, _WHERE = slice(1, 11), slice(13, 16)
-assert [OrderRecord._fields[place] for place in (10, 13, 15)] == [
-    "refunded_at",
-    "province",
-    "waybill",
-]
+_PAID_FEN, _REFUND_FEN = (OrderRecord._fields.index(name) for name in ("paid_fen", "refund_fen"))
 
 
 class OrderRows(Collector):
@@ -93,7 +86,7 @@ class OrderRows(Collector):
         """One row as a record of its own; a row of 订单维度 joins several items with ";"."""
         row = [column[place] for column in self._columns]
         part, item_id = record_of(row), row[_ITEM]
-        if item_id is None or not _MANY.search(item_id):
+        if item_id is None or not (";" in item_id or "；" in item_id):
             return part
         gift = part.exclusion == Exclusion.GIFT
         return part._replace(items=_split_items(item_id, row[_ITEM + 1 : -1], row[-1], gift))
@@ -199,40 +192,18 @@ def _shared(cell: str | None, count: int) -> list[str | None]:
 
 def joined(parts: list[OrderRecord], repeated: frozenset[str]) -> OrderRecord:
     """One record of the rows of one order. ``repeated`` fields stand on every row: taken once."""
-    told = _columns(parts)
-    paid_fen = _total(told.paid_fen, "paid_fen" in repeated)
-    refund_fen = _total(told.refund_fen, "refund_fen" in repeated)
-    items = tuple(chain.from_iterable(filter(None, told.items))) or None
-    first, *others = parts
-    if all(part[_STATE] == first[_STATE] and part[_WHERE] == first[_WHERE] for part in others):
-        return first._replace(paid_fen=paid_fen, refund_fen=refund_fen, items=items)
     live = _live(parts)
     latest = max(live, key=_lateness)
-    of_live = told if len(live) == len(parts) else _columns(live)
-    return OrderRecord(
-        order_id=first.order_id,
-        status=_status(told.status, of_live.status),
-        exclusion=_exclusion(told.exclusion),
-        created_at=_least(told.created_at),
-        paid_at=_least(of_live.paid_at),
-        promised_at=latest.promised_at,
-        dispatched_at=latest.dispatched_at,
-        finished_at=_last_of_all(of_live.finished_at),
-        promised_delivery_at=_first(latest.promised_delivery_at, of_live.promised_delivery_at),
-        refunded=_any(told.refunded),
-        refunded_at=_least(told.refunded_at),
-        paid_fen=paid_fen,
-        refund_fen=refund_fen,
-        province=_first(latest.province, told.province),
-        courier=_first(latest.courier, of_live.courier),
-        waybill=_first(latest.waybill, of_live.waybill),
-        items=items,
-    )
-
-
-def _columns(parts: list[OrderRecord]) -> Any:
-    """By the name of each field what the parts say of it, in their order."""
-    return OrderRecord._make(zip(*parts, strict=True))
+    told: list[Values] = list(zip(*parts, strict=True))
+    of_live = told if len(live) == len(parts) else list(zip(*live, strict=True))
+    made: list[Any] = [
+        values[0] if values.count(values[0]) == len(parts) else rule(values, others, last)
+        for rule, values, others, last in zip(_RULES, told, of_live, latest, strict=True)
+    ]
+    made[_PAID_FEN] = _total(told[_PAID_FEN], "paid_fen" in repeated)
+    made[_REFUND_FEN] = _total(told[_REFUND_FEN], "refund_fen" in repeated)
+    made[-1] = tuple(chain.from_iterable(filter(None, told[-1]))) or None
+    return OrderRecord._make(made)
 
 
 def _total(values: Sequence[int | None], repeated: bool) -> int | None:
@@ -297,3 +268,24 @@ def _any(values: Sequence[bool | None]) -> bool | None:
 def _first(latest: Any, values: Sequence[Any]) -> Any:
     """The latest part's value, else the first that any part has."""
     return latest if latest is not None else next(iter(_known(values)), None)
+
+
+def _of_latest(_told: Values, _live: Values, latest: Any) -> Any:
+    return latest
+
+
+# Field -> what is taken where the rows differ in it, of (what all rows say, the live ones, the latest)
+_RULES_OF: dict[str, Callable[[Values, Values, Any], Any]] = {
+    "status": lambda told, live, _: _status(told, live),
+    "exclusion": lambda told, _live, _: _exclusion(told),
+    "created_at": lambda told, _live, _: _least(told),
+    "paid_at": lambda _told, live, _: _least(live),
+    "finished_at": lambda _told, live, _: _last_of_all(live),
+    "promised_delivery_at": lambda _told, live, latest: _first(latest, live),
+    "refunded": lambda told, _live, _: _any(told),
+    "refunded_at": lambda told, _live, _: _least(told),
+    "province": lambda told, _live, latest: _first(latest, told),
+    "courier": lambda _told, live, latest: _first(latest, live),
+    "waybill": lambda _told, live, latest: _first(latest, live),
+}
+_RULES = tuple(_RULES_OF.get(field, _of_latest) for field in OrderRecord._fields)
