@@ -104,7 +104,7 @@ class MeasuresCard(Card):
         self.body.addWidget(line())
         self.body.addLayout(self._who_and_when())
         self.add_button = button("", self._add, kind="primary", name="add_actions")
-        self.body.addWidget(self.add_button)
+        self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignRight)
         self._ticked()
 
     def _who_and_when(self) -> QGridLayout:
