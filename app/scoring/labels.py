@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from app.scoring.facts import NO_GOODS, Goods, goods_of
+from app.scoring.facts import NO_GOODS, Goods
+from app.scoring.joining import goods_of
 
 Row = tuple[Any, ...]
 ReadLabels = Callable[[Sequence[str]], Sequence[Row]]  # rows of app.storage.columns.read_labels

@@ -18,7 +18,8 @@ from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.model import AfterSaleRecord, OrderTable, Record, ServiceRecord, Shop
 from app.scoring.daily import Daily, Units
-from app.scoring.facts import Facts, build
+from app.scoring.facts import Facts
+from app.scoring.joining import build
 from app.scoring.labels import Labels
 from app.scoring.measuring import ShopData
 from app.scoring.page_values import fitting

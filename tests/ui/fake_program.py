@@ -9,21 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from app.catalogue.compare_packs import Difference
-from app.catalogue.gate_rules import Gate, GateCondition
-from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
+from app.catalogue.rulepacks import RulePack
 from app.catalogue.target_lines import TargetLine
 from app.model import (
     Action,
-    Cause,
     CoverageRow,
-    DimensionScore,
     Finding,
     ImportBatch,
     Measure,
-    MetricScore,
     OrderLine,
-    Origin,
-    PackRef,
     Plan,
     Platform,
     Report,
@@ -32,213 +26,73 @@ from app.model import (
     SeriesPoint,
     Shop,
     SnapshotValue,
-    Stage,
     State,
-    Suggestion,
-    Target,
-    TotalScore,
 )
 from app.progress import Progress
-from app.scoring.estimate import CurveEstimate, Estimation
-from app.scoring.explain import Explanation, ReasonCount
 from app.scoring.gates import GateReport, judge_gates
-from app.scoring.growth import GrowthReport, IndicatorValue
-from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.versions import PackComparison, Standing, side_by_side, standing
-from app.scoring.weight_ranges import WeightEstimate
 from tests.ui.fake_improvement import FakeCases, FakeChecklist, FakeLibrary, no_effects
 from tests.ui.fake_insights import FakeAppealing, FakeInsights, FakePictures, FakeVoicebook
 from tests.ui.fake_safe import FakeSafe
 
 if TYPE_CHECKING:
     from app.program import Program
-
-ON = date(2026, 11, 20)
-FIRST = date(2026, 10, 22)
-SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN, "家居日用", "专营店")
-LINE = "抖音《商家体验分规范》"
-
-
-def target(value: float, op: str = "<=", kind: str = "suggested") -> Target:
-    """A line with an invented source."""
-    return Target(value, op, kind, "示例来源：行业常见水平" if kind == "suggested" else LINE)
-
-
-def metric(
-    metric_id: str,
-    name: str,
-    dimension: str | None,
-    unit: str,
-    value: float | None,
-    counts: tuple[float | None, float | None],
-    line: Target | None,
-    state: State,
-    **more: Any,
-) -> MetricScore:
-    """One computed metric of the fake shop; missing where the value is None."""
-    numerator, denominator = counts
-    fields: dict[str, Any] = {
-        "origin": Origin.COMPUTED if value is not None else Origin.MISSING,
-        "points": None,
-        "why": "按导入的订单复算。"
-        if value is not None
-        else "缺少客服报表。请在后台导出后拖进来。",
-        "confidence": "高" if value is not None else "",
-    }
-    return MetricScore(
-        metric_id, name, dimension, value, unit, numerator, denominator, FIRST, ON,
-        target=line, state=state, **(fields | more),
-    )  # fmt: skip
-
-
-METRICS = (
-    metric(
-        "quality_return_rate", "商品品质退货率", "product", "rate", 14 / 1045, (14, 1045),
-        target(0.009), State.BELOW, interval=(0.008, 0.0224), excluded=6,
-    ),
-    metric(
-        "product_rating", "商品综合评分", "product", "stars", 4.82, (1012.2, 210),
-        target(4.8, ">="), State.MET,
-    ),
-    metric(
-        "mean_pickup_hours", "平均揽收时长", "logistics", "hours", 11.4, (11_900, 1044),
-        target(12), State.MET, origin=Origin.PROXY,
-    ),
-    metric(
-        "on_time_delivery_rate", "运单配送时效达成率", "logistics", "rate", 0.962, (981, 1020),
-        target(0.95, ">="), State.MET,
-    ),
-    metric(
-        "mean_reply_seconds", "飞鸽平均响应时长", "service", "seconds", 27.0, (57_780, 2140),
-        target(20), State.NEAR,
-    ),
-    metric(
-        "chat_dissatisfaction_rate", "飞鸽会话不满意率", "service", "rate", None, (None, None),
-        target(0.1), State.UNKNOWN,
-    ),
-    metric(
-        "on_time_dispatch_rate", "发货及时率", None, "rate", 0.991, (1040, 1049),
-        None, State.UNKNOWN,
-    ),
-)  # fmt: skip
-
-DIMENSIONS = (
-    DimensionScore(
-        "product", "商品体验", 69.0, 0.5, target(75, ">="), State.BELOW, Origin.OFFICIAL, "后台页面"
-    ),
-    DimensionScore(
-        "logistics", "物流体验", 99.0, 0.2, target(90, ">="), State.MET, Origin.ENTERED, "手工填写"
-    ),
-    DimensionScore(
-        "service", "服务体验", None, 0.3, target(86, ">="), State.UNKNOWN, Origin.MISSING,
-        "规则没有公布各行业分数的算法，不能复算；请粘贴后台页面。",
-    ),
-)  # fmt: skip
-
-TOTAL = TotalScore(
-    82.0, ON, None, False, State.NEAR, target(84, ">="), 4.6,
-    "2026-09-08 起平台不再公布单项得分和权重，总分不能复算。",
-)  # fmt: skip
-
-MEASURES = tuple(
-    Measure(
-        f"m{number}", title, "商品", (f"{title}：先列清单", "按清单执行", "把结果记下来"),
-        ("quality_return_rate",), (), (), "减少品质退货", "多花半小时", "半天", "检验记录", 10,
-        "示例文章",
-    )
-    for number, title in enumerate(("到货抽检 20 件", "退换问题批次", "详情页写明保养方法"), 1)
-)  # fmt: skip
-
-CAUSES = (
-    Cause("product", "加厚保温杯 500ml", 0.64, 9, 0.2),
-    Cause("courier", "中通", 0.43, 6, 0.4),
-    Cause("reason", "掉漆", 0.71, 10, None),
+from tests.ui.fake_shop import (
+    CARD,
+    CAUSES,
+    DIMENSIONS,
+    FINDINGS,
+    FIRST,
+    GATES,
+    LINE,
+    MEASURES,
+    METRICS,
+    ON,
+    ORDERS,
+    PACK,
+    SHOP,
+    SNAPSHOTS,
+    TOTAL,
+    asks,
+    finding,
+    gate,
+    metric,
+    rule,
+    target,
 )
+from tests.ui.fake_whys import FakeWhys, curve, explanation, reconciled
 
-
-def finding(score: MetricScore, gain: float | None, fix: int | None) -> Finding:
-    """A finding of one metric with the fake causes and measures."""
-    return Finding(
-        score, gain, fix, 14, CAUSES,
-        tuple(Suggestion(measure, "商品「加厚保温杯 500ml」占 64 %") for measure in MEASURES),
-        "高", "「加厚保温杯 500ml」占 64 %，主因掉漆",
-    )  # fmt: skip
-
-
-FINDINGS = (finding(METRICS[0], 4.0, 5), finding(METRICS[4], None, None))
-
-ORDERS = tuple(
-    OrderLine(
-        f"69190000000{4471 + number}", ON - timedelta(days=number), "掉漆" if number % 3 else "变形",
-        ("中通", "圆通", "韵达")[number % 3], "加厚保温杯 500ml" if number < 9 else "便当盒 双层",
-        ("广东", "四川", "浙江")[number % 3], None, 1.0, "刚用两天杯底掉漆" if number % 2 else None,
-    )
-    for number in range(14)
-)  # fmt: skip
-
-
-def rule(score: MetricScore) -> MetricRule:
-    """The pack's rule of a fake metric."""
-    better = "higher" if score.target and score.target.op.startswith(">") else "lower"
-    return MetricRule(
-        score.id, score.name, score.id, score.dimension, score.unit, better, 30, 0, "物流签收",
-        "因商品品质原因售后的订单数 ÷ 物流签收订单数", ("orders",), None, score.target, None, (), None,
-        30, (), (), LINE, {},
-    )  # fmt: skip
-
-
-PACK = RulePack(
-    "dy-20260908", Platform.DOUYIN, "抖店 2026-09-08", "官方", LINE, date(2026, 9, 8), None,
-    date(2027, 3, 1), 0.0, 100.0, (), None, TOTAL.target, 2.0, (),
-    tuple(
-        DimensionRule(d.id, d.name, d.weight, 50.0, 100.0, d.target, 2.0, "none", (), LINE)
-        for d in DIMENSIONS
-    ),
-    tuple(rule(score) for score in METRICS), (), (), (), (), (), (), True, "abc123",
-)  # fmt: skip
-
-CARD = ScoreCard(
-    SHOP, ON, ON, PackRef(PACK.id, PACK.fingerprint, PACK.label, PACK.source_label), Stage.FORMAL,
-    1102, TOTAL, DIMENSIONS, METRICS, "7F3A21C9",
-)  # fmt: skip
-
-SNAPSHOTS = tuple(
-    SnapshotValue("total", ON - timedelta(days=7 * weeks), 82.0 - weeks * 0.7, Origin.OFFICIAL)
-    for weeks in range(6)
-)
-
-
-def gate(gate_id: str, name: str, *conditions: GateCondition, special: bool = False) -> Gate:
-    """A gate in force."""
-    return Gate(
-        gate_id,
-        name,
-        f"{name}的规则原文",
-        date(2026, 1, 1),
-        None,
-        conditions,
-        (),
-        special,
-        LINE,
-        "官方",
-    )
-
-
-def asks(
-    of: str, value: float | None, window: str = "daily", days: int = 1, limits: str | None = None
-) -> GateCondition:
-    """One condition of a gate; a limit of a table is at most, any other at least."""
-    return GateCondition(of, "<=" if limits else ">=", value, window, days, "any", limits)
-
-
-GATES = (
-    gate("ads", "千川投放", asks("total", 60)),
-    gate("bag", "超级福袋", asks("total", 80)),
-    gate("bag_gift", "福袋转赠", asks("total", 80), asks("product", 75)),
-    gate("goods", "联盟商品准入", asks("quality_return_rate", None, limits="alliance")),
-    gate("fair", "官方大促", asks("total", 70, "mean", 7)),
-    gate("crab", "联盟：河蟹", asks("total", 75), special=True),
-)
+__all__ = [
+    "CARD",
+    "CAUSES",
+    "DIMENSIONS",
+    "FINDINGS",
+    "FIRST",
+    "GATES",
+    "LINE",
+    "MEASURES",
+    "METRICS",
+    "ON",
+    "ORDERS",
+    "PACK",
+    "SHOP",
+    "SNAPSHOTS",
+    "TOTAL",
+    "FakeProgram",
+    "FakeRules",
+    "FakeWhys",
+    "asks",
+    "curve",
+    "explanation",
+    "finding",
+    "gate",
+    "metric",
+    "open_book",
+    "reconciled",
+    "rule",
+    "target",
+    "titles",
+]
 
 
 class FakeRules:
@@ -273,58 +127,6 @@ class FakeRules:
         own = TargetLine(0.005, "<=", "own", "店铺自己设的目标", on)
         platform = TargetLine(0.01, "<=", "platform", "联盟准入：规则", ON, None)
         return (own, State.BELOW), (platform, State.NEAR)
-
-
-def explanation(metric_id: str) -> Explanation:
-    """Why a fake metric has its value."""
-    return Explanation(
-        CARD.metric(metric_id), CARD.pack, CARD.run_id, "品质售后 ÷ 签收", "14 ÷ 1,045 = 1.3397 %",
-        "物流签收", FIRST, ON, 30, 2, 1045, (ReasonCount("未匹配订单", 2), ReasonCount("赠品订单", 1)),
-        ("平台的统计截止日比当天早 2 天",), "", LINE, (("target", "自定"),),
-    )  # fmt: skip
-
-
-def reconciled(metric_id: str, **changed: Any) -> Reconciled:
-    """The page's value of a fake metric against ours."""
-    causes = (ReconcileCause("lag", "统计截止日早 2 天来算更接近", 0.6),)
-    fields: dict[str, Any] = {
-        "official": 0.0146, "computed": 0.0134, "difference": -0.0012, "tolerance": 0.001,
-        "agrees": False, "causes": causes,
-    }  # fmt: skip
-    score = CARD.metric(metric_id)
-    return Reconciled(metric_id, score.name, score.unit, ON, **(fields | changed))
-
-
-def curve(metric_id: str, **changed: Any) -> CurveEstimate:
-    """What the shop's pages say of a metric's points: too little."""
-    fields: dict[str, Any] = {
-        "of": "product", "days": 8, "values": 8, "more_days": 4, "more_values": 0, "knots": (),
-        "half_width": None, "floor": 0.0, "ceiling": 100.0,
-        "note": "估算：有 8 天的页面快照，还需要 4 天快照，不下结论",
-    }  # fmt: skip
-    return CurveEstimate(metric_id, CARD.metric(metric_id).name, **(fields | changed))
-
-
-class FakeWhys:
-    """Explains every metric alike; the page has told of one."""
-
-    def explain(self, _shop: Shop, metric_id: str, *_more: Any) -> Explanation:
-        return explanation(metric_id)
-
-    def reconcile(self, *_given: Any) -> tuple[Reconciled, ...]:
-        return (reconciled("quality_return_rate"),)
-
-    def growth(self, *_given: Any) -> GrowthReport | None:
-        indicator = IndicatorValue(
-            "商品品质退货订单数", "count", 6, 800, Origin.COMPUTED, "按签收计"
-        )
-        return GrowthReport(812, 30, False, (indicator,))
-
-    def estimate(self, *_given: Any) -> Estimation:
-        return Estimation(
-            (curve("quality_return_rate"),),
-            WeightEstimate(0, 5, (), "估算：还需要 5 天快照，不下结论"),
-        )
 
 
 class FakeProgram:

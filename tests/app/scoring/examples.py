@@ -24,7 +24,8 @@ from app.model import (
 )
 from app.scoring.counting import Count
 from app.scoring.daily import Daily
-from app.scoring.facts import Facts, build
+from app.scoring.facts import Facts
+from app.scoring.joining import build
 from app.scoring.measuring import ShopData, measure
 from app.storage.entities import pack_items
 from app.storage.facts import Extent, RawFacts

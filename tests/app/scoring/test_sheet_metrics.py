@@ -21,7 +21,8 @@ from app.model import Platform
 from app.scoring.counting import Change, DailyCounts, Part, Window, count
 from app.scoring.daily import Daily, Units
 from app.scoring.entries import verdicts
-from app.scoring.facts import Facts, build
+from app.scoring.facts import Facts
+from app.scoring.joining import build
 from app.scoring.metrics import DEFINITIONS, VALID_ORDERS, definition_for
 from app.scoring.sheet import split
 from app.scoring.sheet_metrics import changes_of
