@@ -13,7 +13,7 @@ _CJK = "\u4e00-\u9fff"
 _OTHER_LINES = (
     rf"较[^\d\s+\-±]{{0,6}}(?:\d{{1,2}}[日天])?|[日周月]?环比|同比|(?:行业|同行|同层|类目)[{_CJK}]{{0,8}}"
     rf"|[优良]秀值|均值|平均值|(?:我的)?目标[{_CJK}]{{0,4}}|标准值?|达标[线值标准]{{1,2}}|合格[线值标准]{{1,2}}|及格线|考核线|门槛"
-    r"|权重[占比]{0,2}|(?P<points>(?:单项)?得分)|排名|满分|封顶|上限|下一档|预警[线值]?"
+    r"|(?P<weight>权重[占比]{0,2})|(?P<points>(?:单项)?得分)|排名|满分|封顶|上限|下一档|预警[线值]?"
     r"|(?:超过|超越|高于|低于|提升|提高|下降|上升|降低|增加|减少|还差|再)[ \t]*(?=[\d+\-])|[≥≤<>=]=?"
 )
 _MISSING = r"(?:--+|—+|-|暂无(?:数据)?|无数据|无)(?=\s|$)"
@@ -42,6 +42,10 @@ _BEFORE = "".join(f"|(?<={word})" for word in ("我的", "店铺", "本店", "�
 _DATE = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})[-/月](\d{1,2})日?(?=\s+\d{1,2}:\d\d)")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_UPDATED = re.compile(
+    r"(?m)^[ \t]*(?:数据)?(?:更新时间|更新于|更新日期|截至|统计日期|更新)[:： \t]*"
+    r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \t]+\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*$"
+)
 _DATE_MARKS = [
     re.compile(words) for words in ("更新时间|更新于", "数据更新|数据截至|统计日期|更新")
 ]
@@ -56,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def page_pattern(labels: Mapping[str, str]) -> re.Pattern[str]:
-    """What to look for, in this order; groups label, hint, ignore (points within it), other,
+    """What to look for, in this order; groups label, hint, ignore (weight and points within it), other,
     missing, and of a number sign, duration, number, unit, unit_below.
 
     ``labels`` maps what the page calls a value to its key; the longest label wins.
@@ -103,7 +107,11 @@ def page_date(text: str, fallback_on: date) -> date | None:
 
 
 def without_dates(text: str) -> str:
-    """Dates and clock times blanked, so that no number of theirs is taken for a value."""
+    """Dates and clock times blanked, and what says that the page is of that day.
+
+    No number of theirs is taken for a value, and a label over them stands at the value below.
+    """
+    text = _UPDATED.sub(lambda match: " " * len(match[0]), text)
     for pattern in (_DATE, _SHORT_DATE, _TIME):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

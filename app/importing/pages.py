@@ -27,7 +27,7 @@ from app.model import Origin, Platform, SnapshotValue
 
 MAX_CHARACTERS = 200_000
 ITEM_LABELS = {
-    **dict.fromkeys(("加分项", "加分"), "bonus"),
+    **dict.fromkeys(("加分项", "加分", "附加项", "附加项得分", "附加分"), "bonus"),
     **dict.fromkeys(("扣分项", "差行为扣分", "扣分"), "deduction"),
 }
 _UNREAD_LENGTH = 80
@@ -115,6 +115,12 @@ def _pack_labels(pack: RulePack) -> tuple[tuple[str, str], ...]:
     return tuple(reversed(rows))
 
 
+def _own_names(pack: RulePack) -> frozenset[str]:
+    """What metrics and dimensions themselves are called, and the first label of the total."""
+    names = [rule.name for rule in (*pack.metrics, *pack.dimensions)]
+    return frozenset(map(_folded, [*names, *pack.total_labels[:1]]))
+
+
 def _folded(label: str) -> str:
     return "".join(plain(label).split())
 
@@ -128,12 +134,18 @@ class _Scan:
         self.units = {rule.id: rule.unit for rule in pack.metrics}
         self.kinds = self.units | {dimension.id: "dimension" for dimension in pack.dimensions}
         self.found: dict[str, float] = {}
+        self.own = _own_names(pack)
+        self.lines: dict[str, tuple[str, bool]] = {}  # key -> its line, and whether by its own name
         self.unread: list[str] = []
         self.key: str | None = None  # the label that waits, None for none
         self.named: str | None = None  # what the last label named, until a number follows it
         self.hint = ""
         self.strange = False  # a label of no metric of this pack waits
         self.ignoring = False  # the next number is a mean, a change, a target
+        self.weighing = False  # ... a weight, after which the label's value may stand
+        self.by_own_name = False  # the waiting label is the name itself, not a word near to it
+        self.used: set[int] = set()  # beginnings of the lines that gave a number
+        self.loose: list[re.Match[str]] = []  # numbers that nobody took
         self.label_at = 0
         self.label_end = 0
 
@@ -141,23 +153,28 @@ class _Scan:
         labels, pattern = _labels(_pack_labels(self.pack))
         for match in pattern.finditer(self.text):
             if match["label"]:
-                self._label(match, labels[_folded(match["label"])])
+                words = _folded(match["label"])
+                self._label(match, labels[words], words in self.own)
             elif match["other"]:
-                self._label(match, labels.get(bare_label(match["other"])))
+                words = bare_label(match["other"])
+                self._label(match, labels.get(words), words in self.own)
             elif match["ignore"]:
                 self._ignore(match)
             elif match["missing"]:
                 self._missing()
             else:
                 self._number(match)
+        for match in self.loose:
+            if self._line_start(match.start()) not in self.used:
+                self._note_loose(match)
 
-    def _label(self, match: re.Match[str], key: str | None) -> None:
+    def _label(self, match: re.Match[str], key: str | None, own: bool) -> None:
         piled_up = self._piled_up(match, key)
         self.named = key
         if piled_up:
             key = None
         self.key, self.hint, self.strange = key, match["hint"] or "", key is None
-        self.ignoring = False
+        self.ignoring, self.by_own_name = False, own
         self.label_at, self.label_end = match.start(), match.end()
 
     def _piled_up(self, match: re.Match[str], key: str | None) -> bool:
@@ -175,6 +192,7 @@ class _Scan:
         """得分 after a metric is its points, after a dimension its value."""
         unit = self.units.get(self.key or "", "points")
         self.ignoring = not match["points"] or unit != "points"
+        self.weighing = bool(match["weight"]) and self._adjoining(match)
 
     def _missing(self) -> None:
         if not self.ignoring:
@@ -184,22 +202,44 @@ class _Scan:
     def _number(self, match: re.Match[str]) -> None:
         self.named = None
         if self.ignoring:
+            self._take(match)
             self.ignoring = False
+            if self.weighing:
+                self.label_end, self.weighing = match.end(), False
         elif self.strange:
             self._note(match)
             self.strange = False
         elif self.key is not None:
             self._offer(match, self.key)
+        else:
+            self.loose.append(match)
+
+    def _take(self, match: re.Match[str]) -> None:
+        self.used.add(self._line_start(match.start()))
 
     def _offer(self, match: re.Match[str], key: str) -> None:
         value = self._value(match, key)
         if value is None:
             if self._adjoining(match) and not match["sign"]:
                 self._note(match)
+            else:
+                self.loose.append(match)
             return
-        if self.found.setdefault(key, value) != value:
-            self._note(match)
+        self._keep(match, key, value)
         self.key = None
+
+    def _keep(self, match: re.Match[str], key: str, value: float) -> None:
+        """The first number of a key stays, unless one stands at its very name."""
+        line, named = self.lines.get(key, ("", False))
+        if line and not (self.by_own_name and not named):
+            if self.found[key] != value:
+                self._note(match)
+            return
+        if line and self.found[key] != value:
+            self.unread.append(line)
+        self._take(match)
+        self.lines[key] = self._line(match), self.by_own_name
+        self.found[key] = value
 
     def _value(self, match: re.Match[str], key: str) -> float | None:
         """The number as a value of ``key``, or None where it does not fit."""
@@ -231,10 +271,28 @@ class _Scan:
         return not self.text[self.label_end : match.start()].strip(" \t\n:|?得分数为是")
 
     def _note(self, match: re.Match[str]) -> None:
+        self._take(match)
+        self._tell(self._line(match))
+
+    def _note_loose(self, match: re.Match[str]) -> None:
+        """A number nobody took, with the line above where nothing stands before it."""
+        start = self._line_start(match.start())
+        if not self.text[start : match.start()].strip():
+            start = self._line_start(len(self.text[:start].rstrip()))
+        line = self.text[start : self._line_end(match.end())]
+        self._tell(" ".join(line.split())[:_UNREAD_LENGTH])
+
+    def _tell(self, line: str) -> None:
+        if line not in self.unread:
+            self.unread.append(line)
+
+    def _line(self, match: re.Match[str]) -> str:
+        """From the label to the end of the number's line."""
         line = self.text[self.label_at : self._line_end(match.end())]
-        shown = " ".join(line.split())[:_UNREAD_LENGTH]
-        if shown not in self.unread:
-            self.unread.append(shown)
+        return " ".join(line.split())[:_UNREAD_LENGTH]
+
+    def _line_start(self, position: int) -> int:
+        return self.text.rfind("\n", 0, position) + 1
 
     def _line_end(self, position: int) -> int:
         end = self.text.find("\n", position)

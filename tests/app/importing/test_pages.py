@@ -123,6 +123,52 @@ def test_the_ways_a_value_is_written(text: str, expected: dict[str, float]) -> N
     assert values(text) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("platform", "text", "expected"),
+    [
+        (
+            Platform.TAOBAO,
+            "店铺真实体验分\n数据更新时间 2026-11-20\n4.66\n较昨日 -0.02\n"
+            "宝贝质量 权重25% 5.00\n商品负反馈率 0.21% 权重70% 5.0分\n附加分 +0.05",
+            {
+                "total": 4.66,
+                "product": 5.0,
+                "product_negative_feedback_rate": 0.0021,
+                "bonus": 0.05,
+            },
+        ),
+        (
+            Platform.KUAISHOU,
+            "店铺体验分\n更新时间：2026-11-20 08:30\n4.53\n物流体验\n4.46",
+            {"total": 4.53, "logistics": 4.46},
+        ),
+    ],
+)
+def test_a_score_may_stand_below_the_day_or_behind_its_weight(
+    platform: Platform, text: str, expected: dict[str, float]
+) -> None:
+    reading = read(text, pack_for(load_packs(), platform, date(2026, 11, 20)))
+    assert {value.key: value.value for value in reading.values} == expected
+    assert (reading.on, reading.unread) == (date(2026, 11, 20), ())
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_the_very_name_goes_before_a_word_near_to_it(swap: bool) -> None:
+    lines = ["平台介入率 0.41%", "平台求助率 1.20%"]
+    pack = next(pack for pack in load_packs() if pack.id == "pinduoduo-service")
+    reading = read("\n".join(lines[::-1] if swap else lines), pack)
+    assert [(value.key, value.value) for value in reading.values] == [("platform_help_rate", 0.012)]
+    assert reading.unread == ("平台介入率 0.41%",)
+
+
+def test_no_number_is_dropped_without_a_word() -> None:
+    """京东: the star and the orders are no metric; what stands beside a read value is its own."""
+    pack = pack_for(load_packs(), Platform.JD, date(2026, 11, 20))
+    reading = read("店铺星级\n4.0星\n店铺体验得分\n9.02\n近30天有效订单\n212", pack)
+    assert [(value.key, value.value) for value in reading.values] == [("total", 9.02)]
+    assert reading.unread == ("店铺星级 4.0星", "近30天有效订单 212")
+
+
 def test_a_missing_value_never_takes_the_number_of_the_next_label() -> None:
     assert values("商品品质退货率 --\n商品差评率 3.2 %") == {}
     assert values("商品品质退货率\n商品差评率 3.2 %\n平台求助率 1 %") == {
