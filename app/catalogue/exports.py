@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.catalogue.resources import Table, read_toml, resources_dir
 from app.catalogue.templates import all_templates
 from app.model import Platform, Report
-from app.wording import FIELD_NAMES
+from app.wording.fields import FIELD_NAMES
 
 EXPORTED = (
     Report.ORDERS,

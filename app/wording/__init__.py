@@ -77,43 +77,6 @@ class ProxyNote(StrEnum):
     OVERVIEW = "由平台报表每天的数值按退款单数平均"
 
 
-FIELD_NAMES = {
-    "promised_delivery_at": "承诺送达时间",
-    "paid_at": "支付时间",
-    "promised_at": "承诺发货时间",
-    "dispatched_at": "发货时间",
-    "paid_fen": "实付金额",
-    "signed_at": "签收时间",
-    "picked_up_at": "揽收时间",
-    "applied_at": "售后申请时间",
-    "agreed_at": "同意售后申请时间",
-    "reason": "售后原因",
-    "kind": "售后类型",
-    "status": "售后状态",
-    "finished_at": "售后完结时间",
-    "refunded_at": "用户到账时间",
-    "refund_status": "售后状态",
-    "refund_fen": "退款金额",
-    "arbitrated": "仲裁状态",
-    "stars": "商品评分",
-    "reviewed_at": "评价时间",
-    "text": "评价内容",
-    "mean_reply_seconds": "平均响应时长",
-    "sessions": "接待会话量",
-    "rated_sessions": "有效评价数",
-    "logistics_stars": "物流评分",
-    "liable": "纠纷责任方",
-    "three_minute_reply_rate": "3分钟回复率",
-    "dissatisfied_sessions": "不满意数",
-    "dissatisfaction_rate": "不满意率",
-    "dispute_refund_rate": "纠纷退款率",
-    "platform_help_rate": "平台介入率",
-    "quality_refund_rate": "品质退款率",
-    "mean_refund_hours": "平均退款时长",
-    "return_refund_hours": "退货退款自主完结时长",
-    "shipped_refund_hours": "退款自主完结时长",
-}
-
 EXPORT_HINTS = {
     Report.ORDERS: "请在平台后台的订单管理里导出订单报表",
     Report.ORDER_ITEMS: "请在平台后台的订单管理里导出子订单（宝贝）报表",
@@ -242,6 +205,7 @@ EXAMPLE_SOURCE = "示例值"
 PAGE_SOURCE = "后台所见"
 SMALL_SAMPLE = "样本小"
 NO_ORDERS = "只有页面数值，没有订单明细"
+WIDER_THAN_TARGET = "这个估算总比平台的数大，超过目标也不等于没达标，所以不判"
 GENERAL_MEASURE = "针对这个指标的常用做法"
 
 
