@@ -30,7 +30,7 @@ from ui.widgets.text import Elided
 
 SLACK = 1  # pixels that rounding at 125 % may take
 LEADING = 3  # a line's own empty pixels above and below its signs
-VERBS = ("", "action", "primary")  # kinds of buttons that are as wide as their words
+VERBS = ("", "action")  # kinds of buttons as wide as their words; a primary one may fill its pane
 STRETCHED = 2  # times its words a verb is wide that fills a line
 BAR_LEAST = 24  # pixels: a bar that moves a table less is a table that does not quite fit
 
