@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.whole_file import is_full
-from app.wording import FIELD_NAMES
+from app.wording.fields import FIELD_NAMES
 
 ABOUT, NOTE, TABLES = "版本.json", "说明.txt", "表"  # names in an export
 CARRIED = "带走.json"  # what makes a zip a package
