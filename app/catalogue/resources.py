@@ -29,7 +29,8 @@ class Table:
 
     def fail(self, key: str, sentence: str) -> RuleError:
         """The error to raise for a key of this table."""
-        return RuleError("bad_rule", f"{self.where} 的 {key}：{sentence}")
+        step = "" if "请" in sentence else "请改好这一项再用这个文件。"
+        return RuleError("bad_rule", f"{self.where} 的 {key}：{sentence.rstrip('。')}。{step}")
 
     def _typed(self, key: str, kinds: tuple[type, ...], word: str) -> Any:
         value = self.values.get(key)

@@ -52,7 +52,10 @@ def _row(measure: Measure, names: Mapping[str, str]) -> list[str | int]:
 
 def read_measures(path: Path) -> list[Measure]:
     """The measures of a workbook; RuleError names row and column of what is wrong."""
-    source = file_source(path)
+    try:
+        source = file_source(path)
+    except OSError as error:
+        raise RuleError("bad_rule", f"{path.name}：读不到文件。请检查路径。") from error
     if source.size > MOST_BYTES:
         raise RuleError("bad_rule", f"{path.name}：文件超过 1 MB，不像措施表。请换一个文件。")
     for table in read(source):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,7 @@ _ENCRYPTED_FLAG = 0x1
 
 def files_in(path: Path) -> list[Path]:
     """The file itself, or the table files of a folder and its sub-folders, by name."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # False too for a name that no disk takes
         return [path]
     found = (file for file in path.rglob("*") if file.suffix.lower() in TABLE_SUFFIXES)
     return sorted(file for file in found if _is_file(file) and not _scratch(file.name))
