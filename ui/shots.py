@@ -19,8 +19,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
 
+from ui import theme
 from ui.looks import faults
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -124,7 +126,7 @@ def take_pages(
         for name in tabs(window, page_id):
             told += photograph(window, path_of(name))
             for number, column in enumerate(longer_than_seen(window.pages.currentWidget()), 1):
-                column.grab().save(str(path_of(f"{name}-whole{number}")))
+                on_ground(column.grab()).save(str(path_of(f"{name}-whole{number}")))
     return told
 
 
@@ -132,6 +134,17 @@ def photograph(part: QWidget, path: Path) -> list[str]:
     """Save a picture of it; the faults that are seen on it."""
     part.grab().save(str(path))
     return [f"{path.stem}: {fault}" for fault in faults(part)]
+
+
+def on_ground(seen: QPixmap) -> QPixmap:
+    """A picture of what lies in a card has the card's ground, which it does not paint itself."""
+    made = QPixmap(seen.size())
+    made.setDevicePixelRatio(seen.devicePixelRatio())
+    made.fill(QColor(theme.current().surface))
+    painter = QPainter(made)
+    painter.drawPixmap(0, 0, seen)
+    painter.end()
+    return made
 
 
 def longer_than_seen(page: QWidget | None) -> list[QWidget]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_book import open_sample
-from ui import shots
+from ui import shots, theme
 from ui.every_dialog import DIALOGS
 from ui.main_window import MINIMUM, MainWindow
 from ui.pages import PAGES
 from ui.session import Session
 from ui.shots import parser
+from ui.tokens import THEMES
 
 
 def test_every_page_and_tab_gets_a_picture_without_a_fault(
@@ -56,3 +59,11 @@ def test_every_dialog_and_mark_gets_a_picture_without_a_fault(
 def test_the_command_line_has_sane_defaults() -> None:
     given = parser().parse_args([])
     assert (given.theme, given.scale, given.size) == ("both", "1.0", "1366x768")
+
+
+def test_what_a_card_holds_is_pictured_on_the_ground_of_the_card(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, THEMES["light"])
+    clear = QPixmap(4, 4)
+    clear.fill(Qt.GlobalColor.transparent)
+    shown = shots.on_ground(clear).toImage().pixelColor(1, 1)
+    assert shown.name() == QColor(theme.current().surface).name()
