@@ -63,6 +63,7 @@ def traces(folder: Path, word: str) -> list[str]:
 def test_a_shop_deleted_for_good_leaves_no_byte_in_any_file(program: Program, now: Clock) -> None:
     folder = program.data_dir
     program.backups.daily()
+    program.backup(program.backups.folder / "自己放的.db")  # evidence and all
     now.at += timedelta(minutes=1)
     program.backups.restore(program.backups.listed()[0].path)
     going = program.shop("走掉的店")
