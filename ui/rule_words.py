@@ -169,6 +169,9 @@ def clock_text(clock: Clock | None) -> str:
         parts.append(f"没有回复按 {number_text(clock.unanswered_seconds, 1, False)} 秒算")
     if clock.limit_hours is not None:
         parts.append(f"{number_text(clock.limit_hours, 1, False)} 小时内算及时")
+    parts += [
+        f"{name} {number_text(hours, 1, False)} 小时内算及时" for name, hours in clock.by_industry
+    ]
     return "，".join(parts)
 
 

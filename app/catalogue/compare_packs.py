@@ -174,6 +174,7 @@ def _clock(clock: Clock) -> str:
         told.append(f"没有回复按 {_plain(clock.unanswered_seconds)} 秒算")
     if clock.limit_hours is not None:
         told.append(f"{_plain(clock.limit_hours)} 小时内算及时")
+    told += [f"{name} {_plain(hours)} 小时内算及时" for name, hours in clock.by_industry]
     return "；".join(told)
 
 

@@ -106,13 +106,28 @@ def _clock(table: Table) -> Clock | None:
     if "clock" not in table.values:
         return None
     rule = table.table("clock")
-    rule.only("quiet", "open", "unanswered_seconds", "limit_hours")
+    rule.only("quiet", "open", "unanswered_seconds", "limit_hours", "by_industry")
     return Clock(
         quiet=_hours(rule, "quiet"),
         open=_hours(rule, "open"),
         unanswered_seconds=positive(rule, "unanswered_seconds"),
         limit_hours=positive(rule, "limit_hours"),
+        by_industry=_by_industry(rule),
     )
+
+
+def _by_industry(table: Table) -> tuple[tuple[str, float], ...]:
+    """[["花卉/绿植盆栽", 48]]: industry and hours."""
+    rows = table.values.get("by_industry", [])
+    if not isinstance(rows, list) or not all(map(_is_limit, rows)):
+        raise table.fail("by_industry", '应写成 [["行业", 小时], …]')
+    return tuple((name, float(hours)) for name, hours in rows)
+
+
+def _is_limit(row: object) -> bool:
+    if not isinstance(row, list) or len(row) != 2 or not isinstance(row[0], str):
+        return False
+    return type(row[1]) in (int, float) and row[1] > 0
 
 
 def _hours(table: Table, key: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from app.catalogue.examples import Example
 from app.catalogue.gate_rules import Gate
@@ -51,6 +52,7 @@ class Clock:
     open: tuple[int, int] | None = None
     unanswered_seconds: float | None = None  # what a round without a reply counts as
     limit_hours: float | None = None  # in time means within so many hours
+    by_industry: tuple[tuple[str, float], ...] = ()  # the limit of shops of these industries
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,18 @@ class RulePack:
             or (one, other) in self.industry_aliases
             or (other, one) in self.industry_aliases
         )
+
+    def for_industry(self, industry: str | None) -> RulePack:
+        """The pack with the time limits that it gives shops of this industry."""
+        metrics = tuple(map(partial(self._limited, industry), self.metrics))
+        return self if metrics == self.metrics else replace(self, metrics=metrics)
+
+    def _limited(self, industry: str | None, rule: MetricRule) -> MetricRule:
+        known = rule.clock.by_industry if rule.clock else ()
+        own = [hours for name, hours in known if self.same_industry(name, industry)]
+        if rule.clock is None or not own:
+            return rule
+        return replace(rule, clock=replace(rule.clock, limit_hours=own[0]))
 
     def metric(self, metric_id: str) -> MetricRule:
         """The metric rule of that id; KeyError where the pack has none."""

@@ -155,8 +155,8 @@ class RuleBook:
     # --- the seller's own tables --------------------------------------------------------------
 
     def applied(self, pack: RulePack, shop: Shop) -> RulePack:
-        """The pack with the shop's own weights, bands, curves and windows in place of its own."""
-        return own_tables.with_own(pack, book.own_rules(self._db, shop))
+        """The pack as its industry has it, with the shop's own weights, bands, curves and windows."""
+        return own_tables.with_own(pack.for_industry(shop.industry), book.own_rules(self._db, shop))
 
     def unset(self, pack: RulePack, shop: Shop) -> Unset:
         """What the seller has still to enter before the pack gives points."""

@@ -98,10 +98,11 @@ def _changes(sheet: Sheet, definition: Definition, rule: MetricRule | None) -> C
 def _judge_of(definition: Definition, rule: MetricRule | None) -> Judge | None:
     if definition.entity in ("after_sales", "service"):
         return _nothing
+    own = rule.clock.limit_hours if rule is not None and rule.clock is not None else None
     if definition.id in PICKUP_LIMITS:
-        own = rule.clock.limit_hours if rule is not None and rule.clock is not None else None
-        limit = PICKUP_LIMITS[definition.id] if own is None else own
-        return partial(_picked_up_by, due=lambda sheet: sheet.paid_at + int(limit * clock.HOUR))
+        return partial(_picked_up_by, due=_within(own or PICKUP_LIMITS[definition.id]))
+    if definition.id == "on_time_pickup_rate" and own is not None:
+        return partial(_picked_up_by, due=_within(own), later_promise=_presale)
     if definition.id == "mean_pickup_points":
         bands = () if rule is None else rule.order_bands
         return partial(_pickup_points, bands=bands, quiet=_quiet(rule))
@@ -227,6 +228,10 @@ def _picked_up_by(
     limit = np.where(later_promise(sheet), np.maximum(limit, sheet.promised_at), limit)
     in_time = known(sheet.picked_up_at) & (sheet.picked_up_at <= limit)
     return [opened(_everyone(sheet), limit, in_time)]
+
+
+def _within(hours: float) -> Callable[[Sheet], Whole]:
+    return lambda sheet: sheet.paid_at + int(hours * clock.HOUR)
 
 
 def _end_of_day(moments: Whole) -> Whole:

@@ -110,6 +110,7 @@ def test_a_curve_and_points_without_a_table() -> None:
             "只看 08:00–22:59:59，没有回复按 600 秒算",
         ),
         (Clock(limit_hours=24), "24 小时内算及时"),
+        (Clock(by_industry=(("多肉植物", 48.0),)), "多肉植物 48 小时内算及时"),
     ],
 )
 def test_how_time_is_taken(clock: Clock | None, text: str) -> None:

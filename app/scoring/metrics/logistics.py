@@ -102,12 +102,33 @@ def on_time_pickup_rate(order: OrderFacts) -> Verdict:
     现货: picked up by 23:59:59 of the day after payment; 预售: by 承诺发货时间. Exports do not say
     预售: a promise of more than 72 hours stands for it.
     """
-    presale = (
-        order.paid_at is not None
-        and order.promised_at is not None
-        and order.promised_at - order.paid_at > PRESALE
+    return _picked_up_by(order, _end_of_next_day, later_promise=_is_presale(order))
+
+
+def on_time_pickup_definition(limit_hours: float | None = None) -> Definition:
+    """The definition; of shops of 花卉绿植/多肉: 48 hours from payment in place of the next day's end."""
+
+    def judge(order: OrderFacts) -> Verdict:
+        if limit_hours is None:
+            return on_time_pickup_rate(order)
+        seconds = int(limit_hours * clock.HOUR)
+        return _picked_up_by(order, lambda paid_at: paid_at + seconds, _is_presale(order))
+
+    return proxy(
+        "on_time_pickup_rate",
+        "orders",
+        judge,
+        "rate",
+        _PICKED,
+        ProxyNote.PRESALE,
+        by_deadline=True,
     )
-    return _picked_up_by(order, _end_of_next_day, later_promise=presale)
+
+
+def _is_presale(order: OrderFacts) -> bool:
+    if order.paid_at is None or order.promised_at is None:
+        return False
+    return order.promised_at - order.paid_at > PRESALE
 
 
 def same_day_pickup_rate(order: OrderFacts) -> Verdict:
@@ -294,15 +315,7 @@ DEFINITIONS = (
         by_deadline=True,
     ),
     *(pickup_within_definition(name, hours_) for name, hours_ in PICKUP_LIMITS.items()),
-    proxy(
-        "on_time_pickup_rate",
-        "orders",
-        on_time_pickup_rate,
-        "rate",
-        _PICKED,
-        ProxyNote.PRESALE,
-        by_deadline=True,
-    ),
+    on_time_pickup_definition(),
     proxy(
         "same_day_pickup_rate",
         "orders",

@@ -14,6 +14,7 @@ from app.scoring.metrics.after_sales import audit_definition
 from app.scoring.metrics.definition import Definition, Judge
 from app.scoring.metrics.limits import PICKUP_LIMITS, PICKUP_NIGHT, Quiet
 from app.scoring.metrics.logistics import (
+    on_time_pickup_definition,
     pickup_hours_definition,
     pickup_points_definition,
     pickup_within_definition,
@@ -33,6 +34,8 @@ def by_rule(definition: Definition, rule: MetricRule) -> Definition | None:
     limit = rule.clock.limit_hours if rule.clock else None
     if limit is not None and definition.id in PICKUP_LIMITS:
         definition = pickup_within_definition(definition.id, limit)
+    if limit is not None and definition.id == "on_time_pickup_rate":
+        definition = on_time_pickup_definition(limit)
     hours = rule.clock.open if rule.clock else None
     if hours is not None and definition.entity == "service":
         definition = replace(definition, judge=_within(definition.judge, hours))

@@ -80,6 +80,7 @@ def test_every_field_of_a_pack_has_a_word() -> None:
             "08:00–22:59:59 才算；没有回复按 600 秒算",
         ),
         (Clock(limit_hours=24.0), "24 小时内算及时"),
+        (Clock(by_industry=(("多肉植物", 48.0),)), "多肉植物 48 小时内算及时"),
         (Target(75, ">=", "suggested", "建议值（非官方）：取 75"), "≥ 75 建议值（非官方）：取 75"),
     ],
 )

@@ -53,6 +53,8 @@ def test_clock_exempt_days_and_exclusions_arrive() -> None:
     assert rule.exclusions == ("gift", "lucky_bag")
     pickup = parse(clock={"quiet": ["18:00:00", "06:00:00"], "limit_hours": 48})
     assert pickup.clock == Clock((64_800, 21_600), limit_hours=48)
+    slow = parse(clock={"by_industry": [["多肉植物", 48]]})
+    assert slow.clock == Clock(by_industry=(("多肉植物", 48.0),))
 
 
 def test_curve_and_order_bands_arrive() -> None:
@@ -68,6 +70,8 @@ def test_curve_and_order_bands_arrive() -> None:
         ({"clock": {"quiet": ["18:00", "06:00:00"]}}, "quiet", "18:00:00"),
         ({"clock": {"quiet": ["24:00:00", "06:00:00"]}}, "quiet", "18:00:00"),
         ({"clock": {"open": ["08:00:00"]}}, "open", "18:00:00"),
+        ({"clock": {"by_industry": [["多肉植物", 0]]}}, "by_industry", "小时"),
+        ({"clock": {"by_industry": {"多肉植物": 48}}}, "by_industry", "小时"),
         ({"clock": {"hours": 3}}, "hours", "拼写"),
         ({"clock": {"limit_hours": 0}}, "limit_hours", "大于 0"),
         ({"exclusions": ["cheap"]}, "exclusions", "没有「cheap」"),

@@ -376,3 +376,11 @@ def test_points_and_events_that_cannot_be_are_refused(
 ) -> None:
     with pytest.raises(RequestError):
         program.read_entry(shop, key, text, ON)
+
+
+def test_a_pack_is_applied_as_the_shops_industry_has_it(program: Program) -> None:
+    shop = program.add_shop("肉肉", Platform.DOUYIN, "多肉植物")
+    pack = program.pack("douyin-2025-tier")
+    clock = program.rules.applied(pack, shop).metric("on_time_pickup_rate").clock
+    assert clock is not None
+    assert clock.limit_hours == 48

@@ -52,7 +52,7 @@ def rules() -> Iterator[MetricRule]:
         yield replace(bare, exempt=EXEMPT[:1])
         yield replace(bare, exempt=EXEMPT[1:])
         yield replace(bare, exclusions=("gift", "trial"))
-    for name in ("pickup_within_24h_rate", "pickup_within_48h_rate"):
+    for name in ("pickup_within_24h_rate", "pickup_within_48h_rate", "on_time_pickup_rate"):
         yield replace(plain, definition=name, clock=Clock(limit_hours=30.5))
     for quiet in ((72_000, 25_200), (43_200, 50_400)):  # over midnight, within a day
         for name in ("mean_pickup_hours", "mean_pickup_points"):

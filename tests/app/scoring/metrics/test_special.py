@@ -119,3 +119,20 @@ def test_pickup_points_wait_for_the_sellers_table() -> None:
     known = facts([order()], [parcel(picked="2026-11-10 13:00:00")])
     entered = replace(unset, order_bands=(Band("<=", 24, 80), Band(">", 24, 50)))
     assert of(entered, known) == (80, 1)
+
+
+@pytest.mark.parametrize(
+    ("picked", "hours", "on_time"),
+    [
+        ("2026-11-11 23:59:59", None, 1),
+        ("2026-11-12 00:00:00", None, 0),
+        ("2026-11-12 12:00:00", 48.0, 1),  # 48 hours to the second
+        ("2026-11-12 12:00:01", 48.0, 0),
+    ],
+)
+def test_an_industry_with_hours_has_them_from_payment_on(
+    picked: str, hours: float | None, on_time: int
+) -> None:
+    """花卉绿植/多肉: 48h after payment, in place of 23:59:59 of the day after it."""
+    known = facts([order("A", "2026-11-10 12:00:00")], [parcel("A", picked=picked)])
+    assert of(rule("on_time_pickup_rate", clock=Clock(limit_hours=hours)), known) == (on_time, 1)
