@@ -1,5 +1,7 @@
 """The pictures of the handbook and of README.zh-CN.md, made from the real pages on the sample shop.
 
+What is empty on its first day is shown of a sample shop that was worked with for weeks.
+
 Run through the project's environment: ``.venv/bin/python build/make_pictures.py``.
 """
 
@@ -9,21 +11,28 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from build._lived_book import make_lived_book  # noqa: E402 - found once the root is on the path
+
 PICTURES = ROOT / "resources" / "handbook" / "pictures"
-PAGES = ("overview", "imports", "metrics", "findings", "attribution", "simulate", "plan")
+PAGES = ("overview", "imports", "metrics", "findings", "attribution", "simulate", "plan", "compare")
+LIVED = ("actions",)
 WIDTH = 1100
 COLOURS = 256
 
 
-def photograph(folder: Path) -> None:
-    """Every page of the window on a new sample shop, in the light theme."""
+def photograph(folder: Path, pages: Sequence[str]) -> None:
+    """Pages of the window on the book in a folder, a new sample shop if none, in the light theme."""
     command = [sys.executable, "-m", "ui.shots", "--data", str(folder / "book")]
     command += ["--out", str(folder), "--theme", "light"]
+    command += [part for page in pages for part in ("--page", page)]
     screenless = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(command, cwd=ROOT, check=True, env=screenless)
 
@@ -40,9 +49,13 @@ def main() -> None:
     """Make all pictures anew."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        photograph(Path(place))
-        for page in PAGES:
-            shrink(Path(place) / f"{page}-light.png", PICTURES / f"{page}.png")
+        new, lived = Path(place) / "new", Path(place) / "lived"
+        lived.mkdir()
+        make_lived_book(lived)
+        for folder, pages in ((new, PAGES), (lived, LIVED)):
+            photograph(folder, pages)
+            for page in pages:
+                shrink(folder / f"{page}-light.png", PICTURES / f"{page}.png")
 
 
 if __name__ == "__main__":

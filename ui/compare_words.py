@@ -116,8 +116,9 @@ def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:
             total and total.second_points is not None,
         )
         lacking = [p.label for p, k in zip((first, second), known, strict=True) if not k]
+        which = f"「{lacking[0]}」" if len(lacking) == 1 else "两版都"
         return (
-            f"总分不能比：{'、'.join(f'「{name}」' for name in lacking)}复算不出总分"
+            f"总分不能比：{which}复算不出总分"
             "（规则没有公布得分表或权重，或者缺数据）。在「规则」里填上自己的表再看。"
         )
     change = _signed(total.second_points - total.first_points, _fine(total))

@@ -32,6 +32,7 @@ from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 from ui.widgets.table import Table
 from ui.widgets.text import label, set_role
 from ui.widgets.wheel import keep_still
@@ -67,6 +68,15 @@ class ComparePage(Page):
         shops = self.tables.widget(2)
         assert isinstance(shops, Table)
         shops.activated.connect(self._open_shop)
+        self.nothing = EmptyState(
+            "compare",
+            "还没有可以对比的数据",
+            "导入订单、售后、评价等文件后，这里用两版规则各算一遍：新规让您多几分还是少几分。",
+            ("导入文件", lambda: session.go.emit("imports", None)),
+            ("看规则条文哪里不同", lambda: self.tabs.setCurrentIndex(1)),
+            shows="compare",
+        )
+        self.tables.addWidget(self.nothing)
         self._build()
 
     def _choice(self, name: str) -> QComboBox:
@@ -158,6 +168,11 @@ class ComparePage(Page):
         return None if first is None or second is None else (first, second)
 
     def _show_rows(self, pair: tuple[RulePack, RulePack], found: PackComparison) -> None:
+        if not any(_says_something(row) for row in found.rows):
+            self.choices.hide()
+            self.hint.setText("")
+            self.tables.setCurrentWidget(self.nothing)
+            return
         self.verdict.setText(verdict(found, *pair))
         self.hint.setText(estimates_text(pair))
         set_role(self.hint, "amber" if has_examples(pair) else "muted")
@@ -215,6 +230,11 @@ def _state(second: bool, row: Row) -> State | None:
     if not (row.in_second if second else row.in_first):
         return None
     return row.second_state if second else row.first_state
+
+
+def _says_something(row: Row) -> bool:
+    told = (row.first_value, row.second_value, row.first_points, row.second_points)
+    return any(value is not None for value in told)
 
 
 def _row_name(row: Row) -> str:

@@ -50,6 +50,7 @@ class ChecklistPane(QWidget):
             "在「问题」里选好措施，填上负责人和期限加入；也可以一次加入定期检查：每天看分、每周看评价、每月看销售。",
             ("去看问题", self.to_findings.emit),
             ("加入定期检查", self.schedule_wanted.emit),
+            shows="actions",
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

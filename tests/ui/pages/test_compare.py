@@ -29,10 +29,29 @@ def test_the_version_before_stands_beside_the_one_in_force(
 ) -> None:
     page = compare(window, program)
     assert (page.first.currentData(), page.second.currentData()) == ("dy-old", PACK.id)
-    assert page.verdict.text().startswith("总分不能比：「抖店 旧版」、「抖店 2026-09-08」")
+    assert page.verdict.text().startswith("总分不能比：两版都复算不出总分")
     names = [row.name for row in page.rows.rows]
     assert names[0] == "总分"
     assert len(names) == 1 + len(CARD.dimensions) + len(CARD.metrics)
+
+
+def test_without_data_it_says_what_it_is_for(window: MainWindow, program: FakeProgram) -> None:
+    page = compare(window, program)
+    known = program.compare_packs(CARD.shop, "dy-old", PACK.id)
+    nothing = replace(
+        known,
+        rows=tuple(
+            replace(row, first_value=None, second_value=None, first_points=None, second_points=None)
+            for row in known.rows
+        ),
+    )
+    program.compare_packs = lambda *_given, **_named: nothing  # type: ignore[method-assign]
+    window.session.reload()
+    assert page.tables.currentWidget() is page.nothing
+    assert page.verdict.text() == page.hint.text() == ""
+    page.tabs.setCurrentIndex(1)  # the texts of the rules need no data
+    assert page.choices.isVisible()
+    assert page.tables.currentIndex() == 1
 
 
 def test_a_chosen_version_stays_after_a_reload(window: MainWindow, program: FakeProgram) -> None:

@@ -42,7 +42,7 @@ def test_the_page_of_the_sample_is_shown_where_there_is_room(
 
 
 def test_every_page_that_shows_one_has_a_picture() -> None:
-    pages = (Path(__file__).parents[3] / "ui" / "pages").glob("*.py")
+    pages = (Path(__file__).parents[3] / "ui").rglob("*.py")
     named = {
         name for file in pages for name in re.findall(r'shows="(\w+)"', file.read_text("utf-8"))
     }
