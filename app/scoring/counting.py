@@ -57,11 +57,15 @@ Verdict = Tally | Excluded
 
 
 def seen(verdict: Verdict, until: int) -> Verdict:
-    """The verdict as known at a moment: what falls due after the data end is not late yet."""
+    """The verdict as known at a moment: what falls due after the data end is not late yet.
+
+    What was done in time before it fell due is good already.
+    """
     if isinstance(verdict, Excluded):
         return verdict
     if verdict.base_at > until:
-        return Excluded(Reason.NOT_DUE, verdict.base_at)
+        done = verdict.steps[0].numerator
+        return verdict if done else Excluded(Reason.NOT_DUE, verdict.base_at)
     known = tuple(step for step in verdict.steps if step.known_at <= until)
     return verdict if len(known) == len(verdict.steps) else verdict._replace(steps=known)
 

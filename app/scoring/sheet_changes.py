@@ -87,13 +87,15 @@ def exempted(
 
 
 def seen(changes: Iterable[Change], until: int) -> list[Change]:
-    """The same as known at a moment: what falls due later does not count yet."""
+    """The same as known at a moment: what falls due later and is not done does not count yet."""
     left: list[Change] = []
     for change in changes:
-        later = (change.base_at > until) & change.counts
-        left.append(_part(change, ~later & ((change.known_at <= until) | (not change.counts))))
-        if change.opens and later.any():
-            left.append(_left_out(_part(change, later)))
+        due_later = (change.base_at > until) & change.counts
+        waits = due_later & (change.numerator == 0)
+        known = (change.known_at <= until) | due_later | (not change.counts)
+        left.append(_part(change, known & ~waits))
+        if waits.any():
+            left.append(_left_out(_part(change, waits)))
     return left
 
 

@@ -64,6 +64,14 @@ def test_what_falls_due_after_the_data_end_is_not_late(
     assert ratio(metric, replace(known, seen_until=end)) == after
 
 
+def test_what_was_done_before_it_fell_due_is_in_time_already() -> None:
+    promised, sent = "2026-11-20 12:00:00", "2026-11-20 08:00:00"
+    orders = [order("A", promised=promised, dispatched=sent), order("B", promised=promised)]
+    known = replace(facts(orders), seen_until=at("2026-11-20 09:00:00"))
+    assert ratio("on_time_dispatch_rate", known) == (1, 1)
+    assert reasons("on_time_dispatch_rate", known) == [Reason.NOT_DUE]
+
+
 def test_refunded_before_the_courier_came_does_not_count() -> None:
     """应揽收 leaves out what was refunded before dispatch."""
     known = facts([order(paid=PAID, refunded_at="2026-11-10 18:00:00", status="refunded")])
