@@ -16,6 +16,7 @@ from app.commands.shapes import findings_json
 from app.diagnosis.listings import Status
 from app.diagnosis.results import Needed
 from app.documents.tables import findings_table, table
+from app.documents.weak_dimension import weak_dimension
 from app.documents.words import count_text, signed_value, value_text
 from app.errors import RequestError
 from app.program import Program
@@ -37,7 +38,9 @@ def findings(program: Program, args: argparse.Namespace) -> Told:
     for finding in shape["findings"]:
         cuts = program.insights.attribution(shop, finding["metric"], args.on, args.pack)
         finding["attribution"] = attribution_json(cuts)
-    return shape, findings_table(found)
+    card = program.score(shop, args.on, args.pack)
+    weak = weak_dimension(card, program.pack(card.pack.id), program.snapshots(shop))
+    return {**shape, "weak_dimension": weak}, "\n".join(filter(None, (findings_table(found), weak)))
 
 
 def within(args: argparse.Namespace) -> tuple[str, str] | None:

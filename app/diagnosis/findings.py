@@ -30,16 +30,26 @@ from app.wording.nouns import AVERAGES, no_pattern
 
 
 def findings(data: ShopData, pack: RulePack, card: ScoreCard) -> tuple[Finding, ...]:
-    """What needs work: by recoverable points, then (without points) by relative gap."""
+    """What needs work: what the platform scores first, by recoverable points, then by relative gap.
+
+    A metric that no platform scores (经营参考), or whose value is our 替代估算 without points, stands
+    behind all that is counted as the platform counts it: it may be first only where nothing else misses.
+    """
     missed = [m for m in card.metrics if m.state in (State.BELOW, State.NEAR)]
     with collector_paused():
         found = [finding_of(data, pack, card, metric) for metric in missed]
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(finding: Finding) -> tuple[bool, float, float, str]:
-    points = finding.recoverable_points
-    return (points is None, -(points or 0), -relative_gap(finding.metric), finding.metric.id)
+def _rank(finding: Finding) -> tuple[int, bool, float, float, str]:
+    points, metric = finding.recoverable_points, finding.metric
+    rank = _UNSCORED if metric.dimension is None else _SCORED
+    if rank == _SCORED and metric.origin is Origin.PROXY and not points:
+        rank = _ESTIMATED
+    return (rank, points is None, -(points or 0), -relative_gap(metric), metric.id)
+
+
+_SCORED, _ESTIMATED, _UNSCORED = range(3)
 
 
 def relative_gap(metric: MetricScore) -> float:

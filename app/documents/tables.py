@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from app.documents.losses import score_unit
 from app.documents.words import (
     DASH,
+    beside_text,
     expired_text,
     gain_text,
     judged_text,
@@ -19,7 +20,7 @@ from app.documents.words import (
     target_line,
     value_text,
 )
-from app.model import Finding, ImportBatch, OrderLine, Origin, ScoreCard
+from app.model import Finding, ImportBatch, MetricScore, OrderLine, Origin, ScoreCard
 from app.wording.moments import moments
 from app.wording.nouns import less
 
@@ -121,7 +122,7 @@ def findings_table(findings: Iterable[Finding]) -> str:
             state_text(f.metric.state),
             f.metric.name,
             value_text(f.metric.value, f.metric.unit),
-            page_text(f) or origin_text(f.metric.origin),
+            page_text(f) or "；".join(filter(None, _whose(f.metric))),
             target_line(f.metric.target, f.metric.unit),
             gain_text(f.recoverable_points),
             _fewer(f),
@@ -130,6 +131,10 @@ def findings_table(findings: Iterable[Finding]) -> str:
         for f in findings
     ]
     return table(("状态", "指标", "数值", "来源", "目标", "可挽回", "达标还差", "集中在"), rows)
+
+
+def _whose(metric: MetricScore) -> tuple[str, str]:
+    return origin_text(metric.origin), beside_text(metric)
 
 
 def _fewer(finding: Finding) -> str:

@@ -311,6 +311,13 @@ def page_text(finding: Finding) -> str:
     return f"{told}；自己算 {value_text(value, metric.unit)}（{sample_text(own)}）"
 
 
+def beside_text(metric: MetricScore) -> str:
+    """``官方 11-20 为 1.80 %`` where our own value stands and the page told another, else ""."""
+    if metric.official is None or metric.origin is not Origin.COMPUTED:
+        return ""
+    return f"官方 {short_date(metric.official_on)} 为 {value_text(metric.official, metric.unit)}"
+
+
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:
     """The first causes in one line, ``；`` between them."""
     return "；".join(cause_text(cause) for cause in list(causes)[:most])

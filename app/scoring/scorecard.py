@@ -39,12 +39,14 @@ from app.scoring.rules import (
     metric_weights,
     state_of,
 )
+from app.wording import ProxyNote
 from app.wording import gaps as gap_wording
 from app.wording import rules as rule_wording
 
 _STAGE_DAYS = 30
 _SURE, _FAIR = 300, 50  # denominators that make a value 高 or 中 in confidence
 _SENTENCES = {"sum": wording.summed_why, "count": wording.counted_up_why}
+_MISSED = (State.BELOW, State.NEAR)
 _Z95 = 1.959963984540054
 
 
@@ -169,7 +171,8 @@ def _metric(
         weight_source=_weight_source(pack, rule, weights),
     )
     score = _with_count(score, measured)
-    if page is not None and score.origin is not Origin.COMPUTED:
+    # Our own count of the very formula stands, unless the page is of a later day than the data.
+    if page is not None and (score.origin is not Origin.COMPUTED or page.on > on):
         score = replace(
             score,
             value=page.value,
@@ -187,6 +190,11 @@ def _metric(
     state = state_of(score.value, target, rule.near_margin)
     if _is_open(score, measured, state):
         state, score = State.UNKNOWN, replace(score, why=f"{score.why}。{gap_wording.STATE_OPEN}")
+    if _is_wider(score, measured, state):
+        state, score = (
+            State.UNKNOWN,
+            replace(score, why=f"{score.why}。{gap_wording.WIDER_THAN_TARGET}"),
+        )
     if score.value is not None and target is None:
         score = replace(score, why=f"{score.why}。{wording.NO_TARGET}")
     return replace(score, state=state)
@@ -198,6 +206,13 @@ def _is_open(score: MetricScore, measured: Measured, state: State) -> bool:
         return False
     gap = measured.gap if score.told_days is not None else None
     return gap is not None and not still_met(score.value, score.unit, gap.share, score.target)
+
+
+def _is_wider(score: MetricScore, measured: Measured, state: State) -> bool:
+    """Whether an estimate that is never less than the platform's value misses its line: proves nothing."""
+    if score.origin is not Origin.PROXY or measured.definition is None:
+        return False
+    return measured.definition.proxy_note == ProxyNote.WHOLE_CASE and state in _MISSED
 
 
 def _weight_source(pack: RulePack, rule: MetricRule, weights: dict[str, float]) -> str:

@@ -6,6 +6,7 @@ from app import clock
 from app.model import REPORT_NAMES, Report
 from app.wording import EXPORT_HINTS, span
 
+WIDER_THAN_TARGET = "这个估算总比平台的数大，超过目标也不等于没达标，所以不判"
 STATE_OPEN = "缺的天要是比现在差一倍就不达标，所以不判达标"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from app.documents.weak_dimension import weak_dimension
 from app.documents.words import NOT_OFFICIAL
 from app.model import CoverageRow, ScoreCard, SnapshotValue
 from app.scoring.gates import GateReport
@@ -151,6 +152,9 @@ class OverviewPage(Page):
                 page_key = pack.page_key(dimension.id) if pack else dimension.id
                 own = [value for value in known if value.key == page_key]
                 card.show_change(last_change(own, view.card.pack.unit))
+        self.first_three.show_weak(
+            weak_dimension(view.card, pack, more.snapshots) if pack is not None else ""
+        )
         self.gates.show_report(more.gates, more.limits, pack.total_near_margin if pack else 0.0)
         self.rules_note.show_texts(more.rule_notes)
         self.coverage.show_rows(more.coverage, more.last)

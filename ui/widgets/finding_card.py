@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.listings import BoardRow
 from app.documents.words import (
+    beside_text,
     gain_text,
     page_text,
     period_text,
@@ -162,6 +163,7 @@ def _facts(finding: Finding) -> list[str]:
     if finding.confidence:
         sure = finding.confidence
         line.append(f"把握{sure}" if sure in ("高", "中", "低") else sure)
+    counts.append(beside_text(metric))
     facts = [" · ".join(filter(None, counts)), " · ".join(line)]
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import (
+    beside_text,
     gain_text,
     page_text,
     sample_text,
@@ -29,10 +30,13 @@ class FirstThreeCard(Card):
     """The three first findings in the order the program ranked them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("先做这三件", "先看可挽回的分，再看离目标多远", parent)
+        super().__init__("先做这三件", "平台考核的在前，再看可挽回的分和离目标多远", parent)
         self._session = session
         self.all_button = button("全部问题", lambda: session.go.emit("findings", None), kind="link")
         self.add_right(self.all_button)
+        self.weak = label("", "muted", wrap=True, name="weak_dimension")
+        self.weak.hide()
+        self.body.addWidget(self.weak)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(8)
         self.body.addLayout(self.rows)
@@ -48,6 +52,11 @@ class FirstThreeCard(Card):
             if rank > 1:
                 self.rows.addWidget(line())
             self.rows.addWidget(self._row(rank, finding))
+
+    def show_weak(self, sentence: str) -> None:
+        """Name the dimension of the page that needs a word; "" for none."""
+        self.weak.setText(f"{sentence}。" if sentence else "")
+        self.weak.setVisible(bool(sentence))
 
     def _row(self, rank: int, finding: Finding) -> QWidget:
         metric = finding.metric
@@ -71,6 +80,7 @@ class FirstThreeCard(Card):
             target_text(metric.target, metric.unit),
             mark,
             page_text(finding) or sample_text(metric),
+            beside_text(metric),
         ]
         words = " · ".join(filter(None, facts))
         beside = finding.recoverable_points is not None and less(finding)

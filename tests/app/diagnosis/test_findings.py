@@ -82,6 +82,18 @@ def test_few_bad_orders_carry_a_mark() -> None:
         assert ("样本小" in finding.confidence) is marked
 
 
+def test_what_the_platform_scores_goes_before_estimates_and_what_it_does_not() -> None:
+    """However far the others are from their lines: 经营参考 is first only where it is alone."""
+    orders = [order(f"{n:03d}") for n in range(400)]
+    cases = [case(f"{n:03d}", reason=DAMAGE, status="open") for n in range(5)]
+    refunds = [case(f"{n:03d}", reason="不想要了", number=f"r{n}") for n in range(100, 300)]
+    lines = [agent("甲", 300, 600.0)]
+    both = found(shop_data(facts(orders, cases=[*cases, *refunds], service=lines)))
+    ids = [finding.metric.id for finding in both]
+    assert ids == ["damage_return_rate", "mean_reply_seconds", "refund_rate"]
+    assert both[0].metric.value == 0.0125
+
+
 # --- what it takes --------------------------------------------------------------------------------
 
 

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from app import clock
 from app.catalogue.rulepacks import Band, RulePack
 from app.model import Exclusion, OrderStatus, Origin, Report, ScoreCard, Stage, State
 from app.scoring.measuring import ShopData
 from app.scoring.scorecard import confidence, score, valid_orders, wilson
+from app.storage.facts import Extent
 from tests.app.scoring.examples import (
     EVERYTHING,
     NOON,
@@ -111,6 +113,31 @@ def test_the_page_goes_before_a_proxy() -> None:
     )
     assert (paged.value, paged.origin) == (13.9, Origin.OFFICIAL)
     assert (paged.numerator, paged.denominator) == (None, None)
+
+
+def test_a_page_of_a_later_day_than_the_data_is_the_newest_value() -> None:
+    """Of the same day our own count of the formula stands; a later page goes before it."""
+    day = clock.day_number(ON)
+    extents = [Extent(report, day - 40, day, frozenset()) for report in Report]
+    told = facts(orders(40))
+    for on, value in ((ON, 0.0), (ON + timedelta(days=3), 0.02)):
+        shown = page("quality_refund_rate", 0.02, on)
+        data = shop_data(told, extents=extents, snapshots=[shown])
+        found = score(data, pack("kuaishou-store"), ON, ON).metric("quality_refund_rate")
+        assert (found.value, found.official, found.official_on) == (value, 0.02, on)
+
+
+@pytest.mark.parametrize(("hours", "state"), [("20:00:00", State.MET), ("23:59:59", State.UNKNOWN)])
+def test_an_estimate_that_is_never_less_cannot_miss_a_line(hours: str, state: State) -> None:
+    """淘宝 counts the seller's part of a refund; from application to end it is longer, always."""
+    cases = [case(str(n), number=str(n), ended=f"2026-11-10 {hours}") for n in range(20)]
+    names = [order(str(n)) for n in range(20)]
+    rules = pack("taobao-20260316")
+    target = {"mean_refund_hours": 10.0}
+    data = shop_data(facts(names, cases=cases), own_targets=target)
+    found = score(data, rules, ON, ON).metric("mean_refund_hours")
+    assert (found.origin, found.state) == (Origin.PROXY, state)
+    assert ("不判" in found.why) is (state is State.UNKNOWN)
 
 
 def test_a_typed_value_is_called_entered() -> None:
