@@ -182,6 +182,7 @@ class _Reader:
             return _refusal(source.path, source.name, error)
         notes.extend(other_tables(tables[0], layout, outcome))
         notes.extend(collector_notes(collector))
+        notes.extend(_lost_digits(outcome))
         undated = isinstance(collector, ServiceRows) and collector.period_missing
         records = collector.records()
         if undated and any(isinstance(r, ServiceRecord) and _own_rates(r) for r in records):
@@ -192,6 +193,12 @@ class _Reader:
         proposed = field_proposals(plan, tables[0].header, head)
         found = corrections_in(tables[0])
         return replace(parsed, needs_period=undated, aliases=proposed, corrections=found)
+
+
+def _lost_digits(outcome: Outcome) -> list[str]:
+    """How to export again what no correction brings back."""
+    count = sum(row.code == "id_lost_digits" for row in outcome.rejected_rows)
+    return [note("lost_digits", count=f"{count:,}")] if count else []
 
 
 def _own_rates(record: ServiceRecord) -> bool:
