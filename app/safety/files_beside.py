@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.catalogue import pack_files
 from app.catalogue.rule_files import RuleFiles
-from app.errors import AppError, BookError
+from app.errors import BookError, RuleError
 from app.improvement import evidence
 from app.storage import beside, database
 from app.storage.database import Connection
@@ -113,21 +113,20 @@ class FilesBeside:
 
         BookError where they cannot be written; they are put there when the book is next opened.
         """
-        if not beside.there(book):
-            return
         try:
-            packs: dict[str, bytes] = {}
-            for one in beside.files(book):
-                if one.name.startswith(PACKS):
-                    packs[one.name.removeprefix(PACKS)] = one.data or b""
-                else:
-                    self._bring_back(one)
-            self._files.put_all(packs)
-        except (OSError, AppError) as error:
-            raise BookError(
-                "files_wait", safety_wording.files_wait(error.__cause__ or error)
-            ) from error
-        beside.drop(book)
+            beside.take_out(book, self._put_back)
+        except (OSError, RuleError) as error:
+            why = error.__cause__ or error
+            raise BookError("files_wait", safety_wording.files_wait(why)) from error
+
+    def _put_back(self, files: Iterable[beside.File]) -> None:
+        packs: dict[str, bytes] = {}
+        for one in files:
+            if one.name.startswith(PACKS):
+                packs[one.name.removeprefix(PACKS)] = one.data or b""
+            else:
+                self._bring_back(one)
+        self._files.put_all(packs)
 
     def _bring_back(self, one: beside.File) -> None:
         """A file of evidence as it was; one that is nowhere any more is left out."""

@@ -7,8 +7,8 @@ they belong: so a restore that was cut short is completed the next time.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,22 +74,26 @@ def forget(copy: sqlite3.Connection, gone: Iterable[str]) -> None:
             copy.executemany(f"DELETE FROM {_TABLE} WHERE name = ?", [(name,) for name in gone])
 
 
-def drop(connection: sqlite3.Connection) -> None:
-    """Take the table out of the book: its files are where they belong."""
-    with told():
-        connection.execute(f"DROP TABLE {_TABLE}")
+def take_out(book: sqlite3.Connection, put_back: Callable[[Iterator[File]], object]) -> None:
+    """Let the files of a book that has the table be put where they belong, and drop it.
+
+    Nothing where it has none, or another window is just doing the same.
+    """
+    if not there(book):
+        return
+    with transaction(book):
+        if there(book):
+            put_back(files(book))
+            book.execute(f"DROP TABLE {_TABLE}")
+    _give_back(book)
+
+
+def _give_back(book: sqlite3.Connection) -> None:
+    """Make a book that became much larger small again; without room for that it stays large."""
+    with suppress(BookError), told():
         free, size = (
-            int(connection.execute(f"PRAGMA {what}").fetchone()[0])
+            int(book.execute(f"PRAGMA {what}").fetchone()[0])
             for what in ("freelist_count", "page_size")
         )
-    if free * size > _LARGE:
-        _give_back(connection)
-
-
-def _give_back(connection: sqlite3.Connection) -> None:
-    """Make the file small again; without room for that it only stays large."""
-    try:
-        with told():
-            connection.execute("VACUUM")
-    except BookError:
-        return
+        if free * size > _LARGE:
+            book.execute("VACUUM")

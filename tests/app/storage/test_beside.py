@@ -45,10 +45,24 @@ def test_files_leave_a_copy_by_name(book: sqlite3.Connection) -> None:
 
 def test_a_large_table_leaves_the_book_small(book: sqlite3.Connection, tmp_path: Path) -> None:
     beside.put(book, [File("large", "1", bytes(20_000_000))])
-    beside.drop(book)
+    beside.take_out(book, list)
     assert not beside.there(book)
     book.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert (tmp_path / database.BOOK_NAME).stat().st_size < 2_000_000
+
+
+def test_files_are_put_back_once_or_stay(book: sqlite3.Connection) -> None:
+    beside.put(book, FOUND)
+
+    def full(_files: object) -> None:
+        raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        beside.take_out(book, full)
+    seen: list[File] = []
+    for _ in range(2):  # another window may have been first
+        beside.take_out(book, seen.extend)
+    assert seen == FOUND
 
 
 def test_no_book_says_nothing(tmp_path: Path) -> None:
