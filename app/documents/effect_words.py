@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from app.diagnosis.outlook import best_of
 from app.documents.words import count_text, number_text, value_text
-from app.improvement.effect import LEAST, LEAST_LINES, Effect, Group, Pair, Verdict
+from app.improvement.effect import LEAST, LEAST_LINES, WORTHWHILE, Effect, Group, Pair, Verdict
 from app.wording import SEGMENT_NAMES, key_text
 from app.wording.actions import day_text
 from app.wording.nouns import noun
@@ -117,7 +118,17 @@ def _conclusion(effect: Effect) -> str:
         return f"，可能是碰巧。照现在的样子，再有约 {_count(effect.missing, effect)}就能下结论。"
     if effect.gain is not None and effect.gain <= 0:
         return "，还看不出好转。"
+    before = effect.treated.before if effect.treated is not None else None
+    if before is not None and _is_worthwhile(effect, before):
+        told, off = _count(before.denominator, effect), _amount(before.error or 0.0, effect.unit)
+        return f"，可能是碰巧：做之前只有 {told}，那时的数本身就可能差 ±{off}，以后再多也分不清。"
     return "，差别太小，5 万单也难分清。"
+
+
+def _is_worthwhile(effect: Effect, before: Group) -> bool:
+    """Whether the gain would be worth something, were the value before it known well enough."""
+    trouble = abs(best_of(effect.better, effect.unit) - (before.value or 0.0))
+    return (effect.gain or 0.0) >= WORTHWHILE * trouble
 
 
 def _count(count: float, effect: Effect) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import sqrt
 
 from app.improvement.intervals import (
     ONE_SIDED,
@@ -24,6 +25,7 @@ from app.improvement.intervals import (
 )
 
 WORTHWHILE = 0.2  # a measure that saves less than a fifth of the trouble is told to have no effect
+_Z95 = 1.959964
 LEAST = 20  # units on each side below which nothing is said
 LEAST_LINES = 8  # and lines of a table where one stands for many, such as an agent's day
 
@@ -50,6 +52,15 @@ class Group:
     def value(self) -> float | None:
         """The metric's value; None where no unit counts."""
         return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def error(self) -> float | None:
+        """How far the value may lie off, in 95 of 100 cases; None where no unit counts."""
+        if self.value is None:
+            return None
+        if self.values:
+            return _Z95 * sqrt(spread(self.values) / len(self.values))
+        return _Z95 * sqrt(max(0.0, self.value * (1 - self.value)) / self.denominator)
 
     @property
     def is_enough(self) -> bool:

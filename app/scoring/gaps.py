@@ -185,10 +185,13 @@ def _told(extents: tuple[Extent, ...], report: Report) -> _Told:
 
 
 def _book(extents: Sequence[Extent]) -> tuple[int, int]:
-    """First and last day of the data. Service tables name periods, so others are asked first."""
+    """First and last day of the data. Service tables name periods: none begins the book.
+
+    One ends it: days that the orders do not reach, though a later service table does, are missing.
+    """
     dated = [e for e in extents if e.first is not None and e.last is not None]
     sure = [e for e in dated if e.report != Report.CUSTOMER_SERVICE] or dated
-    return min(e.first or 0 for e in sure), max(e.last or 0 for e in sure)
+    return min(e.first or 0 for e in sure), max(e.last or 0 for e in dated)
 
 
 def _silence(rows: int, days: int) -> int:

@@ -65,6 +65,17 @@ def test_the_aim_and_the_control_group_are_named() -> None:
             "差别太小，5 万单也难分清。",
         ),
         (
+            {
+                "verdict": Verdict.UNDECIDED,
+                "better": "higher",
+                "treated": pair(46, 59, 66, 77),
+                "gain": 0.0828,
+                "low": -0.0477,
+                "high": 0.22,
+            },
+            "可能是碰巧：做之前只有 59 单，那时的数本身就可能差 ±10.57 个百分点，以后再多也分不清。",
+        ),
+        (
             {"verdict": Verdict.UNDECIDED, "gain": -0.002, "low": -0.01, "high": 0.003},
             "变差 0.20 个百分点（95 % 区间 −1.00 到 0.30 个百分点），还看不出好转。",
         ),

@@ -75,6 +75,14 @@ def test_silence_of_a_quiet_shop_is_no_gap(extents: list[Extent]) -> None:
     assert gap_of(STARS, extents, WINDOW) is None
 
 
+def test_orders_that_end_long_before_a_service_table_leave_the_days_between_missing() -> None:
+    """A sum of 3 days is no sum of 30 days."""
+    chats = told(Report.CUSTOMER_SERVICE, 60, 0)
+    gap = gap_of(SALES, [MONTH_AGO, chats], WINDOW)
+    assert gap is not None
+    assert (gap.told, gap.days, gap.is_grave) == (3, 30, True)
+
+
 def test_days_before_the_book_begins_are_told_but_are_no_hole() -> None:
     gap = gap_of(SALES, [told(Report.ORDERS, 9, 0)], WINDOW)
     assert gap is not None
