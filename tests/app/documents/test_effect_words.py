@@ -73,7 +73,7 @@ def test_the_aim_and_the_control_group_are_named() -> None:
                 "low": -0.0477,
                 "high": 0.22,
             },
-            "可能是碰巧：做之前只有 59 单，那时的数本身就可能差 ±10.57 个百分点，以后再多也分不清。",
+            "可能是碰巧：做之前只有 59 单，那时的数本身就可能差 ±10.58 个百分点，以后再多也分不清。",
         ),
         (
             {"verdict": Verdict.UNDECIDED, "gain": -0.002, "low": -0.01, "high": 0.003},
