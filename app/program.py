@@ -194,8 +194,9 @@ class Program:
         if shop is not None:
             again = lambda path, rows: read([path], corrections=rows)[0]  # noqa: E731
             parsed = complete_corrections(self._db, parsed, shop, again)
-        looked_at = preview_files(self._db, parsed, refused, shop, self.shops(), progress, sure)
-        return with_gaps(looked_at, self.rules, shop, self._today())
+        today = self._today()
+        seen = preview_files(self._db, parsed, refused, shop, self.shops(), progress, today, sure)
+        return with_gaps(seen, self.rules, shop, today)
 
     def commit(
         self, preview: ImportPreview, shop: Shop, progress: Progress | None = None

@@ -62,6 +62,7 @@ def file_json(counts: FileCounts) -> Json:
         "guessed_by": counts.guessed_by,
         "shop_names": list(parsed.shop_names),
         "gaps": [gap_json(gap) for gap in counts.gaps],
+        "warnings": list(counts.warnings),
     }
 
 

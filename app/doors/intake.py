@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app import wording
 from app.collector import collector_paused
+from app.doors.file_age import by_age, going_back
 from app.doors.shop_guess import ShopGuess, guess_shop, owner_of_orders
 from app.errors import RequestError, file_error
 from app.importing.privacy import kept_path
@@ -46,13 +47,15 @@ def preview(
     shop: Shop | None,
     shops: Sequence[Shop],
     progress: Progress,
+    today: date,
     sure: bool = False,
 ) -> ImportPreview:
-    """Compare read files with the book, each as the files before it would leave it.
+    """Compare read files with the book, oldest first, each as those before it would leave it.
 
     ``sure``: the seller says that they are the shop's, whatever they seem.
     """
-    judged = [(one, misfit(connection, one, shop, shops, sure)) for one in parsed]
+    in_order = by_age(parsed)
+    judged = [(one, misfit(connection, one, shop, shops, sure)) for one in in_order]
     stopped = [refusal for _, refusal in judged if refusal]
     fitting = [one for one, refusal in judged if refusal is None]
     pending: ledger.Pending = {}
@@ -64,10 +67,21 @@ def preview(
         )
     pairs = zip(fitting, compared, strict=True)
     files = tuple(
-        _guessed(_counts(one, shop, changes, None), guess_shop(connection, one, shops))
+        replace(
+            _guessed(_counts(one, shop, changes, None), guess_shop(connection, one, shops)),
+            warnings=_warnings(one, changes, today),
+        )
         for one, changes in pairs
     )
     return ImportPreview(files, (*refused, *stopped), compared, stamp)
+
+
+def _warnings(parsed: ParsedFile, changes: ledger.Changes, today: date) -> tuple[str, ...]:
+    back = going_back(parsed, changes)
+    older = wording.older_file(back, parsed.report) if back else ""
+    last = parsed.last
+    future = wording.future_file(last) if last is not None and last > today else ""
+    return tuple(filter(None, (older, future)))
 
 
 def _guessed(file: FileCounts, guess: ShopGuess | None) -> FileCounts:

@@ -117,7 +117,7 @@ def _pack_labels(pack: RulePack) -> tuple[tuple[str, str], ...]:
 
 def _own_names(pack: RulePack) -> frozenset[str]:
     """What metrics and dimensions themselves are called, and the first label of the total."""
-    names = [rule.name for rule in (*pack.metrics, *pack.dimensions)]
+    names = [*(metric.name for metric in pack.metrics), *(part.name for part in pack.dimensions)]
     return frozenset(map(_folded, [*names, *pack.total_labels[:1]]))
 
 

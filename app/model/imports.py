@@ -150,6 +150,7 @@ class FileCounts:
     shop_guess: str = ""  # whose file it seems to be, "" where nothing tells; only in a preview
     guessed_by: str = ""  # what tells: name, orders or platform
     gaps: tuple[ColumnGap, ...] = ()  # what it lacks for the metrics; only in a preview
+    warnings: tuple[str, ...] = ()  # what to look at before it is imported; only in a preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,6 @@ EXAMPLE_SOURCE = "示例值"
 PAGE_SOURCE = "后台所见"
 SMALL_SAMPLE = "样本小"
 NO_ORDERS = "只有页面数值，没有订单明细"
-WIDER_THAN_TARGET = "这个估算总比平台的数大，超过目标也不等于没达标，所以不判"
 GENERAL_MEASURE = "针对这个指标的常用做法"
 
 
@@ -244,6 +243,23 @@ def platform_name(platform: Platform) -> str:
 def platform_figure(formula: str, first: date, last: date) -> str:
     """A value the platform tells itself in a table, with the days it is of."""
     return f"数值取自平台报表（{span(first, last)}）：{formula}"
+
+
+def older_file(count: int, report: Report) -> str:
+    """A file that would take records back to a stage they have passed."""
+    what = "单" if report is Report.ORDERS else "个售后"
+    return (
+        f"这份比账本里的旧：{count} {what}会退回较早的状态。如果它是以前导出的，请不要导入；"
+        "导入以后也能撤销。"
+    )
+
+
+def future_file(last: date) -> str:
+    """A file that tells of days to come."""
+    return (
+        f"文件里有今天以后的时间（最晚 {last.isoformat()}）。数据截至会跟着变成那一天，"
+        "最近 30 天就不对了。请先在表格里核对、改正，再导入；电脑的日期不对时请先调好。"
+    )
 
 
 def column_gap(column: str, metrics: list[str], how: str) -> str:

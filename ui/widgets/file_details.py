@@ -89,7 +89,7 @@ class FileDetails(Card):
             self._column.addWidget(_panel("amber", [(UNDATED, "amber")]))
             self._ask_period(counts)
         self._ask_aliases(counts, parsed.aliases)
-        for sentence in (*parsed.notes, *(gap.sentence for gap in counts.gaps)):
+        for sentence in (*counts.warnings, *parsed.notes, *(gap.sentence for gap in counts.gaps)):
             self._column.addWidget(_panel("amber", [(sentence, "amber")]))
         dropped = parsed.dropped_columns
         if dropped:

@@ -61,24 +61,26 @@ def test_orders_that_another_shop_has_are_stopped_and_asked(tmp_path: Path) -> N
             for name in ("小店", "分店")
         )
         theirs = parsed([order(str(n)) for n in range(4)])
-        commit(db, preview(db, [theirs], [], other, [], Progress()), other, NOW, Progress())
+        commit(
+            db, preview(db, [theirs], [], other, [], Progress(), NOW.date()), other, NOW, Progress()
+        )
 
         def look(ids: str, sure: bool = False) -> list[str]:
             file = parsed([order(one) for one in ids], sha256=ids)
-            looked_at = preview(db, [file], [], here, [here, other], Progress(), sure)
+            looked_at = preview(db, [file], [], here, [here, other], Progress(), NOW.date(), sure)
             return [refusal.code + refusal.shop for refusal in looked_at.refused]
 
         assert look("0123") == ["others_orders分店"]
         assert look("0123", sure=True) == []
         assert look("0789") == []  # hardly any of them
         mine = parsed([order("1")], sha256="mine")
-        commit(db, preview(db, [mine], [], here, [], Progress()), here, NOW, Progress())
+        commit(db, preview(db, [mine], [], here, [], Progress(), NOW.date()), here, NOW, Progress())
         assert look("0123") == []  # sold here too
 
 
 def test_without_a_shop_everything_is_new(tmp_path: Path) -> None:
     db = database.open_book(tmp_path)
-    looked_at = preview(db, [parsed([order("1")])], [], None, [], Progress())
+    looked_at = preview(db, [parsed([order("1")])], [], None, [], Progress(), NOW.date())
     assert [f.added for f in looked_at.files] == [1]
     db.close()
 
