@@ -27,6 +27,12 @@ _DATE_TIME = re.compile(
 )
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](20\d{2})" + _OF_DAY)
 _US_TIME = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(?:(\d{{1,2}})[- ]({'|'.join(_MONTHS)})[a-z]*[-, ]+|({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}}), ?)(20\d{{2}}),?"
+    + _OF_DAY,
+    re.IGNORECASE,
+)
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2}))?")
 
 
@@ -150,6 +156,10 @@ def _parsed_time(text: str, in_day: int) -> int | None:
     if found := _YEAR_LAST.fullmatch(text):
         one, other, year, *rest = found.groups()
         return _day_and_clock(int(year), *_month_and_day(int(one), int(other)), rest, in_day)
+    if found := _ENGLISH.fullmatch(text):
+        first, month_behind, month_before, second, year, *rest = found.groups()
+        month = _MONTHS.index((month_behind or month_before).lower()) + 1
+        return _day_and_clock(int(year), month, int(first or second), rest, in_day)
     if found := _US_TIME.fullmatch(text):
         month, day, year, hour, minute, second = found.groups()
         clock = _clock(hour, minute, second, None, in_day)

@@ -147,6 +147,8 @@ def _numeric_identifier(cell: Cell) -> str | None:
 
 _UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000)}
 _SIGNS = str.maketrans("", "", "¥￥$元个件单条人次 ")
+_CURRENCY = re.compile(r"^(?:人民币|rmb|cny|cn(?=[¥￥]))|(?:人民币|rmb|cny)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # how bookkeepers write what is below 0
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d{1,2}")
 _PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
@@ -163,6 +165,18 @@ def _decimal(text: str) -> Decimal:
     if not _PLAIN.fullmatch(text):
         raise BadCell("bad_number")
     return _believable(Decimal(text) * scale)
+
+
+def _amount(text: str) -> Decimal:
+    """Like :func:`_decimal`, for the few that name their currency or stand in brackets as well."""
+    try:
+        return _decimal(text)
+    except BadCell:
+        folded = unicodedata.normalize("NFKC", text).strip()
+        bare = _CURRENCY.sub("", _IN_BRACKETS.sub(r"-\1", folded))
+        if bare == folded:
+            raise
+        return _decimal(bare)
 
 
 def _believable(number: Number) -> Number:
@@ -183,7 +197,7 @@ def _without_commas(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def _number_text(text: str) -> Decimal | None:
     text = clean(text)
-    return None if is_missing(text) else _decimal(text)
+    return None if is_missing(text) else _amount(text)
 
 
 def number_of(cell: Cell) -> Decimal | float | None:

@@ -111,6 +111,12 @@ def test_identifier_returns_any_text_number_as_it_stands(number: int) -> None:
         (19.9, 1990),
         (0.1 + 0.2, 30),
         ("-5.00", -500),
+        ("人民币59.00", 5900),
+        ("RMB 59", 5900),
+        ("CN¥1,299.90", 129990),
+        ("59.00 CNY", 5900),
+        ("(5.00)", -500),
+        ("（5.00）", -500),
     ],
 )
 def test_money(cell: object, fen: int) -> None:
