@@ -25,9 +25,13 @@ class EmptyState(QWidget):
         text: str,
         *buttons: tuple[str, Callable[[], object]],
         shows: str = "",
+        caption: str = "示例店铺的这一页",
         parent: QWidget | None = None,
     ) -> None:
-        """``shows``: the page whose picture with the sample shop stands below, where there is room."""
+        """``shows``: the page whose picture with the sample shop stands below, where there is room.
+
+        ``caption`` says below it what it is.
+        """
         super().__init__(parent)
         self.setObjectName("plain")
         self._icon = icon
@@ -49,11 +53,12 @@ class EmptyState(QWidget):
         column.addLayout(row)
         column.addSpacing(6)
         self._shows = shows
-        self.sample, self.caption = QLabel(), label("示例店铺的这一页", "small")
+        self.sample, self.caption = QLabel(), label(caption, "small")
         for part in (self.sample, self.caption):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             part.hide()
-            column.addWidget(part)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.sample.setProperty("role", "picture")
         column.addStretch(2)
         self._tint()
 

@@ -32,21 +32,22 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP["xl"], GAP["xl"], GAP["xl"], GAP["xl"])
+        column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
         welcome = EmptyState(
             "shield",
             "您的数据只保存在这台电脑",
             "不上传、不联网。先用示例店铺看两分钟，或者直接新建您的店铺。",
             ("用示例店铺看看", sample),
             ("新建我的店铺", new_shop),
+            shows="overview",
+            caption="示例店铺的总览",
         )
-        column.addWidget(welcome, 3)
+        column.addWidget(welcome, 1)
         row = QHBoxLayout()
         row.setSpacing(GAP["m"])
         for step in STEPS:
             row.addWidget(_step(*step), 1)
         column.addLayout(row)
-        column.addStretch(1)
 
 
 def _step(number: str, title: str, text: str) -> Card:
