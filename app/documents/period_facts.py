@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from app.diagnosis.listings import ReferenceDay
 from app.model import Action, Finding, MetricScore, ScoreCard, SeriesPoint
 
-_WEEK = 7
+_WEEK, _MONTH = 7, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,18 @@ class PeriodFacts:
     last: date
     card: ScoreCard  # of the last day of the period that has data
     before: ScoreCard | None
-    days: tuple[ReferenceDay, ...]  # this period and as many days before it
+    days: tuple[ReferenceDay, ...]  # this period and as many days before it, as known at its end
     totals: tuple[SeriesPoint, ...]  # the page's total, day by day
     findings: tuple[Finding, ...]
     actions: tuple[Action, ...]
     made_on: date
     verdicts: Mapping[int, str] = field(default_factory=dict)  # action id -> effective, …
+    days_before: tuple[ReferenceDay, ...] = ()  # of :func:`previous`, as known on its last day
 
     @property
     def name(self) -> str:
         """月报 or 季报."""
-        return "月报" if (self.last - self.first).days < 32 else "季报"
+        return "月报" if (self.last - self.first).days < _MONTH else "季报"
 
     @property
     def until(self) -> date:
@@ -80,13 +81,12 @@ def _mean(days: Sequence[ReferenceDay], name: str) -> float | None:
     return sum(rate * (count or 0) for rate, count in known) / orders if orders else None
 
 
-def previous_length(facts: PeriodFacts) -> int:
-    """Days of the period before: a month or a quarter back to the same first day."""
-    day = facts.first - timedelta(days=1)
-    if facts.name == "月报":
-        return day.day
-    start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return (facts.first - start).days
+def previous(first: date, last: date, until: date) -> tuple[date, date]:
+    """The month or quarter before, whole; while this one is not over, as many days of its beginning."""
+    day = first - timedelta(days=1)
+    months = 1 if (last - first).days < _MONTH else 3
+    start = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return (start, day) if until >= last else (start, min(day, start + (until - first)))
 
 
 def earlier(facts: PeriodFacts, metric: MetricScore) -> MetricScore | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from app.diagnosis.listings import Change
 from app.diagnosis.moved import moved
@@ -18,7 +18,7 @@ from app.documents.period_facts import (
     Traded,
     done_within,
     earlier,
-    previous_length,
+    previous,
     traded,
 )
 from app.documents.plan_results import VERDICTS
@@ -78,20 +78,25 @@ def _trade_lines(facts: PeriodFacts) -> list[str]:
     now = traded(facts.days, facts.first, facts.until)
     if now.orders is None:
         return []
-    length = (facts.until - facts.first).days + 1
-    start = facts.first - timedelta(days=previous_length(facts))
-    then = traded(facts.days, start, start + timedelta(days=length - 1))
-    if then.days != now.days:  # fewer days told would read as growth
+    start, end = previous(facts.first, facts.last, facts.until)
+    then = traded(facts.days_before, start, end)
+    missing = (facts.until - facts.first).days - now.days
+    if (end - start).days - then.days != missing:  # fewer days told would read as growth
         then = Traded(None, None, None, None)
-    text = f"支付 {words.count_text(now.orders)}{_grown(now.orders, then.orders)}"
+    before = f"上期（{start:%m-%d} 至 {end:%m-%d}）"
+    text = f"支付 {words.count_text(now.orders)}{_grown(now.orders, then.orders, before)}"
     if now.sales_fen is not None:
         sales = words.value_text(now.sales_fen, "fen")
-        text += f"；实付 {sales}{_grown(now.sales_fen, then.sales_fen)}"
-    lines = [f"{text}。"]
+        text += f"；实付 {sales}{_grown(now.sales_fen, then.sales_fen, '上期')}"
+    lines = [f"{facts.first:%m-%d} 至 {facts.until:%m-%d} {text}。"]
     if now.refund_rate is not None:
         rate = f"退款率 {words.value_text(now.refund_rate, 'rate')}"
-        if then.refund_rate is not None:
-            rate += f"，上期 {words.value_text(then.refund_rate, 'rate')}"
+        if (
+            then.refund_rate is not None
+        ):  # orders of both are followed to the end of their own period
+            rate += (
+                f"，{before}{words.value_text(then.refund_rate, 'rate')}，都只算到期末知道的退款"
+            )
         known = facts.card.data_until
         fresh = known is not None and (known - facts.until).days < _RIPE_DAYS
         more = "；最近的单还可能退款" if fresh else ""
@@ -99,12 +104,12 @@ def _trade_lines(facts: PeriodFacts) -> list[str]:
     return lines
 
 
-def _grown(now: int, then: int | None) -> str:
+def _grown(now: int, then: int | None, before: str) -> str:
     if not then:
         return ""
     change = (now - then) / then
     word = "多" if change >= 0 else "少"
-    return f"，比上期{word} {words.value_text(abs(change), 'rate')}"
+    return f"，比{before}{word} {words.value_text(abs(change), 'rate')}"
 
 
 def _change_lines(facts: PeriodFacts) -> list[str]:

@@ -13,7 +13,7 @@ from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.capacity import CapacityDay, Hands, capacity_days, mean_factor
 from app.diagnosis.results import Forecast
 from app.diagnosis.simulator import Simulator
-from app.documents.period_facts import PeriodFacts
+from app.documents.period_facts import PeriodFacts, previous
 from app.documents.posters import PosterFacts, poster
 from app.documents.problem_report import problem_report
 from app.documents.promotion import AFTER, AHEAD, PromotionFacts, Risk
@@ -245,6 +245,7 @@ class Papers:
             raise RequestError("no_period", paper_wording.no_period(first, last))
         length = (end - first).days + 1
         whole = length + (last - first).days + 4  # and the period before, however long its month
+        start, ended = previous(first, last, end)
         actions = tuple(self._checklist.actions(shop))
         done = any(one.done_on is not None for one in actions)
         return PeriodFacts(
@@ -253,6 +254,7 @@ class Papers:
             card=replace(card, data_until=until),
             before=before if any(metric.value is not None for metric in before.metrics) else None,
             days=self._insights.reference(shop, whole, end),
+            days_before=self._insights.reference(shop, (ended - start).days + 1, ended),
             totals=self._numbers.history(shop, _TOTAL, whole, end, pack_id),
             findings=self._numbers.findings(shop, end, pack_id),
             actions=actions,

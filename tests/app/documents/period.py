@@ -44,6 +44,7 @@ def month() -> PeriodFacts:
         card=card,
         before=before,
         days=days(date(2026, 10, 1), date(2026, 11, 20)),
+        days_before=days(date(2026, 10, 1), date(2026, 10, 20)),
         totals=(SeriesPoint(date(2026, 10, 28), 86.0), SeriesPoint(date(2026, 11, 20), 82.0)),
         findings=(QUALITY_FINDING,),
         actions=(late, done),

@@ -13,7 +13,7 @@ from app.documents.period_facts import (
     earlier,
     metric_rows,
     period_name,
-    previous_length,
+    previous,
     spans,
     traded,
 )
@@ -45,11 +45,25 @@ def test_a_month_is_told_in_weeks_and_a_quarter_in_months() -> None:
     ]
 
 
-def test_names_and_the_period_before() -> None:
+def test_names() -> None:
     assert (month().name, period_name(month())) == ("月报", "2026-11")
     assert (quarter().name, period_name(quarter())) == ("季报", "2026 年第 4 季度")
-    assert previous_length(month()) == 31  # October
-    assert previous_length(quarter()) == 92  # July to September
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "until", "before"),
+    [
+        ("2026-10-01", "2026-10-31", "2026-10-31", ("2026-09-01", "2026-09-30")),
+        ("2026-11-01", "2026-11-30", "2026-11-20", ("2026-10-01", "2026-10-20")),
+        ("2026-03-01", "2026-03-31", "2026-03-30", ("2026-02-01", "2026-02-28")),
+        ("2026-01-01", "2026-03-31", "2026-03-31", ("2025-10-01", "2025-12-31")),
+    ],
+)
+def test_the_period_before_is_the_calendars(
+    first: str, last: str, until: str, before: tuple[str, str]
+) -> None:
+    found = previous(*map(date.fromisoformat, (first, last, until)))
+    assert tuple(day.isoformat() for day in found) == before
 
 
 def test_metrics_stand_beside_what_they_were() -> None:

@@ -15,8 +15,8 @@ def test_a_month_in_sentences() -> None:
     assert sentences(month()) == [
         "数据截至 2026-11-20，这段时间还没有完；下面只算到这一天，和上期比的是同样多的天数。",
         "官方体验分 82（11-20），10-28 是 86，变化 −4.0。",
-        "支付 720 单，比上期多 20.00 %；实付 ¥36,000.00，比上期多 20.00 %。",
-        "退款率 10.00 %，上期 10.00 %（按支付日期，不计入体验分；最近的单还可能退款）。",
+        "11-01 至 11-20 支付 720 单，比上期（10-01 至 10-20）多 20.00 %；实付 ¥36,000.00，比上期多 20.00 %。",
+        "退款率 10.00 %，上期（10-01 至 10-20）10.00 %，都只算到期末知道的退款（按支付日期，不计入体验分；最近的单还可能退款）。",
         "好转 1 项：平均揽收时长 7 小时 → 5.6 小时。",
         "变差 1 项：商品品质退货率 0.20 % → 1.34 %。",
         "3 个能判断的指标里有 1 个问题；最先解决商品品质退货率 1.34 %"
@@ -47,7 +47,7 @@ def test_our_own_total_says_whose_it_is() -> None:
 def test_less_is_said_as_less() -> None:
     fewer = tuple(replace(day, orders=15, sales_fen=None) for day in month().days[-20:])
     told = sentences(replace(month(), days=(*month().days[:-20], *fewer)))
-    assert "支付 300 单，比上期少 50.00 %。" in told
+    assert "11-01 至 11-20 支付 300 单，比上期（10-01 至 10-20）少 50.00 %。" in told
 
 
 def test_what_was_done_is_told_with_what_it_brought() -> None:
@@ -59,8 +59,8 @@ def test_what_was_done_is_told_with_what_it_brought() -> None:
 
 def test_a_period_before_that_is_told_in_part_is_not_compared() -> None:
     """October from the 5th alone would make November look like growth."""
-    told = sentences(replace(month(), days=month().days[4:]))
-    assert "支付 720 单；实付 ¥36,000.00。" in told
+    told = sentences(replace(month(), days_before=month().days_before[4:]))
+    assert "11-01 至 11-20 支付 720 单；实付 ¥36,000.00。" in told
     assert "退款率 10.00 %（按支付日期，不计入体验分；最近的单还可能退款）。" in told
 
 
