@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from app.catalogue import pack_files
@@ -56,14 +57,14 @@ class FilesBeside:
 
     def put_whole(self, copy: Connection) -> None:
         """Write packs and evidence into a copy that is to stand alone."""
-        beside.put(copy, [*self._packs(), *self._whole_evidence()])
+        beside.put(copy, chain(self._packs(), self._whole_evidence()))
 
     def put_shared(self, copy: Connection) -> None:
         """Write the packs into an automatic copy, and the names of the evidence in the folder.
 
         A file that another program holds is left for the next copy: nothing must wait for it.
         """
-        beside.put(copy, [*self._packs(), *self._shared_evidence()])
+        beside.put(copy, chain(self._packs(), self._shared_evidence()))
 
     def _packs(self) -> Iterator[beside.File]:
         for name, data in pack_files.contents(self._files.folder).items():

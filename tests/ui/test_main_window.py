@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QScreen
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QScreen, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import RequestError
 from app.model import Action
 from tests.ui.fake_program import FakeProgram
-from ui.dialogs import CrashDialog, NewShopDialog
+from ui.dialogs import SHORTCUTS, CrashDialog, NewShopDialog
 from ui.go_to import GoToDialog
 from ui.main_window import MainWindow
 from ui.page import Page
@@ -368,3 +368,12 @@ def test_coming_back_to_the_window_shows_what_others_changed(
     program.safe.elsewhere += 1
     with qtbot.waitSignal(window.session.changed):
         QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+
+
+def test_every_shortcut_is_there_and_in_the_list(window: MainWindow) -> None:
+    there = {key.key().toString() for key in window.findChildren(QShortcut)}
+    wanted = {"F1", "F5", *(f"Ctrl+{key}" for key in "OVPZYFK123456789")}
+    assert wanted <= there
+    told = " / ".join(keys for keys, _ in SHORTCUTS).replace("Ctrl+1 … Ctrl+9", "Ctrl+9")
+    listed = set(told.split(" / "))
+    assert {key for key in wanted if key not in {f"Ctrl+{n}" for n in range(1, 9)}} <= listed
