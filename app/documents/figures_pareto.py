@@ -16,7 +16,8 @@ from app.documents.figures_waterfall import in_lines
 from app.model import State
 from app.wording import key_text
 
-MOST = 8  # bars; the table beside the chart has them all
+MOST, LEAST = 8, 3  # bars; the table beside the chart has them all
+_COLUMN = 0.4  # inches of one: in less the names and shares of neighbours would touch
 _WIDE = 0.62  # of a bar; its place is 1
 _NAMES = 0.95  # of the width: names that touch each other read as one
 
@@ -32,7 +33,8 @@ def pareto_figure(
 
     A click on a bar chooses its key; the bar whose key is not told cannot be chosen.
     """
-    shown = list(bars[:MOST])
+    room = max(LEAST, int(size_inches[0] / _COLUMN))
+    shown = list(bars[: min(MOST, room)])
     with style():
         figure, axes = new_figure(theme, size_inches)
         dress(axes, theme)

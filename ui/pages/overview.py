@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 NARROW = 980
 CARD_LEAST = 256
 LOWER_PAIR = 640  # from this width on the lower cards stand two abreast
+GROWS_FIRST = 1000  # what room is left is the middle's until it has enough
 MIDDLE_MOST = 460  # pixels: more would only be white below the findings, on a tall screen
 
 
@@ -70,8 +71,8 @@ class OverviewPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["m"])
-        self._grid, self._places = QGridLayout(), QGridLayout()
-        for grid, stretch in ((self._grid, 1), (self._places, 0)):
+        self._grid, self._middle, self._places = QGridLayout(), QGridLayout(), QGridLayout()
+        for grid, stretch in ((self._grid, 0), (self._middle, GROWS_FIRST), (self._places, 0)):
             grid.setSpacing(GAP["m"])
             column.addLayout(grid, stretch)
         scroll = QScrollArea()
@@ -83,7 +84,7 @@ class OverviewPage(Page):
         self.run = label("", "small", wrap=True, name="run")
         self.run.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.run)
-        column.addStretch(0)
+        column.addStretch(1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(scroll)
         self.empty = EmptyState(
@@ -186,20 +187,20 @@ class OverviewPage(Page):
         for number, card in enumerate(cards):
             self._grid.addWidget(card, 2 + number // per_row, (number % per_row) * width, 1, width)
             card.show()
-        self._arrange_middle(2 - (-len(cards) // per_row), span)
-        self._arrange_lower()
-
-    def _arrange_middle(self, row: int, span: int) -> None:
-        half = span // 2
-        if self.width() >= NARROW and half > 0:
-            self._grid.addWidget(self.first_three, row, 0, 1, half)
-            self._grid.addWidget(self.trend, row, half, 1, span - half)
-        else:
-            self._grid.addWidget(self.first_three, row, 0, 1, span)
-            self._grid.addWidget(self.trend, row + 1, 0, 1, span)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < span else 0)
-        self._grid.setRowStretch(row, 1)
+        self._arrange_middle()
+        self._arrange_lower()
+
+    def _arrange_middle(self) -> None:
+        """Side by side; one below the other where the window is narrow."""
+        wide = self.width() >= NARROW
+        while self._middle.takeAt(0) is not None:
+            pass
+        self._middle.addWidget(self.first_three, 0, 0)
+        self._middle.addWidget(self.trend, int(not wide), int(wide))
+        for column in range(2):
+            self._middle.setColumnStretch(column, int(column == 0 or wide))
 
     def _arrange_lower(self) -> None:
         """Three abreast; then the gates beside the two others; then one below the other."""
