@@ -12,7 +12,7 @@ from app.catalogue.resources import resources_dir
 from ui import theme
 from ui.widgets.text import button, label
 
-WIDE, LEAST_HIGH = 560, 580  # pixels: the sample's picture, and the page that has room for it
+WIDE, LEAST_HIGH = 560, 540  # pixels: the sample's picture, and the page that has room for it
 
 
 class EmptyState(QWidget):
