@@ -178,3 +178,13 @@ def test_a_risky_title_is_warned_of(text: str, warning: str) -> None:
 )
 def test_an_honest_title_passes(text: str) -> None:
     assert check_text(text) is None
+
+
+@pytest.mark.parametrize(
+    "metric_id", ["quality_refund_rate", "product_negative_feedback_rate", "serious_defect_rate"]
+)
+def test_the_same_trouble_has_the_same_measures_on_every_platform(metric_id: str) -> None:
+    """What 抖店 calls 品质退货 is 品质退款 elsewhere: sampling and the supplier help there, too."""
+    areas = {one.id: one.area for one in load_measures() if metric_id in one.metrics}
+    assert areas.get("quality_sample_sku") == "商品质量"
+    assert list(areas.values()).count("商品质量") >= 5

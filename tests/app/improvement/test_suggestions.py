@@ -55,7 +55,7 @@ def test_the_first_measure_is_for_the_segment_and_names_it(metric_id: str, where
     first = suggest(metric_id, (where,), NO_REASONS)[0]
     assert where.segment in first.measure.segments
     assert where.key in first.reason
-    assert "80%" in first.reason
+    assert "80 %" in first.reason
 
 
 def test_reasons_of_the_bad_orders_turn_the_choice() -> None:
