@@ -28,8 +28,9 @@ from app.documents.words import (
     value_text,
 )
 from app.errors import RequestError
-from app.model import Origin, ScoreCard, State
+from app.model import Origin, ScoreCard, Shop, State
 from app.program import Program
+from app.scoring.rules import dimension_weights, metric_weights
 from app.scoring.versions import Row
 
 Json = dict[str, Any]
@@ -118,14 +119,33 @@ def _windows(program: Program, args: argparse.Namespace) -> Told:
 def _weights(program: Program, args: argparse.Namespace) -> Told:
     shop, rules = program.shop(args.shop), program.rules
     pack_id = args.pack or program.pack_for(shop, date.today()).id
+    named = {rule.name: rule.id for rule in program.pack(pack_id).dimensions}
+    dimension = named.get(args.dimension, args.dimension)
+    if not (args.file or args.set or args.clear):
+        return _weights_now(program, shop, pack_id, dimension)
     text = text_of(args.file) if args.file else "\n".join(args.set or ())
-    weights = None if args.clear else rules.parse_weights(pack_id, args.dimension, text)
-    if args.dimension is None:
+    weights = None if args.clear else rules.parse_weights(pack_id, dimension, text)
+    if dimension is None:
         rules.set_dimension_weights(shop, pack_id, weights)
     else:
-        rules.set_metric_weights(shop, pack_id, args.dimension, weights)
-    shape = {"pack": pack_id, "dimension": args.dimension, "weights": weights or {}}
+        rules.set_metric_weights(shop, pack_id, dimension, weights)
+    shape = {"pack": pack_id, "dimension": dimension, "weights": weights or {}}
     return shape, "已保存权重。" if weights else "已恢复规则包自己的权重。"
+
+
+def _weights_now(program: Program, shop: Shop, pack_id: str, dimension: str | None) -> Told:
+    """The weights in force: of the dimensions, or of one dimension's metrics."""
+    pack = program.rules.applied(program.pack(pack_id), shop)
+    if dimension is None:
+        names = {rule.id: rule.name for rule in pack.total_parts()}
+        known = dimension_weights(pack, shop)
+    else:
+        names = {rule.id: rule.name for rule in pack.metrics if rule.dimension == dimension}
+        known = metric_weights(pack, shop)
+    rows = [(name, value_text(known.get(key), "rate")) for key, name in names.items()]
+    weights = {key: known[key] for key in names if key in known}
+    shape = {"pack": pack_id, "dimension": dimension, "weights": weights}
+    return shape, table(("维度" if dimension is None else "指标", "权重"), rows)
 
 
 def _use(program: Program, args: argparse.Namespace) -> Told:
@@ -289,10 +309,10 @@ def _shops_options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> 
     sub.add_argument("--on", type=day)
 
 
-def _table_options(sub: argparse.ArgumentParser) -> None:
+def _table_options(sub: argparse.ArgumentParser, required: bool = True) -> None:
     sub.add_argument("--shop", required=True)
     sub.add_argument("--pack")
-    source = sub.add_mutually_exclusive_group(required=True)
+    source = sub.add_mutually_exclusive_group(required=required)
     source.add_argument("--set", nargs="+", metavar="LINE", help="一行一项，例如 '≥4.791 100'")
     source.add_argument("--file", type=Path, metavar="TABLE.txt")
     source.add_argument("--clear", action="store_true", help="恢复规则包自己的")
@@ -311,8 +331,9 @@ def _window_options(sub: argparse.ArgumentParser, _: object) -> None:
 
 
 def _weights_options(sub: argparse.ArgumentParser, _: object) -> None:
-    _table_options(sub)
-    sub.add_argument("--dimension", help="这个维度里各指标的权重；不写为各维度的权重")
+    _table_options(sub, required=False)
+    words = "这个维度（名称或编号）里各指标的权重；不写为各维度的权重"
+    sub.add_argument("--dimension", help=words)
 
 
 def _target_options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
@@ -339,7 +360,7 @@ COMMANDS: dict[str, tuple[Tell, str, Options]] = {
     "pack-use": (_use, "给店铺指定规则包", _use_options),
     "bands": (_bands, "填写一个指标的分档", _bands_options),
     "windows": (_windows, "填写各指标的统计天数", _window_options),
-    "weights": (_weights, "填写权重", _weights_options),
+    "weights": (_weights, "填写权重；不给数值则列出现在的", _weights_options),
     "targets": (_targets, "一个指标的所有目标线，或设自己的目标", _target_options),
     "compare": (_compare, "同一份数据按两个规则包计算", _compare_options),
     "shops": (_shops, "各店铺一览", _shops_options),

@@ -24,6 +24,7 @@ from app.scoring.rules import (
     items_points,
     state_of,
 )
+from app.wording import rules as rule_wording
 
 GROWTH_FAILED = "growth.failed"  # the page's or seller's word on it: 1 failed, 0 not
 
@@ -137,8 +138,13 @@ def _recomputed(
     found = dimension_points(rule, points, known, items_points(items, _times(data, pack, on)) or 0)
     if found is not None:
         return found, wording.DIMENSION_COMPUTED
-    unpublished = rule.combine == "none"
-    return None, wording.DIMENSION_UNPUBLISHED if unpublished else wording.DIMENSION_INCOMPLETE
+    if rule.combine == "none":
+        return None, wording.DIMENSION_UNPUBLISHED
+    lacking = [part.name for part in inner if part.points is None and known.get(part.id) != 0]
+    weighed = bool(inner) and all(part.id in known for part in inner)
+    if weighed and lacking:
+        return None, rule_wording.dimension_lacks(lacking)
+    return None, wording.DIMENSION_INCOMPLETE
 
 
 def _weights_of(parts: Sequence[MetricScore | DimensionScore]) -> dict[str, float]:
@@ -257,7 +263,7 @@ def score_total(
         state=state_of(shown, target, pack.total_near_margin),
         target=target,
         buyer_display=shown_to_buyers(pack, official, growing),
-        why=without_target(_total_why(official, recomputed, pack, growing), shown, target),
+        why=without_target(_total_why(official, recomputed, pack, growing, parts), shown, target),
         example=recomputed is not None and any(is_example(part) for part in parts),
         bonus=bonus,
         deduction=deduction,
@@ -285,7 +291,11 @@ def _growth_total(data: ShopData, pack: RulePack, on: date) -> float | None:
 
 
 def _total_why(
-    official: float | None, recomputed: float | None, pack: RulePack, growing: bool
+    official: float | None,
+    recomputed: float | None,
+    pack: RulePack,
+    growing: bool,
+    parts: Sequence[DimensionScore],
 ) -> str:
     if recomputed is not None:
         return wording.TOTAL_GROWTH if growing else wording.TOTAL_ESTIMATED
@@ -293,4 +303,8 @@ def _total_why(
         return wording.TOTAL_OFFICIAL
     if any(rule.combine == "pooled_stars" for rule in pack.dimensions):
         return wording.TOTAL_NO_FORMULA
-    return wording.TOTAL_UNPUBLISHED if pack.total_combine == "none" else wording.TOTAL_NO_WEIGHTS
+    if pack.total_combine == "none":
+        return wording.TOTAL_UNPUBLISHED
+    lacking = [part.name for part in parts if part.points is None and part.weight != 0]
+    weighed = all(part.weight is not None for part in parts)
+    return rule_wording.total_lacks(lacking) if weighed and lacking else wording.TOTAL_NO_WEIGHTS

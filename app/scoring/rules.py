@@ -141,12 +141,16 @@ def _type_fits(shop_type: str, shop: Shop, pack: RulePack) -> bool:
 
 
 def weighted_mean(points: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
-    """Σ points × weight; None unless every part and its weight are known and weights sum to 1."""
-    if not points or any(points[key] is None or key not in weights for key in points):
+    """Σ points × weight; None unless every part that weighs and its weight are known and sum to 1.
+
+    A part of weight 0 is not asked for: it adds nothing, whatever it is.
+    """
+    asked = {key: value for key, value in points.items() if weights.get(key) != 0}
+    if not asked or any(value is None or key not in weights for key, value in asked.items()):
         return None
-    if abs(sum(weights[key] for key in points) - 1) > 1e-6:
+    if abs(sum(weights[key] for key in asked) - 1) > 1e-6:
         return None
-    return sum(value * weights[key] for key, value in points.items() if value is not None)
+    return sum(value * weights[key] for key, value in asked.items() if value is not None)
 
 
 def clamp(value: float, low: float, high: float) -> float:

@@ -16,6 +16,16 @@ SET_GATE_LIMIT = "选择类目限值"
 BAD_WINDOW = "统计天数应在 1 到 400 之间，截止日往前应在 0 到 90 天之间。请核对后再填。"
 
 
+def dimension_lacks(names: list[str]) -> str:
+    """The weights are there; what they weigh is not."""
+    return f"{'、'.join(names)}没有得分，算不出维度分。请填写它的分档、导入它的数据，或粘贴官方分"
+
+
+def total_lacks(names: list[str]) -> str:
+    """The same of the total."""
+    return f"{'、'.join(names)}没有分，算不出总分。请先补上，或粘贴官方分"
+
+
 def later_page(page: date, orders: date) -> str:
     """Numbers of two days stand side by side: which is of which."""
     return (

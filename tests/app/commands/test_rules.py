@@ -67,8 +67,11 @@ def test_weights_come_from_a_file_or_the_line(doors: Doors, tmp_path: Path) -> N
     card = doors.ask("score", *SHOP, "--on", "2026-08-01")
     assert [part["weight"] for part in card["dimensions"]] == [0.5, 0.2, 0.3]
     lines = ("商品综合评分 90", "商品品质退货率 10")
-    said = doors.ask("weights", *SHOP, "--pack", OLD, "--dimension", "product", "--set", *lines)
+    of_one = ("weights", *SHOP, "--pack", OLD, "--dimension", "商品体验")
+    said = doors.ask(*of_one, "--set", *lines)
     assert said["weights"] == {"product_rating": 0.9, "quality_return_rate": 0.1}
+    assert doors.ask(*of_one)["weights"] == said["weights"]  # without numbers: what is there
+    assert doors.ask("weights", *SHOP, "--pack", OLD)["weights"]["service"] == 0.3
     assert doors.ask("weights", *SHOP, "--pack", OLD, "--clear")["weights"] == {}
 
 

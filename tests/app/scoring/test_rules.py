@@ -145,6 +145,8 @@ def test_what_is_not_known_makes_no_mean() -> None:
     assert weighted_mean({"a": 90}, weights) is None  # half of the weights
     assert weighted_mean({}, weights) is None
     assert weighted_mean({"a": 90, "b": 0}, weights) == 45  # nought is a number
+    assert weighted_mean({"a": 90, "b": None}, {"a": 1.0, "b": 0.0}) == 90  # b is not asked for
+    assert weighted_mean({"b": None}, {"b": 0.0}) is None
 
 
 @pytest.mark.parametrize(
