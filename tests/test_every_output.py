@@ -6,6 +6,7 @@ import argparse
 import errno
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -259,3 +260,46 @@ def test_a_folder_nobody_may_write_to_is_a_sentence(
             told(output[1], older)
     finally:
         tmp_path.chmod(0o755)
+
+
+# Every module that writes a file -> which of the outputs it is in, or why it is in none.
+WRITERS = {
+    "app/catalogue/pack_files.py": "pack",
+    "app/catalogue/rule_files.py": "spare copies in the data folder, see tests/app/test_full_disk.py",
+    "app/commands/cli.py": "answer",
+    "app/commands/papers.py": "list",
+    "app/documents/calendar_file.py": "calendar",
+    "app/documents/figure_files.py": "picture",
+    "app/documents/measure_sheets.py": "measures as xlsx",
+    "app/documents/rejected.py": "rejected rows",
+    "app/documents/workbooks.py": "list",
+    "app/doors/appealing.py": "a folder, see its own test",
+    "app/doors/column_names.py": "mapping",
+    "app/doors/own_library.py": "measures",
+    "app/faults.py": "report",
+    "app/improvement/evidence.py": "into the data folder, see tests/app/test_full_disk.py",
+    "app/safety/backups.py": "backup",
+    "app/safety/carry.py": "package",
+    "app/safety/files_beside.py": "backup",
+    "app/safety/open_export.py": "all as csv",
+    "app/safety/safekeeping.py": "backup",
+    "app/safety/sealed.py": "sealed",
+    "app/storage/copies.py": "backup",
+    "ui/paper_kinds.py": "list",
+    "ui/printing.py": "pdf",
+    "ui/widgets/list_export.py": "list",
+    "ui/widgets/orders.py": "list",
+}
+
+
+def test_whatever_writes_is_among_them_or_says_why() -> None:
+    root = Path(__file__).resolve().parents[1]
+    marks = re.compile(r"\b(write_whole|write_workbook|copies\.back_up|part_of)\(")
+    found = {
+        file.relative_to(root).as_posix()
+        for folder in ("app", "ui")
+        for file in (root / folder).rglob("*.py")
+        if file.name != "whole_file.py" and marks.search(file.read_text("utf-8"))
+    }
+    assert found == set(WRITERS)
+    assert {name for name in WRITERS.values() if "see" not in name} <= set(OUTPUTS)
