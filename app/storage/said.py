@@ -77,11 +77,16 @@ class _SaidOfOrders(Said):
 
     def __init__(self, table: OrderTable) -> None:
         self._table = table
+        self._told = [any(column) or column.count(None) < len(column) for column in table.columns]
 
     def columns(self, keys: Sequence[str]) -> Sequence[Sequence[Any]]:
         places = list(map(self._table.places.__getitem__, keys))
         at_places = itemgetter(*places, places[-1])  # at one place alone it gives no tuple
-        found = [at_places(column)[:-1] for column in self._table.columns]
+        nothing = (None,) * len(keys)
+        found = [
+            at_places(column)[:-1] if told else nothing
+            for told, column in zip(self._told, self._table.columns, strict=True)
+        ]
         return [keys, *found[1:_GOODS], self._items(keys, found)]
 
     def _items(self, keys: Sequence[str], found: Sequence[Sequence[Any]]) -> list[str | None]:
