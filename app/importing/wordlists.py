@@ -20,6 +20,7 @@ class WordLists:
     common_headers: frozenset[str]
     personal_headers: frozenset[str]
     public_headers: frozenset[str]
+    figure_endings: tuple[str, ...]  # of headers that name no person, whatever stands before
     personal_parts: tuple[str, ...]
     personal_patterns: tuple[re.Pattern[str], ...]
     digit_words: tuple[str, ...]  # other signs for 0, for 1, ...
@@ -46,6 +47,7 @@ def wordlists() -> WordLists:
         common_headers=frozenset(map(normal, table.texts("common_headers"))),
         personal_headers=frozenset(map(normal, table.texts("personal_headers"))),
         public_headers=frozenset(map(normal, table.texts("public_headers"))),
+        figure_endings=table.texts("figure_endings"),
         personal_parts=tuple(map(normal, table.texts("personal_parts"))),
         personal_patterns=tuple(map(re.compile, table.texts("personal_patterns"))),
         digit_words=table.texts("digit_words"),
@@ -68,10 +70,13 @@ def note(key: str, **values: object) -> str:
     return wordlists().notes[key].format(**values)
 
 
+_PROVINCE = 8  # no province's name is longer; an address is
+
+
 @lru_cache(maxsize=16_384)
 def province_of(cell: Cell) -> str | None:
     """The short name (广东, 内蒙古) a province or an address begins with; None for anything else."""
-    text = simplified(clean(cell))
+    text = simplified(clean(cell)[:_PROVINCE])
     return next((name for name in wordlists().provinces if text.startswith(name)), None)
 
 
