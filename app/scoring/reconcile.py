@@ -1,12 +1,15 @@
 """官方 against 复算, metric by metric: how far apart, the same as far as the page shows, and why not.
 
 Both are taken on the day of the page. How much of the difference a cause explains is told where it
-was counted both ways (lags); of the others only how much of the data they touch is known.
+was counted both ways (lags); of the others only how much of the data they touch is known. Some shift of
+days brings most numbers nearer to any other: a lag is told only where several metrics agree on it, and
+an estimate that counts something else is known for the cause before anything is guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -39,6 +42,8 @@ _FIRST_REASON = frozenset(
 _DECIMALS = {"rate": 4, "stars": 2, "points": 0, "hours": 1, "seconds": 0}  # that pages show
 _MOST_DECIMALS = 8
 _NOTHING = 1e-9
+_WITNESSES = 2  # metrics that fit the same earlier end
+_FIT = 0.5  # of the difference an earlier end has to explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Reconciled:
     difference: float | None
     tolerance: float
     agrees: bool | None  # None: nothing to compare
-    causes: tuple[ReconcileCause, ...]  # what was counted first, then the widest; empty: agree
+    causes: tuple[ReconcileCause, ...]  # known, then counted, then the widest
     missing: str = ""
 
 
@@ -79,7 +84,19 @@ def reconcile(data: ShopData, pack: RulePack, on: date) -> tuple[Reconciled, ...
         page = page_value(data, rule.id, on)
         if page is not None and page.origin is Origin.OFFICIAL:
             found.append(_reconciled(data, rule, page.on, page.value))
-    return tuple(found)
+    return _agreed(found)
+
+
+def _agreed(found: Sequence[Reconciled]) -> tuple[Reconciled, ...]:
+    """Without the lags that no other metric bears out."""
+    named = Counter(lag.text for one in found for lag in one.causes if lag.code == "lag")
+    return tuple(
+        replace(
+            one,
+            causes=tuple(c for c in one.causes if c.code != "lag" or named[c.text] >= _WITNESSES),
+        )
+        for one in found
+    )
 
 
 def _reconciled(data: ShopData, rule: MetricRule, on: date, official: float) -> Reconciled:
@@ -124,14 +141,15 @@ def tolerance_of(unit: str, official: float) -> float:
 def _causes(
     data: ShopData, measured: Measured, on: date, official: float, difference: float
 ) -> tuple[ReconcileCause, ...]:
+    known = list(_proxy(measured))
     causes = [
-        *_lag(data, measured, on, official, difference),
+        *([] if known else _lag(data, measured, on, official, difference)),
         *_gaps(data, measured),
         *_left_out(measured),
         *_first_reason(data, measured),
-        *_proxy(measured),
     ]
-    return tuple(sorted(causes, key=lambda cause: (-(cause.explains or 0.0), -cause.touches)))
+    ranked = sorted(causes, key=lambda cause: (-(cause.explains or 0.0), -cause.touches))
+    return (*known, *ranked)
 
 
 def _lag(
@@ -144,7 +162,7 @@ def _lag(
         value = _value(measure(data, earlier, on))
         if value is not None and (best is None or abs(value - official) < best[0]):
             best = (abs(value - official), lag)
-    if best is not None and best[0] < abs(difference):
+    if best is not None and best[0] <= _FIT * abs(difference):
         explains = 1 - best[0] / abs(difference)
         text = f"统计截止日早 {best[1]} 天来算，和官方更接近：平台的数据可能晚 {best[1]} 天"
         yield ReconcileCause("lag", text, explains)

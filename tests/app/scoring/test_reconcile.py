@@ -12,9 +12,11 @@ from app.model import Exclusion, Origin, Report
 from app.scoring.facts import Facts
 from app.scoring.reconcile import Reconciled, reconcile, tolerance_of
 from tests.app.scoring.examples import (
+    DAMAGE,
     EVERYTHING,
     NOON,
     ON,
+    QUALITY,
     case,
     facts,
     order,
@@ -83,13 +85,14 @@ def test_both_are_taken_on_the_pages_day() -> None:
     assert (found.on, found.computed, found.agrees) == (date(2026, 11, 18), 0.0, True)
 
 
-def test_an_earlier_end_that_fits_exactly_explains_everything() -> None:
-    """The page lacks the last day: 10 bad orders signed on 11-20 are not in it yet."""
+def test_an_earlier_end_is_told_where_two_metrics_agree_on_it() -> None:
+    """The page lacks the last day with its 20 bad orders; one number alone always finds some day."""
     old = signed(100)
+    names = [(f"X{i}", QUALITY if i < 10 else DAMAGE) for i in range(20)]
     late = facts(
-        [order(f"X{i}", "2026-11-19 12:00:00") for i in range(10)],
-        [parcel(f"X{i}", signed="2026-11-20 08:00:00") for i in range(10)],
-        [case(f"X{i}", applied="2026-11-20 09:00:00") for i in range(10)],
+        [order(name, "2026-11-20 07:00:00") for name, _ in names],
+        [parcel(name, signed="2026-11-20 08:00:00") for name, _ in names],
+        [case(name, applied="2026-11-20 09:00:00", reason=reason) for name, reason in names],
     )
     both = replace(
         old,
@@ -97,9 +100,21 @@ def test_an_earlier_end_that_fits_exactly_explains_everything() -> None:
         parcels=old.parcels + late.parcels,
         after_sales=late.after_sales,
     )
-    first = only(both, 0.0).causes[0]
-    assert (first.code, first.explains) == ("lag", 1.0)
-    assert "1 天" in first.text
+    pages = [page(KEY, 0.0), page("damage_return_rate", 0.0)]
+    for one in reconcile(shop_data(both, snapshots=pages), pack(), ON):
+        assert (one.causes[0].code, one.causes[0].explains) == ("lag", 1.0)
+        assert "1 天" in one.causes[0].text
+    assert only(both, 0.0).causes == ()
+
+
+def test_an_estimate_of_something_else_is_the_first_cause() -> None:
+    """淘宝's refund hours are the seller's part alone: no shift of days is looked for."""
+    cases = [case(str(n), number=str(n), ended="2026-11-12 12:00:00") for n in range(20)]
+    known = facts([order(str(n)) for n in range(20)], cases=cases)
+    data = shop_data(known, snapshots=[page("mean_refund_hours", 6.34)])
+    (found,) = reconcile(data, pack("taobao-20260316"), ON)
+    assert [cause.code for cause in found.causes][:1] == ["proxy"]
+    assert "lag" not in [cause.code for cause in found.causes]
 
 
 def test_orders_not_signed_and_excluded_ones_come_by_their_number() -> None:
