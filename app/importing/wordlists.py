@@ -70,14 +70,23 @@ def note(key: str, **values: object) -> str:
     return wordlists().notes[key].format(**values)
 
 
-_PROVINCE = 8  # no province's name is longer; an address is
+_PROVINCE = 3  # the longest names; an address goes on
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> dict[str, str]:
+    """The first two characters of a province, which no two share -> its name."""
+    return {name[:2]: name for name in wordlists().provinces}
 
 
 @lru_cache(maxsize=16_384)
 def province_of(cell: Cell) -> str | None:
     """The short name (广东, 内蒙古) a province or an address begins with; None for anything else."""
-    text = simplified(clean(cell)[:_PROVINCE])
-    return next((name for name in wordlists().provinces if text.startswith(name)), None)
+    start, names = clean(cell)[:_PROVINCE], _provinces()
+    if start[:2] not in names:
+        start = simplified(start)
+    name = names.get(start[:2])
+    return name if name and start.startswith(name) else None
 
 
 @lru_cache(maxsize=16_384)

@@ -50,7 +50,10 @@ def test_provinces_have_short_names(cell: object, province: str | None) -> None:
 
 
 def test_all_provinces_are_known() -> None:
-    assert len(wordlists().provinces) == len(set(wordlists().provinces)) == 34
+    names = wordlists().provinces
+    assert len(names) == len({name[:2] for name in names}) == 34
+    assert [province_of(f"{name}某地") for name in names] == list(names)
+    assert (province_of("廣東省深圳市"), province_of("內蒙古自治區")) == ("广东", "内蒙古")
 
 
 @pytest.mark.parametrize(
