@@ -139,12 +139,16 @@ def _scale(pack: RulePack) -> str:
 
 
 def version_choices(packs: Sequence[RulePack], current: RulePack) -> tuple[list[RulePack], str]:
-    """The packs of the current one's platform, newest first, and the id of the one before it."""
+    """The packs of the current one's platform, newest first, and the id of the one before it.
+
+    A pack of another page's score (拼多多 星级 and 服务体验分) is a version of something else.
+    """
     own = [pack for pack in packs if pack.platform == current.platform]
     own.sort(key=lambda pack: pack.effective_from, reverse=True)
-    earlier = [pack for pack in own if pack.effective_from < current.effective_from]
+    alike = [pack for pack in own if pack.page == current.page]
+    earlier = [pack for pack in alike if pack.effective_from < current.effective_from]
     before = next((pack for pack in earlier if pack.automatic), None)
-    other = next((pack for pack in own if pack.id != current.id), current)
+    other = next((pack for pack in alike if pack.id != current.id), current)
     return own, (before or (earlier[0] if earlier else other)).id
 
 

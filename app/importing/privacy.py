@@ -25,7 +25,7 @@ def is_personal(header: str) -> bool:
     lists = wordlists()
     if header in lists.personal_headers:
         return True
-    if header in lists.public_headers:
+    if header in lists.public_headers or header.endswith(lists.figure_endings):
         return False
     return any(part in header for part in lists.personal_parts)
 

@@ -120,3 +120,11 @@ def test_example_tables_are_named_as_such() -> None:
     assert estimates_text((PACK, example)).startswith("「旧版」的得分表是示例值，不是本店的")
     assert not has_examples((PACK, OLD))
     assert estimates_text((PACK, OLD)) == ESTIMATES
+
+
+def test_the_score_of_another_page_is_no_version_of_this_one() -> None:
+    """拼多多: 店铺综合体验星级 has a page of its own beside 消费者服务体验分."""
+    star = replace(PACK, id="star", page="star", effective_from=date(2024, 1, 1))
+    newer = replace(star, id="star-2", effective_from=date(2027, 1, 1))
+    assert version_choices([star, PACK], PACK)[1] == PACK.id
+    assert version_choices([newer, PACK, star], newer)[1] == "star"

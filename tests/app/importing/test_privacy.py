@@ -43,6 +43,11 @@ def test_no_layout_keeps_a_personal_column_but_for_its_province_or_agent() -> No
             assert layout.report is None or field in FIELDS[layout.report]
 
 
+def test_figures_about_buyers_are_no_buyers() -> None:
+    assert not any(map(is_personal, ("旺旺回复率", "留言咨询量", "旺旺人工响应时长")))
+    assert all(map(is_personal, ("旺旺", "买家留言", "收货人姓名", "联系电话")))
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
