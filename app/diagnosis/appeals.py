@@ -112,20 +112,23 @@ def _of_metric(
             order = unit if isinstance(unit, OrderFacts) else unit.order
             if order is not None:
                 told = cases.get(order.order_id, ())
-                grounds = tuple(_grounds(rule.definition, part.base_at, unit, order, told))
+                grounds = tuple(_grounds(rule, part.base_at, unit, order, told))
                 if grounds:
                     yield _appeal(rule, name, part.base_at, unit, order, grounds)
 
 
 def _grounds(
-    definition: str,
+    rule: MetricRule,
     base_at: int,
     unit: OrderFacts | ParcelFacts,
     order: OrderFacts,
     cases: Iterable[AfterSaleFacts],
 ) -> Iterator[Ground]:
+    definition = rule.definition
     timed = definition in _DONE
     if timed:
+        if _is_published(rule, base_at, order):
+            yield from _of_holiday(base_at, order)
         yield from _of_time(definition, base_at, unit, order)
     for case in cases:
         if case.liable is not None and any(word in case.liable for word in wording.BUYER_LIABLE):
@@ -138,16 +141,26 @@ def _grounds(
         yield from _of_courier(unit, order)
 
 
+def _is_published(rule: MetricRule, due: int, order: OrderFacts) -> bool:
+    """Whether the platform exempts days between payment and deadline: a holiday alone is no ground."""
+    if order.paid_at is None:
+        return False
+    begun, ended = clock.date_of(order.paid_at), clock.date_of(due)
+    return any(one.first <= ended and begun <= one.last for one in rule.exempt)
+
+
+def _of_holiday(due: int, order: OrderFacts) -> Iterator[Ground]:
+    assert order.paid_at is not None
+    holiday = holiday_between(clock.date_of(order.paid_at), clock.date_of(due))
+    if holiday is not None:
+        first, last = clock.day_number(holiday.first), clock.day_number(holiday.last)
+        yield Ground(HOLIDAY, holiday.name, first * clock.DAY, last * clock.DAY)
+
+
 def _of_time(
     definition: str, due: int, unit: OrderFacts | ParcelFacts, order: OrderFacts
 ) -> Iterator[Ground]:
-    """Holiday on the way, a date the courier's file lacks, a scan that was in time."""
-    begun = order.paid_at
-    if begun is not None:
-        holiday = holiday_between(clock.date_of(begun), clock.date_of(due))
-        if holiday is not None:
-            first, last = clock.day_number(holiday.first), clock.day_number(holiday.last)
-            yield Ground(HOLIDAY, holiday.name, first * clock.DAY, last * clock.DAY)
+    """A date the courier's file lacks, a scan that was in time."""
     done: int | None = getattr(unit, _DONE[definition])
     if done is None and (order.finished_at is not None or order.status in _RECEIVED):
         yield Ground(BLANK, at=order.finished_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -72,7 +73,7 @@ class AppealsPane(QWidget):
     def show_appeals(self, found: Sequence[Appeal]) -> None:
         """Show the orders and how many of each ground."""
         self._found = found
-        self.summary.setText(summary_text(found))
+        self.summary.setText(summary_text(found, date.today()))
         wanted = self.ground.currentData()
         self.ground.clear()
         self.ground.addItem("全部理由", None)
@@ -108,17 +109,21 @@ class AppealsPane(QWidget):
         self._session.saved.emit(words, pack.folder)
 
 
-def summary_text(found: Sequence[Appeal]) -> str:
-    """``129 单，其中 120 单先向快递索赔，分 6 批；最早的 …``."""
+def summary_text(found: Sequence[Appeal], today: date) -> str:
+    """``129 单，其中 120 单先向快递索赔，分 6 批；最早的 …``: what has left by today is said so."""
     if not found:
         return NOTHING
-    first = min(appeal.leaves_on for appeal in found)
     claims = sum(appeal.is_claim for appeal in found)
     claim = f"，其中 {claims} 单先向快递索赔" if claims else ""
-    return (
-        f"{len(found)} 单{claim}，分 {len(bundles(found))} 批；"
-        f"最早的 {date_text(first)} 滚出统计周期，之后不用再申诉。"
-    )
+    told = f"{len(found)} 单{claim}，分 {len(bundles(found))} 批"
+    left = [appeal.leaves_on for appeal in found if appeal.leaves_on > today]
+    gone = len(found) - len(left)
+    parts = [told]
+    if gone:
+        parts.append(f"{gone} 单到今天已经滚出统计周期，不用再申诉")
+    if left:
+        parts.append(f"最早的 {date_text(min(left))} 滚出统计周期，之后不用再申诉")
+    return f"{'；'.join(parts)}。"
 
 
 def columns() -> list[Column[Appeal]]:

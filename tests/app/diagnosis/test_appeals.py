@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from app import clock
+from app.catalogue.rulepacks import ExemptRange
 from app.diagnosis.appeals import (
     BLANK,
     BUYER,
@@ -99,14 +101,20 @@ def test_handed_over_at_once_the_rest_was_the_couriers() -> None:
     assert appeal.is_claim
 
 
-def test_a_holiday_on_the_way() -> None:
+@pytest.mark.parametrize("published", [True, False])
+def test_a_holiday_on_the_way_is_a_ground_where_the_platform_exempts_its_days(
+    published: bool,
+) -> None:
     paid, due = at(date(2026, 9, 30), 9), at(date(2026, 10, 3), 9)
     one = order("1", paid_at=paid, promised_at=due, dispatched_at=due + 9)
     on = date(2026, 10, 20)
     data = shop_data(facts(orders=[one]), extents=extents(90, on))
-    (appeal,) = appeals(data, RULES, score(data, RULES, on, on))
-    (ground,) = appeal.grounds
-    assert (ground.kind, ground.name) == (HOLIDAY, "国庆节")
+    days = ExemptRange(date(2026, 10, 1), date(2026, 10, 7), "paid", "节后补", "公告", "told")
+    sent = rule("on_time_dispatch_rate", better="higher", target=target(0.9, ">="))
+    rules = pack([replace(sent, exempt=(days,) if published else ())])
+    told = appeals(data, rules, score(data, rules, on, on))
+    named = [(ground.kind, ground.name) for appeal in told for ground in appeal.grounds]
+    assert named == ([(HOLIDAY, "国庆节")] if published else [])
 
 
 def test_applications_hold_thirty_orders_of_one_metric() -> None:

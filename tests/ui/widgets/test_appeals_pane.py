@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app.diagnosis.appeals import CARRIER
 from app.program import Program
 from tests.ui.sample_book import open_sample
 from ui.session import Session
-from ui.widgets.appeals_pane import NOTHING, AppealsPane
+from ui.widgets.appeals_pane import NOTHING, AppealsPane, summary_text
 
 
 @pytest.fixture
@@ -46,6 +47,14 @@ def test_the_folder_is_written_and_told(pane: AppealsPane, tmp_path: Path) -> No
     pane.make.click()
     assert told[0][0].startswith("已生成申诉材料包：")
     assert list(tmp_path.glob("申诉材料/*/第1批*/清单.pdf"))
+
+
+def test_what_has_left_the_window_by_today_is_not_spoken_of_as_to_come(pane: AppealsPane) -> None:
+    rows = sorted(pane.model.rows, key=lambda appeal: appeal.leaves_on)
+    first, last = rows[0].leaves_on, rows[-1].leaves_on
+    assert "已经滚出" not in summary_text(rows, first - timedelta(days=1))
+    assert f"{len(rows)} 单到今天已经滚出统计周期，不用再申诉。" in summary_text(rows, last)
+    assert "最早的" not in summary_text(rows, last)
 
 
 def test_none_says_what_is_checked(pane: AppealsPane) -> None:
