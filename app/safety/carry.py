@@ -11,7 +11,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,7 +25,7 @@ from app.improvement import evidence
 from app.model import Shop
 from app.safety import packed
 from app.safety.backups import Backups, Reason
-from app.safety.open_export import beside, unpack
+from app.safety.open_export import beside, removed_on_failure, unpack
 from app.storage import belongings, book, copies, database, edits, facts, merging
 from app.version import VERSION
 from app.whole_file import is_full
@@ -120,7 +120,7 @@ class Carry:
             return ()
         self._backups.before(Reason.MERGE)
         with opened(path) as (other, archive):
-            with _removed_on_failure() as brought, database.transaction(self._db):
+            with removed_on_failure() as brought, database.transaction(self._db):
                 done = [self._out_of_sight(one.here) for one in coming if one.here]
                 ids = [one.shop.shop_id for one in coming]
                 added, moved = merging.bring_in(self._db, other, ids)
@@ -156,19 +156,6 @@ def _stock(connection: database.Connection, shop: Shop) -> Stock:
     last = facts.last_moment(connection, shop.shop_id)
     orders = belongings.orders_of(connection, shop.shop_id)
     return Stock(orders, None if last is None else clock.date_of(last))
-
-
-@contextmanager
-def _removed_on_failure() -> Iterator[list[Path]]:
-    """A list of new files that go again where what is done inside fails."""
-    made: list[Path] = []
-    try:
-        yield made
-    except BaseException:
-        for file in made:
-            with suppress(OSError):
-                file.unlink()
-        raise
 
 
 def _decided(arrivals: Mapping[str, Arrival], name: str, choice: Choice) -> tuple[Arrival, Choice]:

@@ -12,7 +12,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,8 +152,10 @@ def read(path: Path, data_dir: Path, progress: Progress) -> None:
                 int(about["schema"]),
                 lambda book, load: _load(book, load, archive, progress),
             )
-            list(unpack(archive, data_dir, (pack_files.FOLDER, evidence.folder(data_dir).name)))
-            _put(made, target)
+            with removed_on_failure() as brought:
+                folders = (pack_files.FOLDER, evidence.folder(data_dir).name)
+                brought.extend(unpack(archive, data_dir, folders))
+                _put(made, target)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         if is_full(error):
             raise BookError("no_room", wording.bad_target(str(data_dir), error)) from error
@@ -164,6 +166,19 @@ def _put(made: Path, target: Path) -> None:
     """A verified copy of the new book in its folder."""
     with closing(database.connect(made)) as book:
         copies.back_up(book, target)
+
+
+@contextmanager
+def removed_on_failure() -> Iterator[list[Path]]:
+    """A list of new files that go again where what is done inside fails."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for file in made:
+            with suppress(OSError):
+                file.unlink()
+        raise
 
 
 def unpack(

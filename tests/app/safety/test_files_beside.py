@@ -6,6 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,20 @@ def test_a_photo_that_another_program_holds_stops_no_automatic_copy(
     assert counts(automatic(program)) == Counts(1, 0)
     with pytest.raises(BookError, match="读不了证据文件「照片 😀"):
         by_hand(program)
+
+
+def test_evidence_leaves_with_a_shop_that_left_the_bin_and_comes_back_with_a_backup(
+    program: Program, now: Clock
+) -> None:
+    made, kept = automatic(program), proof(program)
+    program.remove_shop(program.shop("小店"))
+    program.safe.forgetting.tidy()
+    assert kept.exists()
+    now.at += timedelta(days=31)
+    program.safe.forgetting.tidy()
+    assert not kept.exists()
+    program.restore(made)
+    assert proof(program).read_bytes() == b"photo"
 
 
 def test_evidence_that_no_copy_names_any_more_goes(program: Program) -> None:

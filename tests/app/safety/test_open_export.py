@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import sqlite3
@@ -186,3 +187,17 @@ def test_a_cancelled_or_failed_export_leaves_nothing(program: Program, tmp_path:
     with pytest.raises(BookError, match="写不了"):
         program.safe.export_all(tmp_path / "照片.txt" / "a.zip")
     program.add_shop("之后还能写", Platform.JD)
+
+
+def test_a_book_that_could_not_be_made_leaves_no_file_of_its_folder(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.safe.export_all(tmp_path / "all.zip")
+
+    def full(_made: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(open_export, "_put", full)
+    with pytest.raises(BookError, match="磁盘空间不足"):
+        open_export.read(tmp_path / "all.zip", tmp_path / "新", Progress())
+    assert [file for file in (tmp_path / "新").rglob("*") if file.is_file()] == []
