@@ -51,15 +51,22 @@ class ColumnNames:
 
     def export(self, fingerprint: str, path: Path) -> None:
         """Write a mapping as a file for somebody else; RequestError where there is none."""
-        mapping = self._mapping(fingerprint)
+        self.write(self._mapping(fingerprint), fingerprint, path)
+
+    def write(self, mapping: Mapping, fingerprint: str, path: Path) -> None:
+        """Write a mapping, remembered or only being made, as a file for somebody else."""
         try:
             write_whole(path, dump_mapping(mapping, fingerprint).encode())
         except OSError as error:
             raise RequestError("bad_target", wording.bad_target(str(path), error)) from error
 
+    def read(self, path: Path) -> Mapping:
+        """The mapping of a file, which is not remembered yet; RuleError names what is wrong."""
+        return load_mapping(path)
+
     def take_in(self, path: Path) -> str:
         """Remember the mapping of a file for the header it names; that fingerprint."""
-        fingerprint, mapping = load_fingerprint(path), load_mapping(path)
+        fingerprint, mapping = load_fingerprint(path), self.read(path)
         self.remember(fingerprint, mapping)
         return fingerprint
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 TABS = ("文件", "历史与撤销", "覆盖日历", "后台页面分数", "去哪里导出")
 FILES, HISTORY, COVERAGE, PAGE_SCORES, HELP = range(len(TABS))
 DROP, PREVIEW, MAPPING = range(3)
+MAPPING_FILES = "列对应 (*.toml)"
 LOCKED = ("password_needed", "password_wrong")
 
 
@@ -96,6 +97,8 @@ class ImportsPage(Page):
         self.mapping = ColumnMapping()
         self.mapping.mapped.connect(self._with_mapping)
         self.mapping.looked.connect(self._look)
+        self.mapping.shared.connect(self._ask_share)
+        self.mapping.fetched.connect(self._ask_mapping)
         self.mapping.left.connect(self._back_to_preview)
         self.stack = QStackedWidget()
         for part in (self.drop, self.preview, self.mapping):
@@ -215,6 +218,29 @@ class ImportsPage(Page):
         if program is not None:
             look = partial(program.columns.understood, refusal, mapping)
             self.session.runner.run(look, self.mapping.show_understood, key="mapping-look")
+
+    def _ask_share(self, refusal: Refusal, mapping: Mapping) -> None:
+        name, save = f"列对应_{Path(refusal.name).stem}.toml", partial(self.share, refusal, mapping)
+        dialogs.save_file(self, "把列对应存成文件", name, MAPPING_FILES, save)
+
+    def share(self, refusal: Refusal, mapping: Mapping, path: str) -> None:
+        """Write the mapping for somebody with the same files."""
+        program = self.session.program
+        if program is not None:
+            target = Path(path) if path.lower().endswith(".toml") else Path(f"{path}.toml")
+            write = partial(program.columns.write, mapping, refusal.fingerprint, target)
+            words = "已存成文件，别人在列对应里「读入别人的对应」就能用"
+            self.session.runner.run(write, lambda _done: self.session.saved.emit(words, target))
+
+    def _ask_mapping(self) -> None:
+        dialogs.choose_file(self, "读入列对应文件", MAPPING_FILES, self.fetch_mapping)
+
+    def fetch_mapping(self, path: Path) -> None:
+        """Fill the dialog with somebody else's mapping; nothing is read or kept yet."""
+        program = self.session.program
+        if program is not None:
+            read = partial(program.columns.read, path)
+            self.session.runner.run(read, self.mapping.show_mapping)
 
     def _with_mapping(self, refusal: Refusal, mapping: Mapping) -> None:
         """The other files with the same header are read the same way."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalogue.column_guess import likely_columns, mapping_of, needs_order_id
-from app.catalogue.templates import FIELDS
+from app.catalogue.templates import FIELDS, normal
 from app.model import PLATFORM_NAMES, REPORT_NAMES, Guess, Mapping, Platform, Refusal, Report
 from ui.import_words import field_name
 from ui.tokens import GAP
@@ -30,10 +30,13 @@ class ColumnMapping(QWidget):
     """Emits :attr:`mapped` with the refusal and the mapping, :attr:`left` to go back.
 
     At every choice :attr:`looked` asks how the rows would be read: :meth:`show_understood`.
+    :attr:`shared` asks to write the mapping as a file, :attr:`fetched` for one: :meth:`show_mapping`.
     """
 
     mapped = Signal(object, object)
     looked = Signal(object, object)
+    shared = Signal(object, object)
+    fetched = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -92,6 +95,9 @@ class ColumnMapping(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
         row.addWidget(self.hint, 1)
+        row.addWidget(button("读入别人的对应", self.fetched.emit, name="fetch_mapping"))
+        self.share_button = button("存成文件", self._share, name="share_mapping")
+        row.addWidget(self.share_button)
         row.addWidget(button("返回预览", self.left.emit, name="leave_mapping"))
         row.addWidget(self.use_button)
         return row
@@ -112,6 +118,19 @@ class ColumnMapping(QWidget):
         own = platform or (first.platform if first else Platform.GENERIC)
         self._layout_id = first.template_id if first else ""
         self._set_kind(own, report)
+
+    def show_mapping(self, mapping: Mapping) -> None:
+        """Choose what a mapping says, as far as the file has its columns."""
+        self._layout_id = ""
+        self._set_kind(mapping.platform, mapping.report)
+        headers = {normal(header): header for header in reversed(self._refusal.headers) if header}
+        wanted = {
+            field.strip(): headers.get(normal(source), "")
+            for source, target in mapping.columns.items()
+            for field in target.split(",")
+        }
+        for field, combo in self.choices.items():
+            combo.setCurrentIndex(max(combo.findText(wanted.get(field) or NO_COLUMN), 0))
 
     def _take(self, guess: Guess) -> None:
         self._layout_id = guess.template_id
@@ -186,7 +205,8 @@ class ColumnMapping(QWidget):
             self.looked.emit(self._refusal, self.mapping())
         report = Report(self.report.currentData())
         missing = needs_order_id(report) and "order_id" not in chosen
-        self.use_button.setEnabled(bool(chosen) and not missing)
+        for verb in (self.use_button, self.share_button):
+            verb.setEnabled(bool(chosen) and not missing)
         self.hint.setText(
             "请先选「订单号」是哪一列，没有它无法归到订单。"
             if missing
@@ -224,6 +244,9 @@ class ColumnMapping(QWidget):
 
     def _use(self) -> None:
         self.mapped.emit(self._refusal, self.mapping())
+
+    def _share(self) -> None:
+        self.shared.emit(self._refusal, self.mapping())
 
 
 def _combo(name: str, choices: dict[Platform, str] | dict[Report, str]) -> QComboBox:

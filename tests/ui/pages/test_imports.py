@@ -22,6 +22,7 @@ from tests.ui.real_book import (
     strange_file,
     write_csv,
 )
+from ui import dialogs
 from ui.pages.imports import (
     COVERAGE,
     DROP,
@@ -98,6 +99,29 @@ def test_an_unknown_table_is_mapped_once_and_known_from_then_on(
     assert page.preview.import_button.text() == "导入 44 行"
     again = book.read_files([strange_file(tmp_path, "下个月.csv")], book.shops()[0])
     assert [file.parsed.rows for file in again.files] == [4]
+
+
+def test_a_mapping_is_handed_to_a_colleague_as_a_file(
+    page: ImportsPage, book: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "给同事"
+    monkeypatch.setattr(dialogs, "save_file", lambda *asked: asked[-1](str(target)))
+    chosen = target.with_suffix(".toml")
+    monkeypatch.setattr(dialogs, "choose_file", lambda *asked: asked[-1](chosen))
+    page.open_files([strange_file(tmp_path)])
+    page.preview.details.mapping_wanted.emit(page.preview.model.rows[0])
+    report = page.mapping.report
+    report.setCurrentIndex(report.findText("物流"))
+    page.mapping.choices["order_id"].setCurrentText("单子")
+    made = page.mapping.mapping()
+    page.mapping.share_button.click()
+    assert "fingerprint" in chosen.read_text("utf-8")
+    assert book.columns.mappings() == {}  # nothing is remembered by that
+    report.setCurrentIndex(report.findText("订单"))
+    button = page.mapping.findChild(QPushButton, "fetch_mapping")
+    assert button is not None
+    button.click()
+    assert page.mapping.mapping() == made
 
 
 def test_a_renamed_encrypted_file_asks_for_its_password(

@@ -108,3 +108,16 @@ def test_how_a_choice_is_read_is_asked_and_said(qtbot: QtBot) -> None:
         "",
         "muted",
     )
+
+
+def test_somebody_elses_mapping_fills_in_what_the_file_has(qtbot: QtBot) -> None:
+    panel = asking(qtbot)
+    assert not panel.share_button.isEnabled()
+    columns = {"单子 ": "order_id", "揽件时刻": "picked_up_at, paid_at", "没有的列": "waybill"}
+    panel.show_mapping(Mapping(Platform.GENERIC, Report.LOGISTICS, columns))
+    assert panel.chosen() == {"order_id": "单子", "picked_up_at": "揽件时刻", "paid_at": "揽件时刻"}
+    assert panel.platform.currentData() == Platform.GENERIC
+    shared: list[Mapping] = []
+    panel.shared.connect(lambda _refusal, mapping: shared.append(mapping))
+    panel.share_button.click()
+    assert shared == [panel.mapping()]
