@@ -153,6 +153,8 @@ def _best(headers: list[Header], platform: Platform | None) -> tuple[Header, Mat
 def ranked(names: frozenset[str]) -> list[Match]:
     """All layouts whose key the header holds, best first."""
     names = _as_known(names) - {""}
+    if names.isdisjoint(_column_names()):  # as those of rows of data, which are all looked at
+        return []
     matches = [_match(layout, names) for layout in all_templates()]
     eligible = [match for match in matches if match is not None and match.score > 0]
     return sorted(eligible, key=lambda match: (-match.score, match.template.id))
@@ -249,6 +251,17 @@ def signed_but_for_key(layout: ExportTemplate, names: frozenset[str]) -> tuple[s
 
 def _signed(layout: ExportTemplate, signature: frozenset[str], names: frozenset[str]) -> bool:
     return all(any(name in names for name in layout.names(part)) for part in signature)
+
+
+@lru_cache(maxsize=1)
+def _column_names() -> frozenset[str]:
+    """Every name that a column or a part of a signature goes by in any layout."""
+    layouts = all_templates()
+    parts = (
+        (layout, part) for layout in layouts for signed in layout.signatures for part in signed
+    )
+    names = (layout.names(part) for layout, part in parts)
+    return frozenset().union(*names, *(layout.known for layout in layouts))
 
 
 @lru_cache(maxsize=1)
