@@ -6,7 +6,7 @@ from app.diagnosis.listings import Board, BoardRow, Change, Status
 from app.diagnosis.results import StepMove
 from app.documents.words import gain_text, origin_text, short_date, value_text
 from app.wording import STATUS_NAMES
-from app.wording.nouns import bad_noun
+from app.wording.nouns import bad_noun, step_verbs
 
 CHANGE_NAMES = {
     Change.NEW: "新增",
@@ -70,7 +70,7 @@ def cliff_text(step: StepMove | None) -> str:
     """``再多 2 单掉档``; "" where nothing is near."""
     if step is None or step.down is None:
         return ""
-    return f"再多 {step.down} {bad_noun(step.counts)}掉档"
+    return f"再多 {step.down} {bad_noun(step.counts)}{step_verbs(step.line)[1]}"
 
 
 def verbs(status: Status | None) -> tuple[tuple[Status, str], ...]:

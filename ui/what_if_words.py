@@ -17,7 +17,7 @@ from app.documents.words import (
     value_text,
 )
 from app.model import MetricScore
-from app.wording.nouns import bad_noun
+from app.wording.nouns import bad_noun, step_verbs
 from ui.what_if import HORIZON, Answer, Start, target_of
 
 NATURAL = "按当前表现自然积累的正常订单"
@@ -176,7 +176,7 @@ def up_words(move: StepMove, unit: str) -> str:
     if move.up is None or move.up_limit is None:
         return DASH
     points = "" if move.up_points is None else f"，{signed_points(move.up_points)} 分"
-    return f"{_about(move)}再少 {move.up:,} {bad_noun(move.counts)}升档（到 {value_text(move.up_limit, unit)}{points}）"
+    return f"{_about(move)}再少 {move.up:,} {bad_noun(move.counts)}{step_verbs(move.line)[0]}（到 {value_text(move.up_limit, unit)}{points}）"
 
 
 def down_words(move: StepMove, unit: str) -> str:
@@ -184,7 +184,7 @@ def down_words(move: StepMove, unit: str) -> str:
     if move.down is None or move.down_limit is None:
         return DASH
     points = "" if move.down_points is None else f"，{signed_points(move.down_points)} 分"
-    return f"{_about(move)}再多 {move.down:,} {bad_noun(move.counts)}掉档（过 {value_text(move.down_limit, unit)}{points}）"
+    return f"{_about(move)}再多 {move.down:,} {bad_noun(move.counts)}{step_verbs(move.line)[1]}（过 {value_text(move.down_limit, unit)}{points}）"
 
 
 def _about(move: StepMove) -> str:

@@ -21,7 +21,7 @@ from app.documents.words import count_text, signed_value, value_text
 from app.errors import RequestError
 from app.program import Program
 from app.scoring.metrics import counts_of
-from app.wording.nouns import bad_noun, bare, noun
+from app.wording.nouns import bad_noun, bare, noun, step_verbs
 
 Json = dict[str, Any]
 Told = tuple[Json, str]  # as JSON and as text
@@ -142,16 +142,19 @@ def _steps(program: Program, args: argparse.Namespace) -> Told:
     lines = [
         (
             move.name,
-            "–" if move.up is None else f"{about}再少 {move.up} {fewer}升档",
+            "–" if move.up is None else f"{about}再少 {move.up} {fewer}{verbs[0]}",
             _date(move.up_on),
-            "–" if move.down is None else f"{about}再多 {move.down} {fewer}掉档",
+            "–" if move.down is None else f"{about}再多 {move.down} {fewer}{verbs[1]}",
             _date(move.down_on),
         )
         for move in moves
         for about in ("估算" if move.estimated else "",)
         for fewer in (bad_noun(move.counts),)
+        for verbs in (step_verbs(move.line),)
     ]
-    return {"steps": plain(moves)}, table(("指标", "升档", "自己升到", "掉档", "会掉到"), lines)
+    return {"steps": plain(moves)}, table(
+        ("指标", "升档或达标", "自己升到", "掉档或跌破", "会掉到"), lines
+    )
 
 
 def _board(program: Program, args: argparse.Namespace) -> Told:

@@ -106,7 +106,7 @@ def steps_ahead(data: ShopData, pack: RulePack, card: ScoreCard) -> Iterator[Ste
 
 
 def group_of(metric: MetricScore, step: StepMove | None, outlook: Outlook | None) -> Group:
-    """需处理, 接近掉档, 已达标, 数据不足 or 不适用."""
+    """需处理, 接近掉线, 已达标, 数据不足 or 不适用."""
     if metric.state in _MISSED:
         return Group.TODO
     if metric.value is None:

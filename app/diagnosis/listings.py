@@ -19,7 +19,7 @@ class Group(StrEnum):
     """Where a metric stands on the board."""
 
     TODO = "todo"  # 需处理: misses its target
-    CLIFF = "cliff"  # 接近掉档: met, but ≤3 more bad orders or the 7-day forecast would lose it
+    CLIFF = "cliff"  # 接近掉线: met, but ≤3 more bad orders or the 7-day forecast would lose it
     MET = "met"  # 已达标
     NO_DATA = "no_data"  # 数据不足
     NOT_APPLICABLE = "not_applicable"  # 不适用: nothing to judge it by

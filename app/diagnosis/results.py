@@ -226,6 +226,7 @@ class StepMove:
     down_on: int | None
     estimated: bool = False  # counted from the page's rate and our own n; then without days
     counts: str = "orders"  # what ``up`` and ``down`` are numbers of, see app.wording.nouns
+    line: str = ""  # whose line it is where the pack has no grades: platform, own, suggested …
 
 
 # --- why did it drop ------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ def step_move(outlook: Outlook, rule: MetricRule, metric: MetricScore) -> StepMo
         down_on=_day(crossings, down),
         estimated=now.estimated,
         counts=counts_of(rule),
+        line="" if rule.bands or metric.target is None else metric.target.kind,
     )
 
 

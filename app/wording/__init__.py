@@ -294,7 +294,7 @@ NO_APPEALS = "没有找到可以申诉的订单，没有生成材料包。"
 BAD_COST = "每单运费要在 0.01 到 1,000 元之间。请核对后再填。"
 GROUP_NAMES = {
     "todo": "需处理",
-    "cliff": "接近掉档",
+    "cliff": "接近掉线",
     "met": "已达标",
     "no_data": "数据不足",
     "not_applicable": "不适用",

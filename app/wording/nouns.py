@@ -93,3 +93,12 @@ def no_pattern(segments: Sequence[str]) -> str:
     *first, last = (SEGMENT_NAMES[segment] for segment in segments)
     listed = f"{'、'.join(first)}或{last}" if first else last
     return f"分散在各处，没有集中的{listed}"
+
+
+def step_verbs(line: str) -> tuple[str, str]:
+    """What crossing a step is called, up and down: 档 only where the pack has grades (``line`` "")."""
+    if not line:
+        return "升档", "掉档"
+    if line in ("suggested", "article"):
+        return "达到建议值", "跌破建议值"
+    return "达标", "跌破目标"

@@ -125,6 +125,10 @@ def test_steps_up_and_down() -> None:
     assert words.up_words(replace(MOVE, counts="service"), "rate").startswith(
         "再少 5 次问题会话升档"
     )
+    suggested = replace(MOVE, line="suggested", up_points=None)  # nobody's grades: 档 there is none
+    assert words.up_words(suggested, "rate") == "再少 5 单达到建议值（到 1.00 %）"
+    assert words.down_words(suggested, "rate") == "再多 3 单跌破建议值（过 2.00 %）"
+    assert "达标" in words.up_words(replace(MOVE, line="platform"), "rate")
     assert words.up_words(replace(MOVE, up=None), "rate") == "—"
     assert words.by_date(MOVE.up_on) == "预计 11-23"
     assert words.by_date(None) == "—"

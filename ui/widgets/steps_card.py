@@ -23,7 +23,9 @@ class StepsCard(Card):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("最省力的一步", "再少几单升档、再多几单掉档；日期为按近期表现的预测")
+        super().__init__(
+            "最省力的一步", "再少几单升档或达标、再多几单掉档或跌破；日期为按近期表现的预测"
+        )
         self._units: dict[str, str] = {}
         self.model: TableModel[StepMove] = TableModel(self._columns())
         self.table = Table(self.model)
@@ -38,10 +40,14 @@ class StepsCard(Card):
     def _columns(self) -> list[Column[StepMove]]:
         return [
             Column("指标", lambda move: move.name),
-            Column("升档", lambda move: up_words(move, self._unit_of(move)), lambda move: move.up),
+            Column(
+                "升档或达标", lambda move: up_words(move, self._unit_of(move)), lambda move: move.up
+            ),
             Column("自己升到", lambda move: by_date(move.up_on), lambda move: move.up_on),
             Column(
-                "掉档", lambda move: down_words(move, self._unit_of(move)), lambda move: move.down
+                "掉档或跌破",
+                lambda move: down_words(move, self._unit_of(move)),
+                lambda move: move.down,
             ),
             Column("会掉到", lambda move: by_date(move.down_on), lambda move: move.down_on),
         ]

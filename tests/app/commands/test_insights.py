@@ -136,7 +136,7 @@ def test_the_reference_tells_sales_and_steps_tell_days(
         patch.setattr(Simulator, "steps", lambda _: (move,))
         assert say(data, "steps") == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[0].split() == ["指标", "升档", "自己升到", "掉档", "会掉到"]
+    assert told[0].split() == ["指标", "升档或达标", "自己升到", "掉档或跌破", "会掉到"]
     day = str(clock.as_date(20_000))
     assert told[1].split() == [
         "退款率",

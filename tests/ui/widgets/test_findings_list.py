@@ -86,7 +86,7 @@ def test_groups_are_folded_with_their_counts(qtbot: QtBot) -> None:
     folds = pane.findChildren(Fold)
     assert [fold.head.text() for fold in folds] == [
         "▸ 已忽略 1",
-        "▸ 接近掉档 1",
+        "▸ 接近掉线 1",
         "▸ 已达标 2",
         "▸ 数据不足 2",
     ]
