@@ -33,6 +33,7 @@ from app.doors.intake import commit as commit_files
 from app.doors.intake import preview as preview_files
 from app.doors.maturity import with_tails
 from app.doors.own_library import OwnLibrary
+from app.doors.page_scores import PageScores
 from app.doors.papers import Papers
 from app.doors.pictures import Pictures
 from app.doors.rulebook import RuleBook
@@ -40,9 +41,8 @@ from app.doors.shop_list import ShopList
 from app.doors.voicebook import Voicebook
 from app.doors.whys import Whys
 from app.errors import RequestError
-from app.importing.pages import PageReading, page_day, read_best
+from app.importing.pages import PageReading
 from app.importing.parse import parse_files
-from app.importing.typed_values import read_entry
 from app.importing.watch import NewExport, new_exports
 from app.improvement.suggestions import with_suggestions
 from app.model import (
@@ -61,7 +61,6 @@ from app.model import (
     ScoreCard,
     SeriesPoint,
     Shop,
-    SnapshotValue,
 )
 from app.progress import Progress
 from app.safety.backups import Reason
@@ -74,7 +73,7 @@ from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, standing, versions_compared
-from app.storage import book, database, edits, facts, ledger
+from app.storage import database, edits, facts, ledger
 
 __all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
 
@@ -123,6 +122,9 @@ class Program:
         self.papers = Papers(self._db, self, *improving, self.pictures, self._today)
         self.plan = self.papers.plan
         self.rules = RuleBook(self._db, data_dir, now)
+        self.pages = PageScores(self._db, self.rules, self.data_until, today, now)
+        self.read_page, self.read_entry = self.pages.read, self.pages.read_entry
+        self.save_snapshot, self.snapshots = self.pages.save, self.pages.stored
         own = self.rules.files, now, self._source.forget
         self.safe = Safekeeping(self._db, data_dir, *own)
         self.backup, self.check, self.backups = self.safe.backup, self.safe.check, self.safe.backups
@@ -253,28 +255,6 @@ class Program:
         extents = facts.extents(self._db, shop.shop_id)
         rows = coverage(extents, clock.day_number(first), clock.day_number(last), _COVERED)
         return with_tails(self._db, shop, rows, last)
-
-    # --- the backend's page -------------------------------------------------------------------
-
-    def read_page(self, shop: Shop, text: str, on: date | None = None) -> PageReading:
-        """Understand the pasted text of the backend's score page; nothing is stored."""
-        day = on or self.data_until(shop) or self._today()
-        told = page_day(text, day) or day
-        return read_best(text, self.pack_for(shop, told), shop.platform, self.packs(), day)
-
-    def read_entry(self, shop: Shop, key: str, text: str, on: date) -> float:
-        """A typed value of a metric, dimension, "total", "bonus" or "deduction", in its unit."""
-        plain, _, page = key.partition("@")
-        packs = [p for p in self.packs() if page and (p.platform, p.page) == (shop.platform, page)]
-        return read_entry(packs[0] if packs else self.pack_for(shop, on), plain, text)
-
-    def save_snapshot(self, shop: Shop, on: date, values: Sequence[SnapshotValue]) -> None:
-        """Store page values of a day beside, never over, what is recomputed."""
-        book.save_snapshot(self._db, shop, on, values, self._now())
-
-    def snapshots(self, shop: Shop) -> list[SnapshotValue]:
-        """All page values, oldest first."""
-        return book.snapshots(self._db, shop)
 
     # --- rules --------------------------------------------------------------------------------
 

@@ -120,6 +120,10 @@ def _undo(program: Program, args: argparse.Namespace) -> Answer:
 
 def _snapshot(program: Program, args: argparse.Namespace) -> Answer:
     shop = program.shop(args.shop)
+    if args.forget:
+        count = program.pages.forget(shop, args.forget)
+        shape = {"shop": shop.name, "on": args.forget.isoformat(), "forgotten": count}
+        return Answer(shape, f"已删除 {args.forget} 的 {count} 个页面数值。")
     if args.file:
         page = program.read_page(shop, rules.text_of(args.file), args.on)
         if page.seems and not args.sure:
@@ -250,6 +254,7 @@ def _parser() -> argparse.ArgumentParser:
     source = sub.add_mutually_exclusive_group(required=True)
     source.add_argument("--file", type=Path, metavar="PAGE.txt")
     source.add_argument("--set", nargs="+", action="append", metavar="METRIC=VALUE")
+    source.add_argument("--forget", type=_day, metavar="DAY", help="删除这一天的页面数值")
     sub.add_argument("--on", type=_day)
     sub.add_argument("--sure", action="store_true", help="确实是这家店的页面")
     for name, answer, text in (

@@ -152,6 +152,20 @@ def save_snapshot(
     edit(connection, f"保存 {on} 的页面数值", rows, now)
 
 
+def forget_snapshot(connection: sqlite3.Connection, shop: Shop, on: date, now: datetime) -> int:
+    """Take away the page's values of a day; how many there were."""
+    with told():
+        found = connection.execute(
+            "SELECT id FROM snapshots WHERE shop_id = ? AND on_day = ?",
+            (shop.shop_id, clock.day_number(on)),
+        ).fetchall()
+    if found:
+        edit(
+            connection, f"删除 {on} 的页面数值", [("snapshots", key, None) for (key,) in found], now
+        )
+    return len(found)
+
+
 def snapshots(connection: sqlite3.Connection, shop: Shop) -> list[SnapshotValue]:
     """All page values of a shop, oldest first."""
     with told():

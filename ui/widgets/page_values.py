@@ -93,7 +93,10 @@ class PageValues(QWidget):
         card.body.addWidget(self.form, 1)
         self.save_button = button("", self.save, kind="primary", name="save_snapshot")
         self.form.finished.connect(self.save_button.setFocus)
+        self.forget_button = button("", self.forget, name="forget_day")
+        self.forget_button.hide()  # until something is stored of the day
         verbs = QHBoxLayout()
+        verbs.addWidget(self.forget_button)
         verbs.addStretch(1)
         verbs.addWidget(button("清空", self.start_over, name="empty_form"))
         verbs.addWidget(self.save_button)
@@ -129,6 +132,8 @@ class PageValues(QWidget):
 
     def _ask(self, found: tuple[RulePack, list[SnapshotValue]]) -> None:
         pack, known = found
+        self.forget_button.setVisible(bool(known))
+        self.forget_button.setText(f"删除已存的 {len(known)} 个数值")
         asked = entries(pack)
         units = self._units = {entry.key: entry.unit for entry in asked}
         self.form.show_entries(asked)
@@ -232,6 +237,13 @@ class PageValues(QWidget):
             f"已保存 {short_date(on)} 的 {count} 个页面数值",
             then=lambda _result: self.saved.emit(count),
         )
+
+    def forget(self) -> None:
+        """Take away what is stored of the day: it was the wrong one."""
+        program, shop, on = self._session.program, self._session.shop, self.chosen_day()
+        if program is not None and shop is not None:
+            call = partial(program.pages.forget, shop, on)
+            self._session.write(call, f"已删除 {short_date(on)} 的页面数值")
 
     def start_over(self) -> None:
         """Forget what was pasted and typed."""

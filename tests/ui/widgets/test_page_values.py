@@ -56,6 +56,23 @@ def test_a_pasted_page_is_read_checked_and_saved(
     assert tab.form.texts() == []
 
 
+def test_values_of_a_wrong_day_are_taken_away_and_come_back(
+    qtbot: QtBot, book_session: Session, book: Program
+) -> None:
+    tab, shop = page_values(qtbot, book_session), book.shops()[0]
+    assert tab.forget_button.isHidden()
+    tab.paste(PAGE)
+    tab.save_button.click()
+    tab.refresh()
+    assert tab.forget_button.text() == "删除已存的 3 个数值"
+    tab.forget_button.click()
+    assert book.snapshots(shop) == []
+    tab.refresh()
+    assert tab.forget_button.isHidden()
+    book_session.undo(1)
+    assert len(book.snapshots(shop)) == 3
+
+
 def test_another_platforms_page_is_filled_in_only_when_confirmed(
     qtbot: QtBot, book_session: Session
 ) -> None:
