@@ -42,16 +42,14 @@ def view(qtbot: QtBot, session: Session) -> FigureView:
     return made
 
 
-def look_at_every_page(window: MainWindow, qtbot: QtBot) -> None:
-    """Visit the pages with figures, each until all in view is drawn."""
-
-    def at_rest() -> bool:
-        shown = [one for one in window.findChildren(FigureView) if one.isVisible()]
-        return not any(timer.isActive() for one in shown for timer in one.findChildren(QTimer))
-
+def look_at_every_page(window: MainWindow) -> None:
+    """Visit pages with figures; what is in view is drawn once its place is settled."""
     for page_id in ("metrics", "findings", "attribution", "simulate", "compare"):
         window.show_page(page_id)
-        qtbot.waitUntil(at_rest, timeout=30_000)
+        for _ in range(5):
+            QApplication.processEvents()
+        for figure in window.findChildren(FigureView):
+            figure.redraw()
 
 
 def centre(view: FigureView, number: int) -> QPoint:
@@ -98,7 +96,7 @@ def test_another_theme_draws_again(view: FigureView, qapp: QApplication) -> None
     assert ground == DARK.surface
 
 
-def test_a_window_that_is_dragged_larger_is_drawn_for_once(view: FigureView, qtbot: QtBot) -> None:
+def test_a_window_that_is_dragged_larger_is_drawn_for_once(view: FigureView) -> None:
     sizes: list[tuple[float, float]] = []
 
     def make(colours: FigureTheme, size: tuple[float, float]) -> object:
@@ -109,10 +107,13 @@ def test_a_window_that_is_dragged_larger_is_drawn_for_once(view: FigureView, qtb
     rest = view.findChild(QTimer)
     assert isinstance(rest, QTimer)
     sizes.clear()
-    with qtbot.waitSignal(rest.timeout):
-        for wider in range(1, 60):
-            view.resize(400 + wider, 220)
-            QApplication.processEvents()
+    rest.setInterval(60_000)
+    for wider in range(1, 60):
+        view.resize(400 + wider, 220)
+        QApplication.processEvents()
+    assert sizes == []
+    assert rest.isActive()
+    rest.timeout.emit()
     assert sizes == [(459 / DPI, 220 / DPI)]
 
 
@@ -126,19 +127,20 @@ def test_nothing_is_drawn_again_for_the_same_values(
         return draw(make, *how)
 
     monkeypatch.setattr("ui.figure_view.draw", counted)
+    monkeypatch.setattr("ui.figure_view.REDRAW_MS", 60_000)
     empty_session.use(sample)
     window = MainWindow(empty_session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    look_at_every_page(window, qtbot)
+    look_at_every_page(window)
     assert len(drawn) >= 2
     drawn.clear()
     empty_session.reload()
-    look_at_every_page(window, qtbot)
+    look_at_every_page(window)
     assert drawn == []
     empty_session.write(partial(sample.add_shop, "分店", Platform.JD))
-    look_at_every_page(window, qtbot)
+    look_at_every_page(window)
     assert drawn == []
 
 
