@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,6 +35,7 @@ class _Book(NamedTuple):
     packs: tuple[RulePack, ...]
     view: View | None
     changes_elsewhere: int
+    backed_up_at: datetime | None
 
 
 class Session(QObject):
@@ -121,12 +123,19 @@ class Session(QObject):
         self.shops, self.packs, self.view = book.shops, book.packs, book.view
         self._shown = (self.on, self.pack_id)
         self._changes_elsewhere = book.changes_elsewhere
+        self._note_backup(book.backed_up_at)
         self.shop = book.view.card.shop if book.view else None
         if self.shop is not None:
             self.settings.setValue("shop", self.shop.name)
         self.changed.emit()
         self.loading.emit(False)
         self._read_ahead()
+
+    def _note_backup(self, made: datetime | None) -> None:
+        """A book brought to this computer has backups that its settings have not heard of."""
+        known = str(self.settings.value("last_backup", "") or "")
+        if made is not None and (not known or datetime.fromisoformat(known) < made):
+            self.settings.setValue("last_backup", made.isoformat(timespec="minutes"))
 
     def _read_ahead(self) -> None:
         """While the seller looks, the worker reads what the next page will ask for."""
@@ -263,7 +272,8 @@ def _read_book(program: Program, wanted: str, on: date | None, pack_id: str | No
     packs = tuple(program.packs())
     shop = next((shop for shop in shops if shop.name == wanted), shops[0] if shops else None)
     view = _read_view(program, shop, on, pack_id) if shop else None
-    return _Book(shops, packs, view, elsewhere)
+    backed_up = next((backup.at for backup in program.safe.backups.listed()), None)
+    return _Book(shops, packs, view, elsewhere, backed_up)
 
 
 def _read_view(program: Program, shop: Shop, on: date | None, pack_id: str | None) -> View:

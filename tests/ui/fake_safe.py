@@ -13,6 +13,7 @@ class FakeSafe:
         self.bin = SimpleNamespace(things=lambda: ())
         self.lock = SimpleNamespace(is_set=lambda: False)
         self.forgetting = SimpleNamespace(keep_months=lambda: None)
+        self.backups = SimpleNamespace(listed=lambda: ())
         self.elsewhere = 1
 
     def quick_check(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,7 @@ from app.model import Action, Platform, ScoreCard, Shop
 from app.program import Program
 from app.storage import database
 from tests.ui.fake_program import CARD, FINDINGS, PACK, SHOP, FakeProgram, titles
-from tests.ui.real_book import open_book
+from tests.ui.real_book import open_book, orders_file
 from ui.session import Session
 
 ACTION = Action(0, SHOP.shop_id, "quality_return_rate", None, "到货抽检")
@@ -39,6 +40,19 @@ def test_the_last_shop_is_remembered(session: Session) -> None:
     assert session.shop is not None
     assert session.shop.name == "另一家店"
     assert session.settings.value("shop") == "另一家店"
+
+
+def test_backups_of_a_book_from_elsewhere_are_known(
+    empty_session: Session, book: Program, tmp_path: Path
+) -> None:
+    """The settings of another computer say nothing of them."""
+    file = orders_file(tmp_path)
+    book.commit(book.read_files([file], book.shops()[0]), book.shops()[0])
+    book.safe.every_day()
+    (made,) = book.backups.listed()
+    assert empty_session.settings.value("last_backup") is None
+    empty_session.use(book)
+    assert str(empty_session.settings.value("last_backup")).startswith(f"{made.at:%Y-%m-%dT%H:%M}")
 
 
 def test_day_and_pack_are_asked_of_the_program(session: Session, program: FakeProgram) -> None:
