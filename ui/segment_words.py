@@ -117,7 +117,12 @@ def total_words(drop: ScoreDrop) -> str:
         f"{part.name or DROP_NAMES[part.kind]} {_signed(part.effect, drop)}" for part in drop.parts
     ]
     ends = " → ".join(value_text(value, drop.unit) for value in (drop.before, drop.after))
-    return f"总分（{kind}）{ends}，变化 {change}" + (f"：{'、'.join(told)}" if told else "")
+    moved = "、".join(
+        f"{one.name} {value_text(one.before, drop.unit)} → {value_text(one.after, drop.unit)}"
+        for one in drop.moved
+    )
+    text = f"总分（{kind}）{ends}，变化 {change}" + (f"：{'、'.join(told)}" if told else "")
+    return f"{text}。官方维度：{moved}" if moved else text
 
 
 def _signed(points: float, drop: ScoreDrop) -> str:

@@ -133,7 +133,12 @@ def _drop(program: Program, args: argparse.Namespace) -> Told:
         for metric in found.metrics
         for part in metric.parts
     ]
-    return plain(found), table(("指标", "原因", "影响", "单数"), lines)
+    moved = [
+        f"{one.name} {value_text(one.before, found.unit)} → {value_text(one.after, found.unit)}"
+        for one in found.moved
+    ]
+    told = f"\n官方维度：{'、'.join(moved)}" if moved else ""
+    return plain(found), table(("指标", "原因", "影响", "单数"), lines) + told
 
 
 def _steps(program: Program, args: argparse.Namespace) -> Told:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis.outlook import plain_kind
-from app.diagnosis.results import DropPart, MetricDrop, PointPart, ScoreDrop
+from app.diagnosis.results import DimensionMove, DropPart, MetricDrop, PointPart, ScoreDrop
 from app.model import DimensionScore, MetricScore, ScoreCard
 from app.scoring.counting import Count, Unit
 from app.scoring.daily import OnSheet
@@ -153,18 +153,29 @@ def explain(data: ShopData, before: Dated, same_rules: Dated, after: Dated) -> S
     """
     official = before.card.total.recomputed is None or after.card.total.recomputed is None
     first, last = _points(before.card, official), _points(after.card, official)
+    moved = _unweighed(before.card, after.card) if official else ()
     parts: tuple[PointPart, ...] = ()
     if first is not None and last is not None:
         parts = _point_parts(before.card, same_rules.card, official)
         if not official:
             parts = _with_rule(parts, same_rules.card, after.card)
-        parts = _with_rest(parts, last - first)
+        parts = _with_rest(parts, last - first, "dimensions" if moved else "rest")
     metrics = tuple(_metric_drop(data, before, after, m) for m in after.card.metrics)
-    return ScoreDrop(first, last, official, parts, metrics, after.pack.unit)
+    return ScoreDrop(first, last, official, parts, metrics, after.pack.unit, moved)
 
 
 def _points(card: ScoreCard, official: bool) -> float | None:
     return card.total.official if official else card.total.recomputed
+
+
+def _unweighed(before: ScoreCard, after: ScoreCard) -> tuple[DimensionMove, ...]:
+    """The page's dimensions that moved without telling how much of the total each is."""
+    was = {d.id: d.official for d in before.dimensions if d.official is not None}
+    return tuple(
+        DimensionMove(d.name, was[d.id], d.official)
+        for d in after.dimensions
+        if d.id in was and d.official is not None and d.weight is None and d.official != was[d.id]
+    )
 
 
 def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScore) -> MetricDrop:
@@ -262,6 +273,6 @@ def _with_rule(
     return (*parts, PointPart("rule", "", after.pack.label, last - first))
 
 
-def _with_rest(parts: tuple[PointPart, ...], change: float) -> tuple[PointPart, ...]:
+def _with_rest(parts: tuple[PointPart, ...], change: float, kind: str) -> tuple[PointPart, ...]:
     rest = change - sum(part.effect for part in parts)
-    return parts if abs(rest) <= _NOTHING else (*parts, PointPart("rest", "", "", rest))
+    return parts if abs(rest) <= _NOTHING else (*parts, PointPart(kind, "", "", rest))

@@ -262,14 +262,23 @@ class PointPart:
     """One reason of a change of the total; ``effect`` in points, all parts sum to the change.
 
     ``kind``: step (a metric's points), dimension (the page's points of one), bonus, deduction,
-    rule, rest (ranges, caps and what the page does not explain). ``of`` is the metric's or
-    dimension's id, else "".
+    rule, dimensions (of the page, whose weights nobody told, together), rest (ranges, caps and what
+    the page does not explain). ``of`` is the metric's or dimension's id, else "".
     """
 
     kind: str
     of: str
     name: str
     effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionMove:
+    """A dimension that the page told on both days, and told otherwise."""
+
+    name: str
+    before: float
+    after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +291,4 @@ class ScoreDrop:
     parts: tuple[PointPart, ...]
     metrics: tuple[MetricDrop, ...]
     unit: str = "points"  # stars on a scale of five
+    moved: tuple[DimensionMove, ...] = ()  # on the page, where their weights are not known

@@ -48,6 +48,9 @@ def waterfall_figure(
             _fall(axes, column, fall, levels[column - 1], theme)
         _end(axes, len(names) - 1, found.end, base, found.last, found.state, found.unit, theme)
         _joints(axes, levels, theme)
+        if base > 0:
+            told = f"纵轴从 {words.value_text(base, found.unit)} 起，不是从 0 起"
+            axes.set_xlabel(told, fontsize=7.5, color=theme.muted)
         top = max(*levels, found.end)
         axes.set_ylim(base, top + _ROOM * (top - base))
         _apart_from_neighbours(figure, axes)

@@ -312,6 +312,7 @@ DROP_NAMES = {
     "dimension": "维度分变化",
     "bonus": "加分",
     "deduction": "扣分",
+    "dimensions": "各维度合起来（没有权重，分不开）",
     "rest": "封顶或平台未说明",
 }
 PACKAGING_WORDS = {

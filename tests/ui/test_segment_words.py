@@ -8,6 +8,7 @@ import pytest
 
 from app.diagnosis.results import (
     Attribution,
+    DimensionMove,
     DropPart,
     HeatCell,
     HeatMap,
@@ -96,6 +97,16 @@ def test_a_scale_of_five_keeps_two_decimals() -> None:
     """The page says 4.80 and 4.85: with one decimal both would read 4.8 and 4.9."""
     told = words.total_words(ScoreDrop(4.85, 4.8, True, (), (), "stars"))
     assert told == "总分（官方）4.85 分 → 4.80 分，变化 −0.05 分"
+
+
+def test_dimensions_without_weights_are_told_as_far_as_known() -> None:
+    part = PointPart("dimensions", "", "", -0.09)
+    moved = (DimensionMove("物流履约", 9.1, 9.0),)
+    told = words.total_words(ScoreDrop(9.11, 9.02, True, (part,), (), "fine_points", moved))
+    assert told == (
+        "总分（官方）9.11 → 9.02，变化 −0.09：各维度合起来（没有权重，分不开） −0.09。"
+        "官方维度：物流履约 9.10 → 9.00"
+    )
 
 
 def test_hours_that_want_hands_are_named() -> None:

@@ -144,15 +144,16 @@ class AttributionPage(Page):
         view = self.session.view
         if view is None:
             return
-        first = [found.metric.id for found in view.findings]
         metrics = [metric for metric in view.card.metrics if metric.value is not None]
+        counted = [metric.id for metric in metrics if metric.numerator is not None]
+        first = [found.metric.id for found in view.findings if found.bad]
         self.chooser.clear()
         for metric in metrics:
             self.chooser.addItem(metric.name, metric.id)
         ids = [metric.id for metric in metrics]
         self.head.setVisible(bool(ids))  # without metrics there is nothing to choose
         self.drop.set_days(view.card.on - timedelta(days=DAYS_BACK), view.card.on)
-        wanted = [self._wanted, *first, *ids]
+        wanted = [self._wanted, *first, *counted, *ids]  # a page's value has no orders to cut
         chosen = next((metric_id for metric_id in wanted if metric_id in ids), "")
         if chosen:
             self._show(chosen)

@@ -164,7 +164,6 @@ class DropPane(QWidget):
         self._metric, self._unit = found, unit
         unknown = MetricDrop(metric_id, "", None, None, "lower", ())
         self.change.setText(change_words(found or unknown, unit))
-        self.change.show()
         self._draw()
 
     def _draw(self) -> None:
@@ -172,6 +171,7 @@ class DropPane(QWidget):
         self.split.hide()
         if self._drop is None:
             return
+        self.change.setVisible(self.what.currentData() != TOTAL)  # it tells of the metric
         if self.what.currentData() == TOTAL:
             self._draw_total(self._drop)
         elif self._metric is None or not self._metric.parts:

@@ -215,6 +215,14 @@ def test_the_pages_total_is_split_by_its_dimensions() -> None:
     found = explain(data, first, last, last)
     assert (found.before, found.after, found.official) == (88, 80, True)
     assert {p.kind: p.effect for p in found.parts} == {"dimension": -9, "rest": 1}
+    assert found.moved == ()
+    weightless = replace(bare, dimensions=(dimension("product", None, combine="none"),))
+    first, last = (Dated(score(data, weightless, day, ON), weightless) for day in (EARLIER, ON))
+    told = explain(data, first, last, last)
+    assert {p.kind: p.effect for p in told.parts} == {
+        "dimensions": -8
+    }  # how much each is nobody told
+    assert [(one.before, one.after) for one in told.moved] == [(90, 81)]
 
 
 def test_without_a_total_only_the_metrics_are_told() -> None:

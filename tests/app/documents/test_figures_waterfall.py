@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
@@ -100,6 +101,15 @@ def test_no_value_lies_on_another(make: Make, size: tuple[float, float]) -> None
     boxes = [text.get_window_extent() for text in labels]
     assert len(boxes) > 7
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+def test_an_axis_that_is_cut_says_so() -> None:
+    """A fall from 9.11 to 9.02 must not look like one of a third."""
+    falls = (Fall("物流", -0.09, "−0.09", State.BELOW),)
+    cut = Waterfall("11-13", 9.11, falls, "11-20", 9.02, "fine_points", None)
+    assert "不是从 0 起" in waterfall_figure(cut, LIGHT, (6, 3)).axes[0].get_xlabel()
+    whole = waterfall_figure(replace(cut, base=0.0), LIGHT, (6, 3))
+    assert whole.axes[0].get_xlabel() == ""
 
 
 def test_long_names_are_broken_then_cut() -> None:

@@ -109,7 +109,7 @@ def test_lengths_of_time_list_the_longest(page: AttributionPage) -> None:
     assert page.tabs.isTabVisible(TIMES)
     page.tabs.setCurrentIndex(TIMES)
     assert page.times.figure.drawn
-    assert page.times.summary.text().startswith("超过期限的占 11.09 %")
+    assert page.times.summary.text().startswith("超过期限的占 10.70 %")
     assert page.chip.text() == "最久的  ×"
     assert len(page.orders.model.rows) == 50
 
