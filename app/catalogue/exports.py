@@ -21,6 +21,24 @@ EXPORTED = (
 )
 
 
+# What of a report the metrics live on; a platform is asked for those that its own exports have.
+_WANTED = {
+    Report.ORDERS: (
+        *("order_id", "status", "paid_at", "promised_at", "dispatched_at", "finished_at"),
+        *("paid_fen", "province", "courier"),
+    ),
+    Report.AFTER_SALES: (
+        *("order_id", "kind", "status", "reason", "applied_at", "agreed_at", "finished_at"),
+        "arbitrated",
+    ),
+    Report.REVIEWS: ("order_id", "reviewed_at", "stars", "text"),
+    Report.CUSTOMER_SERVICE: (
+        *("agent", "period", "sessions", "mean_reply_seconds", "three_minute_reply_rate"),
+        *("rated_sessions", "dissatisfied_sessions", "dissatisfaction_rate"),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ExportWay:
     """How one report comes out of one backend."""
@@ -68,6 +86,17 @@ def column_not_there() -> str:
     return _ways().absent
 
 
+def _columns(platform: Platform, report: Report, wanted: str) -> str:
+    """The columns to have, as the platform's own exports call them; "" where it has no such export."""
+    layouts = [one for one in all_templates() if (one.platform, one.report) == (platform, report)]
+    names = (
+        next(filter(None, (layout.column(field) for layout in layouts)), None)
+        for field in _WANTED.get(report, ())
+    )
+    known = list(dict.fromkeys(filter(None, names)))
+    return wanted.format(columns="、".join(known)) if known else ""
+
+
 @lru_cache(maxsize=1)
 def _ways() -> _Ways:
     table = read_toml(resources_dir() / "exports" / "ways.toml")
@@ -90,7 +119,7 @@ def _every_way(table: Table, ticks: Table) -> Iterator[tuple[tuple[Platform, Rep
                 (platform, report),
                 ExportWay(
                     path if outside else f"{backends.text(platform)} → {path}",
-                    columns.text(report),
+                    _columns(platform, report, table.text("wanted")) or columns.text(report),
                     way.text("tick", ticks.text("outside" if outside else "general")),
                 ),
             )

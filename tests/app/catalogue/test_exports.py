@@ -53,3 +53,14 @@ def test_a_column_is_asked_for_by_the_name_its_own_export_has() -> None:
         column_not_there(),
     )
     assert "勾选「承诺发货时间」" in ask("mapping", Report.ORDERS, "promised_at")[1]
+
+
+def test_only_columns_are_asked_for_that_the_platforms_export_has() -> None:
+    """拼多多 tells neither when an after-sales case ended nor what conversations were rated."""
+    cases = export_way(Platform.PINDUODUO, Report.AFTER_SALES).columns
+    assert cases == "要有：订单编号、退款类型、售后状态、退款原因、申请时间"
+    service = export_way(Platform.PINDUODUO, Report.CUSTOMER_SERVICE).columns
+    assert "不满意" not in service
+    assert "3分钟人工回复率" in service
+    assert "仲裁状态" in export_way(Platform.DOUYIN, Report.AFTER_SALES).columns
+    assert export_way(Platform.GENERIC, Report.ORDERS).columns.startswith("要有：订单号")
