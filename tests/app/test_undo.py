@@ -99,6 +99,7 @@ def many_steps(program: Program, folder: Path, package: Path) -> None:
         if number % 2:
             program.remove_action(action)
     program.pages.forget(shop, ON)
+    program.pages.forget(shop, ON)
     work_on_the_shop(program, shop, folder)
     mapping = Mapping(Platform.GENERIC, Report.ORDERS, {"编号": "order_id"}, "我的表")
     layout = next(one for one in all_templates() if one.platform == Platform.DOUYIN)
