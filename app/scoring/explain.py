@@ -84,16 +84,22 @@ def _filled(measured: Measured) -> str:
 
 
 def filled(numerator: float, denominator: float, kind: str, unit: str) -> str:
-    """The division with its result in the metric's unit; sums and counts are no division."""
+    """The division with its result in the metric's unit; sums and counts are no division.
+
+    A rate whose numerator is no number of things was told as such, day by day: it is a weighted mean.
+    """
     if kind == "sum":
         return f"{wording.amount(denominator)} 单合计 ¥{numerator / 100:,.2f}"
     if kind == "count":
         return f"{wording.amount(denominator)} 单里的 {wording.amount(numerator)} 单"
     quotient = numerator / denominator
     shown = f"{quotient * 100:.4f} %" if unit == "rate" else f"{quotient:,.4f}{_UNITS[unit]}"
+    if unit == "rate" and abs(numerator - round(numerator)) > _WHOLE:
+        return wording.weighted_rate(wording.amount(denominator), shown)
     return f"{wording.amount(numerator)} ÷ {wording.amount(denominator)} = {shown}"
 
 
+_WHOLE = 1e-6  # how near to a whole number a count of things lies
 _UNITS = {
     "points": " 分",
     "stars": " 星",

@@ -240,6 +240,11 @@ def platform_name(platform: Platform) -> str:
     return PLATFORM_NAMES[platform]
 
 
+def weighted_rate(n: str, shown: str) -> str:
+    """The rates of a table's days taken together: 3.2 of 62 would be no number of orders."""
+    return f"表里每天的比率按量加权平均（共 {n}）= {shown}"
+
+
 def platform_figure(formula: str, first: date, last: date) -> str:
     """A value the platform tells itself in a table, with the days it is of."""
     return f"数值取自平台报表（{span(first, last)}）：{formula}"
