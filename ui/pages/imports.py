@@ -251,9 +251,11 @@ class ImportsPage(Page):
         self.stack.setCurrentIndex(PREVIEW)
 
     def _leave(self) -> None:
-        self._preview = None
+        preview, self._preview = self._preview, None
         self.preview.let_go()
         self.stack.setCurrentIndex(DROP)
+        if preview is not None:
+            self.session.runner.run(preview.let_go, lambda _done: None)
 
     def _ask_rejected(self, parsed: ParsedFile) -> None:
         name, save = (

@@ -114,3 +114,16 @@ def test_cancelled_anywhere_nothing_is_written(tmp_path: Path, steps: int) -> No
     commit(db, looked_at, shop, NOW, Progress())
     assert orders_in(db) == 2
     db.close()
+
+
+def test_what_was_compared_with_is_given_back(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as db:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+        for status in ("paid", "shipped"):
+            file = parsed([order("1", status=status)], name=f"{status}.csv")
+            looked_at = preview(db, [file], (), shop, [shop], Progress(), today=NOW.date())
+            commit(db, looked_at, shop, NOW, Progress())
+        (changes,) = looked_at.compared
+        assert (len(changes.known), len(changes.updates)) == (1, 1)
+        looked_at.let_go()
+        assert (changes.known, changes.updates) == ({}, {})
