@@ -86,6 +86,8 @@ REFUSAL_WORDS = {
     "unknown_layout": "认不出，用列对应",
     "almost_known": "有一列换了名字",
     "not_wanted": "用不到，不导入",
+    "score_page": "体验分的表，请粘贴或手填",
+    "not_ours": "不像本软件打的包",
     "needs_period": "没写日期，请填统计周期",
     "wrong_shop": "不是这家店的",
     "others_orders": "像是别家店的",
