@@ -36,6 +36,28 @@ def test_backup_and_restore_bring_the_book_back(tmp_path: Path) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize("page", [4096, 8192])  # of books of earlier versions
+@pytest.mark.parametrize("into_earlier", [True, False])
+def test_a_backup_with_pages_of_another_size_is_restored(
+    tmp_path: Path, page: int, into_earlier: bool
+) -> None:
+    earlier, newer = with_shop(tmp_path / "earlier"), with_shop(tmp_path / "newer")
+    earlier.execute("PRAGMA journal_mode = DELETE")
+    earlier.execute(f"PRAGMA page_size = {page}")
+    earlier.execute("VACUUM")
+    earlier.execute("PRAGMA journal_mode = WAL")
+    assert earlier.execute("PRAGMA page_size").fetchone() == (page,)
+    source, target = (newer, earlier) if into_earlier else (earlier, newer)
+    book.add_shop(source, "分店", Platform.JD, None, None, False, NOW)
+    copies.back_up(source, tmp_path / "a.db")
+    copies.restore_into(target, tmp_path / "a.db")
+    assert [shop.name for shop in book.shops(target)] == ["小店", "分店"]
+    assert target.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    database.check(target)
+    earlier.close()
+    newer.close()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"", "不是本程序的备份"), (b"SQLite format 3\x00 cut off", "文件"), (None, "找不到备份文件")],
