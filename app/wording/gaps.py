@@ -15,6 +15,14 @@ def told_days(report: Report, told: int, days: int) -> str:
     return f"只有 {told}/{days} 天的{REPORT_NAMES[report]}数据"
 
 
+def untold_column(report: Report, column: str) -> str:
+    """A column is there, but nothing stands in it."""
+    return (
+        f"数据不足：{REPORT_NAMES[report]}文件的「{column}」一列没有一个词（只有空白或「-」），"
+        "看不出有没有介入。请在后台页面分数里填写"
+    )
+
+
 def missing_days(first: int, last: int) -> str:
     """Between which day numbers days are missing."""
     if first == last:

@@ -13,6 +13,7 @@ from app.model import MetricScore, Origin, Report, Target
 from app.scoring.facts import Facts, ServiceFacts
 from app.scoring.measuring import (
     measure,
+    measure_sums,
     newest_page,
     page_value,
     series,
@@ -233,6 +234,21 @@ def test_its_series_follows_the_same_lines() -> None:
     shown = [None if point.value is None else round(point.value, 6) for point in points]
     assert shown == [None, 0.02, 0.015]
     assert points[-1].on == ON > date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(("word", "value"), [(None, None), (0, 0.0)])
+def test_a_column_of_dashes_tells_nothing(word: int | None, value: float | None) -> None:
+    """快手 客服仲裁 full of 「-」 is no 0.00 %; one word for 无需介入 is enough."""
+    known = facts([order(str(n)) for n in range(40)], cases=[case("1"), case("2", number="2")])
+    dashes = tuple(one._replace(arbitrated=None) for one in known.after_sales)
+    told = (dashes[0]._replace(arbitrated=word), dashes[1])
+    data = shop_data(replace(known, after_sales=told))
+    rule = pack().metric("complaint_rate")
+    found = measure_sums(data, rule, ON)
+    assert (None if found.missing else 0.0) == value
+    assert value is not None or "没有一个词" in (found.missing or "")
+    points = series(data, rule, ON, 2)
+    assert points[-1].value == value
 
 
 def test_a_page_pasted_after_the_data_end_is_the_newest_there_is() -> None:
