@@ -45,12 +45,12 @@ TOLD: dict[str, tuple[Platform, str, date, int, dict[str, float]]] = {
         {"total@star": 4.5, "review_rank_rate": 0.126, "group_to_sign_hours": 58.8},
     ),
     "jd_star": (
-        Platform.JD, "jd-star", date(2026, 10, 30), 16,
-        {"total": 9.92, "chat": 10, "product": 8.8, "late_dispatch_count": 0},
+        Platform.JD, "jd-star", date(2026, 10, 30), 17,
+        {"total": 9.92, "bonus": 0.4, "chat": 10, "product": 8.8, "late_dispatch_count": 0},
     ),
     "qianniu": (
-        Platform.TAOBAO, "taobao-20260316", date(2026, 8, 2), 12,
-        {"total": 4.66, "service": 4.32, "mean_refund_hours": 1.34},
+        Platform.TAOBAO, "taobao-20260316", date(2026, 8, 2), 13,
+        {"total": 4.66, "bonus": 0, "service": 4.32, "mean_refund_hours": 1.34},
     ),
     "wechat": (
         Platform.WECHAT, "wechat-store", date(2026, 10, 29), 16,
