@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalogue.examples import TOTAL
@@ -82,6 +83,7 @@ class RulesPage(Page):
         self.tables.typed.connect(self._read_table)
         self.tables.saved.connect(self._save_table)
         self.shown_pack = ScrolledColumn(page=True, widest=WIDEST)
+        self.shown_pack.setAlignment(Qt.AlignmentFlag.AlignLeft)  # beside the list
         self.pack_part = QVBoxLayout()
         self.pack_part.setSpacing(GAP["m"])
         self.head_part = QVBoxLayout()
