@@ -100,9 +100,7 @@ def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
     change = None if then is None else moved(then, metric)
     return GridRow(
         (
-            f"{metric.name}（{words.period_text(metric.first, metric.last)}）"
-            if metric.unit == "fen"
-            else metric.name,
+            words.summed_name(metric),
             words.DASH if then is None else words.value_text(then.value, metric.unit),
             words.value_text(metric.value, metric.unit),
             _CHANGES.get(change, "") if change is not None else "",

@@ -94,7 +94,7 @@ def report_sheets(facts: PeriodFacts) -> dict[str, SheetTable]:
 
 def _metric(now: MetricScore, then: MetricScore | None) -> list[Cell]:
     return [
-        now.name,
+        words.summed_name(now),
         unit_name(now.unit),
         None if then is None else in_unit(then.value, now.unit),
         in_unit(now.value, now.unit),

@@ -340,6 +340,13 @@ def period_text(first: date, last: date) -> str:
     return f"{date_text(first)} – {short_date(last, first.year)}"
 
 
+def summed_name(metric: MetricScore) -> str:
+    """The name, of a sum with its days: ``销售额（2026-10-02 – 10-31）``."""
+    if metric.unit != "fen":
+        return metric.name
+    return f"{metric.name}（{period_text(metric.first, metric.last)}）"
+
+
 def clip(text: str, most: int) -> str:
     """One line of at most ``most`` characters; what is cut off is marked with ``…``."""
     line = " ".join(text.split())
