@@ -19,6 +19,7 @@ UNIT_WORDS = {
     "rate": "%，如 1.34%",
     "points": "分",
     "stars": "分（1–5）",
+    "fine_points": "分，如 9.02",
     "hours": "小时，如 5.6h",
     "seconds": "秒，如 27s",
     "fen": "元",
@@ -68,8 +69,8 @@ def entry_text(value: float, unit: str) -> str:
         return f"{round(value * 100, 6):g}%"
     if unit == "fen":
         return f"{value / 100:.2f}元"
-    if unit == "stars" and round(value, 2) == round(value, 6):
-        return f"{value:.2f}"  # as pages show a scale of five: 4.80
+    if unit in ("stars", "fine_points") and round(value, 2) == round(value, 6):
+        return f"{value:.2f}"  # as pages show a short scale: 4.80
     return f"{round(value, 6):g}{_SUFFIXES.get(unit, '')}"
 
 

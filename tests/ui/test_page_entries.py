@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from app.catalogue.load_packs import load_packs
+from app.documents.words import value_text
 from app.model import Origin, SnapshotValue
 from app.program import Program
 from tests.ui.real_book import TODAY
 from ui.page_entries import UNIT_WORDS, Answers, entries, entry_text, read_answers, readings
+from ui.widgets import target_edit
 
 
 def test_the_form_asks_for_total_dimensions_and_scored_metrics(book: Program) -> None:
@@ -84,3 +86,12 @@ def test_only_what_could_be_understood_otherwise_is_said_back() -> None:
     assert said.keys() == {"a", "b"}
     assert "50" in said["a"]
     assert "5.6" in said["b"]
+
+
+def test_every_unit_of_every_pack_can_be_asked_for_and_shown() -> None:
+    units = {entry.unit for pack in load_packs() for entry in entries(pack)}
+    assert "fine_points" in units  # 京东: of ten, with two decimals
+    assert units <= set(UNIT_WORDS)
+    assert all(value_text(1.0, unit) for unit in units)
+    assert units <= set(target_edit._UNITS)
+    assert entry_text(9.0, "fine_points") == "9.00"

@@ -263,7 +263,7 @@ def _reading(program: Program, shop: Shop, text: str, fallback: date) -> Reading
 
 
 def _known_text(value: SnapshotValue, unit: str) -> str:
-    mark = " 分" if unit == "points" else ""  # other units are told with the value
+    mark = " 分" if unit in ("points", "fine_points") else ""  # other units are told with the value
     return f"已存 {value_text(value.value, unit)}{mark}（{origin_text(value.origin)}）"
 
 

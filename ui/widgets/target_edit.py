@@ -30,6 +30,7 @@ class Shown:
 _UNITS = {
     "rate": Shown(100, 2, " %", 100),
     "stars": Shown(1, 2, " 分", 5),
+    "fine_points": Shown(1, 2, " 分", 20),
     "hours": Shown(1, 1, " 小时", 9999),
     "seconds": Shown(1, 0, " 秒", 99999),
     "points": Shown(1, 1, " 分", 1000),
