@@ -60,7 +60,7 @@ _PAID_AT = (
     f" WHEN o.status NOT IN ({_UNPAID}) THEN o.created_at END"
 )
 ORDER_COLUMNS = (
-    "undisturbed",  # 1: no kind that is left out, and no refund in the order file
+    "undisturbed",  # 1: no kind that is left out, not closed, and no refund in the order file
     "paid_at",
     "promised_at",
     "dispatched_at",
@@ -74,7 +74,8 @@ REVIEW_COLUMNS = ("reviewed_at", "stars", "logistics_stars")
 _ORDERS = _texts(
     "o.key",
     (
-        "(o.exclusion IS NULL AND o.refunded_at IS NULL AND NOT ifnull(o.refunded, 0))",
+        "(o.exclusion IS NULL AND o.refunded_at IS NULL AND NOT ifnull(o.refunded, 0)"
+        f" AND o.status IS NOT '{OrderStatus.CLOSED}')",
         _number(_PAID_AT),
         *(_number(f"o.{name}") for name in ORDER_COLUMNS[2:]),
     ),

@@ -24,6 +24,7 @@ def test_a_plain_order_is_on_the_sheet_and_any_other_is_not() -> None:
                 plain | {"key": "refunded", "refunded": 1},
                 plain | {"key": "unpaid", "paid_at": None, "created_at": START, "status": "unpaid"},
                 plain | {"key": "twice sent"},
+                plain | {"key": "closed", "status": "closed"},  # unsent it was none to send
             ],
             "parcels": [
                 {"key": str(n), "order_id": key, "waybill": str(n), "signed_at": START}
@@ -35,7 +36,7 @@ def test_a_plain_order_is_on_the_sheet_and_any_other_is_not() -> None:
     )
     sheet, odd = split(columns.read(DB, SHOP, *SPAN), *SPAN)
     assert set(sheet.keys) == {"1", "2"}
-    assert odd == {"claimed", "gift", "refunded", "unpaid", "twice sent", "nobody's"}
+    assert odd == {"claimed", "gift", "refunded", "unpaid", "closed", "twice sent", "nobody's"}
 
 
 def test_a_sheet_divided_and_joined_holds_the_same_orders() -> None:
