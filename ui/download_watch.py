@@ -7,6 +7,7 @@ A folder that is gone is said once, and watched again when it is back.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -120,7 +121,8 @@ class DownloadWatch(QObject):
 
 def _look(program: Program, folder: Path, since: datetime | None) -> tuple[NewExport, ...] | None:
     """The new exports in a folder; None where it is not there. Done by the worker: disks may be slow."""
-    return program.new_exports(folder, since) if folder.is_dir() else None
+    there = os.path.isdir(folder)
+    return program.new_exports(folder, since) if there else None
 
 
 def usual_folder() -> Path:

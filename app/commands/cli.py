@@ -123,7 +123,8 @@ def _snapshot(program: Program, args: argparse.Namespace) -> Answer:
     if args.forget:
         count = program.pages.forget(shop, args.forget)
         shape = {"shop": shop.name, "on": args.forget.isoformat(), "forgotten": count}
-        return Answer(shape, f"已删除 {args.forget} 的 {count} 个页面数值。")
+        told = f"已删除 {args.forget} 的 {count} 个页面数值。"
+        return Answer(shape, told if count else f"{args.forget} 没有存过页面数值。")
     if args.file:
         page = program.read_page(shop, rules.text_of(args.file), args.on)
         if page.seems and not args.sure:

@@ -136,6 +136,9 @@ def _weights(program: Program, args: argparse.Namespace) -> Told:
 def _weights_now(program: Program, shop: Shop, pack_id: str, dimension: str | None) -> Told:
     """The weights in force: of the dimensions, or of one dimension's metrics."""
     pack = program.rules.applied(program.pack(pack_id), shop)
+    if dimension not in (None, *(rule.id for rule in pack.dimensions)):
+        known_names = "、".join(rule.name for rule in pack.dimensions)
+        raise RequestError("no_dimension", f"没有维度「{dimension}」。可以写：{known_names}。")
     if dimension is None:
         names = {rule.id: rule.name for rule in pack.total_parts()}
         known = dimension_weights(pack, shop)

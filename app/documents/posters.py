@@ -128,9 +128,11 @@ def _waiting(place: str, facts: PosterFacts) -> str:
         for items in (due.overdue, due.soon, due.later, due.undated)
     )
     moment = f"{clock.as_datetime(due.as_of):%m-%d %H:%M}"
+    unknown = f"{undated} 单，文件没写期限" if undated else ""
     if undated and not late + soon + later:
-        return f"{name}（{moment} 时）：{undated} 单，文件没写期限"
-    return f"{name}（{moment} 时）：已超时 {late} 单，24 小时内到期 {soon} 单"
+        return f"{name}（{moment} 时）：{unknown}"
+    dated = f"{name}（{moment} 时）：已超时 {late} 单，24 小时内到期 {soon} 单"
+    return f"{dated}，另有 {unknown}" if unknown else dated
 
 
 def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts) -> list[str]:

@@ -86,6 +86,7 @@ class Appealing:
         name = _BAD_IN_NAMES.sub("_", f"{shop.name} {card.on.isoformat()}")
         target = _free(folder or self._data_dir / FOLDER, name)
         groups, half = bundles(found), target.with_name(f".{target.name}.part")
+        shutil.rmtree(half, ignore_errors=True)  # of a program that was killed while it wrote
         try:
             for number, bundle in enumerate(groups, 1):
                 place = half / _BAD_IN_NAMES.sub("_", bundle_folder(bundle, number))

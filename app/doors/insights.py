@@ -230,7 +230,7 @@ class Insights:
 
     def due(self, shop: Shop) -> DueList | None:
         """What was waiting when the data ended; None where nothing is imported."""
-        last = facts.last_moment(self._db, shop.shop_id)
+        last = facts.last_event(self._db, shop.shop_id)
         if last is None:
             return None
         day, pack = self._chosen(shop, clock.date_of(last), None)

@@ -44,8 +44,10 @@ class ImportPreview:
         The comparisons of two readings do not know of each other's rows, so that the commit compares anew.
         """
         paths = {file.parsed.path for file in again.files} | {one.path for one in again.refused}
+        files = [*(file for file in self.files if file.parsed.path not in paths), *again.files]
+        told = {id(file.parsed): file for file in files}
         return ImportPreview(
-            (*(file for file in self.files if file.parsed.path not in paths), *again.files),
+            tuple(told[id(parsed)] for parsed in by_age([file.parsed for file in files])),
             (*(one for one in self.refused if one.path not in paths), *again.refused),
         )
 

@@ -16,6 +16,7 @@ _ELLIPSIS = "…"
 _MOST_SHOWN = 24
 _AROUND = EDGE + "=\"'`"
 _MAY_HOLD = re.compile(r"\d|@|[vVwWqQ]|[\u4e00-\u9fff][A-Za-z]")
+_JOINED = re.compile(r"[/、和与及|,，;；]")  # 收件人/件数: a name stands in the cell, too
 _WORDS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -25,7 +26,9 @@ def is_personal(header: str) -> bool:
     lists = wordlists()
     if header in lists.personal_headers:
         return True
-    if header in lists.public_headers or header.endswith(lists.figure_endings):
+    if header in lists.public_headers:
+        return False
+    if header.endswith(lists.figure_endings) and not _JOINED.search(header):
         return False
     return any(part in header for part in lists.personal_parts)
 

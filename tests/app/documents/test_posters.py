@@ -114,5 +114,8 @@ def test_what_waits_is_told_to_those_who_can_do_it() -> None:
     waiting = replace(FACTS, due=DueList(0, late, soon, (), (item("after_sale"),)))
     packing, service = (number(poster(place, waiting)).note for place in ("packing", "service"))
     assert "待发货（01-01 00:00 时）：已超时 1 单，24 小时内到期 2 单" in packing
+    more = replace(waiting.due, undated=(item("dispatch"),)) if waiting.due else None
+    both = number(poster("packing", replace(waiting, due=more))).note
+    assert both.endswith("24 小时内到期 2 单，另有 1 单，文件没写期限")
     assert "待处理售后（01-01 00:00 时）：1 单，文件没写期限" in service
     assert "待发货" not in number(poster("packing", FACTS)).note

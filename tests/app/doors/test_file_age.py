@@ -36,8 +36,18 @@ def exports(folder: Path) -> tuple[Path, Path]:
 def statuses(program: Program, shop: Shop, *drops: tuple[Path, ...]) -> set[str | None]:
     for drop in drops:
         program.commit(program.read_files(list(drop), shop), shop)
-    data = program._source.data(shop, date(2026, 11, 20), program.pack_for(shop, date.today()))
+    data = program._source.data(
+        shop, date(2026, 11, 20), program.pack_for(shop, date(2026, 11, 20))
+    )
     return {order.status for order in data.facts.orders}
+
+
+def test_a_file_read_again_takes_its_place_by_age(book: Program, tmp_path: Path) -> None:
+    """An older export that had waited for its password must not be written after the newer one."""
+    old, new = exports(tmp_path)
+    shop = book.shops()[0]
+    both = book.read_files([new], shop).with_again(book.read_files([old], shop))
+    assert [file.parsed.name for file in both.files] == ["早.csv", "晚.csv"]
 
 
 @pytest.mark.parametrize("swap", [False, True])

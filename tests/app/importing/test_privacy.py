@@ -46,6 +46,7 @@ def test_no_layout_keeps_a_personal_column_but_for_its_province_or_agent() -> No
 def test_figures_about_buyers_are_no_buyers() -> None:
     assert not any(map(is_personal, ("旺旺回复率", "留言咨询量", "旺旺人工响应时长")))
     assert all(map(is_personal, ("旺旺", "买家留言", "收货人姓名", "联系电话")))
+    assert all(map(is_personal, ("收件人姓名/数量", "联系人、件数")))
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,21 @@ def test_extents_leave_out_what_is_undone(tmp_path: Path) -> None:
         ledger.set_undone(db, import_id, True)
     assert facts.extents(db, shop.shop_id) == []
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "moment"), [("dispatched_at", at(3, 17)), ("finished_at", at(3, 20))]
+)
+def test_what_was_done_with_the_last_orders_is_an_event(
+    tmp_path: Path, field: str, moment: int
+) -> None:
+    """Paid in the morning, sent after it was due: the book tells of the late dispatch itself."""
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    assert facts.last_event(db, shop.shop_id) is None
+    file = parsed([order("1", paid_at=at(3, 10), **{field: moment}), order("2", paid_at=at(2))])
+    with database.transaction(db):
+        changes = ledger.compare(db, shop.shop_id, file, Progress())
+        ledger.write(db, shop.shop_id, file, changes, NOW, Progress())
+    assert facts.last_event(db, shop.shop_id) == moment
+    db.close()
