@@ -11,11 +11,11 @@ from app.catalogue.rulepacks import RulePack
 from app.diagnosis.listings import Compared, Comparison, ComparisonRow, ReferenceDay
 from app.diagnosis.outlook import cells_in
 from app.model import Report
-from app.scoring.availability import days_of, why_missing
+from app.scoring.availability import days_of
 from app.scoring.counting import Count, Part, Window
 from app.scoring.facts import OrderFacts
 from app.scoring.lines import courier_of
-from app.scoring.measuring import ShopData, measure
+from app.scoring.measuring import ShopData, measure, why_not_told
 from app.scoring.metrics import definition_of
 from app.scoring.scorecard import wilson
 
@@ -139,11 +139,11 @@ def reference(data: ShopData, on: date, days: int = 60) -> tuple[ReferenceDay, .
 def _daily(
     data: ShopData, name: str, first: int, on: date, known: bool = False
 ) -> dict[int, Day] | None:
-    """Totals by payment day; None where a report or column is missing (``known``: never)."""
+    """Totals by payment day; None where the files do not tell them (``known``: never)."""
     definition = definition_of(name, ())
     assert definition is not None
     window = Window(clock.as_date(first), on, on)
-    if not known and why_missing(definition, data.extents, window) is not None:
+    if not known and why_not_told(data, definition, window) is not None:
         return None
     sums: dict[int, Day] = defaultdict(lambda: (0.0, 0.0))
     for cell in cells_in(data.daily.counts_by(definition), clock.day_number(on)):

@@ -18,9 +18,8 @@ from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepM
 from app.diagnosis.steps import step_edges, step_move
 from app.errors import RequestError
 from app.model import MetricScore, Origin, ScoreCard, Target
-from app.scoring.availability import why_missing
 from app.scoring.gaps import why_too_few
-from app.scoring.measuring import ShopData, window_of
+from app.scoring.measuring import ShopData, why_not_told, window_of
 from app.scoring.metrics import definition_for
 
 HISTORY_DAYS = 60  # before the window, to learn from and to test forecasts on
@@ -56,7 +55,7 @@ class Simulator:
     def _counted(self, rule: MetricRule) -> Outlook | None:
         definition = definition_for(rule)
         window = window_of(rule, self.card.on)
-        if definition is None or why_missing(definition, self._data.extents, window) is not None:
+        if definition is None or why_not_told(self._data, definition, window) is not None:
             return None
         if why_too_few(definition, self._data.extents, window) is not None:
             return None

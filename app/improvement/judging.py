@@ -30,10 +30,9 @@ from app.improvement.before_after import (
 )
 from app.improvement.effect import Effect, Verdict, judge_mean, judge_rate
 from app.model import Action
-from app.scoring.availability import why_missing
 from app.scoring.counting import Window
 from app.scoring.entries import verdicts
-from app.scoring.measuring import ShopData
+from app.scoring.measuring import ShopData, why_not_told
 from app.scoring.metrics import Definition, definition_for
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def _judged(
 ) -> Effect:
     units = _placed(data, rule, definition, asked)
     when = _periods(data, asked, definition, units)
-    missing = why_missing(definition, data.extents, _span(asked, when))
+    missing = why_not_told(data, definition, _span(asked, when))
     if missing is not None:
         return replace(draft, why="no_data", missing_data=missing)
     means = definition.kind != "rate"
@@ -206,7 +205,8 @@ def _beside(
     when: Periods,
 ) -> Effect:
     """The same days in other shops to compare with, if these have enough orders."""
-    units = [_placed(data, rule, definition, asked) for data in shops]
+    told = [data for data in shops if not why_not_told(data, definition, _span(asked, when))]
+    units = [_placed(data, rule, definition, asked) for data in told]
     single = [one for found in units for one in found.single]
     plain = [found.plain for found in units if found.plain is not None]
     means = definition.kind != "rate"

@@ -15,6 +15,7 @@ from app.scoring.entries import verdicts
 from app.scoring.facts import AfterSaleFacts, Facts, ServiceFacts, only, spliced
 from app.scoring.labels import Labels
 from app.scoring.metrics import Definition
+from app.scoring.untold import Told, told_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,11 +116,19 @@ class Daily:
         self.units = units or Units(lambda: odd)
         self.labels = labels or Labels(lambda _keys: ())
         self._kept: dict[Key, _Kept] = {}
+        self._told: Told | None = None
 
     @property
     def after_sales(self) -> tuple[AfterSaleFacts, ...]:
         """Every after-sales case."""
         return self.odd.after_sales
+
+    @property
+    def told(self) -> Told:
+        """Of which cases it is said whether the platform stepped in; a year of days asks for it."""
+        if self._told is None:
+            self._told = told_of(self.after_sales)
+        return self._told
 
     @property
     def service(self) -> tuple[ServiceFacts, ...]:
@@ -202,7 +211,7 @@ class Daily:
             else:
                 one.move(only(self.units.facts, keys), None, -1)
                 one.move(whole(), None, 1)
-        self.odd = spliced(self.odd, odd, keys)
+        self.odd, self._told = spliced(self.odd, odd, keys), None
         if kept is not None and sheet is not None:
             self._sheet = kept.joined(sheet)
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app import clock, wording
-from app.catalogue.exports import column_asked_for
 from app.catalogue.rulepacks import MetricRule
 from app.collector import collector_paused
-from app.model import Origin, Report, SeriesPoint, Shop, SnapshotValue, Target
+from app.model import Origin, SeriesPoint, Shop, SnapshotValue, Target
 from app.scoring.availability import why_missing
 from app.scoring.counting import Count, DailyCounts, Sums, Window, count, error_of, sums_of
 from app.scoring.daily import Daily, Units, key_of
@@ -19,8 +18,8 @@ from app.scoring.facts import Facts, ServiceFacts
 from app.scoring.gaps import Gap, gap_of, untold_days, why_too_few
 from app.scoring.metrics import Definition, definition_for
 from app.scoring.metrics.service import OVERVIEW, OWN_FIGURES
+from app.scoring.untold import why_untold
 from app.storage.facts import Extent
-from app.wording import gaps as gap_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,12 @@ class Measured:
 def window_of(rule: MetricRule, on: date) -> Window:
     """The rule's window for a score on a day."""
     return Window.ending(on, rule.window_days, rule.end_lag_days)
+
+
+def why_not_told(data: ShopData, definition: Definition, window: Window) -> str | None:
+    """What the files lack of a window, a report, a column or every word of one; None where nothing."""
+    missing = why_missing(definition, data.extents, window)
+    return missing or why_untold(definition, data.extents, data.daily.told, window)
 
 
 def measure(data: ShopData, rule: MetricRule, on: date) -> Measured:
@@ -122,10 +127,8 @@ def _own(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measur
     definition = definition_for(rule)
     if definition is None:
         return Measured(rule, None, window, None, wording.entered_only(rule.name))
-    missing = why_missing(definition, data.extents, window)
-    missing = (
-        missing or why_too_few(definition, data.extents, window) or _why_untold(data, definition)
-    )
+    missing = why_not_told(data, definition, window)
+    missing = missing or why_too_few(definition, data.extents, window)
     if missing is not None:
         return Measured(rule, definition, window, None, missing)
     found, sums = _counted(data, rule, definition, window, with_units)
@@ -134,18 +137,6 @@ def _own(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> Measur
     gap = gap_of(definition, data.extents, window)
     error = _error(data, rule, definition, window, found)
     return Measured(rule, definition, window, found, too_few, undated, sums, gap=gap, error=error)
-
-
-def _why_untold(data: ShopData, definition: Definition) -> str | None:
-    """A column of blanks and dashes alone tells nothing: that the platform stepped in nowhere is not said."""
-    cases = data.daily.after_sales
-    if "arbitrated" not in definition.fields.get(Report.AFTER_SALES, ()) or not cases:
-        return None
-    if any(case.arbitrated is not None for case in cases):
-        return None
-    layout = next((e.layout for e in data.extents if e.report == Report.AFTER_SALES), "")
-    column, _ = column_asked_for(layout, Report.AFTER_SALES, "arbitrated")
-    return gap_wording.untold_column(Report.AFTER_SALES, column)
 
 
 def _counted(
@@ -201,7 +192,7 @@ def series(data: ShopData, rule: MetricRule, on: date, days: int) -> tuple[Serie
         rule = told
     definition = definition_for(rule)
     dates = [on - timedelta(days=back) for back in range(days - 1, -1, -1)]
-    if definition is None or _why_untold(data, definition) is not None:
+    if definition is None:
         return tuple(SeriesPoint(day, None) for day in dates)
     daily = data.daily.counts(rule, definition)
     ends = {day: clock.day_number(window_of(rule, day).last) for day in dates}
@@ -216,8 +207,7 @@ def _point(
     data: ShopData, rule: MetricRule, definition: Definition, daily: DailyCounts, day: date
 ) -> SeriesPoint:
     window = window_of(rule, day)
-    missing = why_missing(definition, data.extents, window)
-    if missing or why_too_few(definition, data.extents, window):
+    if why_not_told(data, definition, window) or why_too_few(definition, data.extents, window):
         return SeriesPoint(day, None)
     numerator, denominator = daily.total(window)
     if denominator < max(rule.min_n, 1):

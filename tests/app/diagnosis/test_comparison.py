@@ -13,7 +13,7 @@ from app.model import Report
 from app.scoring.measuring import ShopData
 from app.scoring.scorecard import wilson
 from app.storage.facts import Extent
-from tests.app.diagnosis.units import ON, at, extents, facts, order, pack, rule, shop_data
+from tests.app.diagnosis.units import ON, at, case, extents, facts, order, pack, rule, shop_data
 
 RULES = pack([rule(), rule("damage_return_rate"), rule("refund_rate")])
 
@@ -84,3 +84,11 @@ def test_what_no_import_speaks_of_is_unknown_not_zero() -> None:
     days = reference(replace(shop(), extents=only), ON, 7)
     assert [day.orders for day in days] == [None, None, 10, None, None, None, None]
     assert (days[2].sales_fen, days[2].refund_rate, days[2].complaint_rate) == (10_500, None, None)
+
+
+def test_a_column_of_dashes_is_no_day_without_complaints() -> None:
+    told = shop()
+    dash = case("1", "1", applied_at=at(ON - timedelta(days=3)))
+    silent = shop_data(replace(told.facts, after_sales=(dash,)), extents=extents())
+    assert [day.complaint_rate for day in reference(silent, ON, 7)] == [None] * 7
+    assert reference(silent, ON, 7)[2].refund_rate == 0.1

@@ -18,7 +18,19 @@ from app.model import Origin, SnapshotValue
 from app.scoring.measuring import ShopData
 from app.scoring.scorecard import score
 from tests.app.diagnosis.shops import plant, shop
-from tests.app.diagnosis.units import ON, bands
+from tests.app.diagnosis.units import (
+    ON,
+    at,
+    bands,
+    case,
+    extents,
+    facts,
+    order,
+    pack,
+    rule,
+    shop_data,
+    target,
+)
 
 PACK = next(found for found in load_packs() if found.id == "douyin-20260908")
 RETURNS = "quality_return_rate"
@@ -181,3 +193,20 @@ def test_where_the_page_counts_otherwise_gains_begin_at_its_value(data: ShopData
     assert (told.value or 0) - theirs.up / units <= theirs.up_limit + 1e-12
     assert (told.value or 0) - (theirs.up - 1) / units > theirs.up_limit
     assert (theirs.up_on, theirs.down_on) == (None, None)
+
+
+def test_a_column_of_dashes_has_no_road() -> None:
+    """The card says that nothing is told; no slider starts at 0.00 % then."""
+    seen = [rule("complaint_rate", target=target(0.01))]
+    paid = [at(ON - timedelta(days=n)) for n in range(20)]
+    book = facts(
+        orders=[order(str(n), paid_at=day) for n, day in enumerate(paid)],
+        after_sales=[case("1", "1", applied_at=paid[1])],
+    )
+    silent, rules = shop_data(book, extents=extents()), pack(seen)
+    asked = Simulator(silent, rules, score(silent, rules, ON, ON))
+    assert asked.outlook("complaint_rate") is None
+    assert asked.steps() == ()
+    told = replace(book, after_sales=(book.after_sales[0]._replace(arbitrated=0),))
+    known = shop_data(told, extents=extents())
+    assert Simulator(known, rules, score(known, rules, ON, ON)).outlook("complaint_rate")

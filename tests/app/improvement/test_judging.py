@@ -15,9 +15,10 @@ from app.catalogue.rulepacks import RulePack
 from app.improvement.effect import Effect, Verdict
 from app.improvement.judging import Asked, judge
 from app.model import Action
+from app.scoring.daily import Daily
 from app.scoring.facts import OrderFacts
 from app.scoring.measuring import ShopData
-from tests.app.diagnosis.units import ON, extents, facts, order, shop_data
+from tests.app.diagnosis.units import ON, case, extents, facts, order, shop_data
 
 PACK, OLDER = (
     next(pack for pack in load_packs() if pack.id == name)
@@ -191,3 +192,21 @@ def test_an_after_sales_export_that_ends_early_does_not_make_it_look_good() -> N
     found = effect(replace(shop, extents=early))
     assert found.treated is not None
     assert found.treated.after.denominator <= 20 * 12
+
+
+def test_a_column_of_dashes_is_not_compared() -> None:
+    """Nobody knows whether the platform stepped in: 0.00 % before and after is no finding."""
+    rule = replace(PACK.metric(RETURNS), definition="complaint_rate")
+    complaints = replace(PACK, metrics=(rule,))
+    shop = data(orders(1, 0.10, 0.03))
+    for word, why in ((None, "no_data"), (0, "")):
+        ruled = case("1", "1-1", applied_at=clock.end_of(DONE), arbitrated=word)
+        known = replace(shop, daily=Daily(replace(shop.facts, after_sales=(ruled,))))
+        found = effect(known, metric=RETURNS, pack=complaints)
+        assert (found.why, "没有一个词" in found.missing_data) == (why, word is None)
+
+
+def test_a_shop_that_tells_nothing_is_no_control_group() -> None:
+    season = data(orders(5, 0.10, 0.03, a_day=40))
+    found = effect(data(orders(1, 0.10, 0.03)), others=[replace(season, extents=())])
+    assert (found.control, found.control_kind) == (None, "")

@@ -251,6 +251,19 @@ def test_a_column_of_dashes_tells_nothing(word: int | None, value: float | None)
     assert points[-1].value == value
 
 
+def test_what_was_told_long_ago_says_nothing_of_a_window_of_dashes() -> None:
+    """However much is read for other questions, a day's score is the same."""
+    paid = [str(ON - timedelta(days=280)), *[str(ON - timedelta(days=n)) for n in range(40)]]
+    known = facts([order(str(n), day) for n, day in enumerate(paid)])
+    old = case("0", applied=paid[0], arbitrated=True)
+    cases = facts([], cases=[old, case("1", applied=paid[1], number="2")]).after_sales
+    book = replace(known, after_sales=(cases[0], cases[1]._replace(arbitrated=None)))
+    data, rule = shop_data(book), pack().metric("complaint_rate")
+    assert measure_sums(data, rule, ON).missing is not None
+    shown = [point.value for point in series(data, rule, ON, 2)]
+    assert shown == [0.0, None]  # the day before, there was no case yet: none is told as none
+
+
 def test_a_page_pasted_after_the_data_end_is_the_newest_there_is() -> None:
     """Orders to 11-20, a page of 11-22: seen from 11-20 it counts, seen from 11-19 it is the future."""
     last = clock.day_number(ON)
