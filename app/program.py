@@ -374,7 +374,11 @@ class Program:
         return name
 
     def restore(self, path: Path) -> Path:
-        """Replace the book by a verified backup; the present state is kept in the path returned."""
-        kept = self.backups.restore(path)
-        self._source.forget()
-        return kept
+        """Replace the book by a verified backup; the present state is kept in the path returned.
+
+        BookError ``files_wait``: the book is the backup's, its files are put back later.
+        """
+        try:
+            return self.backups.restore(path)
+        finally:  # the book may be another one already
+            self._source.forget()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.backup_look import Look, look_inside
+from app.errors import AppError
 from app.model import Shop
 from app.safety.sealed import LEAST, is_sealed, within
 from ui import dialogs
@@ -187,7 +188,8 @@ class SettingsPage(Page):
                 self._replace(folder)
             return
         restore = self._from_chosen(program.restore)
-        self.session.runner.run(restore, self._restored, title="正在恢复")
+        failed = self._not_restored
+        self.session.runner.run(restore, self._restored, failed=failed, title="正在恢复")
 
     def _from_chosen(self, restore: Callable[[Path], Path]) -> Callable[[], Path]:
         """The chosen backup put back, decrypted first where it is encrypted."""
@@ -210,6 +212,12 @@ class SettingsPage(Page):
     def _restored(self, kept: Path) -> None:
         self.session.toast.emit(f"已恢复。恢复前的数据另存在：{kept}", 0)
         self.session.set_shop("")
+
+    def _not_restored(self, error: BaseException) -> None:
+        """Where only its files wait, the book is the backup's already and is shown."""
+        self.session.runner.problem.emit(error)
+        if isinstance(error, AppError) and error.code == "files_wait":
+            self.session.set_shop("")
 
     def _check(self) -> None:
         program = self.session.program

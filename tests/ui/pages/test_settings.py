@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.errors import AppError
+from app.errors import AppError, BookError
 from app.model import Platform
 from app.program import Program
 from app.safety.backups import Reason
@@ -69,6 +69,29 @@ def test_a_backup_is_looked_into_before_it_is_restored(
     assert [shop.name for shop in book.shops()] == [SHOP]
     assert not page.inside.isVisible()
     assert toasts[-1][0].startswith("已恢复。恢复前的数据另存在：")
+
+
+def test_a_book_restored_without_its_files_is_shown_all_the_same(
+    page: SettingsPage,
+    book: Program,
+    problems: list[BaseException],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book.backup(tmp_path / "备份.db")
+    book.add_shop("后来的店", Platform.JD)
+    page.session.reload("后来的店")
+
+    def full(_book: object) -> None:
+        raise BookError("files_wait", "磁盘空间不足")
+
+    monkeypatch.setattr(book.safe.files, "complete", full)
+    page.look_into(tmp_path / "备份.db")
+    page.inside.agreed.emit()
+    assert str(problems.pop()) == "磁盘空间不足"
+    assert [shop.name for shop in page.session.shops] == [SHOP]
+    assert page.session.shop is not None
+    assert page.session.shop.name == SHOP
 
 
 def test_a_book_that_does_not_open_is_replaced_by_a_backup(
