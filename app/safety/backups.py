@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,12 +18,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from app.safety.files_beside import FilesBeside
+from app.safety.files_beside import FilesBeside, is_old
 from app.storage import copies, database
 
 INDEX = "目录.json"  # what is known of the backups; can be made anew from them at any time
 NEWEST = 10
-_A_DAY = 86_400  # seconds
 
 
 class Reason(StrEnum):
@@ -134,9 +132,8 @@ class Backups:
 
 def _left_over(folder: Path) -> list[Path]:
     """What programs that were killed left half written, a day ago or longer."""
-    long_ago = time.time() - _A_DAY
     with suppress(OSError):
-        return [part for part in folder.glob("*.part*") if part.stat().st_mtime < long_ago]
+        return [part for part in folder.glob("*.part*") if is_old(part)]
     return []
 
 

@@ -8,6 +8,8 @@ once, named by its SHA-256, however often and in however many copies it is told.
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from app.whole_file import write_whole
 from app.wording import safety as safety_wording
 
 PACKS = f"{pack_files.FOLDER}/"
+_A_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +94,28 @@ class FilesBeside:
         """The digest of a file that is in the folder of the automatic copies now; None unread."""
         mark = _size_and_time(path)
         known = self._known.get(path)
-        if known and known[0] == mark and (self._store / known[1]).exists():
+        if known and known[0] == mark and self._has(known[1]):
             return known[1]
         try:
             data = path.read_bytes()
         except OSError:
             return None
         digest = _digest(data)
-        if not (self._store / digest).exists():
+        if not self._has(digest):
             self._store.mkdir(parents=True, exist_ok=True)
             write_whole(self._store / digest, data)
         self._known[path] = mark, digest
         return digest
+
+    def _has(self, digest: str) -> bool:
+        """Whether a file is in the folder; it is wanted, so its day before it may go begins anew."""
+        try:
+            os.utime(self._store / digest)
+        except FileNotFoundError:
+            return False
+        except PermissionError:
+            return True  # somebody holds it
+        return True
 
     def _name(self, path: Path) -> str:
         return f"{self._proofs.name}/{path.relative_to(self._proofs).as_posix()}"
@@ -148,8 +161,12 @@ class FilesBeside:
         """Names of evidence as a copy has them."""
         return [f"{self._proofs.name}/{name}" for name in names]
 
-    def sweep(self) -> None:
-        """Remove what no copy names any more from the folder of the automatic copies."""
+    def sweep(self, at_once: bool = False) -> None:
+        """Remove what no copy names any more from the folder of the automatic copies.
+
+        What was wanted within a day stays, since another window may not have named its copy yet;
+        ``at_once``: all of it goes, so that what is deleted for good is.
+        """
         told: set[str] = set()
         try:
             for copy in self._store.parent.glob("*.db"):
@@ -157,8 +174,8 @@ class FilesBeside:
         except BookError:
             return  # one that cannot be read now may name any
         for path in self._store.glob("*"):
-            if path.name not in told:
-                with suppress(OSError):
+            with suppress(OSError):
+                if path.name not in told and (at_once or is_old(path)):
                     path.unlink()
 
 
@@ -175,6 +192,11 @@ def counts(copy: Path) -> Counts | None:
         return None
     packs = sum(name.startswith(PACKS) for name in names)
     return Counts(packs, len(names) - packs)
+
+
+def is_old(path: Path) -> bool:
+    """Whether a file was written a day ago or longer, so that nobody is at work on it."""
+    return path.stat().st_mtime < time.time() - _A_DAY
 
 
 def _kept(path: Path) -> bool:

@@ -61,14 +61,14 @@ class Forgetting:
             _erase(self._db, shop.shop_id, files)
         except BookError as error:
             if error.code == belongings.NOT_SCOURED:
-                self._forget_files(files)
+                self._forget_files(files, at_once=True)
             raise
-        self._forget_files(files)
+        self._forget_files(files, at_once=True)
         return touched
 
-    def _forget_files(self, files: set[str]) -> None:
+    def _forget_files(self, files: set[str], at_once: bool = False) -> None:
         self._changed()
-        self._backups.files.sweep()
+        self._backups.files.sweep(at_once)
         for name in files:
             with suppress(OSError, RequestError):  # gone already
                 evidence.path_of(self._data_dir, name).unlink()

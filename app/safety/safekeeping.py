@@ -49,7 +49,7 @@ class Safekeeping:
 
     def seal(self, path: Path, password: str) -> None:
         """Write an encrypted, verified copy of the book, its packs and evidence."""
-        sealed.seal(self._db, path, password, self.files.put_whole)
+        sealed.seal(self._db, path, password, self.files.put_whole, self.files.bytes())
 
     def export_all(self, path: Path, kind: str = "csv", progress: Progress | None = None) -> None:
         """Write everything of the book as open tables (csv or xlsx) in one zip."""

@@ -37,16 +37,23 @@ def is_sealed(path: Path) -> bool:
 
 
 def seal(
-    connection: database.Connection, path: Path, password: str, add: copies.Add | None = None
+    connection: database.Connection,
+    path: Path,
+    password: str,
+    add: copies.Add | None = None,
+    more: int = 0,
 ) -> None:
-    """Write an encrypted, verified copy of the book; it appears only when it is whole."""
+    """Write an encrypted, verified copy of the book; it appears only when it is whole.
+
+    ``add`` writes what belongs to the book besides into the copy, which takes ``more`` bytes.
+    """
     if len(password) < LEAST:
         raise RequestError("short_password", safety_wording.short_password(LEAST))
     part = copies.part_of(path)
     try:
         with TemporaryDirectory(ignore_cleanup_errors=True) as name:
             copy = Path(name) / database.BOOK_NAME
-            copies.back_up(connection, copy, add)
+            copies.back_up(connection, copy, add, more)
             path.parent.mkdir(parents=True, exist_ok=True)
             _encrypt(copy, part, password)
             unsealed(part, password, Path(name) / "again.db")

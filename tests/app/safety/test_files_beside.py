@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from app.safety.sealed import within
 from app.storage import beside, copies
 from app.wording.actions import EVIDENCE_FOLDER
 from tests.clock import Clock
+from tests.ui.real_book import orders_file
 
 PACK, OWN = "douyin-20260714", "own-1"
 PASSWORD = "一个足够长的密码"
@@ -54,6 +57,12 @@ def by_hand(program: Program) -> Path:
     made = program.data_dir.parent / "U 盘" / "另存.db"
     program.backup(made)
     return made
+
+
+def age(folder: Path) -> None:
+    """Let two days pass for the files of a folder."""
+    for path in folder.iterdir():
+        os.utime(path, (path.stat().st_mtime - 2 * 86_400,) * 2)
 
 
 def labels(program: Program) -> list[str]:
@@ -183,6 +192,22 @@ def test_files_that_cannot_be_put_back_now_are_when_the_book_is_next_opened(
         assert labels(later) == ["旧名"]
 
 
+def test_the_counts_are_the_restored_books_where_its_files_wait(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shop, made, on = program.shop("小店"), by_hand(program), date(2026, 11, 2)
+    program.commit(program.read_files([orders_file(tmp_path)], shop), shop)
+    assert any(metric.denominator for metric in program.score(shop, on).metrics)
+
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(rule_files, "write_whole", full)
+    with pytest.raises(BookError, match="账本已恢复"):
+        program.restore(made)
+    assert not any(metric.denominator for metric in program.score(shop, on).metrics)
+
+
 def test_a_photo_that_another_program_holds_stops_no_automatic_copy(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,4 +244,17 @@ def test_evidence_that_no_copy_names_any_more_goes(program: Program) -> None:
     assert len(list(store.iterdir())) == 1
     made.unlink()
     program.safe.files.sweep()
+    assert len(list(store.iterdir())) == 1  # another window's copy may be about to name it
+    age(store)
+    program.safe.files.sweep()
     assert list(store.iterdir()) == []
+
+
+def test_what_a_copy_under_way_wants_again_is_as_good_as_new(program: Program) -> None:
+    made, store = automatic(program), program.backups.folder / EVIDENCE_FOLDER
+    age(store)
+    made.unlink()
+    with closing(sqlite3.connect(":memory:")) as copy:
+        program.safe.files.put_shared(copy)  # of a copy that has no name yet
+    program.safe.files.sweep()
+    assert len(list(store.iterdir())) == 1

@@ -78,6 +78,14 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(
     assert list(tmp_path.glob("*.sealed*")) == []
 
 
+def test_room_for_the_evidence_is_looked_at_first(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.safe.files, "bytes", lambda: 10**18)
+    with pytest.raises(BookError, match="磁盘空间不足"):
+        program.safe.seal(tmp_path / "a.sealed", PASSWORD)
+
+
 def test_other_files_are_not_taken_for_one(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(b"SQLite format 3\x00")
     assert not sealed.is_sealed(tmp_path / "a.db")
