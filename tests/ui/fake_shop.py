@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.catalogue.gate_rules import Gate, GateCondition
 from app.catalogue.rulepacks import DimensionRule, MetricRule, RulePack
@@ -26,9 +26,6 @@ from app.model import (
     Target,
     TotalScore,
 )
-
-if TYPE_CHECKING:
-    pass
 
 ON = date(2026, 11, 20)
 FIRST = date(2026, 10, 22)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.model import (
     Origin,
@@ -13,9 +13,6 @@ from app.scoring.explain import Explanation, ReasonCount
 from app.scoring.growth import GrowthReport, IndicatorValue
 from app.scoring.reconcile import ReconcileCause, Reconciled
 from app.scoring.weight_ranges import WeightEstimate
-
-if TYPE_CHECKING:
-    pass
 from tests.ui.fake_shop import CARD, FIRST, LINE, ON
 
 

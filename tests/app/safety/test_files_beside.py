@@ -195,17 +195,22 @@ def test_files_that_cannot_be_put_back_now_are_when_the_book_is_next_opened(
 def test_the_counts_are_the_restored_books_where_its_files_wait(
     program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shop, made, on = program.shop("小店"), by_hand(program), date(2026, 11, 2)
-    program.commit(program.read_files([orders_file(tmp_path)], shop), shop)
-    assert any(metric.denominator for metric in program.score(shop, on).metrics)
+    shop, on = program.shop("小店"), date(2026, 11, 2)
+    told = []
+    for copy in ("a.db", "b.db"):
+        file = orders_file(tmp_path, 40 if told else 25, f"{copy}.csv")
+        program.commit(program.read_files([file], shop), shop)
+        told.append([metric.denominator for metric in program.score(shop, on).metrics])
+        program.backup(tmp_path / copy)
+    assert told[0] != told[1]
 
     def full(_path: Path, _data: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(rule_files, "write_whole", full)
     with pytest.raises(BookError, match="账本已恢复"):
-        program.restore(made)
-    assert not any(metric.denominator for metric in program.score(shop, on).metrics)
+        program.restore(tmp_path / "a.db")
+    assert [metric.denominator for metric in program.score(shop, on).metrics] == told[0]
 
 
 def test_a_photo_that_another_program_holds_stops_no_automatic_copy(

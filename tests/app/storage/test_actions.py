@@ -55,7 +55,7 @@ def test_open_actions_come_first_by_due_date(db: sqlite3.Connection, shop: Shop)
         ("做完了", date(2026, 9, 1), ON),
     ):
         action = Action(0, shop.shop_id, None, None, title, due_on=due, done_on=done)
-        actions.save_actions(db, [action], "加入", NOW)[0]
+        actions.save_actions(db, [action], "加入", NOW)
     assert [a.title for a in actions.actions(db, shop)] == ["早", "晚", "没有期限", "做完了"]
 
 
