@@ -37,7 +37,7 @@ VIEWS = (  # what stands on a tab of a page, by the name a seller would look for
     ("快递、包装、时期和店铺对比，经营参考", "attribution", "对比"),
     ("要做到：改一改会怎样", "simulate", "要做到"),
     ("30 天预测", "simulate", "30 天预测"),
-    ("台阶：离升档掉档还差几单", "simulate", "台阶"),
+    ("台阶：离升档或达标、掉档或跌破还差几单", "simulate", "台阶"),
     ("改进清单", "actions", "清单"),
     ("看板", "actions", "看板"),
     ("日历：到期的事", "actions", "日历"),

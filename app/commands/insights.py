@@ -308,7 +308,7 @@ COMMANDS: dict[str, tuple[Tell, str, tuple[str, ...]]] = {
     "forecast": (_forecast, "滚动预测和回测", ("metric", "days", *_SCORED)),
     "whatif": (_whatif, "还需要多少才能达标", ("metric", "days", "volume", "target", *_SCORED)),
     "drop": (_drop, "为什么变了", ("since", *_SCORED)),
-    "steps": (_steps, "离升档和掉档还差几单", _SCORED),
+    "steps": (_steps, "离升档或达标、掉档或跌破还差几单", _SCORED),
     "board": (_board, "全部指标的分组和状态", _SCORED),
     "mark": (_mark, "标记一个问题", ("metric", "status", "reason")),
     "due": (_due, "快到期的订单和售后", ()),

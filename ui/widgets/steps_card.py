@@ -1,4 +1,4 @@
-"""离升档和掉档还差几单: every rate's next step up and its cliff, cheapest first."""
+"""离升档或达标、掉档或跌破还差几单: every rate's next step up and its cliff, cheapest first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StepsCard(Card):
         self._units: dict[str, str] = {}
         self.model: TableModel[StepMove] = TableModel(self._columns())
         self.table = Table(self.model)
-        self.table.setAccessibleName("离升档和掉档还差几单")
+        self.table.setAccessibleName("离升档或达标、掉档或跌破还差几单")
         self.table.setMinimumHeight(170)
         self.table.clicked.connect(self._choose)
         self.table.activated.connect(self._choose)

@@ -8,8 +8,10 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from app import clock
+from app.commands.insights import COMMANDS
 from app.diagnosis.results import StepMove
 from tests.ui.fake_program import CARD
+from ui.palette import VIEWS
 from ui.widgets.steps_card import StepsCard
 
 MOVE = StepMove(
@@ -39,3 +41,15 @@ def test_without_steps_it_says_what_to_do(qtbot: QtBot) -> None:
     card.show_moves((), CARD)
     assert not card.hint.isHidden()
     assert card.table.isHidden()
+
+
+def test_its_name_says_what_its_columns_say(qtbot: QtBot) -> None:
+    """A metric without grades has no 档: it reaches its line or falls below."""
+    card = StepsCard()
+    qtbot.addWidget(card)
+    steps = next(title for title, _, tab in VIEWS if tab == "台阶")
+    for column in (1, 3):
+        heading = card.model.columns[column].title
+        assert heading in card.table.accessibleName()
+        assert heading in steps
+        assert heading in COMMANDS["steps"][1]
