@@ -32,11 +32,11 @@ def last_change(values: Sequence[SnapshotValue], unit: str) -> Change:
     if shown(latest[0].value, unit) == shown(latest[1].value, unit):
         return Change(f"{since} 持平", "muted", since)
     arrow, role = ("↑", "better") if difference > 0 else ("↓", "worse")
-    return Change(f"{since} {arrow} {_bare(abs(difference), unit)} 分", role, since)
+    return Change(f"{since} {arrow} {_bare(abs(difference), unit)}", role, since)
 
 
 def _bare(points: float, unit: str) -> str:
-    """With the decimals of the page: one of a hundred points, two on a shorter scale."""
+    """With the decimals of the page: of a hundred points one, on a short scale two without the word."""
     if unit == "points":
-        return number_text(points, 1)
+        return f"{number_text(points, 1)} 分"
     return value_text(points, unit).removesuffix(" 分")

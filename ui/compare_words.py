@@ -148,7 +148,8 @@ def version_choices(packs: Sequence[RulePack], current: RulePack) -> tuple[list[
     alike = [pack for pack in own if pack.page == current.page]
     earlier = [pack for pack in alike if pack.effective_from < current.effective_from]
     before = next((pack for pack in earlier if pack.automatic), None)
-    other = next((pack for pack in alike if pack.id != current.id), current)
+    beside = [pack for pack in (*alike, *own) if pack.id != current.id]
+    other = beside[0] if beside else current
     return own, (before or (earlier[0] if earlier else other)).id
 
 

@@ -96,7 +96,7 @@ def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
         + import_counts([f.parsed.report], f.added, f.updated, f.unchanged, f.parsed.rejected)
         for f in files
     ]
-    lines += [f"{f.parsed.name}：{warning}" for f in files for warning in f.warnings]
+    lines += [f"{f.parsed.name}：{warning}" for f in preview.files for warning in f.warnings]
     lines += [refusal.message for refusal in preview.refused]
     failed = not files and bool(preview.refused)
     return Answer(

@@ -35,5 +35,5 @@ def test_one_value_has_nothing_before_it() -> None:
 
 def test_a_short_scale_moves_in_hundredths() -> None:
     """快手 物流 4.49 → 4.46 and 京东 9.11 → 9.02 are what their pages show."""
-    assert last_change(values((13, 4.49), (20, 4.46)), "stars").text == "较 11-13 ↓ 0.03 分"
-    assert last_change(values((13, 9.11), (20, 9.02)), "fine_points").text == "较 11-13 ↓ 0.09 分"
+    assert last_change(values((13, 4.49), (20, 4.46)), "stars").text == "较 11-13 ↓ 0.03"
+    assert last_change(values((13, 9.11), (20, 9.02)), "fine_points").text == "较 11-13 ↓ 0.09"

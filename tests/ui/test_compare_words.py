@@ -126,5 +126,7 @@ def test_the_score_of_another_page_is_no_version_of_this_one() -> None:
     """拼多多: 店铺综合体验星级 has a page of its own beside 消费者服务体验分."""
     star = replace(PACK, id="star", page="star", effective_from=date(2024, 1, 1))
     newer = replace(star, id="star-2", effective_from=date(2027, 1, 1))
-    assert version_choices([star, PACK], PACK)[1] == PACK.id
+    early = replace(PACK, id="early", effective_from=date(2026, 4, 7))
+    assert version_choices([star, early, PACK], PACK)[1] == "early"
+    assert version_choices([star, PACK], PACK)[1] == "star"  # nothing nearer
     assert version_choices([newer, PACK, star], newer)[1] == "star"

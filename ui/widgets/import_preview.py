@@ -27,7 +27,7 @@ from ui.widgets.file_details import FileDetails
 from ui.widgets.new_shop_row import NewShopRow
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.table import Table
-from ui.widgets.text import button, label
+from ui.widgets.text import button, label, set_role
 
 
 def _number(name: str) -> Column[Line]:
@@ -133,9 +133,15 @@ class ImportPreviewPanel(QWidget):
         self._spread()
         self._tell_verb()
         paths = [file_path(line) for line in self.model.rows]
-        row = paths.index(chosen) if chosen in paths else 0
+        row = paths.index(chosen) if chosen in paths else self._first_to_look_at()
         self.table.selectRow(row)
         self._pick(row)
+
+    def _first_to_look_at(self) -> int:
+        """The row of the first file with a warning, else the first."""
+        rows = enumerate(self.model.rows)
+        warned = (row for row, line in rows if isinstance(line, FileCounts) and line.warnings)
+        return next(warned, 0)
 
     def let_go(self) -> None:
         """Hold nothing of the files any more: what was read of 100,000 rows takes 100 MB."""
@@ -159,6 +165,11 @@ class ImportPreviewPanel(QWidget):
             parts.append(f"{left_out} 个文件不导入，点开看原因")
         if new and not self.new_shop.shop_name():
             parts.append("请先填店铺名")
+        warned = [file.parsed.name for file in files if file.warnings]
+        if warned:
+            others = f"等 {len(warned)} 个文件" if warned[1:] else ""
+            parts.append(f"导入前请先看「{warned[0]}」{others}的提醒")
+        set_role(self.summary, "amber" if warned else "muted")
         self.summary.setText("；".join(parts))
         verb = "新建店铺并导入" if new else "照样导入" if known else "导入"
         self.import_button.setText(

@@ -129,12 +129,11 @@ def test_the_ways_a_value_is_written(text: str, expected: dict[str, float]) -> N
         (
             Platform.TAOBAO,
             "店铺真实体验分\n数据更新时间 2026-11-20\n4.66\n较昨日 -0.02\n"
-            "宝贝质量 权重25% 5.00\n商品负反馈率 0.21% 权重70% 5.0分\n附加分 +0.05",
+            "宝贝质量 权重25% 5.00\n商品负反馈率 0.21% 权重70% 5.0分",
             {
                 "total": 4.66,
                 "product": 5.0,
                 "product_negative_feedback_rate": 0.0021,
-                "bonus": 0.05,
             },
         ),
         (
@@ -164,9 +163,10 @@ def test_the_very_name_goes_before_a_word_near_to_it(swap: bool) -> None:
 def test_no_number_is_dropped_without_a_word() -> None:
     """京东: the star and the orders are no metric; what stands beside a read value is its own."""
     pack = pack_for(load_packs(), Platform.JD, date(2026, 11, 20))
-    reading = read("店铺星级\n4.0星\n店铺体验得分\n9.02\n近30天有效订单\n212", pack)
+    page = "店铺星级\n4.0星\n店铺体验得分\n9.02\n近30天有效订单\n212\n附加项得分\n+0.3"
+    reading = read(page, pack)
     assert [(value.key, value.value) for value in reading.values] == [("total", 9.02)]
-    assert reading.unread == ("店铺星级 4.0星", "近30天有效订单 212")
+    assert set(reading.unread) == {"店铺星级 4.0星", "近30天有效订单 212", "附加项得分 +0.3"}
 
 
 def test_a_missing_value_never_takes_the_number_of_the_next_label() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,18 @@ def test_the_verb_says_how_many_rows(qtbot: QtBot) -> None:
         == "新增 3,211 单 · 相同 0 单 · 拒绝 9 行；1 个文件不导入，点开看原因"
     )
     assert not preview.new_shop.isVisible()
+
+
+def test_a_warning_is_seen_before_the_verb(qtbot: QtBot) -> None:
+    """An older export among fresh ones: its row is the one in view, and the line below names it."""
+    preview = panel(qtbot)
+    warned = replace(
+        counts("旧.csv", updated=49), warnings=("这份比账本里的旧：49 单会退回较早的状态。",)
+    )
+    preview.show_files((counts("新.csv", added=5), warned), (), False)
+    assert preview.table.currentIndex().row() == 1
+    assert preview.summary.text().endswith("导入前请先看「旧.csv」的提醒")
+    assert preview.summary.property("role") == "amber"
 
 
 def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
