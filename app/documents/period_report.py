@@ -135,7 +135,9 @@ def _span_part(facts: PeriodFacts) -> list[Part]:
             rows.append(_span_row(words.period_text(first, last), told))
     if not rows:
         return []
-    return [Title("经营参考", "不计入体验分"), Grid(_SPANS, tuple(rows))]
+    until = words.short_date(facts.until)
+    note = f"不计入体验分；退款和投诉只算到 {until} 已知道的，最后一两周的以后还会升"
+    return [Title("经营参考", note), Grid(_SPANS, tuple(rows))]
 
 
 def _span_row(name: str, told: Traded) -> GridRow:

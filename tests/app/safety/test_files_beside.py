@@ -196,7 +196,7 @@ def test_the_counts_are_the_restored_books_where_its_files_wait(
     program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     shop, on = program.shop("小店"), date(2026, 11, 2)
-    told = []
+    told: list[list[float | None]] = []
     for copy in ("a.db", "b.db"):
         file = orders_file(tmp_path, 40 if told else 25, f"{copy}.csv")
         program.commit(program.read_files([file], shop), shop)
