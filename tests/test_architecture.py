@@ -64,6 +64,7 @@ ABOUT_MANY = frozenset(
         "tests/app/commands/test_hand_made_counts.py",
         "tests/app/commands/test_hand_made_gaps.py",
         "tests/app/commands/test_hand_made_imports.py",
+        "tests/app/importing/test_recognise_columns.py",
         "tests/app/test_moved_away.py",
         "tests/app/test_page_queries.py",
         "tests/ui/test_screen_reader.py",

@@ -46,7 +46,7 @@ class Answers:
 
 
 def entries(pack: RulePack) -> list[Entry]:
-    """Total, dimensions, metrics, then bonus and deduction where the pack has such items.
+    """Total, dimensions, metrics, then the bonus pages show, and the deduction where rules have one.
 
     The acts of today's rule come last: how often each happened on the day of the form.
     """
@@ -54,8 +54,7 @@ def entries(pack: RulePack) -> list[Entry]:
     found += [Entry(pack.page_key(rule.id), rule.name, pack.unit) for rule in pack.dimensions]
     told = [rule for rule in pack.metrics if rule.dimension or rule.definition == "entered_only"]
     found += [Entry(rule.id, rule.name, rule.unit) for rule in told]
-    if pack.bonuses:
-        found.append(Entry("bonus", "加分项合计", "points"))
+    found.append(Entry("bonus", "加分项合计", pack.unit))
     if pack.deductions:
         found.append(Entry("deduction", "扣分项合计", "points"))
     acts = [item for item in pack.deductions if item.acts_to is None]

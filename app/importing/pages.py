@@ -111,11 +111,7 @@ def _pack_labels(pack: RulePack) -> tuple[tuple[str, str], ...]:
     rows = [(label, "total") for label in pack.total_labels]
     rows += [(label, d.id) for d in pack.dimensions for label in (d.name, *d.labels)]
     rows += [(label, m.id) for m in pack.metrics for label in (m.name, *m.labels)]
-    kept = {
-        "bonus": pack.bonuses,
-        "deduction": pack.deductions,
-    }  # told as unread where nothing asks
-    rows += [(label, key) for label, key in ITEM_LABELS.items() if kept[key]]
+    rows += ITEM_LABELS.items()
     return tuple(reversed(rows))
 
 

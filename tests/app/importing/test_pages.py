@@ -165,8 +165,8 @@ def test_no_number_is_dropped_without_a_word() -> None:
     pack = pack_for(load_packs(), Platform.JD, date(2026, 11, 20))
     page = "店铺星级\n4.0星\n店铺体验得分\n9.02\n近30天有效订单\n212\n附加项得分\n+0.3"
     reading = read(page, pack)
-    assert [(value.key, value.value) for value in reading.values] == [("total", 9.02)]
-    assert set(reading.unread) == {"店铺星级 4.0星", "近30天有效订单 212", "附加项得分 +0.3"}
+    assert {value.key: value.value for value in reading.values} == {"total": 9.02, "bonus": 0.3}
+    assert reading.unread == ("店铺星级 4.0星", "近30天有效订单 212")
 
 
 def test_a_missing_value_never_takes_the_number_of_the_next_label() -> None:
