@@ -18,6 +18,7 @@ from typing import BinaryIO
 import olefile  # type: ignore[import-untyped]
 
 from app.errors import file_error
+from app.importing.compound import check_chains, check_strings
 from app.importing.tables import Source
 
 MAX_CELLS = 60_000_000
@@ -91,12 +92,14 @@ def _declared(head: bytes) -> tuple[int, int]:
 
 
 def _old_extent(stream: BinaryIO) -> tuple[int, tuple[int, int]]:
-    """Size and places of an xls; ValueError where a cell stands outside the format's columns."""
+    """Size and places of an xls; ValueError where it has no end or a cell lies outside the columns."""
     with olefile.OleFileIO(stream) as ole:
         name = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
         if name is None:
             raise ValueError("no workbook in it")
+        check_chains(ole)
         data = ole.openstream(name).read()
+    check_strings(data)
     if any(column >= _XLS_COLUMNS for column in _columns(data)):
         raise ValueError("a cell outside the sheet")
     return len(data), (0, 0)
