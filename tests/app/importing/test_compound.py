@@ -7,7 +7,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 import pytest
 
 from app.errors import FileError
