@@ -25,7 +25,7 @@ MAX_CELLS = 60_000_000
 MAX_UNPACKED = 1_500_000_000
 _MAX_RATIO = 200
 _SMALL = 50_000_000
-_XLS_COLUMNS = 256
+_XLS_COLUMNS, _XLS_ROWS = 256, 65_536
 
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -42,6 +42,8 @@ _ERRORS = (*ZIP_ERRORS, TypeError, AttributeError)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 _CELL_RECORDS = frozenset((0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
+_DIMENSION_RECORD = 0x0200
+_DIMENSIONS = {10: struct.Struct("<HHHH"), 14: struct.Struct("<IIHH")}  # by the record's length
 _HEAD, _PLACE = struct.Struct("<HH"), struct.Struct("<HH")
 
 
@@ -100,9 +102,30 @@ def _old_extent(stream: BinaryIO) -> tuple[int, tuple[int, int]]:
         check_chains(ole)
         data = ole.openstream(name).read()
     check_strings(data)
+    if any(not _is_inside(reach) for reach in _dimensions(data)):
+        raise ValueError("a sheet beyond the format")
     if any(column >= _XLS_COLUMNS for column in _columns(data)):
         raise ValueError("a cell outside the sheet")
     return len(data), (0, 0)
+
+
+def _dimensions(data: bytes) -> Iterator[tuple[int, ...]]:
+    """First row, row after the last, and the same of columns, as every sheet declares them.
+
+    calamine makes room for all these cells at once, whatever they are.
+    """
+    place, end = 0, len(data) - 4
+    while place < end:
+        kind, size = _HEAD.unpack_from(data, place)
+        shape = _DIMENSIONS.get(size) if kind == _DIMENSION_RECORD else None
+        if shape is not None and place + 4 + size <= len(data):
+            yield shape.unpack_from(data, place + 4)
+        place += 4 + size
+
+
+def _is_inside(reach: tuple[int, ...]) -> bool:
+    first_row, rows, first_column, columns = reach
+    return first_row <= rows <= _XLS_ROWS and first_column <= columns <= _XLS_COLUMNS
 
 
 def _columns(data: bytes) -> Iterator[int]:

@@ -68,3 +68,15 @@ def test_an_old_workbook_is_walked_record_by_record() -> None:
 @pytest.mark.parametrize("data", [OLD[:700], OLD[:512] + b"\xff" * 3000, b"nothing at all"])
 def test_a_damaged_old_workbook_is_broken(data: bytes) -> None:
     assert refused(data) == "broken"
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [(0, 0xFFFF0001, 0, 5), (9, 2, 0, 5), (0, 5, 7, 2), (0, 70_000, 0, 5), (0, 5, 0, 300)],
+)
+def test_a_sheet_that_says_it_is_larger_than_its_format(reach: tuple[int, ...]) -> None:
+    """calamine made room for what a damaged record said, and the program ended (fuzz, seed 41401)."""
+    place = OLD.index(struct.pack("<HH", 0x0200, 14)) + 4
+    said = struct.pack("<IIHH", *reach)
+    assert refused(OLD) == ""
+    assert refused(OLD[:place] + said + OLD[place + 12 :]) == "broken"
