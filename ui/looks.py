@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
@@ -46,6 +46,21 @@ def faults(root: QWidget) -> list[str]:
         *(f"stretched: {of(part)} {size(part)}" for part in seen if is_stretched(part)),
         *(f"no name: {of(part)}" for part in seen if is_control(part) and not spoken(part)),
     ]
+
+
+def shortened(root: QWidget) -> list[str]:
+    """Labels that end in … for want of room: no faults, as the whole is their tooltip, but to be judged."""
+    seen = (part for part in root.findChildren(Elided) if part.isVisibleTo(root))
+    return [
+        f"shortened: 「{part.text()}」 has {part.contentsRect().width()} of {words_wide(part)} px"
+        for part in seen
+        if part.text() and words_wide(part) > part.contentsRect().width() + SLACK
+    ]
+
+
+def words_wide(part: Elided) -> int:
+    """How wide its whole text is, in pixels."""
+    return QFontMetrics(part.font()).horizontalAdvance(part.text())
 
 
 def cut_off(part: QWidget) -> Iterator[str]:

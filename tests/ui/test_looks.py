@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui.looks import faults
+from ui.looks import faults, shortened
 from ui.widgets.text import Elided, button, label
 
 
@@ -36,6 +36,17 @@ def test_what_has_room_and_a_name_is_no_fault(qtbot: QtBot) -> None:
     assert (
         faults(shown(qtbot, label("体验分"), QPushButton("导入文件"), Elided("很长的店铺名"))) == []
     )
+
+
+def test_what_ends_in_dots_is_told(qtbot: QtBot) -> None:
+    """It may stand so, its tooltip has the whole; but whoever looks at the pictures hears of it."""
+    long, short = Elided("一个很长很长很长很长的店铺名"), Elided("短")
+    window = shown(qtbot, long, short)
+    window.setFixedWidth(90)
+    qtbot.waitUntil(lambda: long.width() < 90)
+    (told,) = shortened(window)
+    assert told.startswith("shortened: 「一个很长很长很长很长的店铺名」 has ")
+    assert faults(window) == []
 
 
 def test_words_without_room_are_found(qtbot: QtBot) -> None:
