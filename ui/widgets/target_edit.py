@@ -14,7 +14,7 @@ from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.number_field import NumberField
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text import Elided, button, label, set_role
+from ui.widgets.text import button, label, set_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class TargetEdit(QWidget):
         side.setObjectName("plain")
         self.words = label("", "strong", name="target_words")
         self.kind = label("", "tag", name="target_kind")
-        self.source = Elided("", "small")
+        self.source = label("", "small", wrap=True)
         self.edit_button = button("改目标", self.edit, kind="link", name="edit_target")
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
