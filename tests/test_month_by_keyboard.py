@@ -6,18 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.sample import load_sample
+from tests.real_window import real_window
 from ui import dialogs
 from ui.main_window import MainWindow
-from ui.session import Session
-from ui.start import make_application
-from ui.tasks import InlineRunner
 
 SHOP = "晨光家居"
 ENOUGH_TABS = 150
@@ -75,14 +73,8 @@ def named(name: str) -> Fits:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """The window on a shop without data."""
-    make_application([])
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(InlineRunner(), settings)
-    made = MainWindow(session)
-    session.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
+    made = real_window(qtbot, tmp_path)
+    session = made.session
     session.open(tmp_path)
     source = load_sample()
     session.add_shop(SHOP, source.platform, source.industry, source.shop_type)

@@ -7,18 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import Origin, Platform, ScoreCard
 from app.program import Program
+from tests.real_window import real_window
 from ui.main_window import MainWindow
 from ui.pages.imports import ImportsPage
-from ui.session import Session
-from ui.start import make_application
-from ui.tasks import InlineRunner
 
 SAMPLES = Path(__file__).parent / "samples"
 KEYS_A_MINUTE = 180  # three a second: who types figures from a page is no typist
@@ -67,14 +65,8 @@ def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Program]:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, book: Program) -> MainWindow:
-    make_application([])
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(InlineRunner(), settings)
-    made = MainWindow(session)
-    session.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
+    made = real_window(qtbot, tmp_path)
+    session = made.session
     session.use(book)
     made.activateWindow()
     return made

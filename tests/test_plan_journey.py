@@ -6,18 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.real_window import real_window
 from ui import dialogs
 from ui.main_window import MainWindow
 from ui.pages.findings import FindingsPage
 from ui.pages.plan import PlanPage
-from ui.session import Session
-from ui.start import make_application
-from ui.tasks import InlineRunner
 
 ENOUGH_TABS = 80
 
@@ -25,14 +23,8 @@ ENOUGH_TABS = 80
 @pytest.fixture
 def window(qtbot: QtBot, book_dir: Path, tmp_path: Path) -> MainWindow:
     """The window on the overview of the sample shop."""
-    make_application([])
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(InlineRunner(), settings)
-    made = MainWindow(session)
-    session.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
+    made = real_window(qtbot, tmp_path)
+    session = made.session
     session.open(book_dir)
     next(b for b in made.findChildren(QPushButton) if b.text() == "用示例店铺看看").click()
     QApplication.sendPostedEvents()

@@ -9,18 +9,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from tests.real_window import real_window
 from tests.ui.real_book import open_book, orders_file
 from ui.main_window import MainWindow
 from ui.pages.imports import ImportsPage
-from ui.session import Session
-from ui.start import make_application
-from ui.tasks import InlineRunner
 from ui.widgets import watch_card
 
 NOW = datetime(2026, 11, 21, 9, 30)
@@ -36,15 +34,9 @@ def book(tmp_path: Path) -> Iterator[Program]:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, book: Program) -> MainWindow:
     """The window on the import page of a real book."""
-    make_application([])
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(InlineRunner(), settings)
-    made = MainWindow(session)
-    session.setParent(made)
+    made = real_window(qtbot, tmp_path)
+    session = made.session
     session.watch._settle.setInterval(0)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
     session.use(book)
     made.show_page("imports")
     return made
