@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from app import clock, wording
+from app import clock
 from app.catalogue.measures import load_measures
+from app.catalogue.metric_names import metric_rule
 from app.catalogue.rulepacks import RulePack
 from app.catalogue.sample import load_sample
 from app.collector import collector_paused
@@ -40,7 +41,6 @@ from app.doors.rulebook import RuleBook
 from app.doors.shop_list import ShopList
 from app.doors.voicebook import Voicebook
 from app.doors.whys import Whys
-from app.errors import RequestError
 from app.importing.pages import PageReading
 from app.importing.parse import parse_files
 from app.importing.watch import NewExport, new_exports
@@ -323,10 +323,8 @@ class Program:
         RequestError for an unknown metric or segment.
         """
         day, pack = self._day_and_pack(shop, on, pack_id)
-        known = {rule.id: rule for rule in pack.metrics}
-        if metric_id not in known:
-            raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-        measured = measure(self._source.data(shop, day, pack), known[metric_id], day)
+        rule = metric_rule(pack, metric_id)
+        measured = measure(self._source.data(shop, day, pack), rule, day)
         if measured.count is None or measured.definition is None:
             return []
         asked = (measured.count, role, measured.definition)

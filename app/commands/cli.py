@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.commands import actions, evidence, imports, insights, papers, rules, safety, shapes, whys
+from app.commands.asked import page_key, with_metric_id
 from app.commands.console import LogStream
 from app.commands.usage import Parser
 from app.documents.tables import imports_table, orders_table, score_table
@@ -154,9 +155,10 @@ def _entered(program: Program, shop: str, pair: str, on: date) -> SnapshotValue:
         raise RequestError(
             "bad_value", f"「{pair}」应写成 指标=数值，例如 mean_reply_seconds=27s。"
         )
-    value = program.read_entry(program.shop(shop), key.strip(), text, on)
-    page_key = program.pack_for(program.shop(shop), on).page_key(key.strip())
-    return SnapshotValue(page_key, on, value, Origin.ENTERED)
+    its = program.shop(shop)
+    key = page_key(program, its, key.strip(), on)
+    value = program.read_entry(its, key, text, on)
+    return SnapshotValue(program.pack_for(its, on).page_key(key), on, value, Origin.ENTERED)
 
 
 def _score(program: Program, args: argparse.Namespace) -> Answer:
@@ -346,6 +348,7 @@ def _answer(data_dir: Path, args: argparse.Namespace) -> Answer:
     if args.command == safety.REBUILD:
         return Answer(*safety.rebuild(data_dir, args))
     with closing(Program(data_dir)) as program:
+        with_metric_id(program, args)
         answer: Answer = args.run(program, args)
     return answer
 

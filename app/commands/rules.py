@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app import wording
+from app.catalogue.metric_names import unknown
 from app.catalogue.parse_pack import parse_pack
 from app.catalogue.resources import read_bytes
 from app.catalogue.target_lines import TargetLine
@@ -189,7 +189,8 @@ def _value_of(card: ScoreCard, key: str) -> tuple[float | None, str]:
     total = card.total
     known["total"] = total.recomputed if total.official is None else total.official, unit
     if key not in known:
-        raise RequestError("no_metric", wording.no_metric(key, list(known)))
+        names = {one.id: one.name for one in card.metrics}
+        raise unknown(key, names | {one.id: one.name for one in card.dimensions})
     return known[key]
 
 

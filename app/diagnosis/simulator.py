@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from app import wording
+from app.catalogue.metric_names import metric_rule
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.diagnosis import whatif
 from app.diagnosis.ahead import Road, bad_rate
@@ -16,7 +16,6 @@ from app.diagnosis.outlook import Outlook, outlook_of
 from app.diagnosis.points import gain
 from app.diagnosis.results import Backtest, Forecast, Gain, Needed, Reach, StepMove
 from app.diagnosis.steps import step_edges, step_move
-from app.errors import RequestError
 from app.model import MetricScore, Origin, ScoreCard, Target
 from app.scoring.gaps import why_too_few
 from app.scoring.measuring import ShopData, why_not_told, window_of
@@ -65,10 +64,7 @@ class Simulator:
         return seen
 
     def _rule(self, metric_id: str) -> MetricRule:
-        known = {rule.id: rule for rule in self._pack.metrics}
-        if metric_id not in known:
-            raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-        return known[metric_id]
+        return metric_rule(self._pack, metric_id)
 
     def volume(self, metric_id: str) -> float | None:
         """New units a day as in the recent past."""

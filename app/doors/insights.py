@@ -8,6 +8,7 @@ from itertools import chain
 from typing import cast
 
 from app import clock, wording
+from app.catalogue.metric_names import metric_rule
 from app.catalogue.rulepacks import RulePack
 from app.collector import collector_paused
 from app.diagnosis.attribution import attribute, heat_map, mix_rate
@@ -31,7 +32,6 @@ from app.diagnosis.results import Attribution, Gain, HeatMap, MixRate, ScoreDrop
 from app.diagnosis.segments import KEYS, unit_of
 from app.diagnosis.simulator import HISTORY_DAYS, Simulator
 from app.diagnosis.voices import alerts, mentions, themes, words_of
-from app.doors.pictures import metric_rule
 from app.errors import RequestError
 from app.model import Finding, MetricScore, Role, ScoreCard, Shop
 from app.progress import Progress

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from app import wording
+from app.catalogue.metric_names import metric_rule
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.catalogue.target_days import target_spans
 from app.collector import collector_paused
@@ -136,11 +137,3 @@ class Pictures:
             if pack.id != before.id:
                 yield on, pack
             before = pack
-
-
-def metric_rule(pack: RulePack, metric_id: str) -> MetricRule:
-    """The metric of that id; RequestError naming the known ones where there is none."""
-    known = {rule.id: rule for rule in pack.metrics}
-    if metric_id not in known:
-        raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-    return known[metric_id]

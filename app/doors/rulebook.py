@@ -14,6 +14,7 @@ from app.catalogue import own_tables, own_targets, pack_files
 from app.catalogue.compare_packs import Difference, compare
 from app.catalogue.load_gates import load_gates
 from app.catalogue.load_packs import completed, load_packs, pack_for
+from app.catalogue.metric_names import metric_rule
 from app.catalogue.pack_graph import all_parts
 from app.catalogue.rule_files import RuleFiles
 from app.catalogue.rulepacks import Band, MetricRule, RulePack
@@ -307,10 +308,7 @@ class RuleBook:
 
     def _rule(self, pack_id: str, metric_id: str) -> tuple[RulePack, MetricRule]:
         pack = self.pack(pack_id)
-        known = {rule.id: rule for rule in pack.metrics}
-        if metric_id not in known:
-            raise RequestError("no_metric", wording.no_metric(metric_id, list(known)))
-        return pack, known[metric_id]
+        return pack, metric_rule(pack, metric_id)
 
     def _keys(self, shop: Shop, pack_id: str, kind: str) -> list[str]:
         rules = book.own_rules(self._db, shop)

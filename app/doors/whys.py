@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from app import wording
+from app.catalogue.metric_names import metric_rule
 from app.catalogue.rulepacks import RulePack
-from app.errors import RequestError
 from app.model import Shop
 from app.scoring.estimate import Estimation, estimate
 from app.scoring.explain import Explanation, explain
@@ -31,9 +30,7 @@ class Whys:
     ) -> Explanation:
         """A metric's formula with its values and all it rests on; RequestError where unknown."""
         day, pack = self._chosen(shop, on, pack_id)
-        known = [rule.id for rule in pack.metrics]
-        if metric_id not in known:
-            raise RequestError("no_metric", wording.no_metric(metric_id, known))
+        metric_rule(pack, metric_id)
         data = self._source.data(shop, day, pack)
         card = score(data, pack, day, self._source.data_until(shop))
         return explain(data, pack, card, metric_id)

@@ -71,7 +71,7 @@ def read_weights(text: str, names: Mapping[str, str]) -> dict[str, float]:
     found: dict[str, float] = {}
     for line in _lines(text):
         match = _WEIGHT.match(unicodedata.normalize("NFKC", line).strip())
-        key = names.get("".join(match["name"].split())) if match else None
+        key = _key(match["name"], names) if match else None
         if match is None or key is None:
             known = "、".join(names)
             raise RequestError(
@@ -91,7 +91,7 @@ def read_windows(text: str, names: Mapping[str, str]) -> dict[str, tuple[int, in
     found: dict[str, tuple[int, int | None]] = {}
     for line in _lines(text):
         match = _WINDOW.match(unicodedata.normalize("NFKC", line).strip())
-        key = names.get("".join(match["name"].split())) if match else None
+        key = _key(match["name"], names) if match else None
         if match is None or key is None:
             known = next(iter(names), "")
             raise RequestError(
@@ -102,6 +102,12 @@ def read_windows(text: str, names: Mapping[str, str]) -> dict[str, tuple[int, in
             raise RequestError("bad_table", f"「{line[:30]}」重复了。请只写一行。")
         found[key] = int(match["days"]), None if match["lag"] is None else int(match["lag"])
     return found
+
+
+def _key(said: str, names: Mapping[str, str]) -> str | None:
+    """The id of a name; an id is as good as its name."""
+    plain = "".join(said.split())
+    return names.get(plain, plain if plain in names.values() else None)
 
 
 def _lines(text: str) -> list[str]:

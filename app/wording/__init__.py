@@ -282,11 +282,6 @@ def no_pack(pack_id: str, known: list[str]) -> str:
     return f"没有编号为「{pack_id}」的规则包。可用的有：{'、'.join(known)}。"
 
 
-def no_metric(metric_id: str, known: list[str]) -> str:
-    """An unknown metric."""
-    return f"这个规则包里没有指标「{metric_id}」。可用的有：{'、'.join(known)}。"
-
-
 def no_segment(segment: str, known: list[str]) -> str:
     """An unknown segment."""
     return f"没有叫「{segment}」的分组。可用的有：{'、'.join(known)}。"
