@@ -67,9 +67,13 @@ class Forgetting:
         return touched
 
     def _forget_files(self, files: set[str], at_once: bool = False) -> None:
+        """Remove evidence that the book speaks of no more.
+
+        In a backup of another computer, actions of other shops may have had the same numbers.
+        """
         self._changed()
         self._backups.files.sweep(at_once)
-        for name in files:
+        for name in files - belongings.evidence_in(self._db):
             with suppress(OSError, RequestError):  # gone already
                 evidence.path_of(self._data_dir, name).unlink()
 

@@ -63,6 +63,13 @@ def evidence_of(connection: sqlite3.Connection, shop_id: int) -> list[str]:
     return sorted({name for text in packed for name in json.loads(text)})
 
 
+def evidence_in(connection: sqlite3.Connection) -> set[str]:
+    """The names of all files a book's shops speak of, removed shops included."""
+    with told():
+        rows = connection.execute("SELECT id FROM shops").fetchall()
+    return {name for (shop_id,) in rows for name in evidence_of(connection, shop_id)}
+
+
 def namesakes(connection: sqlite3.Connection, name: str, platform: str) -> int:
     """How many shops of the book, removed ones included, have this name on this platform."""
     with told():

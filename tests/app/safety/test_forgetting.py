@@ -113,6 +113,29 @@ def test_another_shop_of_the_same_name_stays(program: Program) -> None:
     assert program.shop(going.name) == twin
 
 
+def prove(program: Program, shop: Shop, folder: Path, words: str) -> str:
+    """The kept name of a file of these words, the evidence of a new action."""
+    (folder / "截图.txt").write_text(words, "utf-8")
+    action = program.add_action(shop, Action(0, shop.shop_id, None, None, words))
+    return program.checklist.add_evidence(action, folder / "截图.txt").evidence[0]
+
+
+def test_evidence_of_another_shop_stays_though_an_old_backup_has_that_name_for_the_deleted_one(
+    tmp_path: Path, now: Clock
+) -> None:
+    with closing(Program(tmp_path / "old", now.today, now)) as old:
+        old.add_shop("走掉的店", Platform.DOUYIN)
+        name = prove(old, old.add_shop("留下的店", Platform.DOUYIN), tmp_path, "留下的")
+        old.backup(tmp_path / "old.db")
+    with closing(Program(tmp_path / "new", now.today, now)) as new:
+        going = new.add_shop("走掉的店", Platform.DOUYIN)
+        assert prove(new, going, tmp_path, "走掉的") == name  # both computers count from 1
+        new.restore(tmp_path / "old.db")
+        new.safe.forgetting.erase(new.shop("走掉的店"))
+        assert new.checklist.evidence_path(name).read_text("utf-8") == "留下的"
+        assert traces(new.data_dir, "走掉的") == []
+
+
 def test_a_backup_that_cannot_be_read_is_named_and_removed(program: Program) -> None:
     broken = program.backups.folder / "20261101-000000-每天.db"
     broken.write_bytes("走掉".encode() * 500)
