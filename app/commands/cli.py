@@ -19,6 +19,7 @@ from app.commands import actions, evidence, imports, insights, papers, rules, sa
 from app.commands.asked import page_key, with_metric_id
 from app.commands.console import LogStream
 from app.commands.usage import Parser
+from app.documents.issue_words import issue_lines
 from app.documents.tables import imports_table, orders_table, score_table
 from app.documents.words import import_counts
 from app.errors import AppError, RequestError
@@ -98,6 +99,7 @@ def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
         for f in files
     ]
     lines += [f"{f.parsed.name}：{warning}" for f in preview.files for warning in f.warnings]
+    lines += [f"{f.parsed.name}：{line}" for f in files for line in issue_lines(f.parsed.issues)]
     lines += [refusal.message for refusal in preview.refused]
     failed = not files and bool(preview.refused)
     return Answer(
