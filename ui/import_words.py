@@ -142,7 +142,7 @@ def usable_rows(files: Sequence[FileCounts]) -> int:
 
 def brings_nothing(files: Sequence[FileCounts]) -> bool:
     """Whether the book has all of it already."""
-    return not any(counts.added or counts.updated for counts in files)
+    return not any(counts.added or counts.updated or counts.merged for counts in files)
 
 
 def changes_text(files: Sequence[FileCounts]) -> str:
@@ -153,6 +153,7 @@ def changes_text(files: Sequence[FileCounts]) -> str:
         sum(counts.updated for counts in files),
         sum(counts.unchanged for counts in files),
         sum(counts.parsed.rejected for counts in files),
+        sum(counts.merged for counts in files),
     )
 
 

@@ -95,7 +95,9 @@ def _import(program: Program, args: argparse.Namespace) -> Answer:
 def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
     lines = [
         f"{f.parsed.name}：{f.parsed.label}，{f.parsed.rows:,} 行，"
-        + import_counts([f.parsed.report], f.added, f.updated, f.unchanged, f.parsed.rejected)
+        + import_counts(
+            [f.parsed.report], f.added, f.updated, f.unchanged, f.parsed.rejected, f.merged
+        )
         for f in files
     ]
     lines += [f"{f.parsed.name}：{warning}" for f in preview.files for warning in f.warnings]

@@ -39,6 +39,7 @@ def file_json(counts: FileCounts) -> Json:
         "rows": parsed.rows,
         "added": counts.added,
         "updated": counts.updated,
+        "merged": counts.merged,
         "unchanged": counts.unchanged,
         "rejected": parsed.rejected,
         "import_id": counts.import_id,

@@ -233,12 +233,20 @@ def record_unit(reports: Iterable[Report]) -> str:
 
 
 def import_counts(
-    reports: Iterable[Report], added: int, updated: int, unchanged: int, rejected: int
+    reports: Iterable[Report],
+    added: int,
+    updated: int,
+    unchanged: int,
+    rejected: int,
+    merged: int = 0,
 ) -> str:
-    """``新增 3,211 单 · 更新 20 单 · 相同 5 单 · 拒绝 9 行``: records have their unit, rows are 行."""
+    """``新增 3,211 单 · 更新 20 单 · 相同 5 单 · 拒绝 9 行``: records have their unit, rows are 行.
+
+    合并: of files of one drop that speak of the same new records.
+    """
     unit = record_unit(reports)
-    counts = (("新增", added), ("更新", updated), ("相同", unchanged))
-    shown = [f"{word} {n:,} {unit}" for word, n in counts if n or word != "更新"]
+    counts = (("新增", added), ("更新", updated), ("合并", merged), ("相同", unchanged))
+    shown = [f"{word} {n:,} {unit}" for word, n in counts if n or word in ("新增", "相同")]
     return " · ".join([*shown, *([f"拒绝 {rejected:,} 行"] if rejected else [])])
 
 

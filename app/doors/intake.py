@@ -10,6 +10,7 @@ from pathlib import Path
 from app import wording
 from app.collector import collector_paused
 from app.doors.file_age import by_age, going_back
+from app.doors.merged import Merged
 from app.doors.shop_guess import ShopGuess, guess_shop, owner_of_orders
 from app.errors import RequestError, file_error
 from app.importing.privacy import kept_path
@@ -78,9 +79,10 @@ def preview(
             for one in fitting
         )
     pairs = zip(fitting, compared, strict=True)
+    merged = Merged(fitting)
     files = tuple(
         replace(
-            _guessed(_counts(one, shop, changes, None), guess_shop(connection, one, shops)),
+            _guessed(_counts(one, shop, changes, None, merged), guess_shop(connection, one, shops)),
             warnings=_warnings(one, changes, today),
         )
         for one, changes in pairs
@@ -133,15 +135,21 @@ def _stopped(parsed: ParsedFile, code: str, detail: str, shop: str = "") -> Refu
 
 
 def _counts(
-    parsed: ParsedFile, shop: Shop | None, changes: ledger.Changes, import_id: int | None
+    parsed: ParsedFile,
+    shop: Shop | None,
+    changes: ledger.Changes,
+    import_id: int | None,
+    merged: Merged,
 ) -> FileCounts:
+    together = merged.count(parsed, changes)
     return FileCounts(
         parsed,
         shop.name if shop else "",
         changes.added,
-        changes.updated,
+        changes.updated - together,
         changes.unchanged,
         import_id,
+        merged=together,
     )
 
 
@@ -155,6 +163,7 @@ def commit(
     """Write all files of a preview as one undoable edit, or, where anything fails, none."""
     with collector_paused(), database.transaction(connection):
         fresh_look = database.stamp(connection) != looked_at.stamp
+        merged = Merged([file.parsed for file in looked_at.files])
         written = [
             _commit_one(
                 connection,
@@ -163,6 +172,7 @@ def commit(
                 shop,
                 now,
                 progress,
+                merged,
             )
             for number, file in enumerate(looked_at.files)
         ]
@@ -180,6 +190,7 @@ def _commit_one(
     shop: Shop,
     now: datetime,
     progress: Progress,
+    merged: Merged,
 ) -> tuple[FileCounts, bool]:
     """The outcome, and whether a new import was written: the same file again is not one.
 
@@ -196,7 +207,7 @@ def _commit_one(
     if fresh:
         kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
         known = ledger.write(connection, shop.shop_id, kept, compared, now, progress)
-    return _counts(parsed, shop, compared, known), fresh
+    return _counts(parsed, shop, compared, known, merged), fresh
 
 
 def set_undone(

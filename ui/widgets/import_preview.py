@@ -32,7 +32,7 @@ from ui.widgets.text import button, label, set_role
 
 def _number(name: str) -> Column[Line]:
     """A column of records with their unit, empty for a file that is not imported."""
-    titles = {"added": "新增", "updated": "更新", "unchanged": "相同"}
+    titles = {"added": "新增", "updated": "更新", "merged": "合并", "unchanged": "相同"}
 
     def value(line: Line) -> int | None:
         return getattr(line, name) if isinstance(line, FileCounts) else None
@@ -57,6 +57,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("识别为", recognised),
     _number("added"),
     _number("updated"),
+    _number("merged"),
     _number("unchanged"),
     Column("拒绝", lambda line: _shown(_rejected(line), "行"), _rejected, right=True),
     Column("日期", lambda line: span_text(line.parsed) if isinstance(line, FileCounts) else ""),

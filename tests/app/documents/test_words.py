@@ -161,6 +161,7 @@ def test_counts_of_an_import_have_the_unit_of_their_records() -> None:
         words.import_counts([orders, cases], 1200, 0, 3, 2)
         == "新增 1,200 单 · 相同 3 单 · 拒绝 2 行"
     )
+    assert words.import_counts([orders], 0, 0, 3, 0, 7) == "新增 0 单 · 合并 7 单 · 相同 3 单"
     assert words.record_unit([orders, Report.REVIEWS]) == "条"
     assert words.record_unit([Report.LOGISTICS]) == "件"
 

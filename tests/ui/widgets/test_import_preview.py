@@ -54,7 +54,7 @@ def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     preview.show_files((counts(added=1, updated=2, same=37),), (EMPTY,), False)
     lines = preview.model.as_text().splitlines()
-    assert lines[1] == "订单.csv\t抖店 订单\t1 单\t2 单\t37 单\t0 行\t2026-11-01 – 11-20"
+    assert lines[1] == "订单.csv\t抖店 订单\t1 单\t2 单\t0 单\t37 单\t0 行\t2026-11-01 – 11-20"
     assert lines[2] == "空.csv\t未导入：0 行数据\t\t\t\t\t"
 
 
@@ -128,7 +128,7 @@ def test_a_refused_file_is_told_whole_in_the_narrowest_window(qtbot: QtBot) -> N
     )
     preview.show_files((counts(added=3211, rows=3220, rejected=9),), (unknown, EMPTY), False)
     hidden = [preview.table.isColumnHidden(number) for number in range(len(COLUMNS))]
-    assert hidden == [False, False, False, True, True, False, False]
+    assert hidden == [False, False, False, True, True, True, False, False]
     assert preview.table.columnWidth(1) >= preview.table.sizeHintForColumn(1)
     assert preview.table.horizontalScrollBar().maximum() == 0
     preview.show_files((), (unknown, EMPTY), False)
