@@ -123,10 +123,10 @@ class Carry:
             with removed_on_failure() as brought, database.transaction(self._db):
                 done = [self._out_of_sight(one.here) for one in coming if one.here]
                 ids = [one.shop.shop_id for one in coming]
-                added, moved = merging.bring_in(self._db, other, ids)
+                added, proofs = merging.bring_in(self._db, other, ids)
                 names = [one.shop.name for one in coming]
                 edits.record(self._db, safety_wording.merged(names), done + added, self._now())
-                self._bring_files(archive, moved["actions"], brought)
+                self._bring_files(archive, proofs, brought)
             self._changed()
         return tuple(names)
 
@@ -135,17 +135,19 @@ class Carry:
         assert row is not None
         return edits.put(self._db, "shops", shop.shop_id, book.removed_row(row, self._now()))
 
-    def _bring_files(self, archive: zipfile.ZipFile, added: int, brought: list[Path]) -> None:
-        """Own packs that are not here, and evidence under the actions' new numbers."""
+    def _bring_files(
+        self, archive: zipfile.ZipFile, proofs: Mapping[str, str], brought: list[Path]
+    ) -> None:
+        """Own packs that are not here, and the evidence of what was brought in: name there -> here."""
         packs = [name for name in archive.namelist() if name.startswith(f"{pack_files.FOLDER}/")]
         known = {path.name for path in (self._data_dir / pack_files.FOLDER).glob("*.toml")}
         unknown = (name for name in packs if PurePosixPath(name).name not in known)
         fresh = {name: name for name in unknown if not (self._data_dir / name).exists()}
         folder = evidence.folder(self._data_dir).name
-        kept = [name for name in archive.namelist() if name.startswith(f"{folder}/")]
-        for name in kept:
-            inside = name.removeprefix(f"{folder}/")
-            fresh[name] = f"{folder}/{merging.moved_evidence(inside, added)}"
+        packed_files = set(archive.namelist())
+        for there, here in proofs.items():
+            if f"{folder}/{there}" in packed_files:  # it may have been moved away
+                fresh[f"{folder}/{there}"] = f"{folder}/{here}"
         try:
             brought.extend(unpack(archive, self._data_dir, (pack_files.FOLDER, folder), fresh))
         except OSError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.storage.belongings import BY_IMPORT, BY_SHOP, columns, having, tables
 from app.storage.edits import Change, put, row_of
+from app.storage.merging_own import bring_measures, bring_scripts
 
 # columns that point at rows of a table by their number
 POINTERS = {
@@ -20,7 +21,9 @@ POINTERS = {
     "promotion_id": "promotions",
 }
 # tables of no shop: what this book has already stays as it is here
-SHARED = ("mappings", "aliases", "own_measures", "own_scripts")
+SHARED = ("mappings", "aliases")
+_OWN_ID = "measure_id"
+_CHANGING = ("id", "evidence", "items", _OWN_ID)  # besides the pointers
 
 
 def numbered(connection: sqlite3.Connection) -> list[str]:
@@ -29,19 +32,27 @@ def numbered(connection: sqlite3.Connection) -> list[str]:
 
 
 def offsets(connection: sqlite3.Connection) -> dict[str, int]:
-    """What is added to a number of another book, so that none is given twice."""
-    return {
+    """What is added to a number of another book, so that none is given twice.
+
+    Nor is one of a deleted row, which undo and the bin bring back under its number.
+    """
+    found = {
         table: int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
         for table in numbered(connection)
     }
+    for (changes,) in connection.execute("SELECT changes FROM edits").fetchall():
+        for change in json.loads(changes):
+            if isinstance(change.get("id"), int):
+                found[change["table"]] = max(found[change["table"]], change["id"])
+    return found
 
 
 def bring_in(
     book: sqlite3.Connection, other: sqlite3.Connection, shop_ids: Sequence[int]
-) -> tuple[list[Change], dict[str, int]]:
+) -> tuple[list[Change], dict[str, str]]:
     """Copy shops of another book of the same version; the caller holds the transaction.
 
-    The changes that undo it, and what was added to the numbers of each table.
+    The changes that undo it, and the names of their evidence: there -> here.
     """
     book.execute("PRAGMA defer_foreign_keys = ON")
     added = offsets(book)
@@ -52,17 +63,52 @@ def bring_in(
         changes.append(put(book, "shops", shop_id + added["shops"], row))
     marks = ", ".join(map(str, shop_ids))
     imports = f"SELECT id FROM imports WHERE shop_id IN ({marks})"
+    move = _Move(added, bring_measures(book, other))
     for table in tables(other):
         names = columns(other, table)
         if table == "shops":
             continue
         if BY_SHOP in names:
-            _copy(book, other, table, f"WHERE shop_id IN ({marks})", added)
+            _copy(book, other, table, f"WHERE shop_id IN ({marks})", move)
         elif BY_IMPORT in names:
-            _copy(book, other, table, f"WHERE import_id IN ({imports})", added)
+            _copy(book, other, table, f"WHERE import_id IN ({imports})", move)
     for table in SHARED:
-        _copy(book, other, table, "", added, skip_known=True)
-    return changes, added
+        _copy(book, other, table, "", move, skip_known=True)
+    bring_scripts(book, other)
+    return changes, move.evidence
+
+
+class _Move:
+    """Rows of another book under the numbers they get here."""
+
+    def __init__(self, added: Mapping[str, int], measures: Mapping[str, str]) -> None:
+        self._added = added
+        self._measures = measures  # ids of own measures: there -> here
+        self.evidence: dict[str, str] = {}
+
+    def cell(self, table: str, name: str, cell: Any) -> Any:
+        """One cell of a row."""
+        if cell is None:
+            return None
+        if (table, name) == ("actions", "evidence"):
+            return _packed([self._moved(one) for one in json.loads(cell)])
+        if (table, name) == ("plans", "items"):
+            return _packed([[self._number(one), *rest] for one, *rest in json.loads(cell)])
+        if name == _OWN_ID:
+            return self._measures.get(cell, cell)
+        shift = self._added.get(table if name == "id" else POINTERS.get(name, ""), 0)
+        return cell + shift if shift else cell
+
+    def _number(self, action_id: int) -> int:
+        return action_id + self._added["actions"]
+
+    def _moved(self, name: str) -> str:
+        self.evidence[name] = moved_evidence(name, self._added["actions"])
+        return self.evidence[name]
+
+
+def _packed(values: Sequence[object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _copy(
@@ -70,24 +116,17 @@ def _copy(
     other: sqlite3.Connection,
     table: str,
     where: str,
-    added: dict[str, int],
+    move: _Move,
     skip_known: bool = False,
 ) -> None:
     names = columns(other, table)
-    shifts = [added.get(table if name == "id" else POINTERS.get(name, ""), 0) for name in names]
-    evidence = names.index("evidence") if table == "actions" else -1
+    changing = [name in POINTERS or name in _CHANGING for name in names]
 
     def moved(row: Sequence[Any]) -> list[Any]:
-        cells = [
-            cell + shift if shift and cell is not None else cell
-            for cell, shift in zip(row, shifts, strict=True)
+        return [
+            move.cell(table, name, cell) if changes else cell
+            for name, cell, changes in zip(names, row, changing, strict=True)
         ]
-        if evidence >= 0:
-            cells[evidence] = json.dumps(
-                [moved_evidence(name, added["actions"]) for name in json.loads(cells[evidence])],
-                ensure_ascii=False,
-            )
-        return cells
 
     listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     verb = "INSERT OR IGNORE" if skip_known else "INSERT"

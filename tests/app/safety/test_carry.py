@@ -117,6 +117,18 @@ def test_a_shop_on_both_computers_is_decided_by_the_seller(
     new.check()
 
 
+def test_evidence_of_a_shop_that_is_not_wanted_stays_in_the_package(
+    old: Program, new: Program, tmp_path: Path
+) -> None:
+    other = old.add_shop("不要的店", Platform.DOUYIN)
+    action = old.add_action(other, Action(0, other.shop_id, None, None, "别人的事"))
+    (tmp_path / "账单.txt").write_text("别人的证据", "utf-8")
+    old.checklist.add_evidence(action, tmp_path / "账单.txt")
+    old.safe.carry.pack(tmp_path / "two.zip")
+    new.safe.carry.take_in(tmp_path / "two.zip", {SHOP: Choice.ADD})
+    assert [file.name for file in new.data_dir.rglob("*.txt")] == ["照片.txt"]
+
+
 def test_a_shop_that_is_not_in_the_package_is_told(new: Program, package: Path) -> None:
     with pytest.raises(RequestError, match=f"包里有：{SHOP}"):
         new.safe.carry.take_in(package, {"别的店": Choice.ADD})
