@@ -55,7 +55,7 @@ def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
     preview.show_files((counts(added=1, updated=2, same=37),), (EMPTY,), False)
     lines = preview.model.as_text().splitlines()
     assert lines[1] == "订单.csv\t抖店 订单\t1 单\t2 单\t0 单\t37 单\t0 行\t2026-11-01 – 11-20"
-    assert lines[2] == "空.csv\t未导入：0 行数据\t\t\t\t\t"
+    assert lines[2] == "空.csv\t未导入：0 行数据\t\t\t\t\t\t"
 
 
 def test_the_details_follow_the_chosen_line(qtbot: QtBot) -> None:
