@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.diagnosis.durations import Durations, is_timed
 from app.diagnosis.results import Attribution, DropPart, HeatMap, ScoreDrop, SegmentRow
@@ -27,11 +27,12 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.heat_pane import HeatPane
 from ui.widgets.loss_pane import LossPane
 from ui.widgets.orders import OrdersTable, focus_filter
+from ui.widgets.pane_stack import PaneStack
 from ui.widgets.province_pane import PROVINCE, ProvincePane
 from ui.widgets.segment_pane import SegmentPane
 from ui.widgets.text import Elided, button, label
 from ui.widgets.wheel import keep_still
-from ui.widgets.whole_choice import show_whole
+from ui.widgets.whole_choice import WholeChoice
 
 DAYS_BACK, MOST_BACK = 7, 60
 VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
@@ -47,10 +48,9 @@ class AttributionPage(Page):
         super().__init__(session, parent)
         self._wanted = ""
         self._lines: Sequence[OrderLine] = ()
-        self.chooser = QComboBox()
+        self.chooser = WholeChoice()
         self.chooser.setAccessibleName("指标")
         self.chooser.setMinimumWidth(190)
-        show_whole(self.chooser)
         keep_still(self.chooser)
         self.chooser.activated.connect(lambda _index: self._show(self.chooser.currentData()))
         self.summary = Elided("", "muted")
@@ -110,7 +110,7 @@ class AttributionPage(Page):
         self.tabs.setAccessibleName("怎么看")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.pane = QStackedWidget()
+        self.pane = PaneStack()
         panes = (
             self.segments,
             self.heat,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QStackedLayout,
     QStackedWidget,
@@ -28,7 +27,7 @@ from ui.widgets.steps_card import StepsCard
 from ui.widgets.text import button, label
 from ui.widgets.what_if_card import WhatIfCard
 from ui.widgets.wheel import keep_still
-from ui.widgets.whole_choice import show_whole
+from ui.widgets.whole_choice import WholeChoice
 
 VIEWS = ("要做到", "30 天预测", "台阶")
 
@@ -199,10 +198,9 @@ class SimulatePage(Page):
         self.what_if.show_answer(found)
 
 
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
+def _choice(name: str) -> WholeChoice:
+    made = WholeChoice()
     made.setAccessibleName(name)
     made.setMinimumWidth(190)
-    show_whole(made)
     keep_still(made)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.documents.words import count_text
 from app.improvement.effect import Effect
@@ -19,7 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import button
 from ui.widgets.wheel import keep_still
-from ui.widgets.whole_choice import show_whole
+from ui.widgets.whole_choice import WholeChoice
 
 EVERY = "全部指标"
 
@@ -60,11 +60,10 @@ class ChecklistPane(QWidget):
 
     def _left(self) -> Card:
         self.card = Card("改进清单", " ")
-        self.filter = QComboBox()
+        self.filter = WholeChoice()
         self.filter.setAccessibleName("按指标筛选")
         self.filter.activated.connect(lambda _index: self._fill())
         keep_still(self.filter)
-        show_whole(self.filter)
         self.schedule_button = button(
             "加入定期检查", self.schedule_wanted.emit, kind="link", name="add_schedule"
         )

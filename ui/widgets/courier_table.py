@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalogue.comparisons import sayings
 from app.diagnosis.listings import Compared, Comparison, ComparisonRow
@@ -15,6 +15,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.number_field import NumberField
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
+from ui.widgets.whole_choice import WholeChoice
 
 Names = Mapping[str, tuple[str, str]]  # metric id -> name, unit
 NO_COURIER = "导入的文件里没有快递公司。导入带快递的订单或物流报表后，这里按快递分开算。"
@@ -39,7 +40,7 @@ class ComparisonTable(QWidget):
         self.nothing = EmptyState(
             "compare", f"还没有{title}可以对照", NO_COURIER if with_cost else NO_PACKAGING
         )
-        self.couriers = QComboBox()
+        self.couriers = WholeChoice()
         self.couriers.setAccessibleName("快递")
         self.cost = NumberField()
         self.cost.setAccessibleName("每单运费，元")
