@@ -16,6 +16,7 @@ from ui.plain import tip
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+LOOKED_AT = 1_500  # rows whose words decide a width; of more rows as many, evenly apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,10 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     key: Callable[[Row], Any] | None = None  # None sorts by the text; None keys sort last
     right: bool = False
-    gives: bool = False  # a name: in a narrow table it is shortened before a column is out of view
-    tail: bool = False  # its end tells it from the others: it is shortened in the middle
+    gives: bool = (
+        False  # a name: in a narrow table it takes more lines before a column is out of view
+    )
+    free: bool = False  # written by the seller or a buyer, at any length: may be shortened at last
     state: Callable[[Row], State | None] | None = None  # whose colour the text of a cell has
 
 
@@ -44,6 +47,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._all: list[Row] = []
         self.rows: list[Row] = []
         self._texts: list[str] | None = None  # of every row, made at the first filter
+        self._told: dict[int, list[str]] = {}  # column -> its texts, each once
         self._words: list[str] = []
         self._keep: Callable[[Row], bool] | None = None
         self._sort: tuple[int, bool] | None = None
@@ -70,6 +74,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if self._sort is not None:
             column, down = self._sort
             self.rows = _sorted(self.rows, self.columns[column], down)
+        self.look_again()
         self.endResetModel()
 
     def _wanted(self) -> list[Row]:
@@ -102,6 +107,18 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """The cells as they are read; all rows where none are named."""
         chosen = self.rows if rows is None else [self.rows[i] for i in rows]
         return [[column.text(row) for column in self.columns] for row in chosen]
+
+    def look_again(self) -> None:
+        """Cells may read otherwise than before, though the rows are the same."""
+        self._told = {}
+
+    def told(self, column: int) -> list[str]:
+        """The different texts of a column, the longest first; of very many rows those looked at."""
+        if column not in self._told:
+            text, step = self.columns[column].text, -(-len(self.rows) // LOOKED_AT) or 1
+            found = {text(row) for row in self.rows[::step]}
+            self._told[column] = sorted(found, key=_written, reverse=True)
+        return self._told[column]
 
     # --- what Qt asks -----------------------------------------------------------------------
 
@@ -138,6 +155,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(self.columns[section])
         return None
+
+
+def _written(text: str) -> int:
+    """About how wide a text is: a Chinese sign counts as two others."""
+    return len(text.encode("gbk", "replace"))
 
 
 def _colour(state: State | None) -> QColor | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.column_room import AIR, LEAST, shared_room
+from ui.column_room import AIR, EDGES, LEAST, shared_room
 
 NEEDS = {0: 100, 1: 60, 2: 40}
 
@@ -38,3 +38,12 @@ def test_spread_leaves_no_column_far_from_the_others() -> None:
     wide = shared_room(NEEDS, NEEDS, (), 1000, spread=True)
     assert 997 <= sum(wide.values()) <= 1000
     assert wide[0] > wide[1] > wide[2] > 40 + AIR
+
+
+def test_a_name_takes_two_lines_before_three_and_three_before_another_column_goes() -> None:
+    whole = {0: 400, 1: 60, 2: 40}
+    for room, lines in ((340, 2), (260, 3)):
+        wide = shared_room(whole, whole, (0,), room, spread=False)
+        assert sum(wide.values()) == room
+        assert wide[0] >= (400 - EDGES) / lines + EDGES
+    assert shared_room(whole, whole, (0,), 200, spread=False) == whole  # five lines: a bar instead

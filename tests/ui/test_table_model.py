@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model import State
 from ui import theme
-from ui.table_model import Column, TableModel
+from ui.table_model import LOOKED_AT, Column, TableModel
 
 ROWS = [("a-10", 3.0), ("b-2", None), ("c-30", 1.0)]
 
@@ -104,3 +104,19 @@ def test_a_state_has_its_colour_too() -> None:
     role = Qt.ItemDataRole.ForegroundRole
     assert model.data(model.index(0, 0), role) == QColor(theme.current().below.text)
     assert model.data(model.index(1, 0), role) is None
+
+
+def test_the_texts_of_a_column_are_told_once_the_longest_first() -> None:
+    model: TableModel[str] = TableModel([Column("名称", str.strip)])
+    model.set_rows(["杯 ", "abc", "保温杯", "杯"])
+    assert model.told(0) == ["保温杯", "abc", "杯"]
+    model.set_filter("保温")
+    assert model.told(0) == ["保温杯"]
+
+
+def test_of_very_many_rows_some_are_looked_at_to_the_end() -> None:
+    model: TableModel[int] = TableModel([Column("数", str)])
+    model.set_rows(range(LOOKED_AT * 10))
+    told = [int(text) for text in model.told(0)]
+    assert len(told) == LOOKED_AT
+    assert max(told) >= LOOKED_AT * 10 - 10

@@ -137,5 +137,5 @@ def columns() -> list[Column[Appeal]]:
         Column("完成", lambda a: moment_text(a.done_at), lambda a: a.done_at),
         Column("快递", lambda a: a.courier or DASH),
         Column("省份", lambda a: a.province or DASH),
-        Column("商品", lambda a: a.product or DASH, gives=True, tail=True),
+        Column("商品", lambda a: a.product or DASH, gives=True, free=True),
     ]

@@ -108,7 +108,7 @@ def columns() -> list[Column[Row]]:
         Column("订单号", lambda row: row[1].order_id),
         Column("期限", lambda row: _moment(row[1].due_at), lambda row: row[1].due_at),
         Column("从什么时候起", lambda row: _moment(row[1].since), lambda row: row[1].since),
-        Column("商品", lambda row: row[1].product or DASH, gives=True, tail=True),
+        Column("商品", lambda row: row[1].product or DASH, gives=True, free=True),
         Column("省份", lambda row: row[1].province or DASH),
         Column("原因", lambda row: row[1].reason or DASH, gives=True),
     ]

@@ -22,11 +22,12 @@ COLUMNS: tuple[Column[RowIssue], ...] = (
 class IssuesTable(Table):
     """Shows :class:`app.model.RowIssue` rows; row numbers are those Excel shows."""
 
+    row_high = 28
+
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows_model: TableModel[RowIssue] = TableModel(COLUMNS)
         super().__init__(self.rows_model, parent)
         self.setAccessibleName("用不上的行")
-        self.verticalHeader().setDefaultSectionSize(28)
 
     def show_issues(self, issues: Sequence[RowIssue]) -> None:
         """Show other rows."""

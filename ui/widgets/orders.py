@@ -123,7 +123,7 @@ def order_columns(
             Column(MOMENT_NAMES[name], partial(_moment, name), key=partial(_moment_key, name))
             for name in moments
         ),
-        Column("商品", lambda line: line.product or DASH, gives=True, tail=True),
+        Column("商品", lambda line: line.product or DASH, gives=True, free=True),
         Column("快递", lambda line: line.courier or DASH),
         Column("省份", lambda line: line.province or DASH),
         Column("客服", lambda line: line.agent or DASH),

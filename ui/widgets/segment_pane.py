@@ -99,7 +99,7 @@ class SegmentPane(QWidget):
                 lambda r: key_text(self.segment(), r.key),
                 lambda r: r.key,
                 gives=True,
-                tail=True,
+                free=True,
             ),
             Column("把握", mark_text, lambda r: r.mark),
             Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),

@@ -1,14 +1,27 @@
-"""The one look of a table: calm rows; a click on a heading or Ctrl+↓ and Ctrl+↑ sort, Ctrl+C copies."""
+"""The one look of a table: calm rows; a click on a heading or Ctrl+↓ and Ctrl+↑ sort, Ctrl+C copies.
+
+Words that a column has no room for take more lines. A short table gives each row the height its words take;
+a long one gives all rows the same, so that a hundred thousand cost what a screen of them does.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -18,34 +31,60 @@ from PySide6.QtWidgets import (
 from ui import column_widths
 from ui.clipboard import put_table
 from ui.column_room import AIR, shared_room
-from ui.table_model import TableModel
+from ui.table_model import LOOKED_AT, TableModel
+from ui.wrapping import BREAK, Wrapping
 
-FIT_ROWS = 40  # rows looked at for the width of a column; all of a long list would take seconds
+LONGEST = 8  # texts of a column that are measured: who is written longest is about widest
+ROW_HIGH = 32  # pixels of a row of one line
+EACH = 400  # rows that get a height of their own
+MOST_LINES = 12  # of a row with a height of its own
+FREE_LINES = 3  # of those that the seller or a buyer wrote, at any length
+SAME_LINES = 2  # at most, where all rows are as high
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
 }
 
 
-class _Tails(QStyledItemDelegate):
-    """Shortens in the middle: products of one shop often begin alike."""
+class _Lines(QStyledItemDelegate):
+    """Paints a cell in as many lines as its row has room for."""
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
+        told = QStyleOptionViewItem(option)
+        self.initStyleOption(told, index)
+        told.text = BREAK.join(self._table.lines(index.row(), index.column(), told.text))
+        told.textElideMode = Qt.TextElideMode.ElideNone
+        self._table.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, told, painter, self._table
+        )
 
 
 class Table(QTableView):
     """A view of a :class:`ui.table_model.TableModel`; the last column takes what room is left."""
+
+    row_high = ROW_HIGH
 
     def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
         self._whole: dict[int, int] = {}  # column -> pixels of its longest text
-        self._tails = _Tails(self)
+        self._edges = 0  # pixels of a cell beside its words
+        self._wrapping = Wrapping(self.font())
+        self._broken = _Lines(self)
+        self._own: set[int] = set()  # rows of a height of their own
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._share_height)
         self.setModel(model)
         self.setAccessibleName("表格：" + "、".join(column.title for column in model.columns))
         self.setShowGrid(False)
@@ -56,16 +95,16 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(32)
+        self.verticalHeader().setDefaultSectionSize(self.row_high)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setResizeContentsPrecision(FIT_ROWS)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._sort_by)
         header.sectionResized.connect(self._keep_width)
+        model.modelReset.connect(self._share_height)
 
     def _titles(self) -> list[str]:
         return [column.title for column in self._model.columns]
@@ -76,6 +115,7 @@ class Table(QTableView):
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and not last:
             self._needs.pop(column, None)
             column_widths.remember(self._titles(), self._titles()[column], wide)
+            self._soon.start(0)
 
     def _sort_by(self, column: int) -> None:
         header = self.horizontalHeader()
@@ -96,18 +136,31 @@ class Table(QTableView):
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
         chosen = column_widths.widths(self._titles())
         self._needs, self._whole = {}, {}
+        self._model.look_again()
+        self._measure()
         for column, title in enumerate(self._titles()):
-            tail = self._model.columns[column].tail
-            self.setItemDelegateForColumn(column, self._tails if tail else self.itemDelegate())
             if title in chosen:
                 self.setColumnWidth(column, chosen[title])
-            else:
-                width = max(
-                    self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
-                )
+            elif not self.isColumnHidden(column):
+                heading = self.horizontalHeader().sectionSizeHint(column)
+                width = max(self._widest(column), heading)
                 self._needs[column] = min(most - AIR, width)
                 self._whole[column] = width
         self._share_room()
+
+    def _measure(self) -> None:
+        """The font that is worn now, and what a cell has beside its words."""
+        if self.font() != self._wrapping.font:
+            self._wrapping = Wrapping(self.font())
+        if self._model.rows:
+            first = self._model.index(0, 0)
+            words = self._wrapping.width(self._model.columns[0].text(self._model.rows[0]))
+            self._edges = self.sizeHintForIndex(first).width() - words
+
+    def _widest(self, column: int) -> int:
+        """The pixels of a column that shows each of its texts in one line."""
+        told = self._model.told(column)[:LONGEST]
+        return max((self._wrapping.width(text) for text in told), default=0) + self._edges
 
     def _share_room(self) -> None:
         """Widths as wished, less where the view is narrow; the rest of a wide one to the last column.
@@ -127,6 +180,78 @@ class Table(QTableView):
         )
         for column, width in wide.items():
             self.setColumnWidth(column, width)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Rows as high as their words take, of a long table all alike."""
+        narrow = [
+            column
+            for column in range(self._model.columnCount())
+            if not self.isColumnHidden(column) and self._widest(column) > self.columnWidth(column)
+        ]
+        for column in range(self._model.columnCount()):
+            made = self._broken if column in narrow else self.itemDelegate()
+            self.setItemDelegateForColumn(column, made)
+        short = len(self._model.rows) <= EACH
+        heights = self._heights(narrow) if short else {}
+        same = self.row_high if short else self._high(self._lines_of_all(narrow))
+        header = self.verticalHeader()
+        if header.defaultSectionSize() != same:
+            header.setDefaultSectionSize(same)
+        for row in self._own - heights.keys():  # Qt leaves them as they are
+            header.resizeSection(row, same)
+        for row, high in heights.items():
+            header.resizeSection(row, high)
+        self._own = set(heights)
+
+    def _heights(self, narrow: Sequence[int]) -> dict[int, int]:
+        """Row -> pixels, of those that take more than one line."""
+        found = {}
+        for row, shown in enumerate(self._model.rows):
+            texts = [(column, self._model.columns[column].text(shown)) for column in narrow]
+            lines = max((self._lines_of(*one) for one in texts), default=1)
+            if lines > 1:
+                found[row] = self._high(lines)
+        return found
+
+    def _lines_of_all(self, narrow: Sequence[int]) -> int:
+        """The lines of every row of a long table."""
+        told = ((column, text) for column in narrow for text in self._model.told(column))
+        return min(SAME_LINES, max((self._lines_of(*one) for one in told), default=1))
+
+    def _lines_of(self, column: int, text: str) -> int:
+        most = FREE_LINES if self._model.columns[column].free else MOST_LINES
+        return min(most, len(self._wrapping.lines(text, self._room(column))))
+
+    def _room(self, column: int) -> int:
+        return self.columnWidth(column) - self._edges
+
+    def _high(self, lines: int) -> int:
+        return self.row_high + (lines - 1) * self._wrapping.line_high
+
+    def lines(self, row: int, column: int, text: str) -> list[str]:
+        """The lines of a cell as it is painted; what its row has no room for is left out amid it."""
+        most = 1 + (self.rowHeight(row) - self.row_high) // self._wrapping.line_high
+        return self._wrapping.fitted(text, self._room(column), most)
+
+    def shortened(self) -> Iterator[tuple[str, bool]]:
+        """The texts that are not whole, and whether one wrote them who may write at any length.
+
+        Every row of a table that ``told`` looks at whole, of a longer one as many, evenly apart.
+        """
+        step = -(-len(self._model.rows) // LOOKED_AT) or 1
+        shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
+        for row in range(0, len(self._model.rows), step):
+            for column in shown:
+                text = self._model.columns[column].text(self._model.rows[row])
+                if self.lines(row, column, text) != self._wrapping.lines(text, self._room(column)):
+                    yield text, self._model.columns[column].free
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font: measured anew once it is worn."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._needs:
+            self._soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -96,7 +96,7 @@ class VoicesPane(QWidget):
     def _theme_columns(self) -> list[Column[Theme]]:
         return [
             Column("主题", lambda theme: topic_name(theme.kind)),
-            Column("对象", lambda theme: theme.about or DASH, gives=True, tail=True),
+            Column("对象", lambda theme: theme.about or DASH, gives=True, free=True),
             Column(
                 "单数", lambda theme: f"{theme.orders} 单", lambda theme: theme.orders, right=True
             ),
@@ -176,7 +176,7 @@ def quote_columns() -> list[Column[Mention]]:
         Column("日期", lambda m: m.on.isoformat(), lambda m: m.on),
         Column("主题", lambda m: topic_name(m.kind)),
         Column("原话", lambda m: m.quote, gives=True),
-        Column("商品", lambda m: m.product or DASH, gives=True, tail=True),
+        Column("商品", lambda m: m.product or DASH, gives=True, free=True),
         Column("快递", lambda m: m.courier or DASH),
         Column("来源", lambda m: SOURCES.get(m.source, m.source)),
         Column("订单号", lambda m: m.order_id),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.table_model import Column, TableModel
-from ui.widgets.table import Table
+from ui.widgets.table import EACH, Table
 
 
 def made(qtbot: QtBot) -> Table:
@@ -67,7 +68,7 @@ def test_columns_fit_what_they_show_up_to_a_limit(qtbot: QtBot) -> None:
     assert table.columnWidth(0) == 200
 
 
-def test_a_narrow_table_gives_up_air_then_shortens_names_before_a_column_is_out_of_view(
+def test_a_narrow_table_gives_up_air_then_breaks_names_before_a_column_is_out_of_view(
     qtbot: QtBot,
 ) -> None:
     name, number = "加厚保温杯 500ml 白色", "6943746621033224528"
@@ -114,18 +115,83 @@ def test_names_stay_whole_where_a_bar_is_needed_anyway(qtbot: QtBot) -> None:
     assert table.columnWidth(0) >= needed
 
 
-def test_a_name_is_shortened_in_the_middle_where_its_end_tells_it_apart(qtbot: QtBot) -> None:
-    model = TableModel([Column("商品", str, gives=True, tail=True), Column("单数", lambda _: "1")])
-    cups = [f"【品牌自营】加厚大容量便携保温杯礼物{number}号" for number in (1, 2)]
-    model.set_rows(cups)
+NAME = "【品牌自营】加厚大容量便携保温杯礼物"
+
+
+def narrow_table(qtbot: QtBot, names: list[str], *, free: bool = True, wide: int = 240) -> Table:
+    """Names beside a number, in a table that has no room for them in one line."""
+    model = TableModel(
+        [Column("商品", str, gives=True, free=free), Column("单数", lambda _: "1", right=True)]
+    )
+    model.set_rows(names)
     table = Table(model)
     qtbot.addWidget(table)
-    table.resize(240, 200)
+    table.resize(wide, 200)
     table.show()
     table.fit()
+    return table
+
+
+def test_a_row_is_as_high_as_its_words_take(qtbot: QtBot) -> None:
+    table = narrow_table(qtbot, [NAME, "杯"])
+    assert table.columnWidth(0) < table.sizeHintForColumn(0)
+    assert table.rowHeight(0) > table.rowHeight(1) == table.row_high
+    assert "".join(table.lines(0, 0, NAME)) == NAME
+    assert list(table.shortened()) == []
+    table.resize(900, 200)
+    assert table.rowHeight(0) == table.row_high
+
+
+def test_rows_follow_a_filter_and_a_sort(qtbot: QtBot) -> None:
+    table = narrow_table(qtbot, ["杯", NAME])
+    heights = table.rowHeight(0), table.rowHeight(1)
+    table.sort_by(0, Qt.SortOrder.DescendingOrder)
+    assert (table.rowHeight(0), table.rowHeight(1)) == heights
+    table.sort_by(0, Qt.SortOrder.AscendingOrder)
+    assert (table.rowHeight(1), table.rowHeight(0)) == heights
+    model = table.model()
+    assert isinstance(model, TableModel)
+    model.set_filter("品牌")
+    assert table.rowHeight(0) == heights[1]
+
+
+def test_a_column_pulled_narrow_makes_its_rows_higher(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = narrow_table(qtbot, [NAME], wide=900)
+    before = table.rowHeight(0)
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    table.setColumnWidth(0, 120)
+    qtbot.waitUntil(lambda: table.rowHeight(0) > before)
+    assert list(table.shortened()) == []
+
+
+def test_a_long_table_has_rows_of_one_height_however_long_a_name(qtbot: QtBot) -> None:
+    names = [f"{NAME}{number}号" for number in range(EACH)] + [NAME * 4]
+    table = narrow_table(qtbot, names)
+    assert table.rowHeight(0) == table.rowHeight(EACH) > table.row_high
+    assert list(table.shortened()) == [(NAME * 4, True)]
+    shown = table.lines(EACH, 0, NAME * 4)
+    assert len(shown) == 2
+    assert shown[0].startswith("【品牌自营】")
+    assert shown[1].endswith("礼物")
+    assert "…" in "".join(shown)
+
+
+def test_what_the_program_says_takes_all_its_lines_what_a_buyer_wrote_three(
+    qtbot: QtBot,
+) -> None:
+    ours = narrow_table(qtbot, [NAME * 3], free=False)
+    theirs = narrow_table(qtbot, [NAME * 3])
+    assert list(ours.shortened()) == []
+    assert list(theirs.shortened()) == [(NAME * 3, True)]
+    assert ours.rowHeight(0) > theirs.rowHeight(0)
+
+
+def test_both_ends_of_two_names_are_painted(qtbot: QtBot) -> None:
+    table = narrow_table(qtbot, [f"{NAME * 3}{number}号" for number in (1, 2)])
     picture = table.viewport().grab().toImage()
     high = table.rowHeight(0)
     first = picture.copy(0, 2, table.columnWidth(0), high - 6)
     second = picture.copy(0, high + 2, table.columnWidth(0), high - 6)
-    assert table.columnWidth(0) < table.sizeHintForColumn(0)
     assert first != second

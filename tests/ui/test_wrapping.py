@@ -1,0 +1,63 @@
+"""Words in as many lines as they take."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.wrapping import LONE, Wrapping
+
+NAME = "加厚大容量便携保温杯 500ml 白色（商品品质原因）"
+
+
+@pytest.fixture
+def wrapping(qapp: QApplication) -> Wrapping:
+    """In the font of the program."""
+    return Wrapping(qapp.font())
+
+
+def test_what_has_room_is_one_line(wrapping: Wrapping) -> None:
+    assert wrapping.lines(NAME, wrapping.width(NAME)) == [NAME]
+    assert wrapping.lines("", 10) == [""]
+
+
+@pytest.mark.parametrize("share", [2, 3, 5])
+def test_no_line_is_wider_than_the_room_and_nothing_is_lost(wrapping: Wrapping, share: int) -> None:
+    room = wrapping.width(NAME) // share
+    lines = wrapping.lines(NAME, room)
+    assert len(lines) >= share
+    assert all(wrapping.width(line) <= room + 1 for line in lines)
+    assert "".join(lines).replace(" ", "") == NAME.replace(" ", "")
+
+
+def test_a_long_word_breaks_anywhere_and_a_sign_of_two_units_stays_whole(
+    wrapping: Wrapping,
+) -> None:
+    number = "6943746621033224528"
+    lines = wrapping.lines(number, wrapping.width(number) // 2)
+    assert "".join(lines) == number
+    cups = "🫖" * 12
+    assert "".join(wrapping.lines(cups, wrapping.width(cups) // 3)) == cups
+
+
+def test_lines_that_were_written_stay_lines(wrapping: Wrapping) -> None:
+    assert wrapping.lines("一\n二", 400) == ["一", "二"]
+    assert wrapping.width("一\n二二") == wrapping.width("二二")
+
+
+def test_no_sign_stands_alone_on_the_last_line(wrapping: Wrapping) -> None:
+    text = "做工粗糙有瑕疵品质原因"
+    room = wrapping.width(text) - 2  # all but the last sign fit
+    lines = wrapping.lines(text, room)
+    assert len(lines) == 2
+    assert len(lines[-1]) > LONE
+
+
+def test_a_text_too_long_keeps_both_its_ends(wrapping: Wrapping) -> None:
+    room = wrapping.width(NAME) // 4
+    lines = wrapping.fitted(NAME, room, 2)
+    assert len(lines) == 2
+    assert lines[0].startswith("加厚")
+    assert lines[-1].endswith("）")
+    assert all(wrapping.width(line) <= room + 1 for line in lines)
+    assert wrapping.fitted(NAME, room, 9) == wrapping.lines(NAME, room)

@@ -1,0 +1,87 @@
+"""Words in as many lines as they take, and how a name that is too long keeps both its ends."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+BREAK = "\u2028"  # how Qt writes that a line ends here
+KEPT = 20_000  # texts remembered; a table shows the same names again and again
+LONE = 2  # signs: a last line this short looks like a mistake
+
+
+class Wrapping:
+    """Breaks texts of one font; what was broken once is remembered."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = QFont(font)
+        self._metrics = QFontMetrics(self.font)
+        self.line_high = self._metrics.height()
+        self._wide: dict[str, int] = {}
+        self._lines: dict[tuple[str, int], list[str]] = {}
+
+    def width(self, text: str) -> int:
+        """How wide its longest line is where nothing is broken, in pixels."""
+        wide = self._wide.get(text)
+        if wide is None:
+            if len(self._wide) > KEPT:
+                self._wide.clear()
+            parts = text.splitlines() or [""]
+            wide = self._wide[text] = max(self._metrics.horizontalAdvance(part) for part in parts)
+        return wide
+
+    def lines(self, text: str, room: int) -> list[str]:
+        """The lines of a text in so many pixels; a lone sign at the end gets company."""
+        if self.width(text) <= room and "\n" not in text:
+            return [text]
+        found = self._lines.get((text, room))
+        if found is None:
+            if len(self._lines) > KEPT:
+                self._lines.clear()
+            found = self._lines[text, room] = self._broken(text, room)
+        return found
+
+    def fitted(self, text: str, room: int, most: int) -> list[str]:
+        """Its lines; a text of more than ``most`` of them is shortened in the middle."""
+        lines = self.lines(text, room)
+        if len(lines) <= most:
+            return lines
+        fewest, enough = 0, len(text)  # signs left, of which about half at either end
+        while fewest < enough - 1:
+            middle = (fewest + enough) // 2
+            if len(self._cut(_both_ends(text, middle), room)) <= most:
+                fewest = middle
+            else:
+                enough = middle
+        return self._cut(_both_ends(text, fewest), room)
+
+    def _broken(self, text: str, room: int) -> list[str]:
+        lines = self._cut(text, room)
+        narrower = room
+        while len(lines) > 1 and len(lines[-1]) <= LONE and narrower > room * 2 // 3:
+            narrower -= self.line_high // 2
+            tried = self._cut(text, narrower)
+            if len(tried) > len(lines):
+                break
+            lines = tried
+        return lines
+
+    def _cut(self, text: str, room: int) -> list[str]:
+        layout = QTextLayout("\u2028".join(text.splitlines()), self.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        lines = []
+        signs = layout.text().encode("utf-16-le")  # Qt counts in these
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, room))
+            begin, end = line.textStart(), line.textStart() + line.textLength()
+            lines.append(signs[2 * begin : 2 * end].decode("utf-16-le", "replace").strip(" \u2028"))
+        layout.endLayout()
+        return lines
+
+
+def _both_ends(text: str, kept: int) -> str:
+    """``加厚保…白色``: so many signs, half of them from either end."""
+    head, tail = (kept + 1) // 2, kept // 2
+    return f"{text[:head]}…{text[len(text) - tail :]}"
