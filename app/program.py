@@ -80,6 +80,7 @@ __all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
 _HISTORY_DAYS = 60
 _COVERED = (
     Report.ORDERS,
+    Report.ORDER_ITEMS,
     Report.AFTER_SALES,
     Report.REVIEWS,
     Report.LOGISTICS,
@@ -251,9 +252,14 @@ class Program:
         self.columns.remember(fingerprint, mapping)
 
     def coverage(self, shop: Shop, first: date, last: date) -> list[CoverageRow]:
-        """Which days of each report are in the book, and which of them will still change."""
+        """Which days of each report are in the book, and which of them will still change.
+
+        Files of sub-orders, which are no files of orders, have a row where there are any.
+        """
         extents = facts.extents(self._db, shop.shop_id)
-        rows = coverage(extents, clock.day_number(first), clock.day_number(last), _COVERED)
+        told = {extent.report for extent in extents}
+        reports = [one for one in _COVERED if one is not Report.ORDER_ITEMS or one in told]
+        rows = coverage(extents, clock.day_number(first), clock.day_number(last), reports)
         return with_tails(self._db, shop, rows, last)
 
     # --- rules --------------------------------------------------------------------------------

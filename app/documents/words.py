@@ -244,9 +244,12 @@ def import_counts(
 
     合并: of files of one drop that speak of the same new records.
     """
+    reports = list(reports)
     unit = record_unit(reports)
     counts = (("新增", added), ("更新", updated), ("合并", merged), ("相同", unchanged))
     shown = [f"{word} {n:,} {unit}" for word, n in counts if n or word in ("新增", "相同")]
+    if set(reports) == {Report.ORDER_ITEMS}:
+        shown.append("几行子订单合为一单")
     return " · ".join([*shown, *([f"拒绝 {rejected:,} 行"] if rejected else [])])
 
 

@@ -320,3 +320,18 @@ def test_coverage_knows_its_days(sample: Program) -> None:
     orders = next(row for row in rows if row.report is Report.ORDERS)
     assert (orders.first, orders.last) == (date(2026, 9, 7), date(2026, 11, 20))
     assert len(orders.covered) == 20
+
+
+def test_sub_orders_are_covered_apart_from_orders(program: Program) -> None:
+    """A file of sub-orders alone is no file of orders: both are told, each with its own days."""
+    shop = program.add_shop("布艺店", Platform.TAOBAO)
+    items = Path(__file__).parents[1] / "samples" / "taobao" / "items_2026.xlsx"
+
+    def last_days() -> dict[Report, date | None]:
+        rows = program.coverage(shop, date(2026, 1, 1), date(2026, 11, 30))
+        return {row.report: row.last for row in rows}
+
+    assert Report.ORDER_ITEMS not in last_days()
+    program.commit(program.read_files([items], shop), shop)
+    assert last_days()[Report.ORDERS] is None
+    assert last_days()[Report.ORDER_ITEMS] is not None

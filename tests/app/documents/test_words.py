@@ -162,6 +162,8 @@ def test_counts_of_an_import_have_the_unit_of_their_records() -> None:
         == "新增 1,200 单 · 相同 3 单 · 拒绝 2 行"
     )
     assert words.import_counts([orders], 0, 0, 3, 0, 7) == "新增 0 单 · 合并 7 单 · 相同 3 单"
+    items = words.import_counts([Report.ORDER_ITEMS], 5, 0, 0, 0)
+    assert items == "新增 5 单 · 相同 0 单 · 几行子订单合为一单"
     assert words.record_unit([orders, Report.REVIEWS]) == "条"
     assert words.record_unit([Report.LOGISTICS]) == "件"
 
