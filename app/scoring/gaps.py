@@ -105,10 +105,13 @@ def forgotten(extents: Sequence[Extent], window: Window) -> tuple[str, ...]:
 def untold_days(
     definition: Definition, extents: Sequence[Extent], days: Iterable[int]
 ) -> frozenset[int]:
-    """Which of these day numbers are holes in the reports that a metric's units come from."""
+    """Which of these day numbers are holes in a report that the metric cannot do without.
+
+    An order signed on a day without a courier's file is not seen, nor what went wrong with one of a day
+    without cases: such days say nothing of how many come or go bad.
+    """
     asked, found = tuple(days), set[int]()
-    units = {_BASE[definition.entity], _needed(definition)[0]}
-    for report in units:
+    for report in {_BASE[definition.entity], *_needed(definition)}:
         if _is_dated(extents, report) and not definition.id.startswith(OVERVIEW):
             told = _told(tuple(extents), report)
             found |= {day for day in asked if told.begins <= day <= told.ends} - told.days

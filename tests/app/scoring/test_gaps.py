@@ -133,3 +133,14 @@ def test_a_trend_has_no_point_on_days_without_files() -> None:
     points = series(data, rule, ON, 41)
     gone = {LAST - clock.day_number(point.on) for point in points if point.value is None}
     assert gone == {23, 24, 25, 26}
+
+
+@pytest.mark.parametrize("report", [Report.LOGISTICS, Report.AFTER_SALES])
+def test_days_without_any_needed_report_are_holes(report: Report) -> None:
+    """Orders signed on a day without a courier's file are not seen: the day is no quiet one."""
+    others = [told(one, 60, 0) for one in Report if one is not report]
+    extents = [*others, told(report, 60, 31), told(report, 10, 0)]
+    days = range(LAST - 60, LAST + 1)
+    holes = untold_days(DEFINITIONS["quality_return_rate"], extents, days)
+    assert sorted(LAST - day for day in holes) == list(range(11, 31))
+    assert not untold_days(SALES, extents, days)
