@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from math import ceil
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 BREAK = "\u2028"  # how Qt writes that a line ends here
 KEPT = 20_000  # texts remembered; a table shows the same names again and again
@@ -14,8 +16,8 @@ class Wrapping:
 
     def __init__(self, font: QFont) -> None:
         self.font = QFont(font)
-        self._metrics = QFontMetrics(self.font)
-        self.line_high = self._metrics.height()
+        self._metrics = QFontMetricsF(self.font)
+        self.line_high = ceil(self._metrics.height())
         self._wide: dict[str, int] = {}
         self._lines: dict[tuple[str, int], list[str]] = {}
 
@@ -26,7 +28,7 @@ class Wrapping:
             if len(self._wide) > KEPT:
                 self._wide.clear()
             parts = text.splitlines() or [""]
-            wide = self._wide[text] = max(self._metrics.horizontalAdvance(part) for part in parts)
+            wide = self._wide[text] = ceil(max(map(self._metrics.horizontalAdvance, parts)))
         return wide
 
     def lines(self, text: str, room: int) -> list[str]:
