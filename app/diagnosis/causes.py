@@ -22,9 +22,12 @@ FEW_BAD = 5  # fewer in all carry 样本小
 _LEAST_EXCESS = 0.10  # share of the bad orders above the segment's own size
 _CHANCE = 0.01  # how likely chance alone may be, over all segments and keys together
 _REST_CHANCE = 0.05  # of what a finer segment leaves of a coarser one, the worst day of the others
+_LEANING_EXCESS = 0.20  # the same where nothing is sure, to be named as what may be chance
+_LEANING_CHANCE = 0.02  # how likely chance alone may be then, over the keys of one segment
 _LEAST_DAYS = 6  # other days, to tell how days stray
 _MOST = 3
 
+_LEANINGS = ("product", "courier", "province")
 _CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
 _COARSER = {"route": ("courier", "province"), "sku": ("product",), "agent": ("shift",)}
 _GROUPS = frozenset({"shift"})  # told beside its members: the remedy may lie with either
@@ -62,6 +65,26 @@ def causes(units: Sequence[Weighted], others: Others = NO_OTHERS) -> tuple[Cause
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
     return tuple(_without_shadows(found, units)[:_MOST])
+
+
+def leaning(units: Sequence[Weighted], others: Others = NO_OTHERS) -> Cause | None:
+    """Where most of the trouble seems to sit if nothing is sure; chance among all segments may do that."""
+    trouble = _trouble(units)
+    base_total = sum(unit.base for unit in units) + others.base
+    if not base_total or sum(trouble.stand_for) < FEW_BAD:
+        return None
+    found = [
+        cause
+        for segment in _LEANINGS
+        for cause, told, known in _shares(
+            segment, trouble, _bases(segment, units, others), base_total
+        )
+        if cause.count >= _LEAST_BAD
+        and _excess(cause) >= _LEANING_EXCESS
+        and binomial_tail(cause.count, told, cause.base_share or 0) * known <= _LEANING_CHANCE
+        and not _stray(cause, units)
+    ]
+    return max(found, key=lambda cause: (_excess(cause), cause.segment, cause.key), default=None)
 
 
 def marks(segment: str, units: Sequence[Weighted]) -> dict[str, Mark]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
-from app.diagnosis.causes import NO_OTHERS, Others, causes, named, stands_for
+from app.diagnosis.causes import NO_OTHERS, Others, causes, leaning, named, stands_for
 from app.diagnosis.crowd import crowd
 from app.diagnosis.moved import kind_of, shown
 from app.diagnosis.points import gain
@@ -121,7 +121,7 @@ def _behind(
         where,
         sure,
         _reason_kinds(found, rule),
-        _headline(where, troubled if bad else ()),
+        _headline(where, troubled if bad else (), None if where else leaning(units, others)),
         counts,
     )
 
@@ -195,12 +195,14 @@ def _confidence(
     return sureness(found, metric.unit == "rate", metric.target, where, bad, judged, days)
 
 
-def _headline(where: Sequence[Cause], troubled: Sequence[Weighted]) -> str:
-    """What stands out, else of which segments nothing does: only those the files tell apart."""
+def _headline(where: Sequence[Cause], troubled: Sequence[Weighted], seems: Cause | None) -> str:
+    """What stands out or seems to, else of which segments nothing does: only those the files tell apart."""
     if where:
         return wording.concentrated(where[0])
     if not troubled:
         return wording.NO_ORDERS
+    if seems is not None:
+        return wording.seems_concentrated(seems)
     return no_pattern([segment for segment in _PLACES if any(map(KEYS[segment], troubled))])
 
 

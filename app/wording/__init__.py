@@ -226,6 +226,11 @@ def concentrated(cause: Cause) -> str:
     )
 
 
+def seems_concentrated(cause: Cause) -> str:
+    """Where many of the bad orders sit, though chance may have put them there."""
+    return f"{concentrated(cause)}，可能碰巧"
+
+
 UNDO_IMPORT = "撤销导入"
 REDO_IMPORT = "恢复导入"
 SET_TARGET = "修改目标"

@@ -336,6 +336,25 @@ def test_lines_of_agents_count_by_their_conversations() -> None:
 
 
 @pytest.mark.parametrize(
+    ("of_pans", "said"),
+    [
+        (9, "商品「平底锅」占 60 %（只占总量 23 %），可能碰巧"),
+        (6, "分散在各处，没有集中的商品"),
+    ],
+)
+def test_what_chance_may_explain_is_named_as_such(of_pans: int, said: str) -> None:
+    """Nine of fifteen are not called scattered, though among all segments chance may do that."""
+    goods = ("砧板", "锅铲", "碗")
+    orders = [order(str(n), product="平底锅" if n < 120 else goods[n % 3]) for n in range(520)]
+    bad = [*range(of_pans), *range(200, 215 - of_pans)]
+    cases = [case(str(n), number=str(n)) for n in bad]
+    parcels = [parcel(str(n), signed=NOON, waybill=str(n)) for n in range(520)]
+    found = one(shop_data(facts(orders, parcels, cases)), "quality_return_rate")
+    assert found is not None
+    assert (found.headline, found.causes) == (said, ())
+
+
+@pytest.mark.parametrize(
     ("goods", "courier", "said"),
     [
         (None, None, "这份报表分不出商品、快递或人"),
