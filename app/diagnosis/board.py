@@ -113,6 +113,8 @@ def group_of(metric: MetricScore, step: StepMove | None, outlook: Outlook | None
         return Group.NO_DATA if metric.target is not None else Group.NOT_APPLICABLE
     if metric.target is None:
         return Group.NOT_APPLICABLE
+    if metric.state is State.UNKNOWN:  # days are missing, or an estimate that proves nothing
+        return Group.NOT_APPLICABLE if metric.told_days is None else Group.NO_DATA
     few_left = step is not None and step.down is not None and step.down <= _CLIFF_ORDERS
     return Group.CLIFF if few_left or _will_miss(metric, outlook) else Group.MET
 

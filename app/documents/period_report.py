@@ -105,7 +105,7 @@ def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
             words.value_text(metric.value, metric.unit),
             _CHANGES.get(change, "") if change is not None else "",
             words.target_line(metric.target, metric.unit),
-            words.judged_text(metric.state, metric.value, metric.target),
+            words.metric_state(metric),
             _whose(metric, then),
         ),
         amber=is_amber(metric),

@@ -310,7 +310,7 @@ def _warnings(plan: Plan) -> tuple[str, ...]:
             f"在程序的「问题」页：{'、'.join(left_out)}。"
         )
     if unknown:
-        texts.append(f"数据不足或未设目标，不能判断：{'、'.join(unknown)}。")
+        texts.append(f"不能判断（数据不足、没有目标或只是参考值）：{'、'.join(unknown)}。")
     return tuple(texts)
 
 

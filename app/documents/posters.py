@@ -105,7 +105,7 @@ def _number(metrics: Sequence[MetricScore]) -> BigNumber:
         _marked(metric.target, metric.unit),
         note,
         metric.state,
-        words.judged_text(metric.state, metric.value, metric.target),
+        words.metric_state(metric),
     )
 
 

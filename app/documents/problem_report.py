@@ -86,7 +86,7 @@ def _problem(finding: Finding) -> Panel:
     value = words.value_text(metric.value, metric.unit)
     lines = [
         Words(f"{metric.name} {value}，{words.target_text(metric.target, metric.unit)}", 13, True),
-        _said(words.judged_text(metric.state, metric.value, metric.target)),
+        _said(words.metric_state(metric)),
         _said(f"{finding.headline}。".replace("。。", "。")),
     ]
     if finding.bad is not None:

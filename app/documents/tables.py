@@ -12,6 +12,7 @@ from app.documents.words import (
     expired_text,
     gain_text,
     judged_text,
+    metric_state,
     origin_text,
     page_text,
     points_text,
@@ -65,7 +66,7 @@ def score_table(card: ScoreCard) -> str:
             value_text(m.value, m.unit),
             target_line(m.target, m.unit),
             " ".join(filter(None, (origin_text(m.origin), points_text(m)))),
-            judged_text(m.state, m.value, m.target),
+            metric_state(m),
             m.why,
         )
         for m in card.metrics

@@ -99,7 +99,7 @@ def _metric(now: MetricScore, then: MetricScore | None) -> list[Cell]:
         None if then is None else in_unit(then.value, now.unit),
         in_unit(now.value, now.unit),
         words.target_line(now.target, now.unit),
-        words.judged_text(now.state, now.value, now.target),
+        words.metric_state(now),
         in_unit(now.numerator, "fen") if now.unit == "fen" else now.numerator,
         now.denominator,
         words.origin_text(now.origin),

@@ -29,6 +29,7 @@ from app.wording.nouns import noun
 _WHOLE = 1e-6
 DASH = "—"
 NO_TARGET = "未设目标"
+REFERENCE_ONLY = "参考值，不判"
 NOT_OFFICIAL = "本软件测算，非平台官方"
 SAMPLE_MARK = "示例"
 
@@ -157,6 +158,20 @@ def judged_text(state: State, value: float | None, target: Target | None) -> str
     if state is State.UNKNOWN and value is not None and target is None:
         return f"{STATE_SHAPES[state]} {NO_TARGET}"
     return state_text(state)
+
+
+def metric_word(metric: MetricScore) -> str:
+    """The word of a metric's state; an estimate that proves nothing is 参考值，不判."""
+    if metric.state is not State.UNKNOWN or metric.value is None:
+        return STATE_WORDS[metric.state]
+    if metric.target is None:
+        return NO_TARGET
+    return REFERENCE_ONLY if metric.told_days is None else STATE_WORDS[metric.state]
+
+
+def metric_state(metric: MetricScore) -> str:
+    """Shape and :func:`metric_word`: ``▼ 未达标``, ``○ 参考值，不判``."""
+    return f"{STATE_SHAPES[metric.state]} {metric_word(metric)}"
 
 
 def origin_text(origin: Origin, estimated: bool = False, example: bool = False) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.documents.words import STATE_WORDS, target_text, value_text, whose_text
+from app.documents.words import metric_word, target_text, value_text, whose_text
 from app.model import MetricScore, OrderLine, Role, ScoreCard
 from ui.page import Page
 from ui.session import Session
@@ -250,4 +250,4 @@ def _spoken(metric: MetricScore) -> str:
     value = value_text(metric.value, metric.unit)
     line = target_text(metric.target, metric.unit)
     whose = whose_text(metric)
-    return f"{metric.name} {value}，{line}，{STATE_WORDS[metric.state]}，{whose}"
+    return f"{metric.name} {value}，{line}，{metric_word(metric)}，{whose}"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.words import (
-    STATE_WORDS,
+    metric_word,
     target_line,
     target_mark,
     target_text,
@@ -153,7 +153,7 @@ class MetricLine(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         said = f"{metric.name} {value}，{target_text(metric.target, metric.unit)}"
         self.setToolTip(tip(f"{said}（{whose}）\n{metric.why}"))
-        self.setAccessibleName(f"{said}，{STATE_WORDS[metric.state]}，{whose}")
+        self.setAccessibleName(f"{said}，{metric_word(metric)}，{whose}")
         self.clicked.connect(lambda: open_metric(metric.id))
 
     def _lay_out(self, metric: MetricScore) -> None:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import (
     date_text,
+    metric_word,
     origin_text,
     period_text,
     sample_text,
     text_like,
     value_text,
 )
-from app.model import MetricScore, Origin, State
+from app.model import MetricScore, Origin
 from ui.tokens import GAP
 from ui.why_words import given_points
 from ui.widgets.card import Card
@@ -89,7 +90,7 @@ class MetricCard(Card):
         self.grade.setVisible(bool(grade))
         self._metric_id = metric.id
         self.title.setText(metric.name)
-        self.badge.set_state(metric.state, _state_word(metric))
+        self.badge.set_state(metric.state, metric_word(metric))
         self.origin.setText(origin_text(metric.origin))
         estimated = metric.origin in (Origin.PROXY, Origin.MISSING)
         set_role(self.origin, "amber-tag" if estimated else "tag")
@@ -144,8 +145,3 @@ def official_text(metric: MetricScore) -> str:
         return ""
     shown = text_like(metric.official, metric.unit, metric.official)
     return f"后台页面显示 {shown}（{date_text(metric.official_on)}）"
-
-
-def _state_word(metric: MetricScore) -> str:
-    known = metric.value is not None and metric.target is None
-    return "未设目标" if known and metric.state is State.UNKNOWN else ""

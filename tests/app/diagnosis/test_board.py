@@ -11,6 +11,7 @@ from app import clock
 from app.catalogue.rulepacks import RulePack
 from app.diagnosis.board import (
     change_of,
+    group_of,
     is_worse,
     last_day_before,
     make_board,
@@ -91,6 +92,13 @@ def test_every_metric_stands_in_one_group() -> None:
         "sales": Group.NOT_APPLICABLE,
     }
     assert [row.metric.id for row in board().group(Group.TODO)] == ["quality_return_rate"]
+
+
+def test_what_is_not_judged_is_neither_met_nor_near_the_line() -> None:
+    judged = board().rows[0].metric
+    kept = replace(judged, state=State.UNKNOWN)
+    assert group_of(kept, None, None) is Group.NOT_APPLICABLE
+    assert group_of(replace(kept, told_days=26), None, None) is Group.NO_DATA
 
 
 def test_a_forecast_that_loses_the_line_is_a_cliff_too() -> None:

@@ -182,7 +182,7 @@ def test_what_the_plan_leaves_out_is_named() -> None:
     assert notes[0] == (
         "另有 2 个未达标或接近的指标没有列入本计划，在程序的「问题」页：商品品质退货率、飞鸽平均响应时长。"
     )
-    assert notes[1] == "数据不足或未设目标，不能判断：平台求助率。"
+    assert notes[1] == "不能判断（数据不足、没有目标或只是参考值）：平台求助率。"
 
 
 def test_a_metric_with_an_action_on_the_paper_is_not_left_to_the_program() -> None:

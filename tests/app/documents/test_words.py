@@ -84,6 +84,16 @@ def test_a_value_without_a_target_is_not_called_missing() -> None:
     assert words.judged_text(State.MET, 82.0, target) == "● 达标"
 
 
+def test_a_value_that_is_not_judged_is_not_called_missing() -> None:
+    """An estimate that is never less than the platform's value proves nothing beyond the line."""
+    kept = replace(QUALITY, state=State.UNKNOWN, origin=Origin.PROXY)
+    assert words.metric_state(kept) == "○ 参考值，不判"
+    assert words.metric_state(replace(kept, told_days=26, window_days=30)) == "○ 数据不足"
+    assert words.metric_state(replace(kept, value=None)) == "○ 数据不足"
+    assert words.metric_state(replace(kept, target=None)) == "○ 未设目标"
+    assert words.metric_state(QUALITY) == "▼ 未达标"
+
+
 def test_estimates_are_marked_but_a_missing_value_is_no_estimate() -> None:
     assert words.origin_text(Origin.COMPUTED, estimated=True) == "复算·估算"
     assert words.origin_text(Origin.MISSING, estimated=True) == "缺数据"
