@@ -19,8 +19,9 @@ def days_of(extents: Sequence[Extent], report: Report) -> set[int]:
     """The day numbers that imports of a report speak of."""
     days: set[int] = set()
     for extent in extents:
-        if extent.report == report and extent.first is not None and extent.last is not None:
-            days.update(range(extent.first, extent.last + 1))
+        first = extent.told_from
+        if extent.report == report and first is not None and extent.last is not None:
+            days.update(range(first, extent.last + 1))
     return days
 
 
@@ -64,9 +65,10 @@ def speaks_of(extents: Sequence[Extent], report: Report, window: Window) -> bool
     """Whether any import of a report says something of the window."""
     first, last = clock.day_number(window.first), clock.day_number(window.on)
     return any(
-        one.last is None or (one.first is not None and one.first <= last and one.last >= first)
+        one.last is None or (told is not None and max(told, first) <= min(one.last, last))
         for one in extents
         if one.report == report
+        for told in (one.told_from,)
     )
 
 

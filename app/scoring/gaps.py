@@ -6,7 +6,7 @@ met where the missing days could change that, and has no value where more than a
 A file tells of the days from its first to its last record. Silence as long as chance brings it (three
 times the usual time between two records) is a quiet shop, not a hole; so are two days at the end, since
 exports are made a day apart. Days before the book begins may be days before the shop began: they are
-told, and change no state.
+told, and change no state. Days whose details were forgotten are holes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from app import clock
 from app.model import Report, Target
+from app.scoring.availability import days_of
 from app.scoring.counting import Window
 from app.scoring.metrics import Definition
 from app.scoring.metrics.service import OVERVIEW
@@ -175,11 +176,14 @@ def _told(extents: tuple[Extent, ...], report: Report) -> _Told:
     begins, ends = _book(extents)
     mine = [e for e in extents if e.report == report]
     spans = [(e.first, e.last) for e in mine if e.first is not None and e.last is not None]
-    days = {day for first, last in spans for day in range(first, last + 1)}
+    days = days_of(extents, report)
     quiet = _silence(sum(e.rows for e in mine), sum(last - first + 1 for first, last in spans))
     known = sorted(days)
+    if not known:  # all of it was forgotten
+        return _Told(frozenset(), begins, ends)
     late = ends - known[-1]
-    days.update(range(max(begins, known[0] - quiet), known[0]))
+    forgotten_until = max((e.kept_from or begins for e in mine), default=begins)
+    days.update(range(max(forgotten_until, known[0] - quiet), known[0]))
     days.update(range(known[-1] + 1, known[-1] + 1 + (late if late <= _TAIL else min(late, quiet))))
     for one, other in pairwise(known):
         if other - one - 1 <= quiet:

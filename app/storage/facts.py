@@ -98,6 +98,14 @@ class Extent:
     absent: frozenset[str]
     layout: str = ""  # of its file
     rows: int = 0  # of it that count; 0 where not known
+    kept_from: int | None = None  # what it told of earlier days was forgotten
+
+    @property
+    def told_from(self) -> int | None:
+        """The first day it still tells of; it lies after the last where it tells of none."""
+        if self.first is None or self.kept_from is None:
+            return self.first
+        return max(self.first, self.kept_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +247,12 @@ def extents(connection: sqlite3.Connection, shop_id: int) -> list[Extent]:
     """The imports that count, for coverage and for missing columns."""
     with told():
         rows = connection.execute(
-            "SELECT report, first_day, last_day, absent, layout, rows - rejected"
-            " FROM imports"
+            "SELECT report, first_day, last_day, absent, layout, rows - rejected,"
+            " kept_from FROM imports"
             " WHERE shop_id = ? AND NOT undone AND rows > rejected ORDER BY id",
             (shop_id,),
         )
-        return [
-            Extent(Report(r[0]), r[1], r[2], frozenset(json.loads(r[3])), r[4], r[5]) for r in rows
-        ]
+        return [Extent(Report(r[0]), r[1], r[2], frozenset(json.loads(r[3])), *r[4:]) for r in rows]
 
 
 _EVENTS = """

@@ -9,36 +9,47 @@ from app import clock
 from app.storage import belongings
 from app.storage.database import told, transaction
 
-# table -> when a row was last of use: its latest moment
-_LAST = {
-    "orders": "max(ifnull(created_at, 0), ifnull(paid_at, 0), ifnull(dispatched_at, 0),"
-    " ifnull(finished_at, 0), ifnull(refunded_at, 0))",
-    "after_sales": "max(ifnull(applied_at, 0), ifnull(refunded_at, 0), ifnull(finished_at, 0))",
-    "reviews": "ifnull(reviewed_at, 0)",
-    "parcels": "max(ifnull(paid_at, 0), ifnull(dispatched_at, 0), ifnull(picked_up_at, 0),"
-    " ifnull(signed_at, 0))",
-    "service": f"max(ifnull(at, 0), ifnull(last, 0) * {clock.DAY})",
+# table -> the columns of its moments: the latest is when a row was last of use
+_MOMENTS = {
+    "orders": ("created_at", "paid_at", "dispatched_at", "finished_at", "refunded_at"),
+    "after_sales": ("applied_at", "refunded_at", "finished_at"),
+    "reviews": ("reviewed_at",),
+    "parcels": ("paid_at", "dispatched_at", "picked_up_at", "signed_at"),
+    "service": ("at", "last"),
 }
+_DAYS = ("last",)  # columns that name a day
 
 
 def forget_before(connection: sqlite3.Connection, day: date) -> int:
     """Delete details whose last event lies before a day, in the log too; how many records went.
 
-    Rows without any time stay. Page values, own rules, the checklist and the import history stay.
+    Rows without any time stay. Page values, own rules, the checklist and the import history stay; each
+    import remembers from which day on it tells. Also for books of earlier versions.
     """
     at = clock.day_number(day) * clock.DAY
     with told():
         connection.execute("PRAGMA secure_delete = ON")
     with transaction(connection):
-        gone = sum(_forget(connection, table, last, at) for table, last in _LAST.items())
+        gone = sum(_forget(connection, table, at) for table in _MOMENTS)
         gone += _forget_imports(connection, at)
+        _shorten_imports(connection, clock.day_number(day))
     if gone:
         belongings.scour(connection)
     return gone
 
 
-def _forget(connection: sqlite3.Connection, table: str, last: str, at: int) -> int:
-    old = f"FROM {table} WHERE {last} BETWEEN 1 AND {at - 1}"
+def _last_event(connection: sqlite3.Connection, table: str) -> str:
+    there = belongings.columns(connection, table)  # earlier versions have fewer
+    moments = (
+        f"ifnull({name}, 0) * {clock.DAY if name in _DAYS else 1}"
+        for name in _MOMENTS[table]
+        if name in there
+    )
+    return f"max(0, {', '.join(moments)})"
+
+
+def _forget(connection: sqlite3.Connection, table: str, at: int) -> int:
+    old = f"FROM {table} WHERE {_last_event(connection, table)} BETWEEN 1 AND {at - 1}"
     connection.execute(
         "DELETE FROM statements WHERE (import_id, key) IN (SELECT s.import_id, s.key"
         " FROM statements s JOIN imports i ON i.id = s.import_id WHERE i.entity = ?"
@@ -67,3 +78,12 @@ def _forget_imports(connection: sqlite3.Connection, at: int) -> int:
         if table != "statements":
             gone += connection.execute(f"DELETE FROM {table} WHERE import_id IN ({old})").rowcount
     return gone + connection.execute("DELETE FROM edits WHERE at < ?", (at,)).rowcount
+
+
+def _shorten_imports(connection: sqlite3.Connection, day: int) -> None:
+    """Remember of every import with earlier days that it tells of those from ``day`` on alone."""
+    if "kept_from" in belongings.columns(connection, "imports"):
+        connection.execute(
+            "UPDATE imports SET kept_from = ?1 WHERE first_day < ?1 AND ifnull(kept_from, 0) < ?1",
+            (day,),
+        )

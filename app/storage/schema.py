@@ -343,6 +343,9 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE imports ADD COLUMN corrects INTEGER;
     """,
+    """
+    ALTER TABLE imports ADD COLUMN kept_from INTEGER;
+    """,
 )
 
 LATEST = len(MIGRATIONS)

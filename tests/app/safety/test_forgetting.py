@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from app.model import Action, Origin, Platform, Shop, SnapshotValue
 from app.program import Program
 from app.safety.backups import Reason
 from app.safety.forgetting import months_before
-from app.storage import belongings, copies, database
+from app.storage import belongings, copies, database, engine, whole
 from tests.clock import Clock
 from tests.ui.real_book import ORDER_COLUMNS, order_row, orders_file, write_csv
 
@@ -194,6 +195,46 @@ def test_details_older_than_the_chosen_months_are_forgotten_everywhere(
     assert program.score(shop).metrics == before.metrics
     program.check()
     assert program.safe.forgetting.set_keep_months(12) == 0
+
+
+def spring_file(folder: Path) -> Path:
+    """Twenty orders a day from April 20 to May 9."""
+    rows = []
+    for number in range(400):
+        day = date(2026, 4, 20) + timedelta(number // 20)
+        was = f"2026-11-{1 + number // 20:02d}"
+        rows.append([cell.replace(was, day.isoformat()) for cell in order_row(number)])
+    return write_csv(folder / "春天.csv", ORDER_COLUMNS, rows)
+
+
+def test_days_whose_details_are_gone_are_holes_and_no_quiet_days(
+    program: Program, tmp_path: Path
+) -> None:
+    shop, day = program.add_shop("春天的店", Platform.DOUYIN), date(2026, 5, 9)
+    file = spring_file(tmp_path)
+    program.commit(program.read_files([file], shop), shop)
+    before = program.score(shop, day).metric("on_time_dispatch_rate")
+    assert (before.value, before.denominator) == (1.0, 400)
+    program.safe.forgetting.set_keep_months(6)
+    after = program.score(shop, day).metric("on_time_dispatch_rate")
+    assert after.value is None
+    assert "只有 9/30 天的订单数据" in after.why
+    told = program.coverage(shop, date(2026, 1, 1), date(2026, 12, 31))[0]
+    assert (told.first, told.last) == (date(2026, 5, 1), day)
+    assert program.imports(shop)[0].first == date(2026, 4, 20)  # the history stays
+    program.safe.forgetting.set_keep_months(None)
+    program.commit(program.read_files([file], shop), shop)
+    assert program.score(shop, day).metric("on_time_dispatch_rate").value == 1.0
+
+
+def test_a_backup_of_the_first_version_forgets_too(program: Program, now: Clock) -> None:
+    stored = Path(__file__).parents[2] / "samples" / "books" / "v1.db.gz"
+    old = program.backups.folder / "旧版.db"
+    old.write_bytes(gzip.decompress(stored.read_bytes()))
+    now.at += timedelta(days=300)
+    program.safe.forgetting.set_keep_months(6)
+    with closing(engine.read_only(old)) as book:
+        assert (engine.version(book), whole.count(book, "orders")) == (1, 0)
 
 
 def test_what_counts_of_an_import_can_still_be_undone(program: Program, shop: Shop) -> None:
