@@ -97,13 +97,13 @@ def part_effect(part: DropPart, metric: MetricDrop, unit: str) -> str:
 def change_words(metric: MetricDrop, unit: str) -> str:
     """``1.15 % → 1.42 %，变化 +0.27 个百分点，等于下面各项之和``."""
     if metric.before is None or metric.after is None:
-        return "这两天中有一天没有数据，比不出变化。请换一天，或导入更早的报表。"
+        return "这两天没有口径相同的数，比不出变化。请换一天，或导入缺的报表。"
     ends = f"{value_text(metric.before, unit)} → {value_text(metric.after, unit)}"
     change = signed_value(metric.after - metric.before, unit)
     if not metric.parts and abs(metric.after - metric.before) < _NOTHING:
         return f"{ends}，没有变化"
     if not metric.parts:
-        return f"{ends}，变化 {change}。只有页面数值，没有订单明细，拆不开。"
+        return f"{ends}，变化 {change}。这是页面数值，两天里有一天没有自己算的数，拆不开。"
     return f"{ends}，变化 {change}，等于下面各项之和（复算）"
 
 

@@ -181,7 +181,8 @@ def _unweighed(before: ScoreCard, after: ScoreCard) -> tuple[DimensionMove, ...]
 def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScore) -> MetricDrop:
     """The counted value split under the earlier rule, what the later rule changes under ``rule``.
 
-    Where nothing is counted on either day the card's values stand alone, without parts.
+    Where one of the days has no count, the cards' values stand alone, without parts, if both are of
+    one kind: the page's value is never held against one of ours.
     """
     rule = after.pack.metric(metric.id)
     old_rule = next((r for r in before.pack.metrics if r.id == metric.id), None)
@@ -194,8 +195,17 @@ def _metric_drop(data: ShopData, before: Dated, after: Dated, metric: MetricScor
             parts = _parts(data, old_rule, first, middle, rule.better)
             parts = _with_other_rule(parts, (values[1] or 0) - (values[0] or 0))
             return MetricDrop(metric.id, metric.name, *values, rule.better, parts)
-    was = next((m.value for m in before.card.metrics if m.id == metric.id), None)
-    return MetricDrop(metric.id, metric.name, was, metric.value, rule.better, ())
+    was = next((m for m in before.card.metrics if m.id == metric.id), None)
+    return MetricDrop(metric.id, metric.name, *_alike(was, metric), rule.better, ())
+
+
+def _alike(was: MetricScore | None, now: MetricScore) -> tuple[float | None, float | None]:
+    """The values of two days that may be compared: both of the page, else both of one origin."""
+    if was is None:
+        return None, now.value
+    if was.official is not None and now.official is not None:
+        return was.official, now.official
+    return (was.value, now.value) if was.origin is now.origin else (None, None)
 
 
 def _parts(

@@ -81,7 +81,7 @@ def test_the_change_is_the_sum_or_says_why_not() -> None:
         "1.00 % → 1.30 %，变化 +0.30 个百分点，等于下面各项之和（复算）"
     )
     assert "拆不开" in words.change_words(replace(DROP, parts=()), "rate")
-    assert "没有数据" in words.change_words(replace(DROP, before=None), "rate")
+    assert "没有口径相同的数" in words.change_words(replace(DROP, before=None), "rate")
     still = replace(DROP, before=0.0, after=0.0, parts=())
     assert words.change_words(still, "rate") == "0.00 % → 0.00 %，没有变化"
 

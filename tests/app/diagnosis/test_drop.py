@@ -255,6 +255,26 @@ def test_the_pages_value_does_not_hide_what_is_counted() -> None:
     assert [(p.kind, p.effect, len(p.order_ids)) for p in metric.parts] == [("new_bad", -0.25, 3)]
 
 
+def test_the_pages_value_is_never_held_against_a_counted_one() -> None:
+    """Nothing is counted of the earlier day, which the page alone tells of; the page told both days later."""
+    quality = rule()
+    signed_now = signed("A", ON, bad_on=ON), signed("B", ON)
+    was = SnapshotValue(quality.id, EARLIER, 0.014, Origin.OFFICIAL)
+    now = SnapshotValue(quality.id, ON, 0.022, Origin.OFFICIAL)
+
+    def change(*pages: SnapshotValue) -> tuple[float | None, float | None]:
+        data = shop_data(facts(orders=signed_now), extents=extents(), snapshots=pages)
+        rules = pack([quality])
+        first, last = (Dated(score(data, rules, day, ON), rules) for day in (EARLIER, ON))
+        assert last.card.metrics[0].value == 0.5
+        (metric,) = explain(data, first, last, last).metrics
+        assert metric.parts == ()
+        return metric.before, metric.after
+
+    assert change(was) == (None, None)
+    assert change(was, now) == (0.014, 0.022)
+
+
 def test_what_is_only_on_the_page_has_no_parts() -> None:
     reply = rule("mean_reply_seconds", unit="seconds", target=target(20), dimension=None)
     pages = (
