@@ -82,4 +82,5 @@ def figure_theme(theme: Theme) -> FigureTheme:
         near=theme.near.mark,
         met=theme.met.mark,
         unknown=theme.unknown.mark,
+        readable=7.0 if theme.name == "contrast" else 4.5,
     )

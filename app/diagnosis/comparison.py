@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from app import clock
 from app.catalogue.rulepacks import RulePack
@@ -46,6 +48,7 @@ _COURIER_METRICS = (
     "logistics_complaint_rate",
     "logistics_negative_review_rate",
 )
+_OLD, _ENOUGH = 30, 10  # days of age, and refunds, from which on these tell how long others take
 _REFERENCE = ("sales", "refund_rate", "complaint_rate")
 
 KeyOf = Callable[[Part], str | None]
@@ -130,10 +133,38 @@ def reference(data: ShopData, on: date, days: int = 60) -> tuple[ReferenceDay, .
     covered = days_of(data.extents, Report.ORDERS)
     sales, refunds, complaints = (_daily(data, name, first, on) for name in _REFERENCE)
     orders = _daily(data, "refund_rate", first, on, known=True)
-    return tuple(
+    days_known = (
         _day(day, day in covered, orders, sales, refunds, complaints)
         for day in range(first, last + 1)
     )
+    refunded, complained = (last - _settling(data, name, last) for name in _REFERENCE[1:])
+    return tuple(
+        replace(
+            day,
+            refunds_open=clock.day_number(day.on) > refunded,
+            complaints_open=clock.day_number(day.on) > complained,
+        )
+        for day in days_known
+    )
+
+
+def _settling(data: ShopData, name: str, last: int) -> int:
+    """Days within which nine of ten refunds or complaints of an order's day were known.
+
+    Learned of orders a month old and older; 0 where these had too few of them to tell.
+    """
+    definition = definition_of(name, ())
+    assert definition is not None
+    found = sorted(
+        (cell.known - cell.base, cell.numerator)
+        for cell in cells_in(data.daily.counts_by(definition), last)
+        if cell.numerator and cell.base <= last - _OLD
+    )
+    total = sum(amount for _, amount in found)
+    if total < _ENOUGH:
+        return 0
+    sums = accumulate(amount for _, amount in found)
+    return next(lag for (lag, _), so_far in zip(found, sums, strict=True) if so_far >= 0.9 * total)
 
 
 def _daily(

@@ -191,3 +191,5 @@ class ReferenceDay:
     sales_fen: int | None
     refund_rate: float | None
     complaint_rate: float | None
+    refunds_open: bool = False  # refunds of orders of this day are still to be expected
+    complaints_open: bool = False

@@ -12,16 +12,18 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
 
 from app.catalogue.resources import resources_dir
 from app.documents import words
 from app.documents.axes import axis_ticks, day_ticks
+from app.documents.figure_labels import Place, beside, place_free
 from app.documents.figure_spots import Picture, mark, mark_column
 from app.documents.figure_theme import FigureTheme
 from app.model import SeriesPoint, State, Target, TargetSpan
 
 _SMALLEST = (1.8, 1.0)  # inches; below that the labels leave no room for the chart
-_LABEL_SHARE = 0.09  # of the value axis: what one label takes
+_MOST_DAYS, _DAY = 5, 0.85  # dates under a chart, and inches of its width for each
 _HATCHES = {State.BELOW: "////", State.NEAR: "||||"}
 mpl.rcParams["text.parse_math"] = False  # a name with two $ in it is no formula, on lazy ticks too
 _FALLBACKS = ("Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans CJK JP", "SimHei")
@@ -88,30 +90,28 @@ def draw_lines(axes: Axes, spans: Sequence[TargetSpan], unit: str, theme: Figure
         axes.plot(
             [left, right], [value] * 2, color=theme.text, lw=1, linestyle=dashes, gid="target"
         )
+    if spans and spans[-1].target is not None:
+        last = spans[-1].target
+        beside(axes, last.value, words.target_text(last, unit), theme.text)
+
+
+def name_lines(
+    figure: Figure, axes: Axes, spans: Sequence[TargetSpan], unit: str, theme: FigureTheme
+) -> None:
+    """The names of earlier lines, above or below them and off the series; the pointer tells their days."""
+    for span in spans[:-1]:
+        if span.target is None:
+            continue
         text = words.target_text(span.target, unit)
-        if number == len(spans) - 1:
-            at_right(axes, value, text, theme.text, "normal")
-        else:
-            _name_span(axes, span, text, theme)
-
-
-def _name_span(axes: Axes, span: TargetSpan, text: str, theme: FigureTheme) -> None:
-    """The name of an earlier line, above it; the pointer tells its days."""
-    assert span.target is not None
-    middle = (span.first.toordinal() + span.last.toordinal()) / 2
-    place = (middle, span.target.value)
-    made = axes.annotate(
-        text,
-        place,
-        (0, 4),
-        textcoords="offset points",
-        ha="center",
-        fontsize=8,
-        color=theme.muted,
-        zorder=5,
-        bbox={"facecolor": theme.ground, "alpha": 0.8, "linewidth": 0, "pad": 1},
-    )
-    mark(made, f"{words.period_text(span.first, span.last)} {text}")
+        first, last = span.first.toordinal(), span.last.toordinal()
+        ends = ((first, "left"), ((first + last) / 2, "center"), (last, "right"))
+        places: list[Place] = [
+            ((day, span.target.value), (0, off), align) for off in (3, -3) for day, align in ends
+        ]
+        made = axes.annotate(text, places[0][0], (0, 3), textcoords="offset points", fontsize=8)
+        made.set(color=theme.muted, zorder=5)
+        place_free(figure, axes, made, places)
+        mark(made, f"{words.period_text(span.first, span.last)} {text}")
 
 
 def draw_target(axes: Axes, target: Target | None, unit: str, theme: FigureTheme) -> None:
@@ -122,7 +122,7 @@ def draw_target(axes: Axes, target: Target | None, unit: str, theme: FigureTheme
     good = (target.value, high) if target.op.startswith(">") else (low, target.value)
     axes.axhspan(*good, color=theme.band, linewidth=0, zorder=0, gid="band")
     axes.axhline(target.value, color=theme.text, linewidth=1, linestyle=(0, (4, 3)), gid="target")
-    at_right(axes, target.value, words.target_text(target, unit), theme.text, "normal")
+    beside(axes, target.value, words.target_text(target, unit), theme.text)
 
 
 def xy(points: Sequence[SeriesPoint]) -> tuple[list[int], list[float]]:
@@ -165,42 +165,35 @@ def _is_lone(values: Sequence[float], index: int) -> bool:
 
 
 def draw_official(axes: Axes, official: Sequence[SeriesPoint], theme: FigureTheme) -> None:
-    """What the page showed, as dots; the last one is named, away from the label at the right."""
+    """What the page showed, as dots."""
     days, values = xy([point for point in official if point.value is not None])
-    if not days:
-        return
-    axes.plot(days, values, "o", color=theme.text, markersize=5, zorder=4, gid="official")
-    name = axes.annotate(
-        "官方", (days[-1], values[-1]), (3, 7), textcoords="offset points", ha="right", fontsize=8
-    )
-    name.set(color=theme.text, zorder=5)
-    name.set_bbox({"facecolor": theme.ground, "alpha": 0.8, "linewidth": 0, "pad": 1})
+    if days:
+        axes.plot(days, values, "o", color=theme.text, markersize=5, zorder=4, gid="official")
 
 
-def label_end(
-    axes: Axes, points: Sequence[SeriesPoint], target: Target | None, unit: str, theme: FigureTheme
-) -> None:
-    """The last known value at the right, moved off the target's label where they would touch."""
+def label_end(axes: Axes, points: Sequence[SeriesPoint], unit: str, theme: FigureTheme) -> None:
+    """The last known value at the right."""
     known = [point.value for point in points if point.value is not None]
-    if not known:
-        return
-    low, high = axes.get_ylim()
-    room = (high - low) * _LABEL_SHARE
-    place = known[-1]
-    if target is not None and abs(place - target.value) < room:
-        place = target.value + math.copysign(room, place - target.value)
-    at_right(axes, place, words.value_text(known[-1], unit), theme.met, "bold")
+    if known:
+        beside(axes, known[-1], words.value_text(known[-1], unit), theme.met, "bold")
 
 
-def at_right(axes: Axes, y: float, text: str, colour: str, weight: str) -> None:
-    """A label right of the axes at a value."""
-    place = axes.get_yaxis_transform()
-    axes.text(1.01, y, text, transform=place, va="center", size=9, color=colour, weight=weight)
+def label_official(
+    axes: Axes, official: Sequence[SeriesPoint], last: date | None, unit: str, theme: FigureTheme
+) -> None:
+    """The last of the dots at the right, with its day where that is not the ``last`` of the chart."""
+    known = [point for point in official if point.value is not None]
+    if known and known[-1].value is not None:
+        on, value = known[-1].on, known[-1].value
+        name = "官方" if on == last else f"● 官方 {words.short_date(on)}"
+        beside(axes, value, f"{name} {words.value_text(value, unit)}", theme.text)
 
 
 def label_days(axes: Axes, days: Sequence[date], theme: FigureTheme) -> None:
     """A few dates under the chart, first and last day among them."""
-    ticks = day_ticks(days)
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    ticks = day_ticks(days, min(_MOST_DAYS, max(2, int(figure.get_figwidth() / _DAY))))
     labels = [words.short_date(tick) for tick in ticks]
     axes.set_xticks([tick.toordinal() for tick in ticks], labels=labels)
     if ticks:

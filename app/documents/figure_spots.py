@@ -60,15 +60,29 @@ def mark(artist: Artist, words: str, key: object = None) -> None:
     _add(artist.get_figure(root=True), words, key, artist.get_window_extent)
 
 
-def mark_column(axes: Axes, x: float, words: str, key: object = None, width: float = 1.0) -> None:
-    """Mark a slice of the axes around ``x``, from bottom to top: one day of a line."""
+def mark_column(
+    axes: Axes,
+    x: float,
+    words: str,
+    key: object = None,
+    width: float = 1.0,
+    down_to: Axes | None = None,
+) -> None:
+    """Mark a slice of the axes around ``x``, from bottom to top: one day of a line.
+
+    ``down_to``: the lowest of several axes below each other that the slice reaches.
+    """
 
     def box() -> Bbox:
-        low, high = axes.get_ylim()
-        ends = [(x - width / 2, low), (x + width / 2, high)]
-        return Bbox(axes.transData.transform(ends))
+        return Bbox.union([_slice(one, x, width) for one in (axes, down_to or axes)])
 
     _add(axes.get_figure(root=True), words, key, box)
+
+
+def _slice(axes: Axes, x: float, width: float) -> Bbox:
+    low, high = axes.get_ylim()
+    ends = [(x - width / 2, low), (x + width / 2, high)]
+    return Bbox(axes.transData.transform(ends))
 
 
 def _add(figure: object, words: str, key: object, box: Callable[[], Bbox]) -> None:

@@ -24,6 +24,7 @@ class FigureTheme:
     met: str
     unknown: str
     hatched: bool = False
+    readable: float = 4.5  # contrast of words (WCAG 2); high contrast asks for 7
 
     def mark(self, state: State | None) -> str:
         """The fill of a state; neutral for None."""
@@ -75,8 +76,6 @@ PRINT = FigureTheme(
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
-_READABLE = 4.5  # contrast of words (WCAG 2)
-
 
 def luminance(colour: str) -> float:
     """Relative luminance of #RRGGBB (WCAG 2)."""
@@ -93,6 +92,6 @@ def contrast(one: str, other: str) -> float:
 
 def ink_on(ground: str, theme: FigureTheme) -> str:
     """The theme's text colour where it can be read on a ground, else black or white."""
-    if contrast(theme.text, ground) >= _READABLE:
+    if contrast(theme.text, ground) >= theme.readable:
         return theme.text
     return max("#000000", "#FFFFFF", key=lambda ink: contrast(ink, ground))

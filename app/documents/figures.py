@@ -15,8 +15,8 @@ from app.diagnosis.flags import Flag
 from app.documents import words
 from app.documents.axes import axis_range
 from app.documents.figure_flags import draw_flags
+from app.documents.figure_labels import at_right
 from app.documents.figure_parts import (
-    at_right,
     draw_lines,
     draw_official,
     draw_series,
@@ -25,7 +25,9 @@ from app.documents.figure_parts import (
     hatch,
     label_days,
     label_end,
+    label_official,
     mark_days,
+    name_lines,
     new_figure,
     say,
     scale,
@@ -65,11 +67,16 @@ def trend_figure(
             draw_target(axes, target, unit, theme)
         draw_series(axes, points, theme)
         draw_official(axes, official, theme)
-        label_end(axes, points, target, unit, theme)
-        label_days(axes, [point.on for point in (*points, *official)], theme)
+        days = [point.on for point in (*points, *official)]
+        label_end(axes, points, unit, theme)
+        label_official(axes, official, max(days, default=None), unit, theme)
+        label_days(axes, days, theme)
         mark_days(axes, points, unit)
         mark_days(axes, official, unit)
+        if flags or len(lines) > 1:  # their names look for room in what the rest leaves
+            figure.draw_without_rendering()
         draw_flags(axes, flags, theme)
+        name_lines(figure, axes, lines, unit, theme)
         if all(value is None for value in values):
             say(axes, words.STATE_WORDS[State.UNKNOWN], theme)
     return figure

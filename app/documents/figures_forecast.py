@@ -14,9 +14,9 @@ from matplotlib.figure import Figure
 from app import clock
 from app.diagnosis.results import Forecast, ForecastDay, Outflow
 from app.documents import words
-from app.documents.axes import axis_range, axis_ticks
+from app.documents.axes import axis_range
+from app.documents.figure_labels import Place, at_right, beside, place_free
 from app.documents.figure_parts import (
-    at_right,
     bare_figure,
     draw_series,
     draw_target,
@@ -36,6 +36,8 @@ from app.model import SeriesPoint, State, Target
 ESTIMATE = "#56B4E9"
 _DASHES = (0, (5, 3))
 _DIGIT = 0.11  # inches that one takes, with the gap to the next number
+_TWO_LINES = 0.5  # inches that a chart needs for them
+_TOP = 1.35  # of the highest bar: its number stands above
 _EPOCH = clock.as_date(0).toordinal()
 
 
@@ -58,16 +60,18 @@ def forecast_figure(
     with style():
         if with_river:
             figure = bare_figure(theme, size_inches)
-            axes, below = figure.subplots(2, 1, height_ratios=(5, 3))
-            below.set_facecolor("none")
-            _river(below, found.river, theme, size_inches[0] / max(len(set(days)), 1))
-            label_days(below, days, theme)
-            below.tick_params(axis="x", labelbottom=False)
+            axes, *below = figure.subplots(3, 1, height_ratios=(6, 2, 2))
+            room = size_inches[0] / max(len(set(days)), 1)
+            _river(below, found.river, len(past) > len(found.days) / 2, theme, room)
+            for one in below:
+                label_days(one, days, theme)
+                one.tick_params(axis="x", labelbottom=False)
         else:
             figure, axes = new_figure(theme, size_inches)
         axes.set_facecolor("none")
         _path(axes, found, past, line, unit, theme)
         label_days(axes, days, theme)
+        _crossed(figure, axes, found, line, theme)
     return figure
 
 
@@ -93,8 +97,7 @@ def _path(
     mark_days(axes, past, unit)
     _fan(axes, found)
     _volumes(axes, found)
-    _crossed(axes, found, line, theme)
-    _end(axes, found.days, line, unit, theme)
+    _end(axes, found.days, unit, theme)
     today = clock.as_date(found.on).toordinal()
     axes.axvline(today, color=theme.muted, linewidth=0.8, gid="today")
     for day in found.days:
@@ -150,80 +153,104 @@ def _fan(axes: Axes, found: Forecast) -> None:
     )
 
 
-def _crossed(axes: Axes, found: Forecast, line: Target | None, theme: FigureTheme) -> None:
+def _crossed(
+    figure: Figure, axes: Axes, found: Forecast, line: Target | None, theme: FigureTheme
+) -> None:
     """A dot and a date where the path meets the line."""
     crossing = next((c for c in found.crossings if line and c.limit == line.value), None)
     if crossing is None or crossing.expected is None:
         return
     day = clock.as_date(crossing.expected)
     axes.plot([day.toordinal()], [crossing.limit], "o", color=theme.text, ms=6, gid="crossing")
-    axes.annotate(
-        words.short_date(day),
-        (day.toordinal(), crossing.limit),
-        xytext=(0, 7),
-        textcoords="offset points",
-        ha="center",
-        fontsize=9,
-        color=theme.text,
+    places: list[Place] = [
+        ((day.toordinal(), crossing.limit), (off * side, off), align)
+        for off in (6, -6)
+        for side, align in ((1, "left"), (-1, "right"))
+    ]
+    made = axes.annotate(
+        words.short_date(day), places[0][0], (0, 6), textcoords="offset points", fontsize=9
     )
+    made.set(color=theme.text, zorder=5)
+    figure.draw_without_rendering()
+    place_free(figure, axes, made, places)
 
 
-def _end(
-    axes: Axes,
-    days: Sequence[ForecastDay],
-    line: Target | None,
-    unit: str,
-    theme: FigureTheme,
-) -> None:
-    """The last expected value at the right, off the label of the line."""
+def _end(axes: Axes, days: Sequence[ForecastDay], unit: str, theme: FigureTheme) -> None:
+    """The last expected value at the right."""
     value = days[-1].base if days else None
-    if value is None:
-        return
-    low, high = axes.get_ylim()
-    room, place = (high - low) * 0.09, value
-    if line is not None and abs(place - line.value) < room:
-        place = line.value + (room if place >= line.value else -room)
-    at_right(axes, place, f"预测 {words.value_text(value, unit)}", theme.text, "bold")
+    if value is not None:
+        beside(axes, value, f"预测 {words.value_text(value, unit)}", theme.text, "bold")
 
 
-def _river(axes: Axes, flows: Sequence[Outflow], theme: FigureTheme, room: float) -> None:
-    """Good orders that leave each coming day up, bad ones down in another colour.
+def _river(
+    both: Sequence[Axes],
+    flows: Sequence[Outflow],
+    past: bool,
+    theme: FigureTheme,
+    room: float,
+) -> None:
+    """Good and bad orders that leave each coming day, each on a scale of its own: few are seen too.
 
-    Their number stands with them where it fits the ``room`` (inches) of a day.
+    What they are stands where the ``past`` days leave room, else at the right; the number of a bar
+    where it fits the ``room`` (inches) of a day.
     """
-    dress(axes, theme)
+    above, below = both
+    for axes in both:
+        axes.set_facecolor("none")
+        dress(axes, theme)
+        axes.set_yticks([])
     if not flows:
-        say(axes, "没有要滚出的订单", theme)
+        say(above, "没有要滚出的订单", theme)
         return
     days = [_ordinal(flow.day) for flow in flows]
-    good, bad = [flow.good for flow in flows], [-flow.bad for flow in flows]
-    axes.bar(days, good, width=0.8, color=theme.met, gid="good")
-    below = axes.bar(days, bad, width=0.8, color=theme.mark(State.BELOW), gid="bad")
-    hatch(below, State.BELOW, theme)
-    for day, depth in zip(days, bad, strict=True):
-        text = words.number_text(-depth, 1, keep_zeros=False)
-        if depth and len(text) * _DIGIT < room:
-            axes.text(day, depth, text, ha="center", va="top", fontsize=8, color=theme.text)
-    axes.axhline(0, color=theme.muted, linewidth=0.8)
-    _count_axis(axes, min(bad), max(good))
-    at_right(axes, max(good) / 2, "滚出正常单", theme.text, "normal")
-    at_right(axes, axes.get_ylim()[0] / 2, "滚出问题单", theme.text, "normal")
+    good, bad = [flow.good for flow in flows], [flow.bad for flow in flows]
+    _leaving(above, days, good, None, theme, room)
+    _leaving(below, days, bad, State.BELOW, theme, room)
+    for axes, name, amounts in ((above, "滚出正常单", good), (below, "滚出问题单", bad)):
+        if past:
+            _name_leaving(axes, name, days[0], amounts, theme)
+        else:
+            at_right(axes, max(amounts) / 2, name, theme.text, "normal")
     for flow in flows:
-        mark_column(axes, _ordinal(flow.day), flow_words(flow))
+        mark_column(above, _ordinal(flow.day), flow_words(flow), down_to=below)
+
+
+def _leaving(
+    axes: Axes,
+    days: Sequence[int],
+    amounts: Sequence[float],
+    state: State | None,
+    theme: FigureTheme,
+    room: float,
+) -> None:
+    colour = theme.met if state is None else theme.mark(state)
+    drawn = axes.bar(days, amounts, width=0.8, color=colour, gid="good" if state is None else "bad")
+    hatch(drawn, state, theme)
+    axes.set_ylim(0, _TOP * (max(amounts) or 1.0))
+    axes.axhline(0, color=theme.muted, linewidth=0.8)
+    for day, amount in zip(days, amounts, strict=True):
+        text = words.number_text(amount, 1, keep_zeros=False)
+        if amount and len(text) * _DIGIT < room:
+            axes.text(day, amount, text, ha="center", va="bottom", fontsize=8, color=theme.text)
+
+
+def _name_leaving(
+    axes: Axes, name: str, first: int, amounts: Sequence[float], theme: FigureTheme
+) -> None:
+    """Left of the bars what they are, and how many together where that has room."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    total = words.number_text(sum(amounts), 1, keep_zeros=False)
+    if axes.get_position().height * figure.get_figheight() > _TWO_LINES:
+        name += f"\n{len(amounts)} 天共 {total} 单"
+    made = axes.text(first - 1.5, max(amounts) / 2, name, ha="right", va="center", linespacing=1.3)
+    made.set(fontsize=9, color=theme.text)
 
 
 def flow_words(flow: Outflow) -> str:
     """``2026-11-27 滚出正常单 30 单、问题单 1 单``."""
     good, bad = (words.number_text(n, 1, keep_zeros=False) for n in (flow.good, flow.bad))
     return f"{words.date_text(clock.as_date(flow.day))} 滚出正常单 {good} 单、问题单 {bad} 单"
-
-
-def _count_axis(axes: Axes, low: float, high: float) -> None:
-    """Counts both ways from zero, never below it in words."""
-    span = max(high, 1.0) * 1.1
-    axes.set_ylim(min(low * 1.1, -span * 0.25), span)
-    ticks = axis_ticks(*axes.get_ylim())
-    axes.set_yticks(ticks, labels=[words.number_text(abs(t), 1, keep_zeros=False) for t in ticks])
 
 
 def _ordinal(day: int) -> int:

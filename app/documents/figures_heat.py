@@ -18,6 +18,7 @@ from app.wording import key_text
 
 MOST_ROWS, MOST_COLUMNS = 14, 24  # beyond, the table has them
 _DARKEST = 0.62  # of the colour: words stay readable on it
+_USUAL = 4.5  # contrast of words, where a theme does not ask for more
 _NAME = 9
 _DIGIT, _CHARACTER = 0.075, 0.13  # inches that one takes
 
@@ -103,10 +104,22 @@ def _names(axes: Axes, found: HeatMap, rows: int, columns: int, room: float) -> 
 
 def shade(share: float, theme: FigureTheme) -> str:
     """From the track's grey to the colour of trouble, 0..1; the eye and a grey printer see it rise."""
-    part = _DARKEST * share
-    low, high = to_rgb(theme.track), to_rgb(theme.below)
-    mixed = [(1 - part) * one + part * other for one, other in zip(low, high, strict=True)]
-    return to_hex((mixed[0], mixed[1], mixed[2]))
+    if theme.readable > _USUAL:
+        return _stark(share, theme)
+    return _mixed(theme.track, theme.below, _DARKEST * share)
+
+
+def _stark(share: float, theme: FigureTheme) -> str:
+    """The same for high contrast, on black: from dark to bright, without what white and black blur on."""
+    if share < 0.5:
+        return _mixed(theme.ground, theme.below, 0.2 + 0.5 * share)
+    return _mixed(theme.below, theme.text, 1.2 * (share - 0.5))
+
+
+def _mixed(one: str, other: str, part: float) -> str:
+    both = zip(to_rgb(one), to_rgb(other), strict=True)
+    red, green, blue = ((1 - part) * first + part * second for first, second in both)
+    return to_hex((red, green, blue))
 
 
 def cell_text(cell: HeatCell, unit: str) -> str:

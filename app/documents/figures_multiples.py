@@ -14,6 +14,7 @@ from app.diagnosis.differences import Difference
 from app.diagnosis.multiples import Multiples, Panel
 from app.documents import words
 from app.documents.axes import axis_range, axis_ticks
+from app.documents.figure_labels import Place, place_free
 from app.documents.figure_parts import (
     bare_figure,
     draw_series,
@@ -65,7 +66,26 @@ def multiples_figure(
             _difference(difference, panel, reach, target, unit, theme)
             if found.by != "period":  # periods have days of their own
                 weeks.tick_params(axis="x", labelbottom=weeks is rows[-1][0])
+        if any(panel.difference is not None for panel in found.panels):
+            rows[-1][1].set_xticks([0.0], labels=["没有差别"])
+        if target is not None:
+            figure.draw_without_rendering()
+            _name_target(figure, rows[0][0], target, unit, theme)
     return figure
+
+
+def _name_target(figure: Figure, axes: Axes, target: Target, unit: str, theme: FigureTheme) -> None:
+    """The dashed line is named once, in the first panel, off its series."""
+    low, high = axes.get_xlim()
+    ends = ((high, "right"), ((low + high) / 2, "center"), (low, "left"))
+    places: list[Place] = [
+        ((day, target.value), (0, off), align) for off in (2, -2) for day, align in ends
+    ]
+    made = axes.annotate(
+        words.target_text(target, unit), places[0][0], (0, 2), textcoords="offset points"
+    )
+    made.set(fontsize=8, color=theme.text, in_layout=False)
+    place_free(figure, axes, made, places)
 
 
 def _weeks(

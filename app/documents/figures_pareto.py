@@ -1,4 +1,7 @@
-"""A Pareto chart: which keys make most of the trouble, and how much they make together."""
+"""A Pareto chart: which keys make most of the trouble, and how much they make together.
+
+Its bars lie: a name has room beside its bar, and what stands at the right is never crossed by the line.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,20 @@ from matplotlib.figure import Figure
 
 from app.diagnosis.results import ParetoBar
 from app.documents import words
+from app.documents.figure_names import in_lines, told_apart
 from app.documents.figure_parts import dress, hatch, new_figure, say, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
-from app.documents.figures_waterfall import in_lines
 from app.model import State
 from app.wording import key_text
 
-MOST, LEAST = 8, 3  # bars; the table beside the chart has them all
-_COLUMN = 0.4  # inches of one: in less the names and shares of neighbours would touch
-_WIDE = 0.62  # of a bar; its place is 1
-_NAMES = 0.95  # of the width: names that touch each other read as one
+MOST, LEAST = 8, 2  # bars; the table beside the chart has them all
+_ROWS = 3  # at least: fewer bars do not spread over the whole height
+_ONE, _TWO = 0.235, 0.34  # inches of a row whose names take one line, or two
+_NAMES = 0.42  # of the width
+_THICK, _THICKEST = 0.58, 0.26  # of a bar: of its row, and inches
+_COLUMN = 0.5  # inches of one at the right
+_BARS = 0.9  # inches that the bars keep, before a column is left out
 
 
 def pareto_figure(
@@ -33,26 +39,39 @@ def pareto_figure(
 
     A click on a bar chooses its key; the bar whose key is not told cannot be chosen.
     """
-    room = max(LEAST, int(size_inches[0] / _COLUMN))
-    shown = list(bars[: min(MOST, room)])
     with style():
         figure, axes = new_figure(theme, size_inches)
         dress(axes, theme)
+        axes.set_xticks([])
         axes.set_yticks([])
-        if not shown:
-            axes.set_xticks([])
+        if not bars:
             say(axes, "没有问题单", theme)
             return figure
+        names = _names(bars, segment, figure.get_figwidth(), figure.get_figheight())
+        shown = list(bars[: len(names)])
+        rows = max(len(shown), _ROWS)
+        thick = min(_THICK, _THICKEST * rows / figure.get_figheight())
         before = [0.0, *(bar.cumulative for bar in shown)]
         for place, bar in enumerate(shown):
-            _bar(axes, place, bar, bar.cumulative - before[place], segment, chosen, theme)
+            share = bar.cumulative - before[place]
+            _bar(axes, place, bar, share, thick, chosen in (None, bar.key), segment, theme)
+        axes.set_yticks(range(len(shown)), labels=names, linespacing=1.15)
+        axes.set_ylim(rows - 0.5, -0.5)
+        axes.set_xlim(0, 1.02)
         if len(shown) > 1:
             _together(axes, [bar.cumulative for bar in shown], theme)
-        names = in_lines([_name(segment, bar.key) for bar in shown], _NAMES * size_inches[0])
-        axes.set_xticks(range(len(shown)), labels=names, linespacing=1.3)
-        axes.set_xlim(-0.6, max(len(shown), 3) - 0.4)
-        axes.set_ylim(0, 1.2)
+        _columns(axes, shown, figure.get_figwidth(), theme)
     return figure
+
+
+def _names(bars: Sequence[ParetoBar], segment: str, wide: float, high: float) -> list[str]:
+    """As many names as have room, in two lines where one of them is long."""
+    room = _NAMES * wide
+    whole = [key_text(segment, bar.key) for bar in bars[:MOST]]
+    told = told_apart(whole, 1.8 * room)
+    named = [in_lines(name, room, 2) for name in told]
+    row = _TWO if any("\n" in name for name in named) else _ONE
+    return named[: max(LEAST, int(high / row) - 1)]  # the heads take a row
 
 
 def _bar(
@@ -60,35 +79,48 @@ def _bar(
     place: int,
     bar: ParetoBar,
     share: float,
+    thick: float,
+    chosen: bool,
     segment: str,
-    chosen: str | None,
     theme: FigureTheme,
 ) -> None:
-    lit = chosen in (None, bar.key)
-    colour = theme.mark(State.BELOW) if lit else theme.track
-    drawn = axes.bar(place, share, width=_WIDE, color=colour, gid="bars")
-    hatch(drawn, State.BELOW if lit else None, theme)
-    text = words.share_text(share)
+    colour = theme.mark(State.BELOW) if chosen else theme.track
+    drawn = axes.barh(place, share, height=thick, color=colour, gid="bars")
+    hatch(drawn, State.BELOW if chosen else None, theme)
     won = f"，没有它 {words.signed_points(bar.points)} 分" if bar.points is not None else ""
-    label = f"{text}\n{words.signed_points(bar.points)} 分" if bar.points else text
-    above = axes.annotate(
-        label, (place, share), (0, 3), textcoords="offset points", ha="center", fontsize=9
-    )
-    above.set(color=theme.text, gid="share")
-    above.set_bbox({"facecolor": theme.ground, "edgecolor": "none", "pad": 0.5})
-    mark(drawn.patches[0], f"{key_text(segment, bar.key)}：占 {text}{won}", bar.key)
+    text = f"{key_text(segment, bar.key)}：占 {words.share_text(share)}{won}"
+    mark(drawn.patches[0], text, bar.key)
 
 
 def _together(axes: Axes, shares: Sequence[float], theme: FigureTheme) -> None:
-    """From the right edge of each bar, where the next one adds its share: clear of the words above."""
-    edges = [place + _WIDE / 2 for place in range(len(shares))]
-    axes.plot(edges, shares, "--o", color=theme.muted, lw=1, ms=3, gid="together")
-    text = f"合计 {words.share_text(shares[-1])}"
-    axes.text(edges[-1], shares[-1] + 0.05, text, ha="right", fontsize=9, color=theme.muted)
+    """Past the bars: each row's dot is at or beyond the end of its bar."""
+    axes.plot(shares, range(len(shares)), "--o", color=theme.muted, lw=1, ms=3, gid="together")
+    axes.lines[-1].set_clip_on(False)  # at 100 % half of the dot would be missing
 
 
-def _name(segment: str, key: str | None) -> str:
-    """The key in words, for a narrow column: of an hour when it begins, a line's two ends apart."""
-    if segment == "hour" and key is not None:
-        return f"{int(key)}点"
-    return key_text(segment, key).replace("→", " ")
+def _columns(axes: Axes, shown: Sequence[ParetoBar], wide: float, theme: FigureTheme) -> None:
+    """What the rows say in numbers, as far as the bars keep their room: share, points, share up to it."""
+    before = [0.0, *(bar.cumulative for bar in shown)]
+    shares = [words.share_text(bar.cumulative - before[n]) for n, bar in enumerate(shown)]
+    columns = [("占比", shares, theme.text)]
+    if any(bar.points is not None for bar in shown):
+        points = [words.signed_points(bar.points) if bar.points else "" for bar in shown]
+        columns.append(("得分", points, theme.text))
+    if len(shown) > 1:
+        columns.append(("累计", [words.share_text(bar.cumulative) for bar in shown], theme.muted))
+    room = int(((1 - _NAMES) * wide - _BARS) / _COLUMN)
+    for number, (head, texts, colour) in enumerate(columns[: max(1, room)]):
+        away = (number + 1) * _COLUMN * 72  # points right of the bars
+        for place, text in [(-0.5, head), *enumerate(texts)]:
+            axes.annotate(
+                text,
+                (1, place),
+                (away, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                va="bottom" if text is head else "center",
+                fontsize=9,
+                color=theme.muted if text is head else colour,
+                gid="head" if text is head else "share",
+            )

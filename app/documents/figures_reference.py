@@ -6,6 +6,7 @@ Import late: matplotlib is heavy. None of these has a weight in any score.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -27,11 +28,12 @@ from app.documents.figure_theme import FigureTheme
 from app.model import SeriesPoint
 
 ROWS = (
-    ("orders", "订单（单）", "number"),
-    ("sales_fen", "销售额", "fen"),
-    ("refund_rate", "退款率", "rate"),
-    ("complaint_rate", "投诉率", "rate"),
+    ("orders", "订单（单）", "number", ""),
+    ("sales_fen", "销售额", "fen", ""),
+    ("refund_rate", "退款率", "rate", "refunds_open"),
+    ("complaint_rate", "投诉率", "rate", "complaints_open"),
 )
+_OPEN = "还会升高"  # the later days of a rate whose refunds are not all told yet
 _TOP = {"rate": 0.01}  # of an axis on which nothing rises above zero
 
 
@@ -42,15 +44,21 @@ def reference_figure(
     with style():
         figure = bare_figure(theme, size_inches)
         rows = figure.subplots(len(ROWS), 1)
-        for axes, (field, title, unit) in zip(rows, ROWS, strict=True):
+        for axes, (field, title, unit, flag) in zip(rows, ROWS, strict=True):
             points = [SeriesPoint(day.on, getattr(day, field)) for day in days]
-            _row(axes, points, title, unit, theme)
+            still_open = [day.on for day in days if flag and getattr(day, flag)]
+            _row(axes, points, title, unit, still_open, theme)
             axes.tick_params(axis="x", labelbottom=axes is rows[-1])
     return figure
 
 
 def _row(
-    axes: Axes, points: Sequence[SeriesPoint], title: str, unit: str, theme: FigureTheme
+    axes: Axes,
+    points: Sequence[SeriesPoint],
+    title: str,
+    unit: str,
+    still_open: Sequence[date],
+    theme: FigureTheme,
 ) -> None:
     axes.set_facecolor("none")
     known = [point for point in points if point.value is not None]
@@ -58,6 +66,7 @@ def _row(
     if unit == "rate":
         scale(axes, (0, top * 1.2), unit, theme)
         draw_series(axes, points, theme)
+        _shade_open(axes, still_open, theme)
     else:
         axes.bar(
             [point.on.toordinal() for point in known],
@@ -77,7 +86,27 @@ def _row(
         say(axes, "没有数据", theme)
     for point in known:
         text = f"{words.date_text(point.on)} {title}：{_text(point.value or 0.0, unit)}"
-        mark_column(axes, point.on.toordinal(), text)
+        more = f"（{_OPEN}）" if point.on in still_open else ""
+        mark_column(axes, point.on.toordinal(), text + more)
+
+
+def _shade_open(axes: Axes, still_open: Sequence[date], theme: FigureTheme) -> None:
+    """The days whose last word is not spoken yet, as a grey band that is named above."""
+    if not still_open:
+        return
+    ends = min(still_open).toordinal() - 0.5, max(still_open).toordinal() + 0.5
+    axes.axvspan(*ends, color=theme.track, alpha=0.6, lw=0, zorder=0, gid="open")
+    axes.annotate(
+        _OPEN,
+        (sum(ends) / 2, 1),
+        (0, 2),
+        ("data", "axes fraction"),
+        "offset points",
+        ha="center",
+        va="bottom",
+        fontsize=8,
+        color=theme.muted,
+    )
 
 
 def _apart(labels: list[str]) -> list[str]:

@@ -6,8 +6,6 @@ Import late: matplotlib is heavy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
-from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,14 +14,14 @@ from matplotlib.transforms import Bbox
 
 from app.documents import words
 from app.documents.falls import Fall, Waterfall
+from app.documents.figure_names import in_lines, told_apart
 from app.documents.figure_parts import dress, hatch, new_figure, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
 from app.model import State
 
 _LINES = 3
-_FIRST_WIDE = 0x2E80  # from here on characters are as wide as Chinese ones
-_CHARACTER = 0.13  # inches that one takes
+_APART = 0.13  # inches between the names of neighbours
 _ROOM = 0.14  # of the span, above the highest level
 _SIZES = (9.0, 8.0, 7.0)  # points of the labels: the first that leaves neighbours apart
 _GAP = 2.0  # points between a label and its bar, and between neighbours
@@ -40,7 +38,9 @@ def waterfall_figure(
     with style():
         figure, axes = new_figure(theme, size_inches)
         axes.set_xlim(-0.6, len(names) - 0.4)
-        axes.set_xticks(range(len(names)), labels=in_lines(names, size_inches[0]))
+        axes.set_xticks(
+            range(len(names)), labels=_under(names, figure.get_figwidth()), linespacing=1.3
+        )
         axes.set_yticks([])
         dress(axes, theme)
         _end(axes, 0, found.start, base, found.first, None, found.unit, theme)
@@ -50,11 +50,18 @@ def waterfall_figure(
         _joints(axes, levels, theme)
         if base > 0:
             told = f"纵轴从 {words.value_text(base, found.unit)} 起，不是从 0 起"
-            axes.set_xlabel(told, fontsize=7.5, color=theme.muted)
+            axes.set_xlabel(told, fontsize=9, color=theme.muted)
         top = max(*levels, found.end)
         axes.set_ylim(base, top + _ROOM * (top - base))
         _apart_from_neighbours(figure, axes)
     return figure
+
+
+def _under(names: Sequence[str], wide: float) -> list[str]:
+    """Names under columns that share so many inches."""
+    room = wide / len(names) - _APART
+    told = told_apart(names, 0.9 * _LINES * room)
+    return [in_lines(name, room, _LINES) for name in told]
 
 
 def _base(found: Waterfall, levels: Sequence[float]) -> float:
@@ -144,37 +151,3 @@ def _lifts(figure: Figure, labels: Sequence[Annotation]) -> dict[Annotation, flo
             lifts[label] = (risen.y0 - box.y0) / point
         placed.append(risen)
     return lifts
-
-
-def in_lines(names: Sequence[str], inches: float) -> list[str]:
-    """Names under columns that share so many inches: in up to three lines, then cut in the middle.
-
-    What several long names begin with alike is left out: it would hide what tells them apart.
-    """
-    room = inches / max(len(names), 1) - _CHARACTER
-    most = max(2, int(room / _CHARACTER))
-    told = _apart(names, _LINES * most)
-    return [name if _width(name) <= room else _broken(name, most) for name in told]
-
-
-def _apart(names: Sequence[str], most: int) -> list[str]:
-    """Names of more than ``most`` characters without the beginning that all of these share."""
-    long = {name for name in names if len(name) > most}
-    columns = zip(*long, strict=False)  # the first characters of all, the second ones ...
-    alike = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
-    if len(long) < 2 or alike <= 1:
-        return list(names)
-    return [f"…{name[min(alike, len(name) - 2) :]}" if name in long else name for name in names]
-
-
-def _broken(name: str, most: int) -> str:
-    """A name in lines of ``most`` characters; of a long one the last line holds its end."""
-    lines = wrap(name, most)
-    if len(lines) > _LINES:
-        lines = [name[:most], f"{name[most : 2 * most - 1]}…", name[-most:]]
-    return "\n".join(lines)
-
-
-def _width(name: str) -> float:
-    """Inches of a name in one line; digits and letters are half as wide as Chinese."""
-    return sum(_CHARACTER if ord(c) > _FIRST_WIDE else _CHARACTER / 2 for c in name)

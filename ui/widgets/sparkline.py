@@ -1,15 +1,18 @@
-"""A small line of a series: gaps stay gaps, the target is a dotted line inside the picture."""
+"""A small line of a series: gaps stay gaps, the target is a dotted line inside, named at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.model import State
 from ui import theme
+from ui.tokens import TYPE
+
+NAME, GAP = "目标", 4  # of the dotted line; pixels before it
 
 
 class Sparkline(QWidget):
@@ -43,9 +46,27 @@ class Sparkline(QWidget):
             if value is None:
                 runs.append([])
             else:
-                x = 2 + (self.width() - 4) * index / (len(self.values) - 1)
+                x = 2 + (self._end() - 4) * index / (len(self.values) - 1)
                 runs[-1].append(QPointF(x, self._y(value)))
         return [run for run in runs if run]
+
+    def _font(self) -> QFont:
+        made = QFont(self.font())
+        made.setPixelSize(TYPE["small"])
+        return made
+
+    def _end(self) -> float:
+        """Where the picture ends and the name of the target begins, in pixels."""
+        if self.target is None:
+            return self.width()
+        return self.width() - GAP - QFontMetricsF(self._font()).horizontalAdvance(NAME)
+
+    def name_box(self) -> QRectF:
+        """Where the target is named: at its height, inside the widget."""
+        high = QFontMetricsF(self._font()).height()
+        middle = self._y(self.target) if self.target is not None else 0.0
+        top = min(max(middle - high / 2, 0.0), self.height() - high)
+        return QRectF(self._end() + GAP, top, self.width() - self._end() - GAP, high)
 
     def _y(self, value: float) -> float:
         inside = [v for v in (*self.values, self.target) if v is not None]
@@ -62,7 +83,10 @@ class Sparkline(QWidget):
         if self.target is not None:
             y = self._y(self.target)
             painter.setPen(QPen(QColor(colours.muted), 1.2, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+            painter.drawLine(QPointF(0, y), QPointF(self._end(), y))
+            painter.setFont(self._font())
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(self.name_box(), Qt.AlignmentFlag.AlignCenter, NAME)
         colour = QColor(colours.state(self.state).mark)
         painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for run in runs:

@@ -92,3 +92,22 @@ def test_a_column_of_dashes_is_no_day_without_complaints() -> None:
     silent = shop_data(replace(told.facts, after_sales=(dash,)), extents=extents())
     assert [day.complaint_rate for day in reference(silent, ON, 7)] == [None] * 7
     assert reference(silent, ON, 7)[2].refund_rate == 0.1
+
+
+def test_days_whose_refunds_are_still_to_come_are_told() -> None:
+    """Refunds of old orders came after 5 days: of the last 5 days' orders more are to come."""
+    orders = [
+        order(
+            f"{back}-{number}",
+            paid_at=at(ON - timedelta(days=back)),
+            paid_fen=1_000,
+            refunded_at=at(ON - timedelta(days=back - 5)),
+        )
+        for back in (40, 45)
+        for number in range(6)
+    ]
+    days = reference(shop_data(facts(orders=orders), extents=extents()), ON, 10)
+    assert [day.refunds_open for day in days] == [False] * 5 + [True] * 5
+    assert not any(day.complaints_open for day in days)
+    few = shop_data(facts(orders=orders[:6]), extents=extents())
+    assert not any(day.refunds_open for day in reference(few, ON, 10))

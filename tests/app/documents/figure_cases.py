@@ -36,7 +36,7 @@ from app.documents.figures_provinces import TILES, province_figure
 from app.documents.figures_reference import reference_figure
 from app.documents.figures_waterfall import waterfall_figure
 from app.documents.plan import Bar
-from app.model import SeriesPoint, State, Target
+from app.model import SeriesPoint, State, Target, TargetSpan
 
 Make = Callable[[FigureTheme, tuple[float, float]], Figure]
 
@@ -100,10 +100,20 @@ _BARS = tuple(
     )
 )
 _FALLS = tuple(Fall(f"{LONG}{n}", -1.5, "−1.5", State.BELOW) for n in range(9))
+_PAGE = (SeriesPoint(ON, 0.0138),)  # nearly our own value, and nearly the line
+_LINES = (
+    TargetSpan(
+        ON - timedelta(days=59), ON - timedelta(days=20), Target(0.0164, "<=", "platform", "")
+    ),
+    TargetSpan(ON - timedelta(days=19), ON, Target(0.0136, "<=", "own", "")),
+)
 _TOLD = lambda _map, _row, _column: "…"  # noqa: E731
 
 CASES: dict[str, Make] = {
     "trend": partial(trend_figure, _points(), GOAL, "rate", flags=_flags()),
+    "trend, page and lines": partial(
+        trend_figure, _points(), _LINES[1].target, "rate", official=_PAGE, lines=_LINES
+    ),
     "trend, one day": partial(trend_figure, _points(1), GOAL, "rate"),
     "score": partial(score_bars_figure, _BARS, "points", 100.0),
     "score, empty": partial(score_bars_figure, (), "points", 100.0),
@@ -115,6 +125,12 @@ CASES: dict[str, Make] = {
         pareto_figure,
         [ParetoBar(f"{LONG}{n}", 9.0, 1.5, 0.1 * n + 0.1) for n in range(10)],
         "sku",
+        None,
+    ),
+    "pareto, points": partial(
+        pareto_figure,
+        [ParetoBar(f"申通→{name}", 9.0, 1.5, 0.1 * n + 0.1) for n, name in enumerate(TILES)][:9],
+        "route",
         None,
     ),
     "pareto, one": partial(pareto_figure, [ParetoBar("申通", 1.0, None, 1.0)], "courier", None),

@@ -1,10 +1,11 @@
 """The charts' colours: words readable on their ground, states told apart without colour."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 
-from app.documents.figure_theme import THEMES, FigureTheme, contrast, ink_on
+from app.documents.figure_theme import THEMES, FigureTheme, contrast, ink_on, luminance
 from app.documents.figures_heat import shade
 from app.model import State
 from tests.colour_vision import APART, KINDS, distance
@@ -50,3 +51,10 @@ def test_words_are_readable_on_every_shade(theme: FigureTheme) -> None:
         ground = shade(step / 20, theme)
         assert contrast(ink_on(ground, theme), ground) >= 4.5
     assert ink_on(theme.ground, theme) == theme.text
+
+
+def test_high_contrast_is_held_to_seven() -> None:
+    theme = replace(THEMES["dark"], ground="#000000", text="#FFFFFF", track="#5A5A5A", readable=7.0)
+    shades = [shade(step / 20, theme) for step in range(21)]
+    assert all(contrast(ink_on(ground, theme), ground) >= 7 for ground in shades)
+    assert all(luminance(one) < luminance(other) for one, other in pairwise(shades))

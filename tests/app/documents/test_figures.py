@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from app.documents.figure_labels import RIGHT
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import DARK, LIGHT, PRINT, THEMES, FigureTheme
 from app.documents.figures import score_bars_figure, trend_figure
@@ -99,8 +101,20 @@ def test_official_values_are_dots_apart_from_the_line() -> None:
     official = [SeriesPoint(points[3].on, 81.0), SeriesPoint(points[9].on, None)]
     axes = axes_of(trend_figure(points, None, "points", LIGHT, SIZE, official))
     assert drawn(axes, "official") == [(points[3].on.toordinal(), 81.0)]
-    assert "官方" in texts(axes)
+    assert f"● 官方 {points[3].on:%m-%d} 81" in texts(axes)
     assert len(drawn(axes, "series")) == len(points)
+
+
+def test_labels_at_the_right_leave_each_other_room() -> None:
+    """Value, target and official value lie together: each keeps its own line of words."""
+    points = trend()
+    last = points[-1].value or 0.0
+    goal, page = Target(last + 0.01, ">=", "own", ""), SeriesPoint(points[-1].on, last)
+    for size in (SIZE, (2.9, 1.42)):
+        axes = axes_of(trend_figure(points, goal, "points", PRINT, size, [page]))
+        boxes = [one.get_window_extent() for one in axes.texts if one.get_gid() == RIGHT]
+        assert len(boxes) == 3
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
 def test_a_day_between_gaps_is_still_seen() -> None:

@@ -60,24 +60,40 @@ def test_without_a_line_there_is_only_the_path() -> None:
     assert len(drawn(axes, "forecast")) == 11
 
 
-def river(flows: tuple[Outflow, ...]) -> tuple[Figure, Axes, Axes]:
-    """The forecast with a river below it, drawn."""
+def river(
+    flows: tuple[Outflow, ...], past: list[SeriesPoint] = PAST
+) -> tuple[Figure, Axes, Axes, Axes]:
+    """The forecast with the rivers of good and of bad orders below it, drawn."""
     found = replace(FOUND, river=flows)
-    figure = forecast_figure(found, PAST, GOAL, "rate", True, THEMES["light"], (6.0, 3.6))
+    figure = forecast_figure(found, past, GOAL, "rate", True, THEMES["light"], (6.0, 5.0))
     figure.savefig(io.BytesIO(), format="png")
-    above, below = figure.axes
-    return figure, above, below
+    above, good, bad = figure.axes
+    return figure, above, good, bad
 
 
-def test_the_river_has_good_above_and_bad_below() -> None:
-    flows = (Outflow(ON + 1, 2.0, 30.0, 0.4, 35.0), Outflow(ON + 2, 0.0, 25.0, 0.4, 35.0))
-    figure, above, below = river(flows)
-    heights = [p.get_height() for p in below.patches if isinstance(p, Rectangle)]
-    assert np.allclose(heights, [30.0, 25.0, -2.0, 0.0])
-    assert "2" in texts(below)
-    assert above.get_xlim() == below.get_xlim()
-    words = [spot.words for spot in spots_of(figure)]
-    assert any(said.endswith("滚出正常单 30 单、问题单 2 单") for said in words)
+def heights(axes: Axes) -> list[float]:
+    """The heights of the bars."""
+    return [p.get_height() for p in axes.patches if isinstance(p, Rectangle)]
+
+
+FLOWS = (Outflow(ON + 1, 2.0, 30.0, 0.4, 35.0), Outflow(ON + 2, 0.0, 25.0, 0.4, 35.0))
+
+
+def test_good_and_bad_orders_leave_on_scales_of_their_own() -> None:
+    figure, above, good, bad = river(FLOWS)
+    assert np.allclose(heights(good), [30.0, 25.0])
+    assert np.allclose(heights(bad), [2.0, 0.0])
+    assert bad.get_ylim()[1] < 4  # two of thirty orders are as easily seen as the thirty
+    assert "2" in texts(bad)
+    assert "滚出问题单" in texts(bad)
+    assert above.get_xlim() == good.get_xlim() == bad.get_xlim()
+    (spot,) = [spot for spot in spots_of(figure) if "滚出正常单 30 单、问题单 2 单" in spot.words]
+    assert spot.bottom > 1 - good.get_position().y0  # it reaches over both
+
+
+def test_the_room_below_the_past_days_says_what_leaves() -> None:
+    past = [replace(PAST[0], on=clock.as_date(ON - n)) for n in range(9, -1, -1)]
+    assert "滚出问题单\n2 天共 2 单" in texts(river(FLOWS, past)[3])
 
 
 def test_more_and_fewer_orders_are_dotted() -> None:

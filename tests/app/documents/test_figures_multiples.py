@@ -45,6 +45,8 @@ def test_all_panels_share_an_axis_and_show_the_target(theme: FigureTheme) -> Non
     assert {y for axes in weeks for _, y in drawn(axes, "target")} == {0.01}
     assert [x for x, _ in drawn(gaps[0], "interval")] == [0.01, 0.08]
     assert spots_of(figure)[0].key == "申通"
+    assert [text.get_text() for text in weeks[0].texts] == ["目标 ≤ 1.00 %"]
+    assert [label.get_text() for label in gaps[-1].get_xticklabels()] == ["没有差别"]
 
 
 def test_a_difference_says_whether_chance_explains_it() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -34,3 +35,16 @@ def test_days_no_file_speaks_of_are_gaps(theme: FigureTheme) -> None:
     said = [spot.words for spot in spots_of(figure)]
     assert "2026-11-03 销售额：¥2,000" in said
     assert not any("11-02" in words for words in said)
+
+
+def test_days_whose_refunds_are_still_to_come_are_marked() -> None:
+    later = [replace(day, refunds_open=True) for day in DAYS[1:]]
+    figure = reference_figure((DAYS[0], *later), THEMES["light"], (7.0, 4.0))
+    figure.savefig(io.BytesIO(), format="png")
+    shaded = [[p for p in axes.patches if p.get_gid() == "open"] for axes in figure.axes]
+    assert [len(bands) for bands in shaded] == [0, 0, 1, 0]
+    box = shaded[2][0].get_path().get_extents(shaded[2][0].get_patch_transform())
+    assert box.x0 == DAYS[1].on.toordinal() - 0.5
+    said = [spot.words for spot in spots_of(figure)]
+    assert "2026-11-03 退款率：10.00 %（还会升高）" in said
+    assert "2026-11-01 退款率：5.00 %" in said

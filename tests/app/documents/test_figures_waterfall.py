@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from app.documents.falls import Fall, Waterfall, losses_waterfall
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
-from app.documents.figures_waterfall import in_lines, waterfall_figure
+from app.documents.figures_waterfall import waterfall_figure
 from app.documents.losses import losses
 from app.documents.words import signed_value
 from app.model import State
@@ -110,15 +110,3 @@ def test_an_axis_that_is_cut_says_so() -> None:
     assert "不是从 0 起" in waterfall_figure(cut, LIGHT, (6, 3)).axes[0].get_xlabel()
     whole = waterfall_figure(replace(cut, base=0.0), LIGHT, (6, 3))
     assert whole.axes[0].get_xlabel() == ""
-
-
-def test_long_names_are_broken_then_cut() -> None:
-    assert in_lines(["加厚保温杯 500ml 白色"], 0.9) == ["加厚保温杯\n500ml\n白色"]
-    assert in_lines(["11-13"], 0.5) == ["11-13"]
-    assert in_lines(["一二三四五六七八九十"], 0.4) == ["一二\n三…\n九十"]
-
-
-def test_names_that_begin_alike_keep_what_differs() -> None:
-    cups = [f"家用加厚不锈钢保温杯大容量便携{colour}色" for colour in "红蓝"]
-    assert in_lines([*cups, "竹砧板"], 1.5) == ["…红色", "…蓝色", "竹砧\n板"]
-    assert in_lines(["一二三四五六七", "一二三四五六七八"], 0.7) == ["…六\n七", "…七\n八"]

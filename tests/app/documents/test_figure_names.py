@@ -1,0 +1,48 @@
+"""Names in charts: whole where they can be, their lines even, what tells them apart kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.documents.figure_names import in_lines, inches, told_apart
+
+EM = inches("字")
+
+
+def test_letters_and_larger_sizes_are_measured() -> None:
+    assert inches("字字") == pytest.approx(2 * EM)
+    assert 0.4 < inches("0") / EM < 0.7
+    assert inches("字", 18) == pytest.approx(2 * EM)
+
+
+@pytest.mark.parametrize(
+    ("name", "ems", "lines"),
+    [
+        ("11-13", 4, "11-13"),
+        ("新增的好单", 4, "新增的\n好单"),
+        ("加厚保温杯 500ml 白色", 6, "加厚保温杯\n500ml 白色"),
+        ("做工粗糙/有瑕疵（商品品质原因）", 11, "做工粗糙/有瑕疵\n（商品品质原因）"),
+        ("后来才知道结果", 4, "后来才\n知道结果"),
+        ("", 4, ""),
+    ],
+)
+def test_lines_are_even_and_break_where_a_reader_pauses(name: str, ems: int, lines: str) -> None:
+    assert in_lines(name, ems * EM + 0.01, 3) == lines
+
+
+def test_no_line_holds_a_closing_mark_alone() -> None:
+    assert in_lines("商品品质原因）", 6.5 * EM, 3) == "商品品\n质原因）"
+
+
+def test_what_is_too_long_loses_its_middle() -> None:
+    assert in_lines("一二三四五六七八九十", 2 * EM + 0.01, 3) == "一二\n三四\n…十"
+    assert in_lines("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 6 * EM, 1).endswith("Z")
+    assert in_lines("字", 0.1 * EM, 1) == "…"
+
+
+def test_names_that_begin_alike_keep_what_differs() -> None:
+    cups = [f"家用加厚不锈钢保温杯大容量便携{colour}色" for colour in "红蓝"]
+    assert told_apart([*cups, "竹砧板"], 10 * EM) == ["…红色", "…蓝色", "竹砧板"]
+    assert told_apart(cups, 20 * EM) == cups
+    assert told_apart([cups[0], "竹砧板"], 10 * EM) == [cups[0], "竹砧板"]
+    assert in_lines("…红色", 2.2 * EM, 2) == "…红\n色"
