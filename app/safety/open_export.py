@@ -212,8 +212,10 @@ def _load(
         progress.step(safety_wording.reading_table(table))
         kinds = {column.name: column for column in whole.columns(book, table)}
         lines = _read_csv(archive, name) if kind == "csv" else _read_xlsx(archive, name)
-        names = [_NAMED.search(str(title)) for title in next(lines)]
+        names = [_NAMED.search(str(title)) for title in next(lines, ())]
         columns = [kinds[one[1]] for one in names if one]
+        if not columns:
+            raise ValueError("a table without a header")
         readers = [reader(column.name, column.kind) for column in columns]
         rows = (
             tuple(read(cell) for read, cell in zip(readers, line, strict=True)) for line in lines

@@ -59,17 +59,29 @@ Load = Callable[[str, list[str], Iterable[tuple[Any, ...]]], None]
 def build(path: Path, of_version: int, fill: Callable[[sqlite3.Connection, Load], None]) -> None:
     """Make a new book of a version and fill its tables; checked as a whole, or BookError.
 
-    ``fill`` gets the new book and the call that puts rows into a table.
+    ``fill`` gets the new book and the call that puts rows into a table. ValueError for rows that no
+    book has: one twice, a cell empty that never is, one of a shop that is not there.
     """
     if not 0 < of_version <= LATEST:
         raise BookError("newer_book", "这份导出是更新版本的程序写的。请安装新版本后再打开。")
     with closing(connect(path)) as made:
-        with transaction(made):
-            for number in range(of_version):
-                apply(made, number)
-            made.execute("PRAGMA defer_foreign_keys = ON")
-            fill(made, lambda table, names, rows: _insert(made, table, names, rows))
+        try:
+            _fill(made, of_version, fill)
+        except (sqlite3.IntegrityError, OverflowError) as error:
+            raise ValueError("no rows of a book") from error
         check(made)
+
+
+def _fill(
+    made: sqlite3.Connection, of_version: int, fill: Callable[[sqlite3.Connection, Load], None]
+) -> None:
+    with transaction(made):
+        for number in range(of_version):
+            apply(made, number)
+        made.execute("PRAGMA defer_foreign_keys = ON")
+        fill(made, lambda table, names, rows: _insert(made, table, names, rows))
+        if made.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError("a row of nobody")
 
 
 def _insert(

@@ -8,7 +8,7 @@ import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -165,6 +165,36 @@ def test_what_is_no_export_is_told(tmp_path: Path, content: bytes | None) -> Non
         path.write_bytes(content)
     with pytest.raises(AppError):
         open_export.read(path, tmp_path / "new", Progress())
+
+
+Lines = list[list[str]]
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("orders", lambda rows: [*rows, rows[1]]),
+        ("orders", lambda rows: [rows[0], [""] * len(rows[0]), *rows[2:]]),
+        ("imports", lambda rows: [[*rows[0]], *([*row[:-1], "9" * 30] for row in rows[1:])]),
+        ("shops", lambda _rows: []),
+        ("shops", lambda rows: rows[:1]),
+    ],
+)
+def test_an_export_that_was_edited_until_it_is_no_book_is_told(
+    program: Program, tmp_path: Path, table: str, change: Callable[[Lines], Lines]
+) -> None:
+    whole, edited = tmp_path / "out.zip", tmp_path / "edited.zip"
+    program.safe.export_all(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(edited, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if f"（{table}）" in name:
+                rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+                data = "\n".join(",".join(row) for row in change(rows)).encode()
+            target.writestr(name, data)
+    with pytest.raises(AppError, match="损坏"):
+        open_export.read(edited, tmp_path / "new", Progress())
+    assert not list((tmp_path / "new").rglob("*.db"))
 
 
 def test_names_that_lead_elsewhere_are_left_out(tmp_path: Path) -> None:
