@@ -48,7 +48,10 @@ def unknown_text(result: ConditionResult) -> str:
         return "先选类目"
     if result.condition.window == "daily":
         return f"缺{result.name}"
-    return f"{result.condition.days} 天里有 {result.days} 天官方分"
+    days = result.condition.days
+    if result.condition.window == "mean_run":
+        return f"{days} 天里有 {result.days} 天算得出均值"
+    return f"{days} 天里有 {result.days} 天官方分"
 
 
 def condition_text(result: ConditionResult) -> str:

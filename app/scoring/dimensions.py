@@ -307,4 +307,7 @@ def _total_why(
         return wording.TOTAL_UNPUBLISHED
     lacking = [part.name for part in parts if part.points is None and part.weight != 0]
     weighed = all(part.weight is not None for part in parts)
-    return rule_wording.total_lacks(lacking) if weighed and lacking else wording.TOTAL_NO_WEIGHTS
+    if weighed and lacking:
+        return rule_wording.total_lacks(lacking)
+    told = any(rule.combine != "none" for rule in pack.dimensions)  # else the page shows no weights
+    return wording.TOTAL_NO_WEIGHTS if told else wording.TOTAL_WEIGHTS_UNTOLD

@@ -181,6 +181,9 @@ DIMENSION_INCOMPLETE = (
 DIMENSION_COMPUTED = "按指标得分和权重加权得出（估算）"
 DIMENSION_POOLED = "提到这一维度的评价的平均星级（文章口径，非官方，估算）"
 TOTAL_NO_WEIGHTS = "没有维度权重，算不出总分。请在「规则」里填写后台显示的权重，或粘贴官方分"
+TOTAL_WEIGHTS_UNTOLD = (
+    "平台没有公布维度权重，算不出总分。请粘贴官方分；知道权重的话可以在「规则」里填"
+)
 TOTAL_UNPUBLISHED = "平台没有公布总分的算法，不合成总分。请从后台体验分页面粘贴或填写官方分"
 TOTAL_GROWTH = "成长阶段：按有没有不合格项给分（估算）"
 EXAMPLE_NOTE = "带「示例值」的分档和权重来自别的店铺，不是您店铺的，只作练习。请在「规则」里填写自己后台的数值。"

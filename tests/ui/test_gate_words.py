@@ -40,6 +40,8 @@ def test_what_is_unknown_says_what_is_missing() -> None:
     nobody = replace(fair.conditions[0], limit=70.0, value=None, state=State.UNKNOWN)
     daily = replace(nobody, condition=replace(nobody.condition, window="daily"))
     assert distance_text(replace(fair, conditions=(daily,))) == "缺体验分总分"
+    means = replace(nobody, condition=replace(nobody.condition, window="mean_run"), days=0)
+    assert distance_text(replace(fair, conditions=(means,))) == "7 天里有 0 天算得出均值"
     assert distance_text(replace(fair, conditions=())) == "成长阶段不适用"
 
 

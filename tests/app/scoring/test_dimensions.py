@@ -276,3 +276,12 @@ def test_a_known_value_without_a_line_says_that_none_is_set() -> None:
     assert without_target("", 82.0, None) == "未设目标"
     assert without_target("缺文件", None, None) == "缺文件"
     assert without_target("页面", 82.0, Target(70, ">=", "own", "")) == "页面"
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "said"),
+    [("douyin-20260714", "填写后台显示的权重"), ("douyin-20260908", "平台没有公布维度权重")],
+)
+def test_weights_are_asked_for_only_where_the_page_shows_them(pack_id: str, said: str) -> None:
+    """Since 2026-09-08 the page has none: nobody is sent to look for them there."""
+    assert said in score(shop_data(facts()), pack(pack_id), ON, ON).total.why

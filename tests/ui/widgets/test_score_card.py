@@ -91,6 +91,8 @@ def test_an_official_total_of_a_month_ago_is_told_as_expired(qtbot: QtBot) -> No
     )
     hero.show_card(replace(CARD, total=old), PACK, ())
     assert hero.gauge.caption == "上次官方 78（10-25）已过期"
+    hero.show_card(replace(CARD, total=old), PACK, totals(80.0, 78.0))
+    assert hero.change.text() == ""  # both are of days long gone
     assert hero.fill.text() == "粘贴新的官方分"
     assert not hero.fill.isHidden()
     ours = replace(old, recomputed=81.6, estimated=True)
