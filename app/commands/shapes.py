@@ -19,6 +19,7 @@ from app.model import (
     RowIssue,
     ScoreCard,
     Shop,
+    TableFigure,
     Target,
 )
 from app.scoring.gates import GateReport
@@ -218,6 +219,16 @@ def _dimension_json(dimension: DimensionScore) -> Json:
     }
 
 
+def _figure_json(figure: TableFigure) -> Json:
+    """What the platform's own table says, and of which days."""
+    first, last = figure.first, figure.last
+    return {
+        "value": figure.value,
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
+    }
+
+
 def metric_json(metric: MetricScore) -> Json:
     """One metric; rates 0..1, hours, seconds, stars or fen as ``unit`` says."""
     return {
@@ -237,6 +248,7 @@ def metric_json(metric: MetricScore) -> Json:
         "why": metric.why,
         "official": metric.official,
         "official_on": metric.official_on.isoformat() if metric.official_on else None,
+        "platform_table": None if metric.figure is None else _figure_json(metric.figure),
         "excluded": metric.excluded,
         "confidence": metric.confidence,
         "points_source": metric.points_source,

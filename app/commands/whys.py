@@ -9,7 +9,7 @@ from typing import Any
 
 from app.commands.insight_shapes import plain
 from app.documents.tables import table
-from app.documents.words import DASH, origin_text, text_like, value_text
+from app.documents.words import DASH, figure_text, origin_text, text_like, value_text
 from app.program import Program
 from app.scoring.reconcile import Reconciled
 
@@ -39,6 +39,8 @@ def _explain(program: Program, args: argparse.Namespace) -> Told:
         f"统计：{found.base}，{found.first} 至 {found.last}（{found.window_days} 天）",
         f"计入 {found.counted}；不计入 "
         + ("、".join(f"{one.reason} {one.count}" for one in found.excluded) or "0"),
+        *found.reasons,
+        *filter(None, [figure_text(score)]),
         *found.limits,
         f"来源：{found.source}",
         f"规则：{found.pack.label}（{found.pack.source_label}）{found.pack.fingerprint}",

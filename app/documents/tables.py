@@ -10,6 +10,7 @@ from app.documents.words import (
     DASH,
     beside_text,
     expired_text,
+    figure_text,
     gain_text,
     judged_text,
     metric_state,
@@ -67,7 +68,7 @@ def score_table(card: ScoreCard) -> str:
             target_line(m.target, m.unit),
             " ".join(filter(None, (origin_text(m.origin), points_text(m)))),
             metric_state(m),
-            m.why,
+            "。".join(filter(None, (m.why, figure_text(m)))),
         )
         for m in card.metrics
     ]

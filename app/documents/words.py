@@ -340,8 +340,18 @@ def page_text(finding: Finding) -> str:
 def beside_text(metric: MetricScore) -> str:
     """``官方 11-20 为 1.80 %`` where our own value stands and the page told another, else ""."""
     if metric.official is None or metric.origin is not Origin.COMPUTED:
+        return figure_text(metric)
+    page = f"官方 {short_date(metric.official_on)} 为 {value_text(metric.official, metric.unit)}"
+    return "；".join(filter(None, (page, figure_text(metric))))
+
+
+def figure_text(metric: MetricScore) -> str:
+    """``平台报表 2.14 %（10-23 – 11-20）`` where the value is not that of the platform's own table."""
+    figure = metric.figure
+    if figure is None:
         return ""
-    return f"官方 {short_date(metric.official_on)} 为 {value_text(metric.official, metric.unit)}"
+    days = f"（{short_date(figure.first)} – {short_date(figure.last)}）" if figure.last else ""
+    return f"平台报表 {value_text(figure.value, metric.unit)}{days}"
 
 
 def causes_text(causes: Iterable[Cause], most: int = 2) -> str:

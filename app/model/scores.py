@@ -52,6 +52,15 @@ def scale_unit(ceiling: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFigure:
+    """What the platform's own table says of a metric whose value is counted from orders."""
+
+    value: float
+    first: date | None  # the days it tells of; None where the table names none
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class MetricScore:
     """One metric on one day."""
 
@@ -83,6 +92,7 @@ class MetricScore:
     told_days: int | None = None  # how many of ``window_days`` imports tell of; None = of all
     window_days: int | None = None
     error: float | None = None  # standard error of a mean, from how its days or lines stray
+    figure: TableFigure | None = None  # the platform's own, where the count above is ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import MetricScore, PackRef, ScoreCard
 from app.scoring.counting import Count
 from app.scoring.measuring import Measured, ShopData, measure
+from app.scoring.told_reasons import told_reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Explanation:
     end_lag_days: int
     counted: int
     excluded: tuple[ReasonCount, ...]  # most frequent first
+    reasons: tuple[str, ...]  # which after-sales reasons count and which do not
     limits: tuple[str, ...]  # what the number is not: proxies, missing dates, exempt days
     missing: str  # why there is no number, and where to get it; "" where there is one
     source: str  # the rule's source, one sentence
@@ -61,6 +63,7 @@ def explain(data: ShopData, pack: RulePack, card: ScoreCard, metric_id: str) -> 
         end_lag_days=rule.end_lag_days,
         counted=len(measured.count.counted) if measured.count else 0,
         excluded=reasons_of(measured.count),
+        reasons=told_reasons(measured.definition.id if measured.definition else "", measured.count),
         limits=_limits(measured, rule),
         missing=measured.missing or "",
         source=rule.source,

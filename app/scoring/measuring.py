@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule
 from app.collector import collector_paused
-from app.model import Origin, SeriesPoint, Shop, SnapshotValue, Target
+from app.model import Origin, SeriesPoint, Shop, SnapshotValue, TableFigure, Target
 from app.scoring.availability import why_missing
 from app.scoring.counting import Count, DailyCounts, Sums, Window, count, error_of, sums_of
 from app.scoring.daily import Daily, Units, key_of
@@ -96,6 +96,19 @@ def _measured(data: ShopData, rule: MetricRule, on: date, with_units: bool) -> M
         return found
     figure = _own(data, told, on, True)
     return _with_period(found, figure) if figure.missing is None else found
+
+
+def platforms_figure(data: ShopData, found: Measured, on: date) -> TableFigure | None:
+    """What the platform's own table says beside our own count; None where either is missing."""
+    told = platforms_own(found.rule)
+    if told is None or found.missing is not None or found.period is not None:
+        return None
+    own = _own(data, told, on, True)
+    if own.missing is not None or own.definition is None or own.sums is None:
+        return None
+    value = value_of(own.definition, own.sums.numerator, own.sums.denominator)
+    first, last = _with_period(found, own).period or (None, None)
+    return None if value is None else TableFigure(value, first, last)
 
 
 def platforms_own(rule: MetricRule) -> MetricRule | None:

@@ -29,6 +29,7 @@ from app.scoring.measuring import (
     measure_sums,
     newest_page,
     page_value,
+    platforms_figure,
     target_of,
     value_of,
 )
@@ -169,6 +170,7 @@ def _metric(
         official_on=page.on if page else None,
         weight=weights.get(rule.id),
         weight_source=_weight_source(pack, rule, weights),
+        figure=platforms_figure(data, measured, on),
     )
     score = _with_count(score, measured)
     # Our own count of the very formula stands, unless the page is of a later day than the data.

@@ -21,7 +21,7 @@ def explanation(metric_id: str) -> Explanation:
     return Explanation(
         CARD.metric(metric_id), CARD.pack, CARD.run_id, "品质售后 ÷ 签收", "14 ÷ 1,045 = 1.3397 %",
         "物流签收", FIRST, ON, 30, 2, 1045, (ReasonCount("未匹配订单", 2), ReasonCount("赠品订单", 1)),
-        ("平台的统计截止日比当天早 2 天",), "", LINE, (("target", "自定"),),
+        ("算作品质的售后原因：质量问题 14 单",), ("平台的统计截止日比当天早 2 天",), "", LINE, (("target", "自定"),),
     )  # fmt: skip
 
 

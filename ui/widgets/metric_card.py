@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import (
     date_text,
+    figure_text,
     metric_word,
     origin_text,
     period_text,
@@ -105,7 +106,7 @@ class MetricCard(Card):
         self.why.setText(why_text(metric, formula))
         self.why.setVisible(bool(self.why.text()))
         self.official.setText(official_text(metric))
-        self.official.setVisible(metric.official is not None)
+        self.official.setVisible(bool(self.official.text()))
 
     def _show_points(self, metric: MetricScore) -> None:
         words, ours = given_points(metric)
@@ -140,8 +141,11 @@ def why_text(metric: MetricScore, formula: str) -> str:
 
 
 def official_text(metric: MetricScore) -> str:
-    """What the backend's page says, where our own value is shown beside it."""
-    if metric.official is None:
-        return ""
-    shown = text_like(metric.official, metric.unit, metric.official)
-    return f"后台页面显示 {shown}（{date_text(metric.official_on)}）"
+    """What the backend's page and the platform's own table say, where another value is shown."""
+    told = []
+    if metric.official is not None:
+        shown = text_like(metric.official, metric.unit, metric.official)
+        told.append(f"后台页面显示 {shown}（{date_text(metric.official_on)}）")
+    if metric.figure is not None:
+        told.append(f"{figure_text(metric)}，每天的数平均，口径由平台定，和复算不混用")
+    return "\n".join(told)

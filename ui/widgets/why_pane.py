@@ -67,6 +67,8 @@ class WhyPane(ScrolledColumn):
             self.left.addWidget(label(found.missing, "amber", wrap=True, name="why_missing"))
         _say(self.left, "统计期", window_text(found))
         self._counts(found)
+        if found.reasons:
+            _say(self.left, "哪些售后原因算", "\n".join(found.reasons))
         for text in found.limits:
             self.left.addWidget(label(text, "amber", wrap=True))
         _say(self.left, "出处", source_text(found))

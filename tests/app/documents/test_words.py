@@ -8,7 +8,7 @@ import pytest
 from app.documents import words
 from app.documents.plan import score_boxes
 from app.documents.sheet import total_words
-from app.model import Cause, Origin, Report, State, Target
+from app.model import Cause, Origin, Report, State, TableFigure, Target
 from tests.app.documents.examples import CARD, QUALITY
 
 
@@ -82,6 +82,17 @@ def test_a_value_without_a_target_is_not_called_missing() -> None:
     assert words.judged_text(State.UNKNOWN, None, None) == "○ 数据不足"
     assert words.judged_text(State.UNKNOWN, 82.0, target) == "○ 数据不足"
     assert words.judged_text(State.MET, 82.0, target) == "● 达标"
+
+
+def test_the_platforms_own_figure_is_told_with_its_days() -> None:
+    figure = TableFigure(0.0214, date(2026, 10, 23), date(2026, 11, 20))
+    told = "平台报表 2.14 %（10-23 – 11-20）"
+    assert words.beside_text(replace(QUALITY, figure=figure)) == told
+    paged = replace(QUALITY, figure=figure, official=0.02, official_on=date(2026, 11, 20))
+    assert words.beside_text(paged) == f"官方 11-20 为 2.00 %；{told}"
+    assert words.figure_text(replace(QUALITY, figure=TableFigure(0.02, None, None))) == (
+        "平台报表 2.00 %"
+    )
 
 
 def test_a_value_that_is_not_judged_is_not_called_missing() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app import clock
-from app.model import MetricScore, Origin, Report, Target
+from app.model import MetricScore, Origin, Report, TableFigure, Target
 from app.scoring.facts import Facts, ServiceFacts
 from app.scoring.measuring import (
     measure,
@@ -225,6 +225,16 @@ def test_our_own_count_comes_first_and_nothing_told_changes_nothing() -> None:
     assert empty.missing is not None
     assert empty.definition is not None
     assert not empty.definition.id.startswith("overview")
+
+
+def test_the_platforms_own_figure_stands_beside_our_count() -> None:
+    lines = [told_line(LAST - n, LAST - n, quality_refund_rate=0.02, refunds=9) for n in (1, 3)]
+    known = replace(facts([order("1", str(ON))]), service=tuple(lines))
+    metric = score(shop_data(known, extents=EVERYTHING), PDD, ON, ON).metric("quality_refund_rate")
+    assert (metric.value, metric.origin) == (0.0, Origin.COMPUTED)
+    days = ON - timedelta(days=3), ON - timedelta(days=1)
+    assert metric.figure == TableFigure(0.02, *days)
+    assert quality(with_lines(*lines)).figure is None  # there it is the value
 
 
 def test_its_series_follows_the_same_lines() -> None:
