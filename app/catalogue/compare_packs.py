@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from app.catalogue.compare_texts import paired
 from app.catalogue.examples import Example
 from app.catalogue.growth_rules import Growth, GrowthIndicator
 from app.catalogue.pack_graph import all_parts
@@ -52,6 +53,7 @@ VALUES = {
 _UNIT_WORDS = {"hours": " 小时", "seconds": " 秒", "stars": " 星", "points": " 分", "count": " 个"}
 _IN_UNIT = frozenset({"target", "near_margin", "bands", "curve", "order_bands"})
 _SKIPPED = frozenset({"fingerprint", "page", "shipped", "own", "labels", "total_labels"})
+_ONE_BY_ONE = frozenset({"notes", "examples"})  # lists in which every entry is a line of its own
 _INNER_SKIPPED = frozenset(
     {"id", "definition", "acts"}
 )  # names of this program for parts and counts
@@ -61,7 +63,7 @@ _INNER_SKIPPED = frozenset(
 class Difference:
     """One field that differs; "" where a pack does not have it."""
 
-    key: str  # metrics.product_rating.target
+    key: str  # metrics.product_rating.target; lines of one list have the same
     label: str  # 指标 · 商品综合评分 · 目标
     first: str
     second: str
@@ -76,9 +78,17 @@ def compare(first: RulePack, second: RulePack) -> tuple[Difference, ...]:
         left, right = one.get(key, _NOTHING), two.get(key, _NOTHING)
         if left.value != right.value:
             label = left.label or right.label
-            told = said(left.value, left.unit, names), said(right.value, right.unit, names)
-            found.append(Difference(key, label, *told))
+            pairs = _told(key, left, right, names)
+            found += [Difference(key, label, *pair) for pair in pairs]
     return tuple(found)
+
+
+def _told(key: str, left: _Field, right: _Field, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What both packs say of a field; sentences and examples one by one."""
+    if key not in _ONE_BY_ONE:
+        return [(said(left.value, left.unit, names), said(right.value, right.unit, names))]
+    lists = [[said(one, "", names) for one in field.value or ()] for field in (left, right)]
+    return paired(*lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,11 @@ def _flat(value: Any, path: Sequence[str], words: Sequence[str]) -> Iterator[tup
         key, word = (*path, part.name), (*words, WORDS.get(part.name, part.name))
         if isinstance(inner, Growth):
             yield from _flat(inner, key, word)
+        elif isinstance(inner, tuple) and inner and isinstance(inner[0], IndustryWeights):
+            for row in inner:
+                kind = f"{row.industry} {row.shop_type}"
+                field = _Field(" · ".join((*word, kind)), row.weights, "rate")
+                yield ".".join((*key, row.industry, row.shop_type)), field
         elif isinstance(inner, tuple) and inner and hasattr(inner[0], "id"):
             for entry in inner:
                 name = getattr(entry, "name", entry.id)
@@ -144,9 +159,6 @@ def said(value: Any, unit: str = "", names: Mapping[str, str] = WORDS) -> str:
         return f"{names.get(value.of, '维度权重')} {told}（{value.source}）"
     if isinstance(value, Clock):
         return _clock(value)
-    if isinstance(value, IndustryWeights):
-        told = said(value.weights, "rate", names)
-        return f"{value.industry} {value.shop_type} {told}"
     if is_dataclass(value):
         values = (getattr(value, part.name) for part in fields(value))
         return " ".join(text for text in (said(one, "", names) for one in values) if text)

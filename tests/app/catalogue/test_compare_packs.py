@@ -123,3 +123,17 @@ def test_no_key_of_the_file_is_left_in_what_the_seller_reads(first: str, second:
     assert found
     told = [text for one in found for text in (one.label, one.first, one.second)]
     assert [text for text in told if english.search(text)] == []
+
+
+def test_sentences_and_industries_are_lines_of_their_own() -> None:
+    """A hundred industries in one cell could be read by nobody; what both say is left out."""
+    packs = {pack.id: pack for pack in load_packs()}
+    old, new = packs["douyin-20260714"], packs["douyin-20260908"]
+    found = compare(old, new)
+    rows = {one.label: one for one in found if one.key.startswith("industry_weights.")}
+    assert len(rows) == len(old.industry_weights)
+    assert rows["分行业指标权重 · 女装 旗舰"].first.startswith("飞鸽会话不满意率 25 %、")
+    notes = [one for one in found if one.key == "notes"]
+    assert {one.first for one in notes} - {""} == set(old.notes) - set(new.notes)
+    assert {one.second for one in notes} - {""} == set(new.notes) - set(old.notes)
+    assert max(len(one.first) for one in found) < 200
