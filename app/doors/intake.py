@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from app import wording
 from app.collector import collector_paused
@@ -17,7 +19,8 @@ from app.importing.privacy import kept_path
 from app.importing.rejected import complete
 from app.model import FileCounts, ParsedFile, Platform, Refusal, Shop, ToCorrect
 from app.progress import Progress
-from app.storage import database, edits, ledger, rejected
+from app.storage import database, edits, ledger, rejected, undoing
+from app.storage.ready import Stage, made_ready, records_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class ImportPreview:
     files: tuple[FileCounts, ...]
     refused: tuple[Refusal, ...]
     compared: tuple[ledger.Changes, ...] = field(default=(), repr=False, compare=False)
-    stamp: tuple[int, int] | None = None  # the book's state that was compared with
+    state: tuple[Any, ...] | None = None  # of what was compared with
 
     def let_go(self) -> None:
         """Give back what it was compared with, row by row, once it is of no use any more.
@@ -72,7 +75,7 @@ def preview(
     stopped = [refusal for _, refusal in judged if refusal]
     fitting = [one for one, refusal in judged if refusal is None]
     pending: ledger.Pending = {}
-    stamp = database.stamp(connection)
+    state = _state(connection, shop)
     with collector_paused():
         compared = tuple(
             ledger.compare(connection, shop.shop_id if shop else 0, one, progress, pending)
@@ -87,7 +90,12 @@ def preview(
         )
         for one, changes in pairs
     )
-    return ImportPreview(files, (*refused, *stopped), compared, stamp)
+    return ImportPreview(files, (*refused, *stopped), compared, state)
+
+
+def _state(connection: database.Connection, shop: Shop | None) -> tuple[Any, ...]:
+    """What a comparison holds for: the shop, and the records as they are."""
+    return (shop.shop_id if shop else 0, *records_state(connection))
 
 
 def _warnings(parsed: ParsedFile, changes: ledger.Changes, today: date) -> tuple[str, ...]:
@@ -153,6 +161,14 @@ def _counts(
     )
 
 
+class _Ready(NamedTuple):
+    """A file whose writing is made ready."""
+
+    parsed: ParsedFile
+    compared: ledger.Changes
+    stated: str | None  # where what it says of known records waits
+
+
 def commit(
     connection: database.Connection,
     looked_at: ImportPreview,
@@ -161,21 +177,10 @@ def commit(
     progress: Progress,
 ) -> tuple[FileCounts, ...]:
     """Write all files of a preview as one undoable edit, or, where anything fails, none."""
-    with collector_paused(), database.transaction(connection):
-        fresh_look = database.stamp(connection) != looked_at.stamp
-        merged = Merged([file.parsed for file in looked_at.files])
-        written = [
-            _commit_one(
-                connection,
-                file.parsed,
-                None if fresh_look or not looked_at.compared else looked_at.compared[number],
-                shop,
-                now,
-                progress,
-                merged,
-            )
-            for number, file in enumerate(looked_at.files)
-        ]
+    make = partial(_made_ready, connection, looked_at, shop, progress)
+    with collector_paused(), made_ready(connection, make) as ready:
+        merged = Merged([one.parsed for one in ready])
+        written = [_commit_one(connection, one, shop, now, progress, merged) for one in ready]
         new = [counts.import_id for counts, fresh in written if fresh]
         if new:
             changes = [{"import": import_id, "undone": False} for import_id in new]
@@ -183,31 +188,75 @@ def commit(
     return tuple(counts for counts, _ in written)
 
 
+def _made_ready(
+    connection: database.Connection,
+    looked_at: ImportPreview,
+    shop: Shop,
+    progress: Progress,
+    stage: Stage,
+) -> list[_Ready]:
+    """The files with their comparisons: the preview's where the records are as they were then."""
+    files = [file.parsed for file in looked_at.files]
+    compared = looked_at.compared
+    if not compared or _state(connection, shop) != looked_at.state:
+        pending: ledger.Pending = {}
+        compared = tuple(
+            ledger.compare(connection, shop.shop_id, one, progress, pending) for one in files
+        )
+    return [
+        _Ready(parsed, changes, _stated(connection, shop, parsed, changes, stage))
+        for parsed, changes in zip(files, compared, strict=True)
+    ]
+
+
+def _stated(
+    connection: database.Connection,
+    shop: Shop,
+    parsed: ParsedFile,
+    changes: ledger.Changes,
+    stage: Stage,
+) -> str | None:
+    if (
+        not changes.known
+        or changes.after_others
+        or not _is_fresh(connection, shop, parsed, changes)
+    ):
+        return None
+    return ledger.state(connection, shop.shop_id, parsed, changes, stage)
+
+
+def _is_fresh(
+    connection: database.Connection, shop: Shop, parsed: ParsedFile, changes: ledger.Changes
+) -> bool:
+    """Whether a file makes an import: the same file again that changes nothing does not."""
+    known = ledger.same_file(connection, shop.shop_id, parsed)
+    return known is None or changes.added + changes.updated > 0
+
+
 def _commit_one(
     connection: database.Connection,
-    parsed: ParsedFile,
-    compared: ledger.Changes | None,
+    ready: _Ready,
     shop: Shop,
     now: datetime,
     progress: Progress,
     merged: Merged,
 ) -> tuple[FileCounts, bool]:
-    """The outcome, and whether a new import was written: the same file again is not one.
+    """The outcome, and whether a new import was written.
 
-    The preview's comparison serves where the book is as it was then and no file before this one
-    touched the same records.
+    A file that touches the records of another of this commit is compared once that is written.
     """
+    parsed, compared, stated = ready
     if parsed.corrections and parsed.corrects is None:  # of a file that came in one go with it
         origin = rejected.origin(connection, shop.shop_id, parsed.corrections.digest)
         parsed = replace(parsed, corrects=origin.import_id if origin else None)
-    if compared is None or compared.after_others:
+    if compared.after_others:
         compared = ledger.compare(connection, shop.shop_id, parsed, progress)
-    known = ledger.same_file(connection, shop.shop_id, parsed)
-    fresh = known is None or compared.added + compared.updated > 0
-    if fresh:
-        kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
-        known = ledger.write(connection, shop.shop_id, kept, compared, now, progress)
-    return _counts(parsed, shop, compared, known, merged), fresh
+    if not _is_fresh(connection, shop, parsed, compared):
+        known = ledger.same_file(connection, shop.shop_id, parsed)
+        return _counts(parsed, shop, compared, known, merged), False
+    kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
+    new = ledger.write(connection, shop.shop_id, kept, compared, now, progress, stated)
+    return _counts(parsed, shop, compared, new, merged), True
 
 
 def set_undone(
@@ -215,10 +264,11 @@ def set_undone(
 ) -> None:
     """Take an import out of the book, or put it back, as an undoable edit of its own."""
     name = wording.UNDO_IMPORT if undone else wording.REDO_IMPORT
-    with collector_paused(), database.transaction(connection):
-        file = ledger.set_undone(connection, import_id, undone)
+    work_out = partial(undoing.work_out, connection, {import_id: undone})
+    with collector_paused(), made_ready(connection, work_out) as ready:
+        undoing.write(connection, ready)
         change = {"import": import_id, "undone": undone}
-        edits.record(connection, f"{name}：{file}", [change], now)
+        edits.record(connection, f"{name}：{undoing.file_of(connection, import_id)}", [change], now)
 
 
 def to_correct_first(parsed: ParsedFile) -> ToCorrect:

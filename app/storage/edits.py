@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from app import clock
+from app.storage import undoing
 from app.storage.database import transaction
-from app.storage.ledger import set_undone
+from app.storage.ready import Stage, made_ready
 
 Row = dict[str, Any]
 Key = int | tuple[str, ...]  # an id, or the values of the columns that name a row
@@ -67,9 +69,6 @@ def put(connection: sqlite3.Connection, table: str, key: Key | None, after: Row 
 
 
 def _apply(connection: sqlite3.Connection, change: Change, side: str, files: Files | None) -> None:
-    if "import" in change:
-        set_undone(connection, change["import"], change["undone"] == (side == "after"))
-        return
     if "file" in change:
         if files is not None:
             files.put(change["file"], change[side])
@@ -177,12 +176,39 @@ def redo(connection: sqlite3.Connection, files: Files | None = None) -> str | No
 
 
 def _move(connection: sqlite3.Connection, query: str, side: str, files: Files | None) -> str | None:
-    with files.or_as_before() if files else nullcontext(), transaction(connection):
+    foreseen = partial(_foreseen, connection, query, side)
+    with (
+        files.or_as_before() if files else nullcontext(),
+        made_ready(connection, foreseen) as ready,
+    ):
         row = connection.execute(query).fetchone()
         if row is None:
             return None
         changes = json.loads(row[2])
+        states = _states(changes, side)
+        if states == ready.states:
+            undoing.write(connection, ready)
+        else:  # another edit has come since
+            undoing.set_undone(connection, states)
         for change in reversed(changes) if side == "before" else changes:
-            _apply(connection, change, side, files)
+            if "import" not in change:
+                _apply(connection, change, side, files)
         connection.execute("UPDATE edits SET undone = ? WHERE id = ?", (side == "before", row[0]))
         return str(row[1])
+
+
+def _foreseen(
+    connection: sqlite3.Connection, query: str, side: str, stage: Stage
+) -> undoing.Undoing:
+    """What the imports of the edit that is next will need."""
+    row = connection.execute(query).fetchone()
+    return undoing.work_out(connection, _states(json.loads(row[2]) if row else [], side), stage)
+
+
+def _states(changes: list[Change], side: str) -> dict[int, bool]:
+    """Which imports of an edit are to be undone, and which done again."""
+    return {
+        change["import"]: change["undone"] == (side == "after")
+        for change in changes
+        if "import" in change
+    }

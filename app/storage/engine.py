@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,10 @@ from app.storage.schema import LATEST, MIGRATIONS
 _PAGE_CACHE_KIB = 32_000
 # Long rows: with pages of 8192 bytes an import takes a twentieth more work, with 4096 a seventh.
 _PAGE_BYTES = 16_384
+# Seconds. SQLite itself would look every 100 ms whether the book is free, and miss short gaps.
+_PATIENCE = 10.0
+_NEXT_LOOK = 0.01
+_LONG = 0.1  # a transaction that took longer lets those who wait go first: two looks of theirs
 
 SENTENCES = {
     "SQLITE_CONSTRAINT_FOREIGNKEY": "要改的内容已被另一个窗口或命令删除，没有保存。请按 F5 刷新后再试。",
@@ -38,6 +43,7 @@ class _Connection(sqlite3.Connection):
 
     place: Path | None = None
     file: tuple[int, int] | None = None
+    turn: Callable[[float], object] | None = None
 
 
 @contextmanager
@@ -57,7 +63,11 @@ def connect(path: Path) -> sqlite3.Connection:
     """A connection with the settings every use of the book needs. Used by one thread at a time."""
     with told():
         connection = sqlite3.connect(
-            path, isolation_level=None, timeout=10, check_same_thread=False, factory=_Connection
+            path,
+            isolation_level=None,
+            timeout=_PATIENCE,
+            check_same_thread=False,
+            factory=_Connection,
         )
         connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a book that is new
         connection.execute("PRAGMA journal_mode = WAL")
@@ -104,13 +114,47 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         return
     with told():
-        connection.execute("BEGIN IMMEDIATE")
+        _begin(connection)
+        began = time.monotonic()
         try:
             yield
             connection.execute("COMMIT")
         except BaseException:
             _roll_back(connection)
             raise
+    if time.monotonic() - began > _LONG:
+        time.sleep(2 * _NEXT_LOOK)
+
+
+def ask_for_turns(connection: sqlite3.Connection, ask: Callable[[float], object]) -> None:
+    """Call ``ask`` before every write and again and again while another process writes.
+
+    It gets the seconds waited so far; what it raises ends the wait, nothing being written.
+    """
+    assert isinstance(connection, _Connection)
+    connection.turn = ask
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Wait for other writers, looking often, no longer than the connection's patience."""
+    turn = connection.turn if isinstance(connection, _Connection) else None
+    patience = int(connection.execute("PRAGMA busy_timeout").fetchone()[0])
+    connection.execute("PRAGMA busy_timeout = 0")
+    began = time.monotonic()
+    try:
+        while True:
+            waited = time.monotonic() - began
+            if turn is not None:
+                turn(waited)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited * 1000 > patience:
+                    raise
+            time.sleep(_NEXT_LOOK)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -132,12 +176,6 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
 def version(connection: sqlite3.Connection) -> int:
     """The schema version of an open book."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def stamp(connection: sqlite3.Connection) -> tuple[int, int]:
-    """A value that stays the same as long as neither this nor another connection changes the book."""
-    data_version = connection.execute("PRAGMA data_version").fetchone()[0]
-    return int(data_version), connection.total_changes
 
 
 def apply(connection: sqlite3.Connection, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.storage.entities import Values
+from app.storage.entities import Entity, Values, fold
 
 
 class Statement(NamedTuple):
@@ -30,3 +30,11 @@ def spoken(statements: Iterable[Statement]) -> Iterator[tuple[str, Values]]:
             words[statement.key, statement.corrects or statement.import_id] = statement.values
     for (key, _), values in sorted(words.items(), key=lambda item: item[0][1]):
         yield key, values
+
+
+def folded(entity: Entity, statements: Iterable[Statement]) -> dict[str, Values]:
+    """What the statements that count come to, by key."""
+    rows: dict[str, Values] = {}
+    for key, values in spoken(statements):
+        rows[key] = fold(entity, rows.get(key), values)
+    return rows

@@ -1,29 +1,27 @@
-"""Committing, undoing and redoing imports: statements in, current rows out."""
+"""Committing imports: what they would change, statements in, current rows out."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import filterfalse
 
 from app import clock
-from app.errors import RequestError
 from app.model import ImportBatch, ParsedFile, Report, RowIssue, Shop
 from app.progress import Progress
 from app.storage import rejected
 from app.storage.database import told
 from app.storage.entities import (
-    ENTITIES,
     ENTITY_OF,
     Entity,
     Values,
     encode,
     fold,
 )
-from app.storage.families import Statement, spoken
+from app.storage.families import Statement, folded
 from app.storage.many import (
     CHUNK,
     Known,
@@ -31,12 +29,12 @@ from app.storage.many import (
     chunks,
     current,
     in_order,
-    insert,
     insert_columns,
     marks,
     rewrite,
     statements,
 )
+from app.storage.ready import Stage, keep, say
 from app.storage.said import Said, said_of
 
 _STATE = "INSERT INTO statements (import_id, key, payload) VALUES (?, ?, ?)"
@@ -104,9 +102,9 @@ def compare(
         known |= earlier
         changes.known |= known
         for key, row in known.items():
-            folded = corrected.get(key) or fold(entity, row.values, said[key])
-            if folded != row.values:
-                changes.updates[key] = folded
+            becomes = corrected.get(key) or fold(entity, row.values, said[key])
+            if becomes != row.values:
+                changes.updates[key] = becomes
     waiting.append(changes)
     return changes
 
@@ -133,15 +131,7 @@ def _corrected(
     told_so_far += statements(connection, shop_id, entity, list(known))
     newest = 1 + max(roots)
     told_so_far += [Statement(key, said[key], False, newest, root) for key in known]
-    return _folded(entity, told_so_far)
-
-
-def _folded(entity: Entity, made: Iterable[Statement]) -> dict[str, Values]:
-    """What the statements that count come to."""
-    folded: dict[str, Values] = {}
-    for key, values in spoken(made):
-        folded[key] = fold(entity, folded.get(key), values)
-    return folded
+    return folded(entity, told_so_far)
 
 
 def _left(waiting: Sequence[Changes], key: str) -> Values | None:
@@ -202,8 +192,12 @@ def write(
     changes: Changes,
     now: datetime,
     progress: Progress,
+    stated: str | None = None,
 ) -> int:
-    """Store one compared file as an import; the caller holds the transaction. Its id."""
+    """Store one compared file as an import; the caller holds the transaction. Its id.
+
+    ``stated``: where :func:`state` has put its statements.
+    """
     entity = ENTITY_OF[parsed.report]
     import_id = _write_import(connection, shop_id, parsed, changes, now)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
@@ -211,7 +205,10 @@ def write(
     portions = map(changes.said.columns, chunks(alone, at_once(connection, entity)))
     insert_columns(connection, shop_id, entity, import_id, portions)
     progress.check()
-    _write_statements(connection, shop_id, entity, import_id, changes)
+    if stated is None:
+        connection.executemany(_STATE, _stated(connection, shop_id, entity, changes, import_id))
+    else:
+        say(connection, stated, import_id)
     rewrite(connection, shop_id, entity, changes.known, changes.updates)
     connection.executemany(
         "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
@@ -222,21 +219,32 @@ def write(
     return import_id
 
 
-def _write_statements(
-    connection: sqlite3.Connection, shop_id: int, entity: Entity, import_id: int, changes: Changes
-) -> None:
-    """Where several imports speak of a record, keep what each said."""
+def state(
+    connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile, changes: Changes, stage: Stage
+) -> str:
+    """Make ready what a compared file says of records that others speak of too; the table of it."""
+    table = stage.table_like("statements")
+    keep(connection, table, _stated(connection, shop_id, ENTITY_OF[parsed.report], changes, None))
+    return table
+
+
+def _stated(
+    connection: sqlite3.Connection,
+    shop_id: int,
+    entity: Entity,
+    changes: Changes,
+    import_id: int | None,
+) -> Iterator[tuple[int | None, str, str | None]]:
+    """Where several imports speak of a record, what each said: import, key and payload."""
     alone = {k: row for k, row in sorted(changes.known.items()) if row.said_by is not None}
-    connection.executemany(_STATE, ((row[0], key, encode(row[1])) for key, row in alone.items()))
+    yield from ((row[0], key, encode(row[1])) for key, row in alone.items())
     last = {key: row.values for key, row in alone.items()}
     for chunk in chunks([key for key in changes.known if key not in alone]):
         last |= {row.key: row.values for row in statements(connection, shop_id, entity, chunk)}
     for chunk in chunks(sorted(last)):
         said = changes.said.of(chunk)
-        own = (
-            (import_id, key, None if said[key] == last[key] else encode(said[key])) for key in chunk
-        )
-        connection.executemany(_STATE, own)
+        for key in chunk:
+            yield import_id, key, None if said[key] == last[key] else encode(said[key])
 
 
 def _write_import(
@@ -272,48 +280,6 @@ def _write_import(
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
-
-
-def set_undone(connection: sqlite3.Connection, import_id: int, undone: bool) -> str:
-    """Take one import out of the book or put it back, and tell its file's name.
-
-    The caller holds the transaction.
-    """
-    row = connection.execute(
-        "SELECT shop_id, entity, undone, file_name FROM imports WHERE id = ?", (import_id,)
-    ).fetchone()
-    if row is None:
-        raise RequestError("no_import", f"没有编号为 {import_id} 的导入。请在导入历史里核对编号。")
-    if bool(row[2]) == undone:
-        word = "已经撤销过了" if undone else "没有被撤销"
-        raise RequestError("import_state", f"编号 {import_id} 的导入{word}，不用再做一次。")
-    shop_id, entity = int(row[0]), ENTITIES[row[1]]
-    alone = connection.execute(
-        f"SELECT key FROM {entity.table} WHERE shop_id = ? AND said_by = ?", (shop_id, import_id)
-    )
-    keys = [key for (key,) in alone]
-    stated = connection.execute("SELECT key FROM statements WHERE import_id = ?", (import_id,))
-    keys += [key for (key,) in stated]
-    connection.execute("UPDATE imports SET undone = ? WHERE id = ?", (undone, import_id))
-    for chunk in chunks(keys):
-        _refold(connection, shop_id, entity, chunk)
-    return str(row[3])
-
-
-def _refold(
-    connection: sqlite3.Connection, shop_id: int, entity: Entity, keys: Sequence[str]
-) -> None:
-    """Set the rows of these keys to what the imports that count say of them."""
-    known = current(connection, shop_id, entity, keys)
-    alone = ((k, row) for k, row in known.items() if row.said_by is not None)
-    connection.executemany(_STATE, ((row.said_by, k, encode(row.values)) for k, row in alone))
-    folded = _folded(entity, statements(connection, shop_id, entity, keys))
-    gone = [(shop_id, key) for key in known if key not in folded]
-    connection.executemany(f"DELETE FROM {entity.table} WHERE shop_id = ? AND key = ?", gone)
-    back = ((key, *values) for key, values in folded.items() if key not in known)
-    insert(connection, shop_id, entity, None, back)
-    kept = {key: row for key, row in known.items() if key in folded}
-    rewrite(connection, shop_id, entity, kept, folded)
 
 
 def _day(number: int | None) -> date | None:

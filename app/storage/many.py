@@ -57,6 +57,9 @@ def current(
         return {row[0]: Known(row[1], row[2:]) for row in rows}
 
 
+Differing = dict[tuple[int, ...], list[tuple[Any, ...]]]  # by places of the columns: their rows
+
+
 def rewrite(
     connection: sqlite3.Connection,
     shop_id: int,
@@ -64,11 +67,21 @@ def rewrite(
     known: Mapping[str, Known],
     rows: Mapping[str, Values],
 ) -> None:
-    """Set known rows to other values, of which several imports speak from now on.
+    """Set known rows to other values, of which several imports speak from now on."""
+    differing: Differing = {}
+    add_differing(differing, shop_id, entity, known, rows)
+    write_differing(connection, entity, differing)
 
-    Only the columns that differ are written: indexes on the others need no work then.
-    """
-    differing: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
+
+def add_differing(
+    differing: Differing,
+    shop_id: int,
+    entity: Entity,
+    known: Mapping[str, Known],
+    rows: Mapping[str, Values],
+) -> None:
+    """Note of known rows that become others the columns that differ: indexes on the others need no
+    work then."""
     all_places = range(len(entity.columns))
     for key, (said_by, old) in known.items():
         new = rows.get(key, old)
@@ -76,6 +89,10 @@ def rewrite(
         if places or said_by is not None:
             row = (*(new[place] for place in places), shop_id, key)
             differing.setdefault(places, []).append(row)
+
+
+def write_differing(connection: sqlite3.Connection, entity: Entity, differing: Differing) -> None:
+    """Write what differs, and that several imports speak of these rows."""
     for places, changed in differing.items():
         connection.executemany(entity.update(places), changed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -127,3 +128,77 @@ def test_what_was_compared_with_is_given_back(tmp_path: Path) -> None:
         assert (len(changes.known), len(changes.updates)) == (1, 1)
         looked_at.let_go()
         assert (changes.known, changes.updates) == ({}, {})
+
+
+class OvertakenBy(Progress):
+    """While the file is compared, another window imports one, and edits something."""
+
+    def __init__(self, folder: Path, shop: Shop) -> None:
+        super().__init__()
+        self._folder, self._shop = folder, shop
+        self.compared = 0
+
+    def step(self, text: str, done: int = 0, total: int = 0) -> None:
+        super().step(text, done, total)
+        if not text.startswith("比对"):
+            return
+        self.compared += 1
+        with closing(database.open_book(self._folder)) as other:
+            other.execute("PRAGMA busy_timeout = 0")  # it never has to wait
+            book.add_shop(other, f"店{self.compared}", Platform.JD, None, None, False, NOW)
+            if self.compared == 1:
+                file = parsed([order("2", status="shipped", paid_at=7)], name="theirs.csv")
+                looked_at = preview(
+                    other, [file], (), self._shop, [self._shop], Progress(), NOW.date()
+                )
+                commit(other, looked_at, self._shop, NOW, Progress())
+
+
+def test_what_others_import_meanwhile_is_compared_with_while_they_can_write(
+    tmp_path: Path,
+) -> None:
+    with closing(database.open_book(tmp_path)) as db:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+        first = parsed([order("1", status="paid"), order("2", status="paid")], name="a.csv")
+        commit(
+            db,
+            preview(db, [first], (), shop, [shop], Progress(), NOW.date()),
+            shop,
+            NOW,
+            Progress(),
+        )
+        later = parsed([order("1", status="completed"), order("2", courier="圆通")], name="b.csv")
+        looked_at = replace(
+            preview(db, [later], (), shop, [shop], Progress(), today=NOW.date()), compared=()
+        )
+        progress = OvertakenBy(tmp_path, shop)
+        (counts,) = commit(db, looked_at, shop, NOW, progress)
+        assert progress.compared == 2
+        assert (counts.added, counts.updated) == (0, 2)
+        rows = db.execute("SELECT key, status, paid_at, courier FROM orders ORDER BY key")
+        assert rows.fetchall() == [
+            ("1", "completed", None, None),
+            ("2", "shipped", 7, "圆通"),
+        ]
+
+
+def test_an_edit_elsewhere_is_no_reason_to_compare_again(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as db, closing(database.open_book(tmp_path)) as two:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+        for status in ("paid", "shipped"):
+            file = parsed([order("1", status=status)], name=f"{status}.csv")
+            looked_at = preview(db, [file], (), shop, [shop], Progress(), today=NOW.date())
+            book.add_shop(two, f"别的{status}", Platform.JD, None, None, False, NOW)
+            progress = OvertakenBy(tmp_path, shop)
+            commit(db, looked_at, shop, NOW, progress)
+            assert progress.compared == 0
+
+
+def test_a_preview_of_no_shop_is_compared_once_there_is_one(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as db:
+        file = parsed([order("1", status="paid")])
+        looked_at = preview(db, [file], (), None, [], Progress(), today=NOW.date())
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+        for added in (1, 0):
+            (counts,) = commit(db, looked_at, shop, NOW, Progress())
+            assert counts.added == added

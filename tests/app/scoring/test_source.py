@@ -27,7 +27,7 @@ from app.progress import Progress
 from app.scoring.measuring import ShopData, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
-from app.storage import book, database, facts, ledger
+from app.storage import book, database, facts, ledger, undoing
 from tests.app.scoring.examples import pack as example_pack
 from tests.app.scoring.random_books import Rows, books, new_book
 from tests.app.scoring.test_split_imports import files_of
@@ -130,7 +130,7 @@ def test_only_another_set_of_imports_makes_orders_stale_and_only_theirs(
     source.undone()
     assert source.data(shop, ON, pack).units is first.units
     with database.transaction(db):
-        ledger.set_undone(db, facts.counted_imports(db, shop.shop_id)[0], True)
+        undoing.set_undone(db, {facts.counted_imports(db, shop.shop_id)[0]: True})
     source.undone()
     left = source.data(shop, ON, pack)
     assert left.daily is first.daily
@@ -212,7 +212,7 @@ def test_what_is_kept_is_what_would_be_read_whatever_is_undone(
     for place, back in moves:
         undone = counted[place] in facts.counted_imports(db, shop.shop_id)
         with database.transaction(db):
-            ledger.set_undone(db, counted[place], undone)
+            undoing.set_undone(db, {counted[place]: undone})
         source.undone()
         _same_as_anew(source, db, shop, LAST - timedelta(days=back), rules)
     db.close()

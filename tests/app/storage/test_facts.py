@@ -10,7 +10,7 @@ import pytest
 from app import clock
 from app.model import Platform, Record, Report
 from app.progress import Progress
-from app.storage import book, database, facts, ledger
+from app.storage import book, database, facts, ledger, undoing
 from tests.app.storage.records import after_sale, order, parcel, parsed, review
 
 NOW = datetime(2026, 10, 1, 9, 0)
@@ -105,7 +105,7 @@ def test_extents_leave_out_what_is_undone(tmp_path: Path) -> None:
     (extent,) = facts.extents(db, shop.shop_id)
     assert extent.absent == {"promised_at"}
     with database.transaction(db):
-        ledger.set_undone(db, import_id, True)
+        undoing.set_undone(db, {import_id: True})
     assert facts.extents(db, shop.shop_id) == []
     db.close()
 

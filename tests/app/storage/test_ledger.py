@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.errors import RequestError
 from app.model import OrderRecord, Platform, Report, RowIssue, Shop
 from app.progress import Progress
-from app.storage import book, database, ledger
+from app.storage import book, database, ledger, undoing
 from tests.app.storage.records import after_sale, order, parsed
 
 NOW = datetime(2026, 10, 1, 9, 0)
@@ -42,7 +42,7 @@ def commit(db: sqlite3.Connection, shop: Shop, *records: OrderRecord) -> int:
 
 def undo(db: sqlite3.Connection, import_id: int, undone: bool = True) -> None:
     with database.transaction(db):
-        ledger.set_undone(db, import_id, undone)
+        undoing.set_undone(db, {import_id: undone})
 
 
 def rows(db: sqlite3.Connection) -> list[tuple[object, ...]]:

@@ -12,7 +12,7 @@ import pytest
 from app import clock
 from app.model import OrderRecord, Platform
 from app.progress import Progress
-from app.storage import book, database, ledger, retention
+from app.storage import book, database, ledger, retention, undoing
 from tests.app.storage.records import order, parsed
 
 DAY = date(2026, 5, 1)
@@ -69,11 +69,11 @@ def test_an_undone_import_keeps_what_a_later_one_repeats(book_dir: Path) -> None
         placed = order("finished later", created_at=OLD, finished_at=NEW)
         first, second = (_imported(db, shop.shop_id, placed) for _ in range(2))
         with database.transaction(db):
-            ledger.set_undone(db, first, True)
+            undoing.set_undone(db, {first: True})
         retention.forget_before(db, DAY)
         for undone in (True, False):
             with database.transaction(db):
-                ledger.set_undone(db, second, undone)
+                undoing.set_undone(db, {second: undone})
         assert kept(db) == {"finished later"}
 
 
@@ -94,7 +94,7 @@ def test_the_same_number_in_another_shop_keeps_nothing(book_dir: Path) -> None:
         )
         undone = _imported(db, first, order("1", created_at=OLD))
         with database.transaction(db):
-            ledger.set_undone(db, undone, True)
+            undoing.set_undone(db, {undone: True})
         for _ in range(2):  # the second time the record is known, so that its statement is kept
             _imported(db, second, order("1", created_at=OLD, finished_at=NEW))
         retention.forget_before(db, DAY)

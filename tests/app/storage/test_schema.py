@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.storage import database, ledger
+from app.storage import database, undoing
 from app.storage.schema import LATEST, MIGRATIONS
 
 
@@ -31,7 +31,7 @@ def test_a_book_of_the_first_version_keeps_its_service_figures(tmp_path: Path) -
     db = database.open_book(tmp_path)
     assert database.version(db) == LATEST
     with database.transaction(db):
-        ledger.set_undone(db, 2, True)
+        undoing.set_undone(db, {2: True})
     found = db.execute("SELECT agent, sessions, at, quality_refund_rate FROM service").fetchall()
     assert found == [("小乔", 10, None, None)]
     database.check(db)

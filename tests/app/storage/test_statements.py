@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.model import ParsedFile, Platform, Record, Report, Shop
 from app.progress import Progress
-from app.storage import book, database, ledger
+from app.storage import book, database, ledger, undoing
 from app.storage.statements import said
 from tests.app.storage.records import order, parsed
 
@@ -41,8 +41,8 @@ def test_each_import_is_heard_apart_and_a_correction_for_its_import(tmp_path: Pa
         assert told(first, "1") == [right]
         assert db.execute("SELECT paid_fen FROM orders WHERE key = '1'").fetchone()[0] == 6000
         with database.transaction(db):
-            ledger.set_undone(db, second, True)
+            undoing.set_undone(db, {second: True})
         assert db.execute("SELECT paid_fen FROM orders WHERE key = '1'").fetchone()[0] == 8000
         with database.transaction(db):
-            ledger.set_undone(db, third, True)
+            undoing.set_undone(db, {third: True})
         assert told(first, "1") == [one]
