@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.documents import words
 from app.documents.plan_results import result_of
 from app.documents.short_code import code_of
+from app.documents.sure_words import sure_text
 from app.model import Action, Finding, MetricScore, Plan, State, Suggestion
 from app.wording import EXAMPLE_SOURCE
 from app.wording.actions import aim, aimed_title
@@ -144,7 +145,7 @@ def _detail(finding: Finding) -> str:
         to_fix(finding),
         words.causes_text(finding.causes, _MOST_NAMED),
         _whose_target(metric),
-        f"把握 {finding.confidence}" if finding.confidence else "",
+        sure_text(finding),
         f"官方 {words.value_text(metric.official, metric.unit)}" if _differs(metric) else "",
     ]
     return " · ".join(part for part in parts if part)

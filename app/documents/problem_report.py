@@ -25,6 +25,7 @@ from app.documents.sheet import (
     WriteLines,
     sheet,
 )
+from app.documents.sure_words import sure_text
 from app.improvement.effect import Effect
 from app.model import Action, Finding, Origin, Plan
 from app.wording import SEGMENT_NAMES, key_text
@@ -110,8 +111,7 @@ def _present(plan: Plan, finding: Finding) -> Panel:
         facts.append(f"95 % 区间 {words.interval_text(metric.interval, metric.unit)}")
     if metric.official is not None and metric.official != metric.value:
         facts.append(f"官方 {words.value_text(metric.official, metric.unit)}")
-    if finding.confidence:
-        facts.append(f"把握 {finding.confidence}")
+    facts.append(sure_text(finding))
     parts: list[Part] = [Words(" · ".join(fact for fact in facts if fact), _SMALL)]
     known = [point for point in plan.trend if point.value is not None]
     if len(known) > 1:

@@ -159,7 +159,8 @@ class MetricsPage(Page):
         pack = self.session.pack()
         rules = {rule.id: rule for rule in pack.metrics} if pack else {}
         grade = pack.grade(metric_id, metric.value) if pack else ""
-        self.card.show_metric(metric, rules.get(metric_id), view.card.on, grade)
+        found = next((one for one in view.findings if one.metric.id == metric_id), None)
+        self.card.show_metric(metric, rules.get(metric_id), view.card.on, grade, found)
         self.trend.show_metric(metric)
         self._load_lines(metric)
         self._load_orders()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.listings import BoardRow
+from app.documents.sure_words import sure_text
 from app.documents.words import (
     beside_text,
     gain_text,
@@ -160,11 +161,9 @@ def _facts(finding: Finding) -> list[str]:
     page = page_text(finding)
     counts = [page] if page else [sample_text(metric), period_text(metric.first, metric.last)]
     line = [target_text(metric.target, metric.unit)]
-    if finding.confidence:
-        sure = finding.confidence
-        line.append(f"把握{sure}" if sure in ("高", "中", "低") else sure)
+    line.append(sure_text(finding))
     counts.append(beside_text(metric))
-    facts = [" · ".join(filter(None, counts)), " · ".join(line)]
+    facts = [" · ".join(filter(None, counts)), " · ".join(filter(None, line))]
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)
         facts.append(f"多半在 {low} – {high}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.documents.sure_words import sample_size_text, sure_text
 from app.documents.words import (
     date_text,
     figure_text,
@@ -19,7 +20,7 @@ from app.documents.words import (
     text_like,
     value_text,
 )
-from app.model import MetricScore, Origin
+from app.model import Finding, MetricScore, Origin
 from ui.tokens import GAP
 from ui.why_words import given_points
 from ui.widgets.card import Card
@@ -84,9 +85,14 @@ class MetricCard(Card):
         self.left.emit(page, self._metric_id)
 
     def show_metric(
-        self, metric: MetricScore, rule: MetricRule | None, on: date, grade: str = ""
+        self,
+        metric: MetricScore,
+        rule: MetricRule | None,
+        on: date,
+        grade: str = "",
+        finding: Finding | None = None,
     ) -> None:
-        """Show a metric of a day, the pack's rule of it and its grade; other lines come later."""
+        """Show a metric of a day, the pack's rule of it, its grade and what is found of it."""
         self.grade.setText(grade)
         self.grade.setVisible(bool(grade))
         self._metric_id = metric.id
@@ -96,7 +102,7 @@ class MetricCard(Card):
         estimated = metric.origin in (Origin.PROXY, Origin.MISSING)
         set_role(self.origin, "amber-tag" if estimated else "tag")
         self.value.setText(value_text(metric.value, metric.unit))
-        self.facts.setText("\n".join(metric_facts(metric, rule)))
+        self.facts.setText("\n".join(metric_facts(metric, rule, finding)))
         self._show_points(metric)
         self.target.show_metric(metric, on)
         self.lines.hide()
@@ -115,18 +121,20 @@ class MetricCard(Card):
         set_role(self.points, "amber" if ours else "muted")
 
 
-def metric_facts(metric: MetricScore, rule: MetricRule | None) -> list[str]:
-    """Counts, interval, window and confidence, one line each, unknown ones left out."""
+def metric_facts(
+    metric: MetricScore, rule: MetricRule | None, finding: Finding | None = None
+) -> list[str]:
+    """Counts, interval, window and how sure it is, one line each, unknown ones left out."""
     excluded = f"未计入 {metric.excluded:,}" if metric.excluded else ""
     interval = ""
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)
         interval = f"多半在 {low} – {high}（95 % 区间）"
     base = f" · 按{rule.base}" if rule and rule.base else ""
-    sure = f" · 把握{metric.confidence}" if metric.confidence in ("高", "中", "低") else ""
+    sure = sure_text(finding) or sample_size_text(metric)
     facts = [
         " · ".join(filter(None, (sample_text(metric), excluded))),
-        f"{interval}{sure}" if interval else sure.removeprefix(" · "),
+        " · ".join(filter(None, (interval, sure))),
         f"{period_text(metric.first, metric.last)}{base}",
     ]
     return [fact for fact in facts if fact]

@@ -47,7 +47,7 @@ def test_a_finding_tells_value_target_gain_and_what_stands_behind() -> None:
     assert section.gain == "约 +4.0 分"
     assert section.detail == (
         "复算 · 14 / 1,045 · 再少 5 单即达标 · 商品 加厚保温杯 500ml 占 64 %（9 单）"
-        " · 目标为建议值（非官方） · 把握 中（n=1,045）"
+        " · 目标为建议值（非官方） · 把握中（n=1,045）"
     )
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import Origin, State
 from tests.ui.clicks import click
-from tests.ui.fake_program import METRICS, ON, PACK
+from tests.ui.fake_program import FINDINGS, METRICS, ON, PACK
 from ui.widgets.metric_card import MetricCard, metric_facts, official_text, why_text
 
 RATE = METRICS[0]
@@ -16,9 +16,17 @@ RATE = METRICS[0]
 
 def test_unknown_facts_are_left_out() -> None:
     assert metric_facts(replace(RATE, denominator=None, interval=None, excluded=None), None) == [
-        "把握高",
+        "样本够多",
         "2026-10-22 – 11-20",
     ]
+
+
+def test_how_sure_a_miss_is_comes_from_the_finding() -> None:
+    """Three bad orders of 490 are many orders and a small sample: one word, the finding's."""
+    few = replace(FINDINGS[0], confidence="样本小")
+    assert "样本够多" in metric_facts(RATE, None)[1]
+    assert metric_facts(RATE, None, few)[1].endswith(" · 样本小")
+    assert metric_facts(RATE, None, replace(few, confidence="低"))[1].endswith(" · 把握低")
 
 
 def test_the_quotient_gets_its_result_and_the_formula_is_said_once() -> None:
