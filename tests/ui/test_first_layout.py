@@ -28,6 +28,7 @@ def places(window: MainWindow) -> Places:
         shots.settle(window.session.runner, window.pages.currentWidget())
         for name in shots.tabs(window, entry.id):
             page = window.pages.currentWidget()
+            assert page is not None
             seen = (part for part in page.findChildren(QWidget) if part.isVisible())
             found[name] = Counter(_place(part, page) for part in seen)
     return found
