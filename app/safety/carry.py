@@ -120,7 +120,11 @@ class Carry:
             return ()
         self._backups.before(Reason.MERGE)
         with opened(path) as (other, archive):
-            with removed_on_failure() as brought, database.transaction(self._db):
+            with (
+                merging.within_reach(self._db, other),
+                removed_on_failure() as brought,
+                database.transaction(self._db),
+            ):
                 done = [self._out_of_sight(one.here) for one in coming if one.here]
                 ids = [one.shop.shop_id for one in coming]
                 added, proofs = merging.bring_in(self._db, other, ids)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from app.storage.belongings import BY_IMPORT, BY_SHOP, columns, having, tables
 from app.storage.edits import Change, put, row_of
+from app.storage.engine import told
 from app.storage.merging_own import bring_measures, bring_scripts
 
 # columns that point at rows of a table by their number
@@ -23,7 +25,9 @@ POINTERS = {
 # tables of no shop: what this book has already stays as it is here
 SHARED = ("mappings", "aliases")
 _OWN_ID = "measure_id"
+_PACKED = (("actions", "evidence"), ("plans", "items"))  # where numbers of actions stand inside
 _CHANGING = ("id", "evidence", "items", _OWN_ID)  # besides the pointers
+_COMING = "coming"  # the name of the other book within this one
 
 
 def numbered(connection: sqlite3.Connection) -> list[str]:
@@ -47,10 +51,23 @@ def offsets(connection: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
+@contextmanager
+def within_reach(book: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[None]:
+    """The other book beside this one in the same connection, so that SQLite copies on its own."""
+    (path,) = (row[2] for row in other.execute("PRAGMA database_list") if row[1] == "main")
+    with told():
+        book.execute(f"ATTACH ? AS {_COMING}", (path,))
+        try:
+            yield
+        finally:
+            book.execute(f"DETACH {_COMING}")
+
+
 def bring_in(
     book: sqlite3.Connection, other: sqlite3.Connection, shop_ids: Sequence[int]
 ) -> tuple[list[Change], dict[str, str]]:
-    """Copy shops of another book of the same version; the caller holds the transaction.
+    """Copy shops of another book of the same version, :func:`within_reach`; the caller holds the
+    transaction.
 
     The changes that undo it, and the names of their evidence: there -> here.
     """
@@ -62,18 +79,18 @@ def bring_in(
         assert row is not None
         changes.append(put(book, "shops", shop_id + added["shops"], row))
     marks = ", ".join(map(str, shop_ids))
-    imports = f"SELECT id FROM imports WHERE shop_id IN ({marks})"
+    imports = f"SELECT id FROM {_COMING}.imports WHERE shop_id IN ({marks})"
     move = _Move(added, bring_measures(book, other))
     for table in tables(other):
         names = columns(other, table)
         if table == "shops":
             continue
         if BY_SHOP in names:
-            _copy(book, other, table, f"WHERE shop_id IN ({marks})", move)
+            _copy(book, table, f"WHERE shop_id IN ({marks})", move)
         elif BY_IMPORT in names:
-            _copy(book, other, table, f"WHERE import_id IN ({imports})", move)
+            _copy(book, table, f"WHERE import_id IN ({imports})", move)
     for table in SHARED:
-        _copy(book, other, table, "", move, skip_known=True)
+        _copy(book, table, "", move, skip_known=True)
     bring_scripts(book, other)
     return changes, move.evidence
 
@@ -96,8 +113,13 @@ class _Move:
             return _packed([[self._number(one), *rest] for one, *rest in json.loads(cell)])
         if name == _OWN_ID:
             return self._measures.get(cell, cell)
-        shift = self._added.get(table if name == "id" else POINTERS.get(name, ""), 0)
-        return cell + shift if shift else cell
+        return cell + self.shift(table, name) if self.shift(table, name) else cell
+
+    def shift(self, table: str, name: str) -> int | None:
+        """What is added to the cells of a column; None where they change in another way."""
+        if name == _OWN_ID or (table, name) in _PACKED:
+            return None
+        return self._added.get(table if name == "id" else POINTERS.get(name, ""), 0)
 
     def _number(self, action_id: int) -> int:
         return action_id + self._added["actions"]
@@ -113,13 +135,12 @@ def _packed(values: Sequence[object]) -> str:
 
 def _copy(
     book: sqlite3.Connection,
-    other: sqlite3.Connection,
     table: str,
     where: str,
     move: _Move,
     skip_known: bool = False,
 ) -> None:
-    names = columns(other, table)
+    names = columns(book, table)
     changing = [name in POINTERS or name in _CHANGING for name in names]
 
     def moved(row: Sequence[Any]) -> list[Any]:
@@ -129,11 +150,17 @@ def _copy(
         ]
 
     listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    verb = "INSERT OR IGNORE" if skip_known else "INSERT"
-    book.executemany(
-        f"{verb} INTO {table} ({listed}) VALUES ({marks})",
-        map(moved, other.execute(f"SELECT {listed} FROM {table} {where}")),
-    )
+    into = f"INSERT {'OR IGNORE ' if skip_known else ''}INTO {table} ({listed})"
+    shifts = [move.shift(table, name) for name in names]
+    if None not in shifts:  # many of them, such as orders: nobody is to wait for Python's sake
+        sums = ", ".join(
+            f'"{name}" + {by}' if by else f'"{name}"'
+            for name, by in zip(names, shifts, strict=True)
+        )
+        book.execute(f"{into} SELECT {sums} FROM {_COMING}.{table} {where}")
+        return
+    rows = book.execute(f"SELECT {listed} FROM {_COMING}.{table} {where}")
+    book.executemany(f"{into} VALUES ({marks})", map(moved, rows))
 
 
 def moved_evidence(name: str, added: int) -> str:

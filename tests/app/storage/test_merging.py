@@ -60,7 +60,8 @@ def test_the_lines_of_a_kept_plan_still_name_their_actions(tmp_path: Path) -> No
         line = PlannedItem(action.action_id, None, "带来的店的事", "", None, "", None, None, None)
         day = date(2026, 11, 21)
         plans.keep(there, KeptPlan(0, coming.shop_id, day, day, "7F3A", "dy", (line,)))
-        merging.bring_in(here, there, [coming.shop_id])
+        with merging.within_reach(here, there):
+            merging.bring_in(here, there, [coming.shop_id])
         arrived = book.find_shop(here, "带来的店")
         (kept,), (moved,) = plans.kept(here, arrived), actions.actions(here, arrived)
         assert (kept.items[0].action_id, moved.title) == (moved.action_id, "带来的店的事")
@@ -74,7 +75,7 @@ def test_no_row_gets_the_number_of_a_deleted_one_that_may_come_back(tmp_path: Pa
         mine = shop_with_action(here, "本机的店")
         actions.remove_action(here, actions.actions(here, mine)[0], NOW)
         coming = shop_with_action(there, "带来的店")
-        with database.transaction(here):
+        with merging.within_reach(here, there), database.transaction(here):
             changes, _ = merging.bring_in(here, there, [coming.shop_id])
             edits.record(here, "带来", changes, NOW)
         edits.undo(here)
