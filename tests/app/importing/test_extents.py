@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 
 import pytest
 
 from app.errors import FileError
-from app.importing.extents import check_extent
+from app.importing.extents import _sheets, check_extent
 
 from .golden import SAMPLES
 from .makers import source, workbook
@@ -28,27 +27,35 @@ def refused(data: bytes) -> str:
     return ""
 
 
-def with_dimension(ref: bytes) -> bytes:
-    """A small workbook that says it reaches so far."""
+def sheets_with(cells: bytes, count: int = 1) -> bytes:
+    """Small workbooks' sheets, each with these cells behind its own."""
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook([["a", "b"]]))) as old,
-        zipfile.ZipFile(out, "w") as new,
-    ):
+    rows = [["a", "b"]]
+    book = workbook(rows, **{f"s{number}": rows for number in range(1, count)})
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():
-            body = re.sub(
-                rb'<dimension ref="[^"]*"', b'<dimension ref="' + ref + b'"', old.read(info)
-            )
-            new.writestr(info, body)
+            new.writestr(info, old.read(info).replace(b"</sheetData>", cells + b"</sheetData>"))
     return out.getvalue()
 
 
+def far(place: str) -> bytes:
+    """A row with one cell there."""
+    row = "".join(filter(str.isdigit, place))
+    return f'<row r="{row}"><c r="{place}"><v>1</v></c></row>'.encode()
+
+
 @pytest.mark.parametrize(
-    ("ref", "code"),
-    [(b"A1:B1", ""), (b"A1", ""), (b"A1:AN1048576", ""), (b"A1:XFD1048576", "far_cell"), (b"XFD1048576", "far_cell")],
+    ("place", "count", "code"),
+    [
+        ("A1048576", 1, ""), ("XFD2", 1, ""), ("XFD1048576", 1, "far_cell"),
+        ("xfd5000", 1, "far_cell"), ("AN1048576", 1, ""), ("AN1048576", 2, "far_cell"),
+    ],
 )  # fmt: skip
-def test_a_far_cell_is_refused_by_what_the_sheet_declares(ref: bytes, code: str) -> None:
-    assert refused(with_dimension(ref)) == code
+def test_a_far_cell_is_refused_whatever_the_sheets_declare(
+    place: str, count: int, code: str
+) -> None:
+    """calamine made room for it, and the program ended: the sheet declared A1:B1."""
+    assert refused(sheets_with(far(place), count)) == code
 
 
 def test_what_unpacks_to_far_more_than_it_is_is_refused() -> None:
@@ -63,6 +70,11 @@ def test_an_old_workbook_is_walked_record_by_record() -> None:
     place = OLD.index(LABEL) + 4
     far = OLD[: place + 2] + struct.pack("<H", 4000) + OLD[place + 4 :]
     assert refused(far) == "broken"
+
+
+def test_the_sheets_of_an_old_workbook_are_counted_together() -> None:
+    sheet = struct.pack("<HH", 0x0809, 0) + struct.pack("<HHHH", 0x0203, 4, 65_535, 255)
+    assert list(_sheets(2 * sheet + bytes(8))) == [(0, 0), (256, 65_536), (256, 65_536)]
 
 
 @pytest.mark.parametrize("data", [OLD[:700], OLD[:512] + b"\xff" * 3000, b"nothing at all"])

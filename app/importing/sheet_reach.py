@@ -1,0 +1,59 @@
+"""How far the cells of an xlsx sheet reach: what it declares, and what its cells say themselves.
+
+Many backends declare one cell alone, whatever there is, and some all places of a sheet. What a sheet
+declares is believed where it explains how long the sheet is; short ones and all others are searched.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import IO
+
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_PLACE = re.compile(rb"r\s*+=\s*+[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")  # of a row or a cell
+_HEAD = 4096
+_SHORT = 2_000_000  # bytes that are searched in 30 ms
+_LEAST, _MOST = 4, 200  # bytes of one declared cell; most have 20 to 60
+_CHUNK = 1 << 20
+_LONGEST = 64  # bytes of a place, from its name to the last quote
+
+
+def reach_of(sheet: IO[bytes], size: int) -> tuple[int, int]:
+    """Columns and rows of a sheet's XML of so many bytes."""
+    head = sheet.read(_HEAD)
+    columns, rows = _declared(head)
+    cells = columns * rows
+    if size > _SHORT and _LEAST * cells <= size <= _MOST * cells:
+        return columns, rows
+    return _searched(sheet, head)
+
+
+def _declared(head: bytes) -> tuple[int, int]:
+    found = _DIMENSION.search(head)
+    return (_number(found.group(1)), int(found.group(2))) if found else (0, 0)
+
+
+def _searched(sheet: IO[bytes], head: bytes) -> tuple[int, int]:
+    """The last column and the last row that any cell names, in whatever order they come."""
+    columns, rows, rest = 0, 0, head
+    while chunk := sheet.read(_CHUNK):
+        letters, numbers = _places(rest + chunk)
+        columns, rows, rest = max(columns, letters), max(rows, numbers), chunk[-_LONGEST:]
+    letters, numbers = _places(rest)
+    return max(columns, letters), max(rows, numbers)
+
+
+def _places(part: bytes) -> tuple[int, int]:
+    found = _PLACE.findall(part)
+    if not found:
+        return 0, 0
+    letters, numbers = zip(*found, strict=True)
+    return max(map(_number, set(letters))), max(map(int, set(numbers)))
+
+
+def _number(letters: bytes) -> int:
+    """Which column some letters name: 1 for A, 0 for none."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - 64
+    return column
