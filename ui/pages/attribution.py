@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app.diagnosis.durations import Durations, is_timed
 from app.diagnosis.results import Attribution, DropPart, HeatMap, ScoreDrop, SegmentRow
@@ -135,6 +135,9 @@ class AttributionPage(Page):
         self.chip.hide()
         self.orders_card.add_right(self.chip)
         self.orders = OrdersTable(self.session)
+        # five to four, whatever a table would like: in less a chart has words on words
+        self.orders.setMinimumHeight(self.orders.minimumSizeHint().height())
+        self.orders.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.orders_card.body.addWidget(self.orders, 1)
         return self.orders_card
 
