@@ -35,6 +35,7 @@ FIELD_NAMES = {
     "after_sale_id": "售后单号",
     "kind": "售后类型",
     "reason": "售后原因",
+    "whole_hours": "售后整体时长（小时）",
     "applied_at": "售后申请时间",
     "agreed_at": "同意售后申请时间",
     "arbitrated": "平台介入（仲裁）",

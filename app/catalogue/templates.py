@@ -64,6 +64,7 @@ FIELDS: dict[Report, dict[str, str]] = {
         "refund_fen": "refund",
         "arbitrated": "word",
         "liable": "text",
+        "whole_hours": "hours",  # from the application to the end, where no column tells the end
     },
     Report.REVIEWS: {
         "order_id": "id",
@@ -114,7 +115,10 @@ FIELDS: dict[Report, dict[str, str]] = {
 _OWN_RATES = ("dispute_refund_rate", "platform_help_rate", "quality_refund_rate")
 _OWN_HOURS = ("mean_refund_hours", "return_refund_hours", "shipped_refund_hours")
 _CONVERSATION = ("very_dissatisfied", "at", "rating")
-SELDOM = {Report.CUSTOMER_SERVICE: frozenset(("refunds", *_OWN_RATES, *_OWN_HOURS, *_CONVERSATION))}
+SELDOM = {
+    Report.AFTER_SALES: frozenset(("whole_hours",)),
+    Report.CUSTOMER_SERVICE: frozenset(("refunds", *_OWN_RATES, *_OWN_HOURS, *_CONVERSATION)),
+}
 
 # columns that mark an order or row without feeding a field of the record
 MARKS = ("order_type", "cancel_reason", "trial", "gift", "status")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, cast
 
-from app.clock import DAY, date_of
+from app.clock import DAY, HOUR, date_of
 from app.importing.collecting import Collector
 from app.importing.periods import Period
 from app.importing.privacy import masked
@@ -34,18 +34,28 @@ class AfterSaleRows(Collector):
 
     def __init__(self) -> None:
         self._cases: dict[str, AfterSaleRecord] = {}
+        self.ends_worked_out = False  # from the application and how long the case took
 
     def add(self, values: Sequence[Any], _mark: str | None, _row: Row) -> None:
         """Take one row."""
-        after_sale_id, order_id, *rest = values
+        after_sale_id, order_id, *rest, whole_hours = values
         applied_at = values[8]
         if after_sale_id is None:  # a table of the seller's own, without case numbers
             after_sale_id = order_id if applied_at is None else f"{order_id}@{date_of(applied_at)}"
         case = AfterSaleRecord(after_sale_id, order_id, *rest)
         if case.status == AfterSaleStatus.REFUNDED and case.kind in _WITHOUT_REFUND:
             case = case._replace(status=AfterSaleStatus.DONE.value)
+        if whole_hours is not None and case.finished_at is None:
+            case = self._with_end(case, whole_hours)
         known = self._cases.get(after_sale_id)
         self._cases[after_sale_id] = case if known is None else completed(known, case)
+
+    def _with_end(self, case: AfterSaleRecord, whole_hours: float) -> AfterSaleRecord:
+        """The end from the length; of an open case it tells how long it has been so far."""
+        if case.applied_at is None or case.status in (None, AfterSaleStatus.OPEN):
+            return case
+        self.ends_worked_out = True
+        return case._replace(finished_at=case.applied_at + round(whole_hours * HOUR))
 
     def records(self) -> list[AfterSaleRecord]:
         """All cases, in the order of their first rows."""

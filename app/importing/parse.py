@@ -28,7 +28,7 @@ from app.importing.normalise import (
     other_tables,
     too_many_rows,
 )
-from app.importing.other_rows import ServiceRows
+from app.importing.other_rows import AfterSaleRows, ServiceRows
 from app.importing.privacy import kept_name, shown_row
 from app.importing.quirks import looks_resaved, needs_formulas, without_key
 from app.importing.read import read
@@ -183,6 +183,8 @@ class _Reader:
         notes.extend(other_tables(tables[0], layout, outcome))
         notes.extend(collector_notes(collector))
         notes.extend(_lost_digits(outcome))
+        ends = isinstance(collector, AfterSaleRows) and collector.ends_worked_out
+        notes.extend([note("ends_worked_out")] if ends else [])
         undated = isinstance(collector, ServiceRows) and collector.period_missing
         records = collector.records()
         if undated and any(isinstance(r, ServiceRecord) and _own_rates(r) for r in records):
@@ -192,7 +194,15 @@ class _Reader:
         head = list(islice(tables[0].table.rows(), tables[0].header.row, _PROPOSING_ROWS))
         proposed = field_proposals(plan, tables[0].header, head)
         found = corrections_in(tables[0])
-        return replace(parsed, needs_period=undated, aliases=proposed, corrections=found)
+        told = ("finished_at",) if ends else ()
+        absent = tuple(name for name in parsed.absent_fields if name not in told)
+        return replace(
+            parsed,
+            needs_period=undated,
+            aliases=proposed,
+            corrections=found,
+            absent_fields=absent,
+        )
 
 
 def _lost_digits(outcome: Outcome) -> list[str]:

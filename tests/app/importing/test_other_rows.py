@@ -21,7 +21,7 @@ def row(report: Report, **values: Any) -> list[Any]:
 
 def test_the_fields_of_records_stand_in_the_order_of_the_values() -> None:
     names = list(FIELDS[Report.AFTER_SALES])
-    assert names == list(AfterSaleRecord._fields)
+    assert names == [*AfterSaleRecord._fields, "whole_hours"]
     parcel = list(FIELDS[Report.LOGISTICS])
     assert [parcel[1], parcel[0], *parcel[2:]] == list(ParcelRecord._fields)
     service = list(FIELDS[Report.CUSTOMER_SERVICE])
@@ -43,6 +43,22 @@ def test_a_case_on_several_rows_is_one_record() -> None:
         {"after_sale_id": "1", "item_id": "y", "refund_fen": 50, "applied_at": 7},
     )
     assert (case.item_id, case.refund_fen, case.reason, case.applied_at) == ("x", 150, "破损", 7)
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ({"status": "refunded"}, 1000 + 5400),
+        ({"status": "closed"}, 1000 + 5400),
+        ({"status": "open"}, None),  # so long so far
+        ({"status": "refunded", "finished_at": 9}, 9),  # what a column says comes first
+        ({"status": "refunded", "applied_at": None}, None),
+    ],
+)
+def test_the_end_of_a_case_follows_from_its_length(said: dict[str, Any], ended: int | None) -> None:
+    """京东 售后整体时长(H): hours from the application to the end."""
+    (case,) = after_sales({"after_sale_id": "1", "applied_at": 1000, "whole_hours": 1.5} | said)
+    assert case.finished_at == ended
 
 
 def test_the_same_row_twice_changes_nothing() -> None:

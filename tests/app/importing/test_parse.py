@@ -153,6 +153,19 @@ def test_tables_above_below_and_beside_are_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("hours", "lacks"), [("36.5", False), ("-", True)])
+def test_ends_that_are_worked_out_are_told_and_not_missed(
+    tmp_path: Path, hours: str, lacks: bool
+) -> None:
+    text = (
+        "服务单号,订单号,客户期望,服务单状态,售后申请时间,售后整体时长(H)\n"
+        f"70000000001,300000000001,退货,完成,2026-10-01 08:00:00,{hours}\n"
+    )
+    ((parsed,), _) = parse_files(put(tmp_path, a_csv=text))
+    assert ("finished_at" in parsed.absent_fields) is lacks
+    assert any("售后整体时长" in told for told in parsed.notes) is not lacks
+
+
 def test_folders_and_zips_are_opened(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     put(tmp_path / "in", a_csv=ORDERS, b_txt="")
