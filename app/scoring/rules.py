@@ -34,14 +34,20 @@ def reaches(value: float, op: str, limit: float) -> bool:
 def state_of(value: float | None, target: Target | None, near_margin: float | None) -> State:
     """met, near (missed by at most the margin), below, or unknown.
 
-    ``near_margin`` is in the value's unit; None means 40 % of the target.
+    ``near_margin`` is in the value's unit; None means 40 % of the target, of a share that is to be high
+    40 % of what may be missing: 76 % is not near to 90 %, as 24 % is not to 10 %.
     """
     if value is None or target is None:
         return State.UNKNOWN
     if reaches(value, target.op, target.value):
         return State.MET
-    margin = abs(target.value) * _NEAR_SHARE if near_margin is None else near_margin
+    margin = _usual_margin(target) if near_margin is None else near_margin
     return State.NEAR if abs(value - target.value) <= margin + 1e-12 else State.BELOW
+
+
+def _usual_margin(target: Target) -> float:
+    high_share = target.op in (">=", ">") and 0 < target.value <= 1
+    return _NEAR_SHARE * (1 - target.value if high_share else abs(target.value))
 
 
 def band_points(bands: Sequence[Band], value: float) -> float | None:

@@ -45,6 +45,14 @@ def target(value: float, op: str) -> Target:
         (0.014, "<=", 0.01, None, State.NEAR),
         (0.01401, "<=", 0.01, None, State.BELOW),
         (0.0, "<=", 0.01, None, State.MET),
+        # a share to stay above, 90 %: near is lacking by at most 40 % of the 10 % that may lack
+        (0.9, ">=", 0.9, None, State.MET),
+        (0.86, ">=", 0.9, None, State.NEAR),
+        (0.8599, ">=", 0.9, None, State.BELOW),
+        (0.7608, ">=", 0.9, None, State.BELOW),
+        # of an amount to reach 40 % of itself
+        (60.0, ">=", 100, None, State.NEAR),
+        (59.9, ">=", 100, None, State.BELOW),
         # a strict line is not met by reaching it
         (0.01, "<", 0.01, None, State.NEAR),
         (0.0099, "<", 0.01, None, State.MET),
