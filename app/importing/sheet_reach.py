@@ -1,7 +1,8 @@
 """How far the cells of an xlsx sheet reach: what it declares, and what its cells say themselves.
 
-Many backends declare one cell alone, whatever there is, and some all places of a sheet. What a sheet
-declares is believed where it explains how long the sheet is; short ones and all others are searched.
+Many backends declare one cell alone, whatever there is, and some all places of a sheet. So a short sheet
+is searched place by place. What a long one declares is believed where it explains its length; else its
+last row is looked up where it ends, and its columns by names that few sheets have.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import IO
 
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 _PLACE = re.compile(rb"r\s*+=\s*+[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")  # of a row or a cell
+_FAR_COLUMN = re.compile(rb"r\s*+=\s*+[\"']([A-Za-z]{3}|[B-Zb-z][A-Za-z])\d")
+_NEAR = 52  # columns before those
 _HEAD = 4096
 _SHORT = 2_000_000  # bytes that are searched in 30 ms
 _LEAST, _MOST = 4, 200  # bytes of one declared cell; most have 20 to 60
@@ -23,9 +26,11 @@ def reach_of(sheet: IO[bytes], size: int) -> tuple[int, int]:
     head = sheet.read(_HEAD)
     columns, rows = _declared(head)
     cells = columns * rows
-    if size > _SHORT and _LEAST * cells <= size <= _MOST * cells:
+    if size <= _SHORT:
+        return _places(head + sheet.read())
+    if _LEAST * cells <= size <= _MOST * cells:
         return columns, rows
-    return _searched(sheet, head)
+    return _skimmed(sheet, head)
 
 
 def _declared(head: bytes) -> tuple[int, int]:
@@ -33,14 +38,15 @@ def _declared(head: bytes) -> tuple[int, int]:
     return (_number(found.group(1)), int(found.group(2))) if found else (0, 0)
 
 
-def _searched(sheet: IO[bytes], head: bytes) -> tuple[int, int]:
-    """The last column and the last row that any cell names, in whatever order they come."""
-    columns, rows, rest = 0, 0, head
+def _skimmed(sheet: IO[bytes], head: bytes) -> tuple[int, int]:
+    """The last column, at least :data:`_NEAR`, and the last row of a long sheet."""
+    columns: set[bytes] = set()
+    before, part = b"", head
     while chunk := sheet.read(_CHUNK):
-        letters, numbers = _places(rest + chunk)
-        columns, rows, rest = max(columns, letters), max(rows, numbers), chunk[-_LONGEST:]
-    letters, numbers = _places(rest)
-    return max(columns, letters), max(rows, numbers)
+        columns.update(_FAR_COLUMN.findall(part[-_LONGEST:] + chunk))
+        before, part = part, chunk
+    _, rows = _places(before + part)
+    return max(_NEAR, *map(_number, columns), 0), rows
 
 
 def _places(part: bytes) -> tuple[int, int]:

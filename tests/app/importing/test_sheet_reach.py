@@ -33,17 +33,20 @@ def test_a_short_sheet_is_searched(cells: str, wanted: tuple[int, int]) -> None:
     assert reach(sheet("A1:XFD1048576", cells)) == wanted
 
 
-def test_a_place_on_the_edge_of_two_parts_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = sheet("A1", '<row r="1"><c r="A1"/></row><row r="77777"><c r="XFD77777"/></row>')
-    monkeypatch.setattr(sheet_reach, "_HEAD", 40)
-    for size in range(64, 100):
-        monkeypatch.setattr(sheet_reach, "_CHUNK", size)
-        assert reach(data) == (16_384, 77_777)
-
-
 def test_a_long_sheet_is_believed_where_its_length_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_reach, "_SHORT", 10)
     cells = "".join(f'<row r="{row}"><c r="A{row}"/><c r="B{row}"/></row>' for row in range(1, 50))
     assert reach(sheet("A1:B60", cells)) == (2, 60)
-    assert reach(sheet("A1", cells)) == (2, 49)
-    assert reach(sheet("A1:XFD1048576", cells)) == (2, 49)
+    assert reach(sheet("A1", cells)) == (52, 49)
+    assert reach(sheet("A1:XFD1048576", cells)) == (52, 49)
+
+
+def test_a_far_column_of_a_long_sheet_is_found_wherever_it_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells = '<row r="1"><c r="A1"/></row><row r="2"><c r="XFD2"/></row><row r="77777"><c r="A77777"/></row>'
+    monkeypatch.setattr(sheet_reach, "_SHORT", 10)
+    monkeypatch.setattr(sheet_reach, "_HEAD", 50)
+    for size in range(64, 130):
+        monkeypatch.setattr(sheet_reach, "_CHUNK", size)
+        assert reach(sheet("A1:XFD1048576", cells)) == (16_384, 77_777)
