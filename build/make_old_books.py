@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.storage import engine, whole  # noqa: E402 - found only once the root is on the path
-from app.storage.schema import LATEST  # noqa: E402
+from app.storage.goods import mark_of  # noqa: E402
+from app.storage.schema import GOODS, LATEST  # noqa: E402
 
 FOLDER = ROOT / "tests" / "samples" / "books"
 DAY = 20_758  # 2026-11-01
@@ -130,6 +131,11 @@ def contents(version: int) -> dict[str, Rows]:
                 "on_day": DAY,
             }
         ]
+    if version >= GOODS:
+        goods = '["3711","保温杯","白色",1,false]'
+        rows["goods"] = [{"shop_id": 1, "mark": mark_of(goods), "told": goods}]
+        for order in orders:
+            order["items"] = f'[["{order["key"]}1","{mark_of(goods)}"]]'
     if version >= 5:
         rows["aliases"] = [{"layout": "douyin-orders", "header": "单号", "name": "主订单编号"}]
     return rows

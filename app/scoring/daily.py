@@ -16,6 +16,7 @@ from app.scoring.facts import AfterSaleFacts, Facts, ServiceFacts, only, spliced
 from app.scoring.labels import Labels
 from app.scoring.metrics import Definition
 from app.scoring.untold import Told, told_of
+from app.storage.goods import of_nothing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -114,7 +115,7 @@ class Daily:
     ) -> None:
         self.odd, self._sheet = odd, sheet
         self.units = units or Units(lambda: odd)
-        self.labels = labels or Labels(lambda _keys: ())
+        self.labels = labels or Labels(lambda _keys: (), of_nothing)
         self._kept: dict[Key, _Kept] = {}
         self._told: Told | None = None
 

@@ -23,6 +23,7 @@ from app.scoring.facts import (
 )
 from app.scoring.rules import LOW_STARS
 from app.storage.facts import RawFacts
+from app.storage.goods import OfMark
 from app.wording import SHOP_LIABLE
 
 _PAID = frozenset(OrderStatus) - {OrderStatus.UNPAID, OrderStatus.CLOSED}
@@ -37,6 +38,7 @@ def build(raw: RawFacts, kinds: ReasonKinds, seen_until: int | None = None) -> F
         _grouped(raw.reviews),
         kinds,
         {},
+        raw.goods,
     )
     orders = tuple([_order(row, joins) for row in raw.orders])
     known = {order.order_id: order for order in orders}
@@ -56,6 +58,7 @@ class _Joins(NamedTuple):
     reviews: Mapping[str, list[Row]]
     kinds: ReasonKinds
     goods: dict[str, Goods | None]  # unpacked before, by packed text
+    of_mark: OfMark
 
 
 def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -88,7 +91,7 @@ def _order(row: Row, joins: _Joins) -> OrderFacts:
     cases = joins.after_sales.get(key)
     told = _NO_CASES if cases is None else _told(cases, joins.kinds)
     reviews = joins.reviews.get(key)
-    goods = goods_of(items, joins.goods)
+    goods = goods_of(items, joins.goods, joins.of_mark)
     product, sku = goods or NO_GOODS
     return OrderFacts(
         key,
@@ -222,11 +225,11 @@ def _slow_reviewed_at(reviews: Iterable[Row]) -> int | None:
 _ONE_ID = '[["'  # how packed items begin where the first has an id
 
 
-def goods_of(packed: str | None, known: dict[str, Goods | None]) -> Goods | None:
+def goods_of(packed: str | None, known: dict[str, Goods | None], of_mark: OfMark) -> Goods | None:
     """Product and specification of the first item that is no gift. An order with one is no gift,
     even where its gifts came last, in a file of their own.
 
-    The first item's id tells nothing here; without it, most orders' items read the same and are
+    ``of_mark`` tells what an item names. The first item's id tells nothing here; without it, most orders' items read the same and are
     among those ``known``, which is added to.
     """
     if packed is None:
@@ -236,12 +239,13 @@ def goods_of(packed: str | None, known: dict[str, Goods | None]) -> Goods | None
         if packed[end - 1] != "\\":
             packed = f"[[0{packed[end + 1 :]}"
     if packed not in known:
-        known[packed] = _unpacked(packed)
+        known[packed] = _unpacked(packed, of_mark)
     return known[packed]
 
 
-def _unpacked(packed: str) -> Goods | None:
-    for _, product_id, name, sku, _, gift in json.loads(packed):
+def _unpacked(packed: str, of_mark: OfMark) -> Goods | None:
+    for _, mark in json.loads(packed):
+        product_id, name, sku, _, gift = of_mark(mark)
         if not gift:
             return name or product_id, sku
     return None

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from app.scoring.facts import NO_GOODS, Goods
 from app.scoring.joining import goods_of
+from app.storage.goods import OfMark
 
 Row = tuple[Any, ...]
 ReadLabels = Callable[[Sequence[str]], Sequence[Row]]  # rows of app.storage.columns.read_labels
@@ -30,11 +31,12 @@ class Label(NamedTuple):
 class Labels:
     """The labels of plain orders, by the order's number: each a place in ``kinds``."""
 
-    def __init__(self, read: ReadLabels) -> None:
+    def __init__(self, read: ReadLabels, of_mark: OfMark) -> None:
         self.kinds: list[Label] = []
         self._read = read
         self._places: dict[Row, int] = {}  # by what a label holds
         self._of: dict[str, int] = {}
+        self._of_mark = of_mark
         self._goods: dict[str, Goods | None] = {}
 
     def of(self, keys: Sequence[str]) -> list[int]:
@@ -43,7 +45,7 @@ class Labels:
         if len(places) < len(keys):
             missing = [key for key in keys if key not in self._of]
             for key, courier, province, items, *rest in self._read(missing):
-                goods = goods_of(items, self._goods) or NO_GOODS
+                goods = goods_of(items, self._goods, self._of_mark) or NO_GOODS
                 told = (courier, province, *goods, *rest)
                 place = self._places.get(told)
                 self._of[key] = self._new(told) if place is None else place

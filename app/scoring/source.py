@@ -24,6 +24,7 @@ from app.scoring.labels import Labels
 from app.scoring.measuring import ShopData
 from app.scoring.page_values import fitting
 from app.storage import book, columns, database, facts
+from app.storage.goods import Goods
 from app.storage.statements import orders_stated
 
 _KEPT_SPANS = 4
@@ -143,7 +144,8 @@ class DataSource:
         sheet, odd = split(numbers, first, last, self._seen_until(shop))
         rest = facts.read_orders(self._db, shop.shop_id, odd, first, last)
         units = Units(self._whole(shop, first, last))
-        labels = Labels(partial(columns.read_labels, self._db, shop.shop_id))
+        read_labels = partial(columns.read_labels, self._db, shop.shop_id)
+        labels = Labels(read_labels, Goods(self._db, shop.shop_id).of)
         daily = Daily(self._build(shop, rest), sheet, units, labels)
         counted = facts.counted_imports(self._db, shop.shop_id)
         return _Span(shop, first, last, daily, {}, counted)

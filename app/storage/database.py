@@ -22,7 +22,8 @@ from app.storage.engine import (
     transaction,
     version,
 )
-from app.storage.schema import LATEST
+from app.storage.goods import part
+from app.storage.schema import GOODS, LATEST
 
 __all__ = [
     "check",
@@ -69,6 +70,8 @@ def migrate(connection: Connection, path: Path, keep: Keep = keep_old) -> None:
     with transaction(connection):
         for number in range(version(connection), LATEST):  # another process may have been first
             apply(connection, number)
+            if number + 1 == GOODS:
+                part(connection)
 
 
 def open_book(folder: Path, keep: Keep = keep_old) -> Connection:

@@ -1,8 +1,7 @@
-"""Records and their tables: keys, columns, packing, and how two statements fold into one."""
+"""Records and their tables: keys, columns, and how two statements fold into one."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,15 +16,9 @@ from app.model import (
     ReviewRecord,
     ServiceRecord,
 )
+from app.storage.goods import Goods
 
 Values = tuple[Any, ...]
-
-# One encoder for all: json.dumps with these settings would build a new one at every call.
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-decode = json.JSONDecoder().raw_decode  # (value, where it ends)
-_quoted = json.encoder.encode_basestring
-_NO_GOODS = (None, None, None)
-_SAME_GOODS = 8192  # packed goods to remember: most orders are for a few of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class Entity:
     table: str
     columns: tuple[str, ...]
     key: Callable[[Any], str]
-    values: Callable[[Any], Values]  # the columns' values as stored
+    values: Callable[[Any], Values]  # the columns' values as stored; an order's items yet unpacked
 
     def insert(self, rows: int, places: Sequence[int]) -> str:
         """INSERT of so many new rows: shop_id and said_by of all, then of each those places of
@@ -57,57 +50,6 @@ def _insert(table: str, rows: int, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * rows)}"
 
 
-def _order_values(record: OrderRecord) -> Values:
-    items = record[-1]
-    return (*record[1:-1], None if items is None else pack_items(items))
-
-
-def pack_items(items: tuple[Item, ...]) -> str:
-    """Items as compact JSON, put together here: an encoder started for each costs twice as much."""
-    if len(items) == 1:
-        return f"[{_pack_item(items[0])}]"
-    return f"[{','.join(map(_pack_item, items))}]"
-
-
-def _pack_item(item: Item) -> str:
-    return _packed(item[0], item[1:])
-
-
-def _packed(item_id: str | None, goods: tuple[Any, ...]) -> str:
-    return f"[{'null' if item_id is None else _quoted(item_id)},{_packed_goods[goods]}]"
-
-
-def pack_rows(ids: Sequence[str | None], goods: Sequence[tuple[Any, ...]]) -> list[str | None]:
-    """The one item that each row tells of, ``goods`` as in ``_PackedGoods``; None of no item."""
-    packed = map(_packed_goods.__getitem__, goods)
-    return [
-        f"[[{_quoted(item_id)},{text}]]"
-        if item_id is not None
-        else None
-        if told[:3] == _NO_GOODS
-        else f"[[null,{text}]]"
-        for item_id, told, text in zip(ids, goods, packed, strict=True)
-    ]
-
-
-class _PackedGoods(dict[tuple[Any, ...], str]):
-    """(product, name, variant, quantity, gift) as JSON: the part of an item that orders share."""
-
-    def __missing__(self, goods: tuple[Any, ...]) -> str:
-        packed = encode(goods)[1:-1]
-        if len(self) < _SAME_GOODS:
-            self[goods] = packed
-        return packed
-
-
-_packed_goods = _PackedGoods()
-
-
-def unpack_items(packed: str | None) -> tuple[Item, ...]:
-    """Items from their JSON; empty where nothing is known."""
-    return () if packed is None else tuple(Item(*values) for values in json.loads(packed))
-
-
 def _service_key(record: ServiceRecord) -> str:
     """Agent and period; a single conversation also by its time and occurrence."""
     key = f"{record.agent}|{_shown(record.first)}|{_shown(record.last)}"
@@ -118,7 +60,12 @@ def _shown(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-ORDERS = Entity("orders", OrderRecord._fields[1:], lambda record: record.order_id, _order_values)
+ORDERS = Entity(
+    "orders",
+    OrderRecord._fields[1:],
+    lambda record: record.order_id,
+    lambda record: tuple(record[1:]),
+)
 AFTER_SALES = Entity(
     "after_sales",
     AfterSaleRecord._fields[1:],
@@ -155,28 +102,28 @@ ENTITY_OF: dict[Report, Entity] = {
 ENTITIES = {entity.table: entity for entity in (ORDERS, AFTER_SALES, REVIEWS, PARCELS, SERVICE)}
 
 
-def fold(entity: Entity, known: Values | None, said: Values) -> Values:
+def fold(entity: Entity, known: Values | None, said: Values, goods: Goods) -> Values:
     """What is known after a further statement: what it says wins, what it leaves open stays."""
     if known is None or known == said:
         return said
     folded = [old if new is None else new for old, new in zip(known, said, strict=True)]
     if entity is ORDERS and known[-1] is not None and said[-1] is not None:
-        folded[-1] = _fold_items(known[-1], said[-1])
+        folded[-1] = _fold_items(known[-1], said[-1], goods)
     return tuple(folded)
 
 
-def _fold_items(known: str, said: str) -> str:
+def _fold_items(known: str, said: str, goods: Goods) -> str | None:
     """Join item lists by item id; where ids are missing the later list stands alone."""
     if known == said:
         return known
-    old, new = unpack_items(known), unpack_items(said)
+    old, new = goods.items(known), goods.items(said)
     if any(item.item_id is None for item in (*old, *new)):
         return said
     by_id = {item.item_id: item for item in old}
     for item in new:
         before = by_id.get(item.item_id)
         by_id[item.item_id] = item if before is None else _fold_item(before, item)
-    return pack_items(tuple(by_id.values()))
+    return goods.packed(by_id.values())
 
 
 def _fold_item(before: Item, after: Item) -> Item:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
 from app.model import Report
 from app.storage.database import told
+from app.storage.goods import Goods, OfMark
 
 Row = tuple[Any, ...]
 
@@ -86,6 +87,7 @@ class RawFacts:
     after_sales: list[Row]
     reviews: list[Row]
     service: list[Row]
+    goods: OfMark = field(compare=False)  # what the items of the orders name
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def read(
         return RawFacts(
             orders=_sorted(orders, reader.orders_listed()),
             service=reader.service(),
+            goods=Goods(connection, shop_id).of,
             **{table: _sorted(lists[table], reader.rows_listed(table)) for table in _ROWS},
         )
 
@@ -194,7 +197,8 @@ def read_orders(
             table: _sorted([row for row in rows if row[0] in inside])
             for table, rows in lists.items()
         }
-        return RawFacts(service=reader.service(), **kept)
+        goods = Goods(connection, shop_id).of
+        return RawFacts(service=reader.service(), goods=goods, **kept)
 
 
 def touched(connection: sqlite3.Connection, shop_id: int, first: int, last: int) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.storage.entities import Entity, Values, fold
+from app.storage.goods import Goods
 
 
 class Statement(NamedTuple):
@@ -32,9 +33,9 @@ def spoken(statements: Iterable[Statement]) -> Iterator[tuple[str, Values]]:
         yield key, values
 
 
-def folded(entity: Entity, statements: Iterable[Statement]) -> dict[str, Values]:
+def folded(entity: Entity, statements: Iterable[Statement], goods: Goods) -> dict[str, Values]:
     """What the statements that count come to, by key."""
     rows: dict[str, Values] = {}
     for key, values in spoken(statements):
-        rows[key] = fold(entity, rows.get(key), values)
+        rows[key] = fold(entity, rows.get(key), values, goods)
     return rows

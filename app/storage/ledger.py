@@ -18,10 +18,10 @@ from app.storage.entities import (
     ENTITY_OF,
     Entity,
     Values,
-    encode,
     fold,
 )
 from app.storage.families import Statement, folded
+from app.storage.goods import Goods
 from app.storage.many import (
     CHUNK,
     Known,
@@ -34,6 +34,7 @@ from app.storage.many import (
     rewrite,
     statements,
 )
+from app.storage.packing import encode
 from app.storage.ready import Stage, keep, say
 from app.storage.said import Said, said_of
 
@@ -86,8 +87,9 @@ def compare(
     ``pending`` carries what files of the same preview would change, and is added to.
     """
     entity = ENTITY_OF[parsed.report]
-    changes = Changes(said_of(entity, parsed.records))
     waiting = [] if pending is None else pending.setdefault(entity.table, [])
+    goods = waiting[-1].said.goods if waiting else Goods(connection, shop_id)
+    changes = Changes(said_of(entity, parsed.records, goods))
     keys = list(changes.said) if waiting else _near(connection, shop_id, entity, changes.said)
     for number, chunk in enumerate(chunks(keys)):
         progress.step(f"比对「{parsed.name}」", number * CHUNK, len(keys))
@@ -98,11 +100,11 @@ def compare(
         changes.after_others |= bool(earlier)
         root = None if earlier else parsed.corrects
         said = changes.said.of([key for key in chunk if key in known or key in earlier])
-        corrected = _corrected(connection, shop_id, entity, known, said, root)
+        corrected = _corrected(connection, entity, known, said, root, goods)
         known |= earlier
         changes.known |= known
         for key, row in known.items():
-            becomes = corrected.get(key) or fold(entity, row.values, said[key])
+            becomes = corrected.get(key) or fold(entity, row.values, said[key], goods)
             if becomes != row.values:
                 changes.updates[key] = becomes
     waiting.append(changes)
@@ -111,27 +113,27 @@ def compare(
 
 def _corrected(
     connection: sqlite3.Connection,
-    shop_id: int,
     entity: Entity,
     known: Mapping[str, Known],
     said: Mapping[str, Values],
     root: int | None,
+    goods: Goods,
 ) -> dict[str, Values]:
     """The rows with what is said in the place of what the import ``root`` said of them."""
     if root is None:
         return {}
     roots = dict(
-        connection.execute("SELECT id, corrects FROM imports WHERE shop_id = ?", (shop_id,))
+        connection.execute("SELECT id, corrects FROM imports WHERE shop_id = ?", (goods.shop_id,))
     )
     told_so_far = [
         Statement(key, row.values, False, row.said_by, roots[row.said_by])
         for key, row in known.items()
         if row.said_by is not None
     ]
-    told_so_far += statements(connection, shop_id, entity, list(known))
+    told_so_far += statements(connection, goods.shop_id, entity, list(known))
     newest = 1 + max(roots)
     told_so_far += [Statement(key, said[key], False, newest, root) for key in known]
-    return folded(entity, told_so_far)
+    return folded(entity, told_so_far, goods)
 
 
 def _left(waiting: Sequence[Changes], key: str) -> Values | None:
@@ -210,6 +212,7 @@ def write(
     else:
         say(connection, stated, import_id)
     rewrite(connection, shop_id, entity, changes.known, changes.updates)
+    changes.said.goods.write(connection)
     connection.executemany(
         "INSERT INTO import_issues VALUES (?, ?, ?, ?, ?)",
         ((import_id, i.code, i.row, i.column, i.value) for i in parsed.issues),

@@ -9,8 +9,9 @@ from operator import ne
 from typing import Any, NamedTuple
 
 from app.storage.database import told
-from app.storage.entities import Entity, Values, decode
+from app.storage.entities import Entity, Values
 from app.storage.families import Statement
+from app.storage.packing import decode
 
 CHUNK = 500
 _SORTED = 20_000  # keys at once

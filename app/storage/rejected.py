@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.model import ParsedFile, RejectedRow
 from app.storage.database import told
-from app.storage.entities import encode
+from app.storage.packing import encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from app import clock
-from app.storage import belongings
+from app.storage import belongings, goods
 from app.storage.database import told, transaction
 
 # table -> the columns of its moments: the latest is when a row was last of use
@@ -33,6 +33,8 @@ def forget_before(connection: sqlite3.Connection, day: date) -> int:
         gone = sum(_forget(connection, table, at) for table in _MOMENTS)
         gone += _forget_imports(connection, at)
         _shorten_imports(connection, clock.day_number(day))
+        if gone and "goods" in belongings.tables(connection):  # a backup may be of before
+            goods.forget_unnamed(connection)
     if gone:
         belongings.scour(connection)
     return gone

@@ -346,6 +346,15 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE imports ADD COLUMN kept_from INTEGER;
     """,
+    # What orders are of, by the mark that their items name: see app.storage.goods.
+    """
+    CREATE TABLE goods (
+      shop_id INTEGER NOT NULL REFERENCES shops (id),
+      mark TEXT NOT NULL,
+      told TEXT NOT NULL,
+      PRIMARY KEY (shop_id, mark)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
-LATEST = len(MIGRATIONS)
+GOODS = LATEST = len(MIGRATIONS)  # from this version on goods have a table of their own

@@ -16,17 +16,14 @@ from app.model import (
     ReviewRecord,
 )
 from app.storage.database import told
-from app.storage.entities import ENTITIES, ENTITY_OF, Entity, Values, decode, unpack_items
+from app.storage.entities import ENTITIES, ENTITY_OF, ORDERS, Entity, Values
+from app.storage.goods import Goods
 from app.storage.many import chunks
 from app.storage.many import statements as statements_of
-
-
-def _order(key: str, values: Values) -> OrderRecord:
-    return OrderRecord(key, *(*values[:-1], unpack_items(values[-1]) or None))
-
+from app.storage.packing import decode
 
 _MAKERS: dict[str, Callable[[str, Any], Record]] = {
-    "orders": _order,
+    "orders": lambda key, values: OrderRecord(key, *values),
     "after_sales": lambda key, values: AfterSaleRecord(key, *values),
     "reviews": lambda _key, values: ReviewRecord(*values),
     "parcels": lambda _key, values: ParcelRecord(*values),
@@ -53,9 +50,17 @@ def said(
         family = _family(connection, import_id)
         alone = _alone(connection, shop_id, entity, family, keys)
         stated = _stated(connection, shop_id, entity, family, keys)
+        found = _whole(entity, {**alone, **stated}, Goods(connection, shop_id))
+    return [make(key, values) for key, values in found.items()]
+
+
+def _whole(entity: Entity, rows: dict[str, Values], goods: Goods) -> dict[str, Values]:
+    """The rows with the columns they lacked when they were written, and with unpacked items."""
     width = len(entity.columns)
-    found = {**alone, **stated}
-    return [make(key, (*values, *[None] * (width - len(values)))) for key, values in found.items()]
+    rows = {key: (*values, *[None] * (width - len(values))) for key, values in rows.items()}
+    if entity is not ORDERS:
+        return rows
+    return {key: (*row[:-1], goods.items(row[-1]) or None) for key, row in rows.items()}
 
 
 def _keys(

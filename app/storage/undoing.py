@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.errors import RequestError
-from app.storage.entities import ENTITIES, Entity, encode
+from app.storage.entities import ENTITIES, Entity
 from app.storage.families import Statement, folded
+from app.storage.goods import Goods
 from app.storage.many import (
     Differing,
     add_differing,
@@ -19,6 +20,7 @@ from app.storage.many import (
     statements,
     write_differing,
 )
+from app.storage.packing import encode
 from app.storage.ready import Stage, keep, say
 
 States = Mapping[int, bool]  # import -> whether it is to be undone
@@ -26,9 +28,9 @@ States = Mapping[int, bool]  # import -> whether it is to be undone
 
 @dataclass(frozen=True, slots=True)
 class _Moved:
-    """What becomes of the records of one table of one shop."""
+    """What becomes of the records of one table of the shop that the goods are of."""
 
-    shop_id: int
+    goods: Goods
     entity: Entity
     leaving: tuple[int, ...]  # imports: the rows of which they alone speak go as they are
     stated: str  # table of statements that are kept from now on
@@ -57,7 +59,8 @@ def work_out(connection: sqlite3.Connection, states: States, stage: Stage) -> Un
     for (shop_id, table), ids in groups.items():
         leaving = tuple(ids) if all(states[one] for one in ids) else ()
         tables = stage.table_like("statements"), stage.table_like(table)
-        moved.append(_Moved(shop_id, ENTITIES[table], leaving, *tables))
+        goods = Goods(connection, shop_id)
+        moved.append(_Moved(goods, ENTITIES[table], leaving, *tables))
         _fill(connection, moved[-1], ids, states)
     return Undoing(states, tuple(moved))
 
@@ -79,7 +82,7 @@ def _fill(
     connection: sqlite3.Connection, moved: _Moved, ids: Sequence[int], states: States
 ) -> None:
     table, columns = moved.entity.table, ", ".join(moved.entity.columns)
-    own = f"FROM {table} WHERE shop_id = {moved.shop_id} AND said_by IN ({marks(ids)})"
+    own = f"FROM {table} WHERE shop_id = {moved.goods.shop_id} AND said_by IN ({marks(ids)})"
     queries = [f"SELECT key FROM statements WHERE import_id IN ({marks(ids)})"]
     if moved.leaving:
         left = connection.execute(f"SELECT said_by, key, {columns} {own}", tuple(ids))
@@ -101,7 +104,7 @@ def _refold(
     roots: Mapping[int, int | None],
 ) -> None:
     """What the rows of these keys become: what the imports that count say of them."""
-    shop_id, entity = moved.shop_id, moved.entity
+    shop_id, entity = moved.goods.shop_id, moved.entity
     known = current(connection, shop_id, entity, keys)
     alone = [
         Statement(key, row.values, False, row.said_by, roots[row.said_by])
@@ -111,7 +114,9 @@ def _refold(
     keep(connection, moved.stated, ((one.import_id, one.key, encode(one.values)) for one in alone))
     told = sorted([*alone, *statements(connection, shop_id, entity, keys)], key=_import_of)
     rows = folded(
-        entity, (one._replace(undone=states.get(one.import_id, one.undone)) for one in told)
+        entity,
+        (one._replace(undone=states.get(one.import_id, one.undone)) for one in told),
+        moved.goods,
     )
     moved.gone.extend((shop_id, key) for key in known if key not in rows)
     back = ((key, *values) for key, values in rows.items() if key not in known)
@@ -136,10 +141,11 @@ def write(connection: sqlite3.Connection, undoing: Undoing) -> None:
         connection.executemany(f"DELETE FROM {table} WHERE shop_id = ? AND key = ?", moved.gone)
         connection.execute(
             f"DELETE FROM {table} WHERE shop_id = ? AND said_by IN ({marks(moved.leaving)})",
-            (moved.shop_id, *moved.leaving),
+            (moved.goods.shop_id, *moved.leaving),
         )
         connection.execute(f"INSERT INTO {table} SELECT * FROM {moved.back}")
         write_differing(connection, moved.entity, moved.differing)
+        moved.goods.write(connection)
 
 
 def set_undone(connection: sqlite3.Connection, states: States) -> None:

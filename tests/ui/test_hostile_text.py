@@ -68,21 +68,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 f"UPDATE {table} SET {column} = {column} || ? WHERE {column} IS NOT NULL",
                 (HOSTILE,),
             )
-        book.create_function("hostile_items", 1, _hostile_items)
-        book.execute("UPDATE orders SET items = hostile_items(items)")
+        book.create_function("hostile_goods", 1, _hostile_goods)
+        book.execute("UPDATE goods SET told = hostile_goods(told)")
         book.commit()
     with closing(_reopened(place)) as program:
         _write_own_texts(program, place)
     return place
 
 
-def _hostile_items(items: str | None) -> str | None:
-    if items is None:
-        return None
-    lines = json.loads(items)
-    for line in lines:
-        line[2:4] = [f"{part}{HOSTILE}" for part in line[2:4]]
-    return json.dumps(lines, ensure_ascii=False)
+def _hostile_goods(told: str) -> str:
+    product, *names, quantity, gift = json.loads(told)
+    hostile = [f"{name}{HOSTILE}" for name in names]
+    return json.dumps([product, *hostile, quantity, gift], ensure_ascii=False)
 
 
 def _reopened(place: Path) -> Program:

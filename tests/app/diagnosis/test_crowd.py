@@ -26,6 +26,7 @@ from app.scoring.metrics import definition_for
 from app.storage import columns
 from app.storage.facts import Extent
 from tests.app.diagnosis.units import metric, shop_data
+from tests.app.goods import GOODS, packed, remember
 from tests.app.scoring.random_books import SHOP, Rows, books, fill, new_book
 from tests.app.scoring.test_sheet_metrics import RULES, SPANS, divided, whole
 
@@ -38,15 +39,16 @@ LABELS: Mapping[str, Mapping[str, Sequence[Any]]] = {
         "province": (None, "广东", "新疆"),
         "items": (
             None,
-            '[["1","p","杯子","红",1,false]]',
-            '[["2","p","杯子","红",1,false]]',
-            '[[null,"p2",null,null,1,false]]',
+            packed(("1", "p", "杯子", "红", 1, False)),
+            packed(("2", "p", "杯子", "红", 1, False)),
+            packed((None, "p2", None, None, 1, False)),
         ),
     },
     "parcels": {"courier": (None, "", "申通", "中通"), "province": (None, "四川")},
     "after_sales": {"product_name": (None, "盘子")},
     "reviews": {"product_name": (None, "", "盘子")},
 }
+remember(DB)
 
 
 @st.composite
@@ -66,7 +68,7 @@ def data_of(daily: Daily) -> ShopData:
 def by_columns() -> Daily:
     """The book in :data:`DB` with its plain orders on a sheet."""
     daily = divided(DB, *SPANS[0])
-    daily.labels = Labels(partial(columns.read_labels, DB, SHOP))
+    daily.labels = Labels(partial(columns.read_labels, DB, SHOP), GOODS.of)
     return daily
 
 

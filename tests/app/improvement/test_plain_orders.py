@@ -20,10 +20,12 @@ from app.scoring.labels import Labels
 from app.scoring.metrics import definition_for
 from app.storage import columns
 from tests.app.diagnosis.test_crowd import told_apart
+from tests.app.goods import GOODS, remember
 from tests.app.scoring.random_books import SHOP, Rows, fill, new_book
 from tests.app.scoring.test_sheet_metrics import RULES, SPANS, divided, whole
 
 DB = new_book()
+remember(DB)
 _FIRST, _LAST = clock.day_number(date(2026, 9, 20)), clock.day_number(date(2026, 11, 5))
 SEGMENTS = (None, *(name for name in KEYS if name != "reason"))
 
@@ -72,7 +74,7 @@ def test_columns_compare_what_single_orders_compare(
     """The same days to ripeness, and in every key the same units with the same numbers."""
     fill(DB, rows)
     apart, single = divided(DB, *SPANS[0]), Daily(whole(DB, *SPANS[0]))
-    apart.labels = Labels(partial(columns.read_labels, DB, SHOP))
+    apart.labels = Labels(partial(columns.read_labels, DB, SHOP), GOODS.of)
     told = frozenset(range(_FIRST, _LAST)) - untold if untold else None
     when = Periods((done - 12, done - 1), (done + 1, done + length), mature, told)
     for rule in RULES[::3]:
@@ -87,7 +89,7 @@ def test_without_values_what_lies_in_a_key_is_one_sum() -> None:
     orders = [order | {"key": str(n), "courier": "中通" if n < 4 else "圆通"} for n in range(10)]
     fill(DB, {"orders": orders, "parcels": [], "after_sales": [], "reviews": []})
     daily = divided(DB, *SPANS[0])
-    daily.labels = Labels(partial(columns.read_labels, DB, SHOP))
+    daily.labels = Labels(partial(columns.read_labels, DB, SHOP), GOODS.of)
     rule = replace(next(one for one in RULES if one.definition == "refund_rate"), exempt=())
     definition = definition_for(rule)
     assert definition is not None

@@ -14,7 +14,6 @@ from app.catalogue.rulepacks import RulePack
 from app.model import (
     AfterSaleKind,
     AfterSaleStatus,
-    Item,
     OrderStatus,
     Origin,
     Platform,
@@ -27,8 +26,8 @@ from app.scoring.daily import Daily
 from app.scoring.facts import Facts
 from app.scoring.joining import build
 from app.scoring.measuring import ShopData, measure
-from app.storage.entities import pack_items
 from app.storage.facts import Extent, RawFacts
+from tests.app.goods import GOODS, packed
 
 Row = tuple[Any, ...]
 
@@ -64,7 +63,7 @@ def order(
     """An order as the book holds it."""
     items = None
     if product is not None:
-        items = pack_items((Item("1", None, product, sku, 1, False),))
+        items = packed(("1", None, product, sku, 1, False))
     return (
         *(order_id, status, exclusion, at(paid or created), paid is not None, at(promised)),
         *(at(dispatched), at(promised_delivery), refunded, at(refunded_at), fen),
@@ -145,6 +144,7 @@ def facts(
         sorted(cases, key=lambda row: (row[0], row[6] or 0, row[1])),
         sorted(reviews, key=lambda row: (row[0], row[1])),
         list(service),
+        GOODS.of,
     )
     return build(raw, lambda text: reason_kinds(Platform.DOUYIN, text))
 

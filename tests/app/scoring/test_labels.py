@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.scoring.labels import Label, Labels, Row
+from tests.app.goods import GOODS, packed
 
-CUP = '[["1","p","杯子","红",1,false]]'
+CUP = packed(("1", "p", "杯子", "红", 1, False))
 
 
 def test_each_order_is_read_once_until_it_changes() -> None:
@@ -17,7 +18,7 @@ def test_each_order_is_read_once_until_it_changes() -> None:
         asked.append(list(keys))
         return [(key, couriers[key], "广东", CUP, None, "四川", None) for key in asked[-1]]
 
-    labels = Labels(read)
+    labels = Labels(read, GOODS.of)
     assert labels.of(["1", "2"]) == [0, 0]
     assert labels.of(["3", "2", "1"]) == [1, 0, 0]
     assert asked == [["1", "2"], ["3"]]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import clock
-from app.model import OrderRecord, Platform
+from app.model import Item, OrderRecord, Platform
 from app.progress import Progress
 from app.storage import book, database, ledger, retention, undoing
 from tests.app.storage.records import order, parsed
@@ -61,6 +61,22 @@ def test_every_kind_of_record_has_its_time(
         db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (1, "k", *columns.values()))
         assert retention.forget_before(db, date(2026, 4, 30)) == 0
         assert retention.forget_before(db, DAY) == 1
+
+
+def test_goods_of_forgotten_orders_alone_are_forgotten(book_dir: Path) -> None:
+    cup, plate = (Item("1", None, name, None, 1, False) for name in ("杯子", "盘子"))
+    records = [
+        order("old", created_at=OLD, items=(cup,)),
+        order("new", created_at=NEW, items=(plate,)),
+    ]
+    with closing(database.open_book(book_dir)) as db:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, datetime(2026, 10, 1))
+        file = parsed(records)
+        with database.transaction(db):
+            changes = ledger.compare(db, shop.shop_id, file, Progress())
+            ledger.write(db, shop.shop_id, file, changes, datetime(2026, 10, 1), Progress())
+        retention.forget_before(db, DAY)
+        assert db.execute("SELECT told FROM goods").fetchall() == [('[null,"盘子",null,1,false]',)]
 
 
 def test_an_undone_import_keeps_what_a_later_one_repeats(book_dir: Path) -> None:

@@ -12,6 +12,7 @@ from app.importing.orders import OrderRows
 from app.model import Report
 from app.storage.entities import ORDERS, PARCELS
 from app.storage.said import said_of
+from tests.app.goods import GOODS
 from tests.app.storage.records import parcel
 
 _FIELDS = tuple(FIELDS[Report.ORDERS])
@@ -19,7 +20,7 @@ _FIELDS = tuple(FIELDS[Report.ORDERS])
 
 def test_rows_of_one_key_fold_in_file_order() -> None:
     rows = [parcel("1", picked_up_at=5), parcel("1", signed_at=9), parcel("2", picked_up_at=6)]
-    folded = said_of(PARCELS, rows)
+    folded = said_of(PARCELS, rows, GOODS)
     assert list(folded) == ["1|W1", "2|W1"]
     values = dict(zip(PARCELS.columns, folded["1|W1"], strict=True))
     assert (values["picked_up_at"], values["signed_at"]) == (5, 9)
@@ -48,7 +49,10 @@ def test_orders_in_columns_say_what_their_records_say(
     for row in rows:
         collector.add([row.get(name) for name in _FIELDS], mark, ())
     table = collector.records()
-    by_columns, by_records = said_of(ORDERS, table), said_of(ORDERS, list(table))
+    by_columns, by_records = (
+        said_of(ORDERS, table, GOODS),
+        said_of(ORDERS, list(table), GOODS),
+    )
     assert dict(by_columns) == dict(by_records)
     keys = sorted(by_columns)
     assert by_columns.of(keys) == by_records.of(keys) == {key: by_records[key] for key in keys}
