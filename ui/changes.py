@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.diagnosis.moved import shown
 from app.documents.words import number_text, short_date, value_text
@@ -17,6 +18,14 @@ class Change:
     text: str = ""
     role: str = "muted"
     since: str = ""
+
+
+def values_until(
+    pages: Sequence[SnapshotValue], key: str, on: date, shown_on: date | None
+) -> list[SnapshotValue]:
+    """A key's page values up to the day looked at, or to the page shown where that is of a later day."""
+    until = on if shown_on is None else max(on, shown_on)
+    return [value for value in pages if value.key == key and value.on <= until]
 
 
 def last_change(values: Sequence[SnapshotValue], unit: str) -> Change:

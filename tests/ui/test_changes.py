@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.model import Origin, SnapshotValue
-from ui.changes import Change, last_change
+from ui.changes import Change, last_change, values_until
 
 
 def values(*pairs: tuple[int, float]) -> list[SnapshotValue]:
@@ -37,3 +37,18 @@ def test_a_short_scale_moves_in_hundredths() -> None:
     """快手 物流 4.49 → 4.46 and 京东 9.11 → 9.02 are what their pages show."""
     assert last_change(values((13, 4.49), (20, 4.46)), "stars").text == "较 11-13 ↓ 0.03"
     assert last_change(values((13, 9.11), (20, 9.02)), "fine_points").text == "较 11-13 ↓ 0.09"
+
+
+def test_a_page_newer_than_the_orders_is_compared_with_the_page_before_it() -> None:
+    """Orders to 10-24, pages of 11-13 and 11-20: the value shown is that of 11-20."""
+    pages, on = values((13, 4.56), (20, 4.53)), date(2026, 10, 24)
+    assert values_until(pages, "total", on, None) == []
+    shown = values_until(pages, "total", on, date(2026, 11, 20))
+    assert last_change(shown, "stars").text == "较 11-13 ↓ 0.03"
+    assert values_until(pages, "logistics", on, date(2026, 11, 20)) == []
+
+
+def test_of_an_earlier_day_later_pages_tell_nothing() -> None:
+    pages = values((6, 80), (13, 82), (20, 90))
+    told = values_until(pages, "total", date(2026, 11, 14), date(2026, 11, 13))
+    assert last_change(told, "points").text == "较 11-06 ↑ 2.0 分"

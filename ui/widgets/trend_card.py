@@ -79,7 +79,7 @@ class TrendCard(Card):
             self._explain("导入订单或保存两次后台体验分后，这里画出变化。")
         elif chosen == TOTAL:
             self.subtitle.setText("● 后台页面的官方分")
-            days = (view.card.on - self._totals[0].on).days + 1
+            days = max(1, (view.card.on - self._totals[0].on).days + 1)  # pages may be newer
             ask = partial(read_around, program, view.card, TOTAL, days)
             self._session.runner.run(ask, self._draw_total, key="overview-trend")
         else:
