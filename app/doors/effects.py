@@ -18,7 +18,7 @@ from app.model import Action, Shop
 from app.scoring.measuring import ShopData
 from app.scoring.source import DataSource
 from app.storage import actions as store
-from app.storage import book, database
+from app.storage import book, database, facts
 
 Chosen = Callable[[Shop, date | None, str | None], tuple[date, RulePack]]
 
@@ -89,7 +89,7 @@ class Effects:
         earliest = min(one.done_on for one in done if one.done_on is not None)
         days = max(0, (on - earliest).days) + _READ
         data = self._source.data(shop, on, pack, days)
-        found, version = [], data.own_units.version
+        found, mark = [], (data.own_units.version, pack, self._state_of_others(shop))
         for action in done:
             rivals = _rivals(action, done)
             key = (
@@ -100,10 +100,10 @@ class Effects:
                 tuple(map(_traits, (action, *rivals))),
             )
             known = self._known.get(key)
-            if known is None or known[0] is not version:
+            if known is None or known[0] != mark:
                 asked = Asked(action, pack, on, _wait_days(action), rivals)
                 others = partial(self._other_shops, shop, action, on, days)
-                known = version, judge(data, asked, others)
+                known = mark, judge(data, asked, others)
             self._known = {**self._known, key: known} if len(self._known) < _KEPT else {key: known}
             found.append((action, known[1]))
         return found
@@ -111,15 +111,28 @@ class Effects:
     def _other_shops(self, shop: Shop, action: Action, on: date, days: int) -> list[ShopData]:
         """The data of shops of the same platform that know the day and did not do the same."""
         found = []
-        for other in book.shops(self._db):
-            same = other.platform == shop.platform and other.sample == shop.sample
-            if other.shop_id == shop.shop_id or not same or self._did(other, action):
-                continue
+        for other in self._alike(shop):
             until = self._source.data_until(other)
-            if until is not None and until >= on:
+            if until is not None and until >= on and not self._did(other, action):
                 _, pack = self._chosen(other, on, None)
                 found.append(self._source.data(other, on, pack, days))
         return found
+
+    def _alike(self, shop: Shop) -> list[Shop]:
+        """The other shops of its platform."""
+        shops = [one for one in book.shops(self._db) if one.shop_id != shop.shop_id]
+        return [one for one in shops if (one.platform, one.sample) == (shop.platform, shop.sample)]
+
+    def _state_of_others(self, shop: Shop) -> tuple[object, ...]:
+        """What the other shops' part in an effect rests on: their imports and what was done there."""
+        return tuple(
+            (
+                other.shop_id,
+                facts.counted_imports(self._db, other.shop_id),
+                tuple(map(_traits, store.actions(self._db, other))),
+            )
+            for other in self._alike(shop)
+        )
 
     def _did(self, shop: Shop, action: Action) -> bool:
         """Whether another shop did something for the same metric at about the same time."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
+from app.catalogue.sample import load_sample
 from app.improvement.effect import Verdict
 from app.improvement.suggestions import Learned
 from app.model import Action, Shop
@@ -74,3 +77,19 @@ def test_an_effect_as_seen_from_an_earlier_day_has_to_wait(program: Program, sho
     early = program.effects(shop, date(2026, 10, 22))
     assert {effect.why for effect in early} == {"waiting"}
     assert program.effects(shop, date(2026, 10, 19)) == ()
+
+
+def test_another_shop_that_comes_later_is_compared_with(book_dir: Path) -> None:
+    sample, noon = load_sample(), datetime(2026, 11, 21, 12)
+    with closing(Program(book_dir, noon.date, lambda: noon)) as program:
+        mine, other = (
+            program.add_shop(name, sample.platform, sample.industry, sample.shop_type)
+            for name in ("一店", "二店")
+        )
+        program.commit(program.read_files(sample.files, mine), mine)
+        done(program, mine, PICKUP, "pickup_cutoff")
+        assert [effect.control_kind for effect in program.effects(mine)] == [""]
+        program.commit(program.read_files(sample.files, other, sure=True), other)
+        assert [effect.control_kind for effect in program.effects(mine)] == ["shops"]
+        done(program, other, PICKUP, "pickup_cutoff")
+        assert [effect.control_kind for effect in program.effects(mine)] == [""]
