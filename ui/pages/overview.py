@@ -16,7 +16,7 @@ from app.documents.weak_dimension import weak_dimension
 from app.documents.words import NOT_OFFICIAL
 from app.model import CoverageRow, ScoreCard, SnapshotValue
 from app.scoring.gates import GateReport
-from ui.changes import last_change
+from ui.changes import last_change, values_until
 from ui.page import Page
 from ui.session import Session
 from ui.tokens import GAP
@@ -143,16 +143,18 @@ class OverviewPage(Page):
         view, pack = self.session.view, self.session.pack()
         if view is None:
             return
-        known = [value for value in more.snapshots if value.on <= view.card.on]
+        card, pages = view.card, more.snapshots
         total_key = pack.page_key("total") if pack else "total"
-        totals = [value for value in known if value.key == total_key]
+        newest = card.on == card.data_until  # only then a page may be newer than the day shown
+        totals = values_until(pages, total_key, card.on, card.total.official_on if newest else None)
         self.hero.show_card(view.card, pack, totals)
         self.trend.show_total(view, totals)
-        for dimension, card in zip(view.card.dimensions, self.dimensions, strict=True):
+        for dimension, tile in zip(card.dimensions, self.dimensions, strict=True):
             if dimension.official is not None:
                 page_key = pack.page_key(dimension.id) if pack else dimension.id
-                own = [value for value in known if value.key == page_key]
-                card.show_change(last_change(own, view.card.pack.unit))
+                shown_on = dimension.official_on if newest else None
+                own = values_until(pages, page_key, card.on, shown_on)
+                tile.show_change(last_change(own, view.card.pack.unit))
         self.first_three.show_weak(
             weak_dimension(view.card, pack, more.snapshots) if pack is not None else ""
         )
