@@ -60,7 +60,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
-        self._fit_height()
+        self._fit()
         order_tabs(self)
         for verb in self.findChildren(QPushButton):
             verb.setDefault(verb.property("kind") == "primary")
@@ -69,11 +69,14 @@ class Dialog(QDialog):
             first.setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
 
-    def _fit_height(self) -> None:
-        """As high as its words are at this width: Qt reckons with narrower ones and leaves gaps."""
+    def _fit(self) -> None:
+        """As wide as its words ask for, whatever the screen: Qt takes two thirds of a small one.
+
+        And as high as they are at this width: Qt reckons with narrower ones and leaves gaps.
+        """
         layout = self.layout()
         if layout is not None and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            wide = max(self.width(), self.minimumWidth())
+            wide = max(self.sizeHint().width(), self.minimumWidth())
             high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else 0
             self.resize(wide, high or layout.totalSizeHint().height())
             self.setAttribute(Qt.WidgetAttribute.WA_Resized, False)
@@ -160,6 +163,7 @@ class CrashDialog(Dialog):
             self.body.addWidget(where)
         self.told = label("", "small", wrap=True, name="report_told")
         self.body.addWidget(self.told)
+        self.told.hide()  # it has something to say once the report is saved, or is not
         self.look = button("看看错误报告", self._show, name="show_report")
         self.copy = button("复制报告", self._copy)
         self.save = button("保存报告…", self._save)
@@ -184,6 +188,7 @@ class CrashDialog(Dialog):
 
     def save_to(self, path: str) -> None:
         """Write what is shown as a zip; where it cannot be written, say so here."""
+        self.told.show()
         try:
             save_report(Path(path), self.report.toPlainText())
         except AppError as error:

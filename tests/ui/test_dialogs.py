@@ -187,6 +187,18 @@ def test_a_dialog_is_as_wide_as_its_words(qtbot: QtBot) -> None:
     assert words.width() >= words.sizeHint().width()
 
 
+@pytest.mark.parametrize("name", sorted(set(DIALOGS) - {"handbook", "crash-report", "go-to"}))
+def test_a_dialog_is_as_wide_on_every_screen(qtbot: QtBot, name: str) -> None:
+    """Qt would take two thirds of a small one, such as that of the tests."""
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.show()
+    dialog = DIALOGS[name](ground)
+    wanted = max(dialog.sizeHint().width(), dialog.minimumWidth())
+    dialog.open()
+    assert dialog.width() == max(wanted, dialog.minimumSizeHint().width())
+
+
 @pytest.mark.parametrize("name", sorted(set(DIALOGS) - {"handbook", "crash-report"}))
 def test_a_dialog_leaves_no_gap(qtbot: QtBot, name: str) -> None:
     """It is as high as its words; the handbook and a report have a size of their own."""

@@ -147,7 +147,7 @@ class FindingsPage(Page):
     def _orders_card(self) -> Card:
         self.orders_card = Card("订单", "造成这个数的明细")
         self.orders_card.add_right(self.chip)
-        self.orders_card.setMinimumHeight(250)
+        self.orders_card.setMinimumHeight(230)
         self.orders = OrdersTable(self.session)
         self.orders_card.body.addWidget(self.orders, 1)
         return self.orders_card

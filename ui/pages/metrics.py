@@ -94,7 +94,7 @@ class MetricsPage(Page):
 
     def _orders_card(self) -> Card:
         card = Card()
-        card.setMinimumHeight(280)
+        card.setMinimumHeight(250)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("订单在这个指标里的角色")
         self.tabs.setDrawBase(False)
