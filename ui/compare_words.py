@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from app.catalogue.compare_texts import differing
 from app.catalogue.rulepacks import RulePack
 from app.documents.words import (
     DASH,
@@ -19,6 +21,7 @@ from app.scoring.versions import PackComparison, Row, Standing
 ABSENT = "没有这一项"
 SAME = "相同"
 EXAMPLE = "示例值"
+SHORT = 12  # signs: what differs in fewer is seen at once
 ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
 
 
@@ -100,6 +103,14 @@ def _signed(points: float, fine: bool) -> str:
 
 def _plus(text: str) -> str:
     return text if text.startswith("−") else f"+{text}"
+
+
+@lru_cache(maxsize=4096)  # asked for at every paint
+def differing_pieces(one: str, other: str) -> list[tuple[int, int]]:
+    """(begin, end) of what one version says and the other does not; nothing in short values."""
+    if min(len(one), len(other)) < SHORT:
+        return []
+    return differing(one, other)
 
 
 def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.free_text import REASONS
 from ui.widgets.text import Elided
 
 SLACK = 1  # pixels that rounding at 125 % may take
@@ -49,18 +51,19 @@ def faults(root: QWidget) -> list[str]:
 
 
 def shortened(root: QWidget) -> list[str]:
-    """Labels that end in … for want of room: no faults, as the whole is their tooltip, but to be judged."""
-    seen = (part for part in root.findChildren(Elided) if part.isVisibleTo(root))
-    return [
-        f"shortened: 「{part.text()}」 has {part.contentsRect().width()} of {words_wide(part)} px"
-        for part in seen
-        if part.text() and words_wide(part) > part.contentsRect().width() + SLACK
-    ]
+    """Texts of ours that are not whole; those of :data:`ui.free_text.REASONS` may be, whole on hover."""
+    return list(dict.fromkeys(told for told, reason in not_whole(root) if not reason))
 
 
-def words_wide(part: Elided) -> int:
-    """How wide its whole text is, in pixels."""
-    return QFontMetrics(part.font()).horizontalAdvance(part.text())
+def not_whole(root: QWidget) -> Iterator[tuple[str, str]]:
+    """What is shortened inside a widget, as a sentence for a developer, and its reason (or "")."""
+    for part in root.findChildren(QWidget):
+        tell = getattr(part, "shortened", None)
+        if tell is None or not part.isVisibleTo(root):
+            continue
+        for text, free in tell():
+            known = free if free in REASONS else ""
+            yield f"shortened: 「{text}」 in {of(part)} {part.accessibleName()}", known
 
 
 def cut_off(part: QWidget) -> Iterator[str]:
@@ -69,6 +72,10 @@ def cut_off(part: QWidget) -> Iterator[str]:
         yield f"cut off: {of(part)} {part.accessibleName()} 「{part.currentText()}」"
     if isinstance(part, QTableView) and columns_out_of_reach(part):
         yield f"cut off: {of(part)} {part.accessibleName()} has columns out of reach"
+    if isinstance(part, QTableView):
+        yield from headings_cut_off(part)
+    if isinstance(part, QLineEdit) and hint_is_short(part):
+        yield f"cut off: {of(part)} {part.accessibleName()} 「{part.placeholderText()}」"
     words = getattr(part, "text", None)
     if callable(words) and words() and is_short(part):
         yield f"cut off: {of(part)} has {size(part)} of {needs(part)}"
@@ -96,6 +103,23 @@ def columns_out_of_reach(table: QTableView) -> bool:
     """Whether columns lie beyond the view and no bar leads there."""
     beyond = table.horizontalHeader().length() > table.viewport().width() + SLACK
     return beyond and table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def headings_cut_off(table: QTableView) -> Iterator[str]:
+    """Titles of columns that have less room than they need."""
+    header = table.horizontalHeader()
+    for column in range(header.count() if header.isVisibleTo(table) else 0):
+        lacks = header.sectionSizeHint(column) - header.sectionSize(column)
+        if lacks > SLACK and not header.isSectionHidden(column):
+            title = table.model().headerData(column, Qt.Orientation.Horizontal)
+            yield f"cut off: {of(table)} {table.accessibleName()} heading 「{title}」"
+
+
+def hint_is_short(field: QLineEdit) -> bool:
+    """Whether what an empty box asks for does not fit into it."""
+    room = field.width() - (field.minimumSizeHint().width() - field.fontMetrics().maxWidth())
+    wide = field.fontMetrics().horizontalAdvance(field.placeholderText())
+    return not field.text() and room + SLACK < wide
 
 
 def badly_shared(table: QTableView) -> Iterator[str]:

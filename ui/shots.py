@@ -2,8 +2,9 @@
 
 Opens the real window without a screen on a book, waits for the worker, and saves a PNG of every page
 and of every tab on it, whole where it scrolls; with ``--dialogs`` of every dialog and of the first look
-around too. A book without a shop gets the sample shop first. What is cut off, lies on something else or
-has no name for a screen reader is told (:mod:`ui.looks`); with ``--strict`` the status is then 1.
+around too. A book without a shop gets the sample shop first. With ``--strict`` what is
+cut off or shortened, lies on something else or has no name for a screen reader is told (:mod:`ui.looks`),
+and the status is then 1.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def take(given: argparse.Namespace, settings_dir: Path, suffix: str) -> int:
     window.close()
     for problem in problems:
         traceback.print_exception(problem)
-    for fault in dict.fromkeys(ugly):
+    for fault in dict.fromkeys(ugly if given.strict else ()):
         sys.stderr.write(f"{fault}\n")
     return 1 if problems or (ugly and given.strict) else 0
 
@@ -133,9 +134,7 @@ def take_pages(
 def photograph(part: QWidget, path: Path) -> list[str]:
     """Save a picture of it; the faults that are seen on it."""
     part.grab().save(str(path))
-    for told in shortened(part):  # for the eye: what is shortened is no fault by itself
-        sys.stderr.write(f"{path.stem}: {told}\n")
-    return [f"{path.stem}: {fault}" for fault in faults(part)]
+    return [f"{path.stem}: {fault}" for fault in (*faults(part), *shortened(part))]
 
 
 def on_ground(seen: QPixmap) -> QPixmap:

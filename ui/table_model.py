@@ -30,8 +30,9 @@ class Column(Generic[Row]):
     gives: bool = (
         False  # a name: in a narrow table it takes more lines before a column is out of view
     )
-    free: bool = False  # written by the seller or a buyer, at any length: may be shortened at last
+    free: str = ""  # why it may be longer than any room: a key of ui.free_text.REASONS
     state: Callable[[Row], State | None] | None = None  # whose colour the text of a cell has
+    marks: Callable[[Row], Sequence[tuple[int, int]]] | None = None  # pieces of it to underline
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -107,6 +108,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """The cells as they are read; all rows where none are named."""
         chosen = self.rows if rows is None else [self.rows[i] for i in rows]
         return [[column.text(row) for column in self.columns] for row in chosen]
+
+    def marks(self, row: int, column: int) -> Sequence[tuple[int, int]]:
+        """The pieces of a cell's text that are to be underlined."""
+        marks = self.columns[column].marks
+        return () if marks is None else marks(self.rows[row])
 
     def look_again(self) -> None:
         """Cells may read otherwise than before, though the rows are the same."""

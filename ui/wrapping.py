@@ -87,3 +87,14 @@ def _both_ends(text: str, kept: int) -> str:
     """``加厚保…白色``: so many signs, half of them from either end."""
     head, tail = (kept + 1) // 2, kept // 2
     return f"{text[:head]}…{text[len(text) - tail :]}"
+
+
+_known: dict[str, Wrapping] = {}
+
+
+def wrapping_of(font: QFont) -> Wrapping:
+    """The one of a font: what was measured for one widget serves all."""
+    key = font.key()
+    if key not in _known:
+        _known[key] = Wrapping(font)
+    return _known[key]

@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui.looks import faults, shortened
+from ui.free_text import FILE, PRODUCT
+from ui.looks import faults, not_whole, shortened
+from ui.table_model import Column, TableModel
+from ui.widgets.table import Table
 from ui.widgets.text import Elided, button, label
 
 
@@ -38,15 +41,53 @@ def test_what_has_room_and_a_name_is_no_fault(qtbot: QtBot) -> None:
     )
 
 
-def test_what_ends_in_dots_is_told(qtbot: QtBot) -> None:
-    """It may stand so, its tooltip has the whole; but whoever looks at the pictures hears of it."""
-    long, short = Elided("一个很长很长很长很长的店铺名"), Elided("短")
-    window = shown(qtbot, long, short)
+def test_what_is_not_whole_is_told_unless_it_may_be_of_any_length(qtbot: QtBot) -> None:
+    words = "一个很长很长很长很长的店铺名"
+    window = shown(qtbot, Elided(words), Elided("短"), Elided(words, free=FILE))
     window.setFixedWidth(90)
-    qtbot.waitUntil(lambda: long.width() < 90)
+    qtbot.waitUntil(lambda: window.width() == 90)
     (told,) = shortened(window)
-    assert told.startswith("shortened: 「一个很长很长很长很长的店铺名」 has ")
+    assert told.startswith(f"shortened: 「{words}」 in Elided")
+    assert {reason for _told, reason in not_whole(window)} == {"", FILE}
     assert faults(window) == []
+
+
+def test_a_reason_that_nobody_gave_counts_for_nothing(qtbot: QtBot) -> None:
+    window = shown(qtbot, Elided("一个很长很长很长很长的店铺名", free="because"))
+    window.setFixedWidth(90)
+    qtbot.waitUntil(lambda: window.width() == 90)
+    assert len(shortened(window)) == 1
+
+
+def test_cells_are_held_to_the_same(qtbot: QtBot) -> None:
+    texts = [f"【品牌自营】加厚大容量便携保温杯礼物{number}号" * 6 for number in (1, 2)]
+    for free, found in (("", 2), (PRODUCT, 0)):
+        model = TableModel([Column("商品", str, gives=True, free=free), Column("数", lambda _text: "1")])
+        model.set_rows(texts * 600)  # so long that all rows are as high as each other
+        table = Table(model)
+        window = shown(qtbot, table)
+        window.resize(260, 300)
+        table.fit()
+        assert len(shortened(window)) == found
+
+
+def test_headings_and_hints_without_room_are_found(qtbot: QtBot) -> None:
+    field, table = QLineEdit(), QTableWidget(1, 1)
+    field.setPlaceholderText("筛选：单号、商品、快递")
+    field.setAccessibleName("筛选")
+    table.setAccessibleName("订单")
+    table.setHorizontalHeaderLabels(["从什么时候起还没有发货"])
+    window = shown(qtbot, field, table)
+    window.resize(500, 300)
+    table.setColumnWidth(0, 300)
+    assert faults(window) == []
+    field.setFixedWidth(60)
+    table.setColumnWidth(0, 50)
+    told = faults(window)
+    assert any("筛选 「筛选：单号、商品、快递」" in fault for fault in told)
+    assert any("heading 「从什么时候起还没有发货」" in fault for fault in told)
+    field.setText("顺丰")
+    assert not any("筛选：" in fault for fault in faults(window))
 
 
 def test_words_without_room_are_found(qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from app.model import PLATFORM_NAMES, State
 from app.scoring.versions import PackComparison, Row, Standing
 from ui.compare_words import (
     difference_cell,
+    differing_pieces,
     estimates_text,
     has_examples,
     origin_cell,
@@ -244,8 +245,18 @@ def _row_name(row: Row) -> str:
 def _field_columns(first: str, second: str) -> list[Column[Difference]]:
     return [
         Column("条文", lambda one: one.label, gives=True),
-        Column(first, lambda one: one.first, gives=True),
-        Column(second, lambda one: one.second, gives=True),
+        Column(
+            first,
+            lambda one: one.first,
+            gives=True,
+            marks=lambda one: differing_pieces(one.first, one.second),
+        ),
+        Column(
+            second,
+            lambda one: one.second,
+            gives=True,
+            marks=lambda one: differing_pieces(one.second, one.first),
+        ),
     ]
 
 

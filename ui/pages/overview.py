@@ -28,7 +28,7 @@ from ui.widgets.gates_card import GatesCard, LimitRows
 from ui.widgets.notes import NotesPanel
 from ui.widgets.rules_note import RulesNote
 from ui.widgets.score_card import ScoreHero
-from ui.widgets.text import label
+from ui.widgets.text import label, take_out
 from ui.widgets.todo_card import TodoCard
 from ui.widgets.trend_card import TrendCard
 
@@ -179,8 +179,7 @@ class OverviewPage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.takeAt(0) is not None:
-            pass
+        take_out(self._grid)
         unit = 12
         width = unit // per_row if unit % per_row == 0 else 1
         span = width * per_row
@@ -197,8 +196,7 @@ class OverviewPage(Page):
     def _arrange_middle(self) -> None:
         """Side by side; one below the other where the window is narrow."""
         wide = self.width() >= NARROW
-        while self._middle.takeAt(0) is not None:
-            pass
+        take_out(self._middle)
         self._middle.addWidget(self.first_three, 0, 0)
         self._middle.addWidget(self.trend, int(not wide), int(wide))
         for column in range(2):
@@ -212,8 +210,7 @@ class OverviewPage(Page):
             places = [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
         else:
             places = [(0, 0, 1), (1, 0, 1), (2, 0, 1)]
-        while self._places.takeAt(0) is not None:
-            pass
+        take_out(self._places)
         for card, (row, column, rows) in zip(
             (self.gates, self.coverage, self.todo), places, strict=True
         ):

@@ -15,10 +15,11 @@ from app.improvement.effect import Effect
 from app.model import Action
 from app.wording.actions import aimed_title, repeat_text
 from ui.action_groups import grouped
+from ui.free_text import WORDS
 from ui.widgets.effect_panel import STATES
 from ui.widgets.row_list import RowList
 from ui.widgets.shapes import StateBadge
-from ui.widgets.text import TICK_INDENT, Elided, label, tick
+from ui.widgets.text import TICK_INDENT, Whole, label, tick
 
 
 class ActionRow(QWidget):
@@ -43,7 +44,7 @@ class ActionRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.tick)
-        first.addWidget(Elided(aimed_title(action), role), 1)
+        first.addWidget(Whole(aimed_title(action), role, free=WORDS), 1)
         second = _second(action, "" if brief else metric)
         for mark in _marks(action, today, effect):
             (second if brief else first).addWidget(mark)  # a narrow row keeps its title whole
@@ -72,7 +73,7 @@ def _second(action: Action, metric: str) -> QHBoxLayout:
     row.setSpacing(8)
     if metric:
         row.addWidget(label(metric, "tag"))
-    row.addWidget(Elided(who_and_when(action), "small"), 1)
+    row.addWidget(Whole(who_and_when(action), "small", free=WORDS), 1)
     done = sum(mark.state == "done" for mark in action.marks)
     if action.steps and action.marks and action.done_on is None:
         row.addWidget(label(f"{done}/{len(action.steps)} 步", "tag"))

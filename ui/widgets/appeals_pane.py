@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.diagnosis.appeals import BUNDLE, GROUNDS, Appeal, bundles
 from app.documents.appeal_words import ABOUT, GROUND_NAMES, grounds_text, moment_text
-from app.documents.words import DASH, date_text
+from app.documents.words import DASH, date_text, short_date
 from app.doors.appealing import AppealPack
+from ui.free_text import PRODUCT
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
@@ -132,10 +133,10 @@ def columns() -> list[Column[Appeal]]:
         Column("指标", lambda a: a.metric, gives=True),
         Column("订单号", lambda a: a.order_id),
         Column("理由", grounds_text),
-        Column("滚出日", lambda a: date_text(a.leaves_on), lambda a: a.leaves_on),
+        Column("滚出日", lambda a: short_date(a.leaves_on), lambda a: a.leaves_on),
         Column("期限", lambda a: moment_text(a.due_at), lambda a: a.due_at),
         Column("完成", lambda a: moment_text(a.done_at), lambda a: a.done_at),
         Column("快递", lambda a: a.courier or DASH),
         Column("省份", lambda a: a.province or DASH),
-        Column("商品", lambda a: a.product or DASH, gives=True, free=True),
+        Column("商品", lambda a: a.product or DASH, gives=True, free=PRODUCT),
     ]

@@ -15,7 +15,7 @@ from ui.safety_words import backup_text, size_text, summary, total_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text import Elided, Whole, button, clear, label, line
 
 FIRST = 4
 
@@ -77,7 +77,7 @@ class BackupCard(Card):
         row.setSpacing(GAP["m"])
         row.addWidget(label(backup_text(backup), "strong"))
         row.addWidget(label(size_text(backup.size), "muted"))
-        words = Elided("正在查看…", "muted")
+        words = Whole("正在查看…", "muted")
         self._words[backup.path] = words
         row.addWidget(words, 1)
         look = button("看看里面", partial(self.wanted.emit, backup.path), kind="action")

@@ -12,10 +12,11 @@ from app.safety.backups import Backup
 from app.safety.recycle_bin import Thing
 from app.wording.safety import BIN_KINDS
 from ui.dialogs import Dialog
+from ui.free_text import WORDS
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Whole, button, clear, label
 
 EMPTY = "回收站是空的。删掉的店铺、措施、列对应和规则包会在这里放 30 天。"
 FIRST = 5
@@ -62,7 +63,7 @@ class BinCard(Card):
         row = QHBoxLayout()
         row.setSpacing(GAP["m"])
         row.addWidget(label(thing.kind, "tag"))
-        row.addWidget(Elided(thing.title, "strong"), 1)
+        row.addWidget(Whole(thing.title, "strong", free=WORDS), 1)
         row.addWidget(label(f"{thing.at:%m-%d %H:%M} 删除，留到 {thing.until:%m-%d}", "muted"))
         if shop is not None:
             gone = button("彻底删除…", partial(self._ask_erase, shop), kind="link")

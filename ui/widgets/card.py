@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.tokens import GAP
-from ui.widgets.text import Elided, label
+from ui.widgets.text import Whole, label
 
 
 class Card(QFrame):
@@ -20,7 +20,7 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(GAP["s"])
         self.title: QLabel = label(title, "card-title")
-        self.subtitle = Elided(subtitle, "muted")
+        self.subtitle = Whole(subtitle, "muted")
         self.head.addWidget(self.title)
         self.head.addWidget(self.subtitle, 1)
         outer.addLayout(self.head)

@@ -16,7 +16,7 @@ from ui.safety_words import arrival_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Whole, button, clear, label
 from ui.widgets.wheel import keep_still
 
 ZIP = "压缩文件 (*.zip)"
@@ -152,7 +152,7 @@ class ArrivalCard(Card):
         row = QHBoxLayout()
         row.setSpacing(GAP["m"])
         row.addWidget(label(one.shop.name, "strong"))
-        row.addWidget(Elided(arrival_text(one), "muted"), 1)
+        row.addWidget(Whole(arrival_text(one), "muted"), 1)
         choice = QComboBox()
         choice.setAccessibleName(f"店铺「{one.shop.name}」怎么办")
         for word, code in BOTH if one.here else NEW:

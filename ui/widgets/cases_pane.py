@@ -19,10 +19,11 @@ from app.documents.words import count_text, number_text, value_text
 from app.improvement.cases import METRIC_OF, CaseSummary, step_of
 from app.model import Case
 from app.wording.actions import CASE_KINDS, CASE_STEPS
+from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.row_list import RowList
-from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text import Whole, button, clear, label, line
 from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
 
@@ -210,8 +211,8 @@ def _row(case: Case) -> QWidget:
     column = QVBoxLayout(row)
     column.setContentsMargins(10, 6, 12, 6)
     column.setSpacing(2)
-    column.addWidget(Elided(case.problem, "muted" if case.settled_at else "strong"))
-    column.addWidget(Elided(f"{_stage(case)} · {_about(case)}", "small"))
+    column.addWidget(Whole(case.problem, "muted" if case.settled_at else "strong", free=WORDS))
+    column.addWidget(Whole(f"{_stage(case)} · {_about(case)}", "small", free=WORDS))
     return row
 
 

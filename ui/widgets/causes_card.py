@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.documents.words import SEGMENT_WORDS, cause_count_text, share_text
 from app.model import Cause
 from app.wording import key_text
+from ui.free_text import PRODUCT
 from ui.plain import tip
 from ui.widgets.card import Card
 from ui.widgets.meters import ShareBar
-from ui.widgets.text import Elided, clear, label
+from ui.widgets.text import Whole, clear, label
 
 
 class CausesCard(Card):
@@ -60,7 +61,7 @@ class CausesCard(Card):
         kind = label(SEGMENT_WORDS.get(cause.segment, cause.segment), "small")
         kind.setFixedWidth(30)
         line.addWidget(kind)
-        line.addWidget(Elided(key_text(cause.segment, cause.key)), 4)
+        line.addWidget(Whole(key_text(cause.segment, cause.key), free=PRODUCT), 4)
         line.addWidget(ShareBar(cause.share, cause.base_share, cause.share >= 0.5), 3)
         for text, role, width in (
             (share_text(cause.share), "strong", 44),

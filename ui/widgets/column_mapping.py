@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from app.catalogue.column_guess import likely_columns, mapping_of, needs_order_id
 from app.catalogue.templates import FIELDS, normal
 from app.model import PLATFORM_NAMES, REPORT_NAMES, Guess, Mapping, Platform, Refusal, Report
+from ui.free_text import WORDS
 from ui.import_words import field_name
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text import Elided, button, clear, label, set_role
+from ui.widgets.text import Elided, Whole, button, clear, label, set_role
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class ColumnMapping(QWidget):
         combo.addItems([NO_COLUMN, *headers])
         keep_still(combo)
         combo.setCurrentIndex(1 + headers.index(chosen) if chosen else 0)
-        sample = Elided("", "muted")
+        sample = Elided("", "muted", free=WORDS)
         combo.currentIndexChanged.connect(lambda _index: self._judge())
         self.choices[field], self.samples[field] = combo, sample
         words = label(f"{name}（必填）" if needed else name, "strong" if needed else "body")
@@ -231,8 +232,8 @@ class ColumnMapping(QWidget):
         clear(self.columns)
         for header in dict.fromkeys(filter(None, self._refusal.headers)):
             mark = "✓ " if header in used else ""
-            self.columns.addWidget(Elided(f"{mark}{header}", "strong" if mark else "body"))
-            self.columns.addWidget(Elided(self._sample(header) or "（空）", "small"))
+            self.columns.addWidget(Whole(f"{mark}{header}", "strong" if mark else "body", free=WORDS))
+            self.columns.addWidget(Elided(self._sample(header) or "（空）", "small", free=WORDS))
         self.columns.addStretch(1)
 
     def _sample(self, header: str | None) -> str:

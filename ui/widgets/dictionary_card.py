@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.voices import KINDS, OwnWords
+from ui.free_text import WORDS
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Whole, button, clear, label
 
 ABOUT = (
     "软件自带各平台常见说法。这里加上您店里的说法或主题（例如 主题「掉漆」，词「起皮」）；"
@@ -78,7 +79,7 @@ class DictionaryCard(Card):
 
 def _row(text: str, removed: Callable[[], object]) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.addWidget(Elided(text, "body"), 1)
+    row.addWidget(Whole(text, "body", free=WORDS), 1)
     taken = button("删除", removed, kind="link")
     taken.setAccessibleName(f"删除 {text}")
     row.addWidget(taken)

@@ -17,13 +17,14 @@ from app.documents.words import short_date, signed_value, value_text
 from app.model import State
 from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
+from ui.free_text import PRODUCT
 from ui.segment_words import change_words, part_effect, part_name, total_words
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.table import Table
-from ui.widgets.text import Elided, button, label
+from ui.widgets.text import Whole, button, label
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class DropPane(QWidget):
         choose = QHBoxLayout()
         choose.addWidget(label("按", "muted"))
         choose.addWidget(self.segment)
-        choose.addWidget(Elided("占比变化和自身变化，加起来等于总变化", "muted"), 1)
+        choose.addWidget(Whole("占比变化和自身变化，加起来等于总变化", "muted"), 1)
         side.addLayout(choose)
         side.addWidget(self.table, 1)
         both = QHBoxLayout()
@@ -101,7 +102,13 @@ class DropPane(QWidget):
             return signed_value(value, self._unit)
 
         return [
-            Column("名称", lambda r: key_text(self._segment(), r.key), lambda r: r.key),
+            Column(
+                "名称",
+                lambda r: key_text(self._segment(), r.key),
+                lambda r: r.key,
+                gives=True,
+                free=PRODUCT,
+            ),
             Column(
                 "合计", lambda r: signed(r.mix + r.rate), lambda r: abs(r.mix + r.rate), right=True
             ),

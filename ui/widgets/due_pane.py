@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import clock
 from app.diagnosis.listings import DueItem, DueList
 from app.documents.words import DASH
+from ui.free_text import PRODUCT, WORDS
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
@@ -108,9 +109,9 @@ def columns() -> list[Column[Row]]:
         Column("订单号", lambda row: row[1].order_id),
         Column("期限", lambda row: _moment(row[1].due_at), lambda row: row[1].due_at),
         Column("从什么时候起", lambda row: _moment(row[1].since), lambda row: row[1].since),
-        Column("商品", lambda row: row[1].product or DASH, gives=True, free=True),
+        Column("商品", lambda row: row[1].product or DASH, gives=True, free=PRODUCT),
         Column("省份", lambda row: row[1].province or DASH),
-        Column("原因", lambda row: row[1].reason or DASH, gives=True),
+        Column("原因", lambda row: row[1].reason or DASH, gives=True, free=WORDS),
     ]
 
 

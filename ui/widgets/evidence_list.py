@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.text import Elided, button, clear
+from ui.free_text import FILE
+from ui.widgets.text import Whole, button, clear
 
 
 class EvidenceList(QWidget):
@@ -41,7 +42,7 @@ class EvidenceList(QWidget):
     def _row(self, name: str) -> QHBoxLayout:
         shown = Path(name).name
         row = QHBoxLayout()
-        row.addWidget(Elided(shown), 1)
+        row.addWidget(Whole(shown, free=FILE), 1)
         for word, signal in (("打开", self.opened), ("移除", self.removed)):
             verb = button(word, partial(signal.emit, name), kind="link")
             verb.setAccessibleName(f"{word}凭据 {shown}")

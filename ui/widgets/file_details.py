@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model import Alias, FileCounts, ParsedFile, Refusal, RowIssue
+from ui.free_text import FILE
 from ui.import_words import (
     Line,
     changes_text,
@@ -33,7 +34,7 @@ from ui.widgets.card import Card
 from ui.widgets.issues_table import IssuesTable
 from ui.widgets.period_row import PeriodRow
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Whole, button, clear, label
 
 LISTED = 12  # more names than these stand in the tooltip
 UNDATED = "这个文件没写是哪几天的数据。请填统计周期；不填就按覆盖本期处理。"
@@ -79,7 +80,7 @@ class FileDetails(Card):
 
     def _counts(self, counts: FileCounts) -> None:
         parsed = counts.parsed
-        self._column.addWidget(Elided(parsed.name, "card-title"))
+        self._column.addWidget(Whole(parsed.name, "card-title", free=FILE))
         self._column.addWidget(label(f"{recognised(counts)} · {span_text(parsed)}", wrap=True))
         self._column.addWidget(
             label(f"{rows_text(parsed)}。{changes_text([counts])}", "muted", wrap=True)
@@ -148,7 +149,7 @@ class FileDetails(Card):
     # --- files that are not imported --------------------------------------------------------
 
     def _refusal(self, refusal: Refusal) -> None:
-        self._column.addWidget(Elided(refusal.name, "card-title"))
+        self._column.addWidget(Whole(refusal.name, "card-title", free=FILE))
         self._column.addWidget(_panel("panel", [(refusal.message, "body")]))
         if refusal.code in PASSWORD:
             self._column.addLayout(self._password_row(refusal))

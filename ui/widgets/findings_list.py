@@ -32,7 +32,7 @@ from ui.widgets.dimension_card import MetricLine
 from ui.widgets.first_three import gain_words
 from ui.widgets.row_list import RowList
 from ui.widgets.shapes import StateMark
-from ui.widgets.text import Elided, clear, label, line
+from ui.widgets.text import Whole, clear, label, line
 from ui.widgets.wheel import keep_still
 
 
@@ -178,7 +178,7 @@ class FindingRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(StateMark(metric.state, 9))
-        first.addWidget(Elided(metric.name, "strong"), 1)
+        first.addWidget(Whole(metric.name, "strong"), 1)
         value = value_text(metric.value, metric.unit)
         against = " · ".join(filter(None, (value, target_line(metric.target, metric.unit))))
         whose = page_text(finding).partition("；")[0]
@@ -187,7 +187,7 @@ class FindingRow(QWidget):
         column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(2)
         column.addLayout(first)
-        below = (Elided(against, "muted"), label(gain_words(finding), "link", wrap=True))
+        below = (Whole(against, "muted"), label(gain_words(finding), "link", wrap=True))
         for part in (*below, label(" · ".join(filter(None, (whose, *tags))), "small", wrap=True)):
             if part.text():
                 part.setContentsMargins(19, 0, 0, 0)

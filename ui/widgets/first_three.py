@@ -21,7 +21,7 @@ from app.wording.nouns import less, to_fix
 from ui.session import Session
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
-from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text import Whole, button, clear, label, line
 
 MOST = 3
 
@@ -73,7 +73,7 @@ class FirstThreeCard(Card):
         badge = StateBadge(metric.state)
         head.addWidget(badge)
         words = f"{metric.name} {value_text(metric.value, metric.unit)}"
-        head.addWidget(Elided(words, "strong"), 1)
+        head.addWidget(Whole(words, "strong"), 1)
         grid.addLayout(head, 0, 1)
         mark = target_mark(metric.target)
         facts = [
@@ -84,8 +84,8 @@ class FirstThreeCard(Card):
         ]
         words = " · ".join(filter(None, facts))
         beside = finding.recoverable_points is not None and less(finding)
-        grid.addWidget(Elided(words, "amber" if mark else "muted"), 1, 1, 1, 1 if beside else 2)
-        grid.addWidget(Elided(finding.headline), 2, 1)
+        grid.addWidget(Whole(words, "amber" if mark else "muted"), 1, 1, 1, 1 if beside else 2)
+        grid.addWidget(Whole(finding.headline), 2, 1)
         grid.addWidget(label(gain_words(finding), "gain"), 0, 2, Qt.AlignmentFlag.AlignRight)
         if beside:
             estimate = " 估算" if finding.estimated else ""

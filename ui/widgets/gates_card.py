@@ -25,7 +25,7 @@ from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateMark
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Whole, button, clear, label
 from ui.widgets.wheel import keep_still
 
 FIRST = 6  # gates shown before 全部 is asked for
@@ -133,7 +133,7 @@ class GateRow(QPushButton):
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(6)
         row.addWidget(StateMark(state, 8))
-        row.addWidget(Elided(result.gate.name), 1)
+        row.addWidget(Whole(result.gate.name), 1)
         row.addWidget(label(distance, "small"))
         row.addWidget(label(word, "strong"))
         for part in self.findChildren(QWidget):

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.model import Action, StepMark
+from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text import Whole, button, clear, label, line
 
 SIGNS = {"": "○", "done": "✓", "skipped": "–", "cannot": "×"}
 
@@ -37,7 +38,7 @@ class GuidedPane(Card):
         super().__init__("", "", parent)
         self._action: Action | None = None
         self._place = 0
-        self.heading = Elided("", "muted")
+        self.heading = Whole("", "muted", free=WORDS)
         self.count = label("", "strong", name="guided_count")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

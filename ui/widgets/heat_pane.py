@@ -16,7 +16,7 @@ from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
 from ui.segment_words import arranged, cell_name, cell_words, staffing_words
 from ui.session import Session
-from ui.widgets.text import Elided, button, label
+from ui.widgets.text import Whole, button, label
 from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class HeatPane(QWidget):
         self.figure = FigureView(session)
         self.figure.chosen.connect(self._choose)
         self.hint = label("", "strong", wrap=True, name="staffing")
-        self.legend = Elided("", "muted")
+        self.legend = Whole("", "muted")
         head = QHBoxLayout()
         for part in (label("行", "muted"), self.rows, label("列", "muted"), self.columns):
             head.addWidget(part)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.documents.words import count_text, period_text, record_unit
 from app.model import ImportBatch, RowIssue
 from ui import dialogs
+from ui.free_text import FILE
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
@@ -35,7 +36,7 @@ def records_text(batch: ImportBatch, count: int) -> str:
 
 COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("导入时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", key=lambda b: (b.at, b.import_id)),
-    Column("文件", lambda b: b.file, gives=True),
+    Column("文件", lambda b: b.file, gives=True, free=FILE),
     Column("报表", lambda b: b.label),
     Column("状态", lambda b: "已撤销" if b.undone else "有效"),
     Column("新增", lambda b: records_text(b, b.added), key=lambda b: b.added, right=True),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import record_unit
 from app.model import FileCounts, Refusal
+from ui.free_text import FILE
 from ui.import_words import (
     Line,
     brings_nothing,
@@ -53,7 +54,7 @@ def _shown(value: int | None, unit: str) -> str:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("文件", file_name),
+    Column("文件", file_name, free=FILE),
     Column("识别为", recognised),
     _number("added"),
     _number("updated"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.model import RowIssue
+from ui.free_text import WORDS
 from ui.import_words import issue_text
 from ui.table_model import Column, TableModel
 from ui.widgets.table import Table
@@ -15,7 +16,7 @@ COLUMNS: tuple[Column[RowIssue], ...] = (
     Column("行", lambda issue: str(issue.row), key=lambda issue: issue.row, right=True),
     Column("原因", issue_text, gives=True),
     Column("列", lambda issue: issue.column, gives=True),
-    Column("内容", lambda issue: issue.value),
+    Column("内容", lambda issue: issue.value, gives=True, free=WORDS),
 )
 
 

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from app.documents.words import count_text
 from app.model import Measure
 from ui.dialogs import choose_file, save_file
+from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.measure_form import EMPTY, MeasureForm
 from ui.widgets.row_list import RowList
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.text import Elided, button, clear, label, line
+from ui.widgets.text import Whole, button, clear, label, line
 from ui.widgets.wheel import keep_still
 
 EVERY = "全部类别"
@@ -288,8 +289,8 @@ def _row(title: str, words: str) -> QWidget:
     column = QVBoxLayout(row)
     column.setContentsMargins(10, 6, 12, 6)
     column.setSpacing(2)
-    column.addWidget(Elided(title, "strong"))
-    column.addWidget(Elided(words, "small"))
+    column.addWidget(Whole(title, "strong", free=WORDS))
+    column.addWidget(Whole(words, "small", free=WORDS))
     return row
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.free_text import FILE
 from ui.tokens import GAP
 from ui.widgets.text import Elided, button, label
 
@@ -28,7 +29,7 @@ class NewExportsBar(QFrame):
         row.setContentsMargins(GAP["m"], GAP["s"], GAP["m"], GAP["s"])
         row.setSpacing(GAP["s"])
         self.count = label("", "strong", name="new_exports")
-        self.names = Elided("", "muted")
+        self.names = Elided("", "muted", free=FILE)
         row.addWidget(self.count)
         row.addWidget(self.names, 1)
         row.addWidget(button("不用了", self.put_aside.emit, name="put_aside"))

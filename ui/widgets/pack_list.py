@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import PLATFORM_NAMES, Shop
+from ui.free_text import WORDS
 from ui.rule_words import valid_text
 from ui.widgets.row_list import RowList
-from ui.widgets.text import Elided, label
+from ui.widgets.text import Whole, label
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -25,16 +26,17 @@ class PackRow(QWidget):
     def __init__(self, pack: RulePack, now: bool) -> None:
         super().__init__()
         self.setObjectName("plain")
+        own = "" if pack.shipped else WORDS  # its seller names it at any length
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 7)
         column.setSpacing(3)
         first = QHBoxLayout()
         first.setSpacing(6)
-        first.addWidget(Elided(short_name(pack), "strong"), 1)
+        first.addWidget(Whole(short_name(pack), "strong", free=own), 1)
         if now:
             first.addWidget(label("当前", "tag"))
         column.addLayout(first)
-        column.addWidget(Elided(f"{pack.source_label} · {valid_text(pack)}", "small"))
+        column.addWidget(Whole(f"{pack.source_label} · {valid_text(pack)}", "small", free=own))
 
 
 class PackList(RowList):

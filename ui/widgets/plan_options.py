@@ -25,7 +25,7 @@ from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text import TICK_INDENT, Elided, button, clear, label, line, tick
+from ui.widgets.text import TICK_INDENT, Whole, button, clear, label, line, tick
 from ui.widgets.wheel import keep_still
 
 Key = tuple[int, str | None, str | None]
@@ -72,7 +72,7 @@ class ActionRow(QWidget):
         column.addLayout(head)
         kind = QHBoxLayout()
         kind.setContentsMargins(TICK_INDENT, 0, 0, 0)
-        kind.addWidget(Elided(metric, "small"), 1)
+        kind.addWidget(Whole(metric, "small"), 1)
         if not action.action_id:
             kind.addWidget(label("建议", "tag"))
         column.addLayout(kind)

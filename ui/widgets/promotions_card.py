@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from app.documents.words import count_text, period_text
 from app.model import Promotion
+from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label
+from ui.widgets.text import Whole, button, clear, label
 
 LEAD_DAYS = 14
 
@@ -78,7 +79,7 @@ class PromotionsCard(Card):
 
     def _row(self, promotion: Promotion, coming: bool) -> QVBoxLayout:
         first = QHBoxLayout()
-        first.addWidget(Elided(promotion.name, "strong" if coming else "muted"), 1)
+        first.addWidget(Whole(promotion.name, "strong" if coming else "muted", free=WORDS), 1)
         for word, act in (
             ("修改", lambda: self._change(promotion)),
             ("删除", lambda: self.removed.emit(promotion)),

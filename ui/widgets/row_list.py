@@ -52,7 +52,7 @@ class RowList(QListWidget):
         if not row.hasHeightForWidth():
             return max(row.minimumHeight(), row.sizeHint().height()) + _FRAME
         wide = self.viewport().width() - 2 * self.spacing() - _FRAME
-        return row.heightForWidth(wide) + _FRAME
+        return max(row.minimumHeight(), row.heightForWidth(wide)) + _FRAME
 
     def row_keys(self) -> list[str]:
         """The keys of the rows, top to bottom."""

@@ -25,7 +25,7 @@ from ui.plain import tip
 from ui.widgets.card import Card
 from ui.widgets.meters import Gauge
 from ui.widgets.shapes import StateBadge
-from ui.widgets.text import Elided, button, label, set_role
+from ui.widgets.text import Whole, button, label, set_role
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -44,11 +44,11 @@ class ScoreHero(Card):
         self.add_right(self.buyer)
         self.gauge = Gauge()
         self.body.addWidget(self.gauge, 1)
-        self.target = Elided("", "muted")
+        self.target = Whole("", "muted")
         self.target.setObjectName("total_target")
         self.body.addWidget(self.target)
         row = QHBoxLayout()
-        self.recomputed = Elided("", "muted")
+        self.recomputed = Whole("", "muted")
         self.recomputed.setObjectName("recomputed")
         self.change = label("", "muted", name="change")
         row.addWidget(self.recomputed, 1)

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.catalogue.scripts import ReplyScript, filled
+from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.row_list import RowList
-from ui.widgets.text import Elided, button, label
+from ui.widgets.text import Whole, button, label
 from ui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _row(script: ReplyScript) -> QWidget:
     row.setMinimumHeight(ROW_HEIGHT)  # it is measured before the style is on
     line = QHBoxLayout(row)
     line.setContentsMargins(10, 0, 12, 0)
-    line.addWidget(Elided(script.title), 1)
+    line.addWidget(Whole(script.title, free=WORDS), 1)
     if script.own:
         line.addWidget(label("自己的", "tag"))
     return row

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from ui.widgets.text import Elided, label
+from ui.widgets.text import Whole, label
 from ui.widgets.wheel import keep_still
 
 
@@ -22,7 +22,7 @@ class SliderRow(QWidget):
         super().__init__(parent)
         self.setObjectName("plain")
         self._words = words
-        self.name = Elided(name, "muted")
+        self.name = Whole(name, "muted")
         self.value = label("", "strong")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(name)

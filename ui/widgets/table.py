@@ -12,18 +12,13 @@ from typing import Any
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -32,40 +27,19 @@ from ui import column_widths
 from ui.clipboard import put_table
 from ui.column_room import AIR, shared_room
 from ui.table_model import LOOKED_AT, TableModel
-from ui.wrapping import BREAK, Wrapping
+from ui.widgets.cell_lines import CellLines
+from ui.wrapping import wrapping_of
 
 LONGEST = 8  # texts of a column that are measured: who is written longest is about widest
 ROW_HIGH = 32  # pixels of a row of one line
-EACH = 400  # rows that get a height of their own
+EACH = 1_000  # rows that get a height of their own
 MOST_LINES = 12  # of a row with a height of its own
-FREE_LINES = 3  # of those that the seller or a buyer wrote, at any length
+FREE_LINES = 3  # of a text that anyone may write at any length
 SAME_LINES = 2  # at most, where all rows are as high
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
 }
-
-
-class _Lines(QStyledItemDelegate):
-    """Paints a cell in as many lines as its row has room for."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        told = QStyleOptionViewItem(option)
-        self.initStyleOption(told, index)
-        told.text = BREAK.join(self._table.lines(index.row(), index.column(), told.text))
-        told.textElideMode = Qt.TextElideMode.ElideNone
-        self._table.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, told, painter, self._table
-        )
 
 
 class Table(QTableView):
@@ -79,12 +53,13 @@ class Table(QTableView):
         self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
         self._whole: dict[int, int] = {}  # column -> pixels of its longest text
         self._edges = 0  # pixels of a cell beside its words
-        self._wrapping = Wrapping(self.font())
-        self._broken = _Lines(self)
+        self._wrapping = wrapping_of(self.font())
+        self._broken = CellLines(self, self.lines, model.marks)
         self._own: set[int] = set()  # rows of a height of their own
+        self._widths: list[int] = []  # of the columns, when the rows got their heights
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._share_height)
+        self._soon.timeout.connect(self._follow_widths)
         self.setModel(model)
         self.setAccessibleName("表格：" + "、".join(column.title for column in model.columns))
         self.setShowGrid(False)
@@ -115,7 +90,7 @@ class Table(QTableView):
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and not last:
             self._needs.pop(column, None)
             column_widths.remember(self._titles(), self._titles()[column], wide)
-            self._soon.start(0)
+        self._soon.start(0)  # the last column takes its room after the others
 
     def _sort_by(self, column: int) -> None:
         header = self.horizontalHeader()
@@ -150,8 +125,7 @@ class Table(QTableView):
 
     def _measure(self) -> None:
         """The font that is worn now, and what a cell has beside its words."""
-        if self.font() != self._wrapping.font:
-            self._wrapping = Wrapping(self.font())
+        self._wrapping = wrapping_of(self.font())
         if self._model.rows:
             first = self._model.index(0, 0)
             words = self._wrapping.width(self._model.columns[0].text(self._model.rows[0]))
@@ -182,6 +156,14 @@ class Table(QTableView):
             self.setColumnWidth(column, width)
         self._share_height()
 
+    def _follow_widths(self) -> None:
+        if self._widths != self._widths_now():
+            self._measure()
+            self._share_height()
+
+    def _widths_now(self) -> list[int]:
+        return [self.columnWidth(column) for column in range(self._model.columnCount())]
+
     def _share_height(self) -> None:
         """Rows as high as their words take, of a long table all alike."""
         narrow = [
@@ -190,7 +172,8 @@ class Table(QTableView):
             if not self.isColumnHidden(column) and self._widest(column) > self.columnWidth(column)
         ]
         for column in range(self._model.columnCount()):
-            made = self._broken if column in narrow else self.itemDelegate()
+            marked = self._model.columns[column].marks is not None
+            made = self._broken if marked or column in narrow else self.itemDelegate()
             self.setItemDelegateForColumn(column, made)
         short = len(self._model.rows) <= EACH
         heights = self._heights(narrow) if short else {}
@@ -203,6 +186,7 @@ class Table(QTableView):
         for row, high in heights.items():
             header.resizeSection(row, high)
         self._own = set(heights)
+        self._widths = self._widths_now()
 
     def _heights(self, narrow: Sequence[int]) -> dict[int, int]:
         """Row -> pixels, of those that take more than one line."""
@@ -234,10 +218,10 @@ class Table(QTableView):
         most = 1 + (self.rowHeight(row) - self.row_high) // self._wrapping.line_high
         return self._wrapping.fitted(text, self._room(column), most)
 
-    def shortened(self) -> Iterator[tuple[str, bool]]:
-        """The texts that are not whole, and whether one wrote them who may write at any length.
+    def shortened(self) -> Iterator[tuple[str, str]]:
+        """The texts that are not whole, and why each may be so long ("": it may not).
 
-        Every row of a table that ``told`` looks at whole, of a longer one as many, evenly apart.
+        Of very many rows as many are looked at as for a width, evenly apart.
         """
         step = -(-len(self._model.rows) // LOOKED_AT) or 1
         shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
@@ -250,7 +234,8 @@ class Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Another font: measured anew once it is worn."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._needs:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths = []
             self._soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from app.documents.words import STATE_WORDS, date_text, target_kind_text, target
 from app.model import State
 from ui.plain import tip
 from ui.widgets.shapes import StateMark
-from ui.widgets.text import Elided, clear, label
+from ui.widgets.text import Whole, clear, label
 
 if TYPE_CHECKING:
     from app.catalogue.target_lines import TargetLine
@@ -64,7 +64,7 @@ def _row(line: TargetLine, state: State, unit: str) -> QWidget:
     row.addWidget(label(STATE_WORDS[state], "small"))
     kind = "muted" if line.kind in ("platform", "own") else "amber"
     row.addWidget(label(target_kind_text(line), kind))
-    row.addWidget(Elided(f"{dates(line)} · {line.source}", "small"), 1)
+    row.addWidget(Whole(f"{dates(line)} · {line.source}", "small"), 1)
     made.setToolTip(tip(f"{line_words(line, state, unit)}\n{line.source}"))
     made.setAccessibleName(line_words(line, state, unit))
     return made

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.plain import tip
+from ui.wrapping import wrapping_of
+
+MOST_LINES, FREE_LINES = 12, 3  # of a text of ours, of one that anyone may write at any length
+SLACK = 3  # pixels: a label lower by that still shows its last line
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False, name: str = "") -> QLabel:
@@ -40,10 +44,15 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 class Elided(QLabel):
-    """A one-line label that ends in … when there is no room; the whole text is its tooltip."""
+    """A one-line label that ends in … when there is no room; the whole text is its tooltip.
 
-    def __init__(self, text: str = "", role: str = "body") -> None:
+    ``free`` says why its text may be longer than any room (a key of :data:`ui.free_text.REASONS`); a text
+    of ours has none and is to be whole wherever it is shown.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", *, free: str = "") -> None:
         super().__init__(text)
+        self.free = free
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -53,12 +62,54 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().windowText().color())
-        room = self.contentsRect()
-        text = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        self.setToolTip(tip(self.text()) if text != self.text() else "")
-        painter.drawText(room, int(self.alignment()), text)
+        shown = self.shown()
+        self.setToolTip("" if self.is_whole() else tip(self.text()))
+        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+
+    def shown(self) -> str:
+        """Its text as it is painted."""
+        end = Qt.TextElideMode.ElideRight
+        return QFontMetrics(self.font()).elidedText(self.text(), end, self.contentsRect().width())
+
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.shown() == self.text()
+
+    def shortened(self) -> Iterator[tuple[str, str]]:
+        """Its text where it is not whole, and why it may be so long."""
+        if not self.is_whole():
+            yield self.text(), self.free
+
+
+class Whole(Elided):
+    """A label of one line that takes more where its words need them, at most three of a free text.
+
+    Where even that is too little, the middle is left out and the whole is its tooltip.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, wide: int) -> int:
+        edges = self.contentsMargins()
+        room = max(1, wide - edges.left() - edges.right())
+        words = wrapping_of(self.font())
+        lines = min(FREE_LINES if self.free else MOST_LINES, len(words.lines(self.text(), room)))
+        return self.minimumSizeHint().height() + (lines - 1) * words.line_high
+
+    def minimumSizeHint(self) -> QSize:
+        edges = self.contentsMargins()
+        high = wrapping_of(self.font()).line_high + edges.top() + edges.bottom()
+        return QSize(self.minimumWidth(), high)
+
+    def shown(self) -> str:
+        words, room = wrapping_of(self.font()), self.contentsRect()
+        most = max(1, (room.height() + SLACK) // words.line_high)
+        return "\n".join(words.fitted(self.text(), max(1, room.width()), most))
+
+    def is_whole(self) -> bool:
+        lines = wrapping_of(self.font()).lines(self.text(), max(1, self.contentsRect().width()))
+        return self.shown() == "\n".join(lines)
 
 
 def button(
@@ -106,3 +157,14 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def take_out(layout: QLayout) -> None:
+    """Take the widgets out of a layout that will lay them out again, elsewhere.
+
+    By ``takeAt`` a widget's next place would keep the height for a width that it had then, whatever comes.
+    """
+    widgets = [item.widget() for number in range(layout.count()) if (item := layout.itemAt(number))]
+    for widget in widgets:
+        if widget is not None:
+            layout.removeWidget(widget)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import count_text, short_date
 from app.model import Action
+from ui.free_text import WORDS
 from ui.session import Session
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, clear, label, tick
+from ui.widgets.text import Whole, button, clear, label, tick
 
 MOST = 5
 
@@ -63,7 +64,7 @@ class TodoCard(Card):
         box = tick(f"完成：{action.title}")
         box.toggled.connect(partial(self._done, action, today))
         row.addWidget(box)
-        row.addWidget(Elided(action.title), 1)
+        row.addWidget(Whole(action.title, free=WORDS), 1)
         late = action.due_on is not None and action.due_on < today
         parts = [action.owner, short_date(action.due_on) if action.due_on else ""]
         row.addWidget(label(" · ".join(filter(None, parts)), "muted"))

@@ -13,6 +13,7 @@ from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.listings import Alert, Mention, Theme
 from app.diagnosis.voices import OwnWords
 from app.documents.words import DASH, clip, short_date
+from ui.free_text import PRODUCT, WORDS
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.tokens import GAP
@@ -96,12 +97,12 @@ class VoicesPane(QWidget):
     def _theme_columns(self) -> list[Column[Theme]]:
         return [
             Column("主题", lambda theme: topic_name(theme.kind)),
-            Column("对象", lambda theme: theme.about or DASH, gives=True, free=True),
+            Column("对象", lambda theme: theme.about or DASH, gives=True, free=PRODUCT),
             Column(
                 "单数", lambda theme: f"{theme.orders} 单", lambda theme: theme.orders, right=True
             ),
             Column("提醒", self._warning),
-            Column("最近一句", lambda theme: clip(theme.quotes[0], 40) if theme.quotes else DASH),
+            Column("最近一句", lambda t: t.quotes[0] if t.quotes else DASH, gives=True, free=WORDS),
         ]
 
     def _warning(self, theme: Theme) -> str:
@@ -175,8 +176,8 @@ def quote_columns() -> list[Column[Mention]]:
     return [
         Column("日期", lambda m: m.on.isoformat(), lambda m: m.on),
         Column("主题", lambda m: topic_name(m.kind)),
-        Column("原话", lambda m: m.quote, gives=True),
-        Column("商品", lambda m: m.product or DASH, gives=True, free=True),
+        Column("原话", lambda m: m.quote, gives=True, free=WORDS),
+        Column("商品", lambda m: m.product or DASH, gives=True, free=PRODUCT),
         Column("快递", lambda m: m.courier or DASH),
         Column("来源", lambda m: SOURCES.get(m.source, m.source)),
         Column("订单号", lambda m: m.order_id),

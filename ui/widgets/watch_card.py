@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from ui import dialogs
 from ui.download_watch import DownloadWatch, usual_folder
+from ui.free_text import FILE
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Elided, button, label, set_role
+from ui.widgets.text import Whole, button, label, set_role
 
 WORDS = "程序开着时看一眼这个文件夹：有新的后台导出就提醒，点预览才读进来，从不自己导入。"
 
@@ -26,7 +27,7 @@ class WatchCard(Card):
         self.tick = QCheckBox("有新导出时提醒我")
         self.tick.setChecked(watch.folder is not None)
         self.tick.toggled.connect(self._switch)
-        self.place = Elided("", "muted")
+        self.place = Whole("", "muted", free=FILE)
         self.choose_button = button("换一个文件夹", self._choose, name="choose_watched")
         row = QHBoxLayout()
         row.setSpacing(GAP["m"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import dress
-from ui.widgets.text import Elided, button, clear, label, set_role
+from ui.widgets.text import Elided, Whole, button, clear, label, set_role, take_out
 
 
 def test_labels_take_text_as_it_is(qtbot: QtBot) -> None:
@@ -50,6 +50,50 @@ def test_a_long_line_ends_in_dots_and_tells_the_whole_on_hover(qtbot: QtBot) -> 
     made.resize(400, 20)
     made.grab()
     assert made.toolTip() == ""
+
+
+SENTENCE = "问题规格开箱抽检 20 件，不合格先停售（规格「加厚保温杯 500ml 白色」）"
+
+
+def test_a_text_of_ours_takes_the_lines_it_needs(qtbot: QtBot) -> None:
+    made = Whole(SENTENCE)
+    qtbot.addWidget(made)
+    one = made.heightForWidth(2000)
+    assert made.heightForWidth(200) >= 3 * one - 6
+    made.resize(200, made.heightForWidth(200))
+    assert made.is_whole()
+    assert made.shown().replace("\n", "").replace(" ", "") == SENTENCE.replace(" ", "")
+    assert list(made.shortened()) == []
+
+
+def test_a_text_of_any_length_takes_three_lines_then_keeps_both_ends(qtbot: QtBot) -> None:
+    made = Whole(SENTENCE * 9, free="words")
+    qtbot.addWidget(made)
+    made.resize(200, made.heightForWidth(200))
+    assert made.height() < 4 * made.heightForWidth(100_000)
+    assert made.shown().startswith("问题规格")
+    assert made.shown().endswith("）")
+    assert list(made.shortened()) == [(SENTENCE * 9, "words")]
+    made.show()
+    made.grab()
+    assert made.toolTip() == SENTENCE * 9
+
+
+def test_what_is_taken_out_is_laid_out_again_as_it_is_then(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    grid, words = QGridLayout(parent), Whole("短")
+    grid.addWidget(words, 0, 0)
+    take_out(grid)
+    assert grid.count() == 0
+    grid.addWidget(words, 0, 0)
+    parent.resize(200, 200)
+    parent.show()
+    item = grid.itemAt(0)
+    assert item is not None
+    low = item.heightForWidth(180)
+    words.setText(SENTENCE)
+    assert item.heightForWidth(180) > low
 
 
 def test_a_button_is_a_tab_stop_and_calls(qtbot: QtBot) -> None:
