@@ -62,7 +62,9 @@ def test_a_reason_that_nobody_gave_counts_for_nothing(qtbot: QtBot) -> None:
 def test_cells_are_held_to_the_same(qtbot: QtBot) -> None:
     texts = [f"【品牌自营】加厚大容量便携保温杯礼物{number}号" * 6 for number in (1, 2)]
     for free, found in (("", 2), (PRODUCT, 0)):
-        model = TableModel([Column("商品", str, gives=True, free=free), Column("数", lambda _text: "1")])
+        model = TableModel(
+            [Column("商品", str, gives=True, free=free), Column("数", lambda _text: "1")]
+        )
         model.set_rows(texts * 600)  # so long that all rows are as high as each other
         table = Table(model)
         window = shown(qtbot, table)
