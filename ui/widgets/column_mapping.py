@@ -232,7 +232,9 @@ class ColumnMapping(QWidget):
         clear(self.columns)
         for header in dict.fromkeys(filter(None, self._refusal.headers)):
             mark = "✓ " if header in used else ""
-            self.columns.addWidget(Whole(f"{mark}{header}", "strong" if mark else "body", free=WORDS))
+            self.columns.addWidget(
+                Whole(f"{mark}{header}", "strong" if mark else "body", free=WORDS)
+            )
             self.columns.addWidget(Elided(self._sample(header) or "（空）", "small", free=WORDS))
         self.columns.addStretch(1)
 
