@@ -17,7 +17,7 @@ from app.documents.words import (
     value_text,
 )
 from app.model import Finding, ScoreCard
-from app.wording.nouns import less, to_fix
+from app.wording.nouns import less, to_fix, to_see
 from ui.session import Session
 from ui.widgets.card import Card
 from ui.widgets.shapes import StateBadge
@@ -91,8 +91,9 @@ class FirstThreeCard(Card):
             estimate = " 估算" if finding.estimated else ""
             fewer = label(f"{less(finding)}{estimate}", "muted")
             grid.addWidget(fewer, 1, 2, Qt.AlignmentFlag.AlignRight)
-        show = button("看订单与措施", lambda: self._open(metric.id), kind="action")
-        show.setAccessibleName(f"看{metric.name}的订单与措施")
+        what = to_see(finding)
+        show = button(f"看{what}", lambda: self._open(metric.id), kind="action")
+        show.setAccessibleName(f"看{metric.name}的{what}")
         grid.addWidget(show, 2, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
         return row
