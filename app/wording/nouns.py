@@ -45,6 +45,13 @@ _MEANS = {"hours": (" 小时", 1), "seconds": (" 秒", 1), "stars": (" 分", 2),
 _TIMES = ("hours", "seconds")
 
 
+def to_see(finding: Finding) -> str:
+    """What stands behind a finding and can be looked at: ``订单与措施``; of a page's value 措施 alone."""
+    if not finding.bad:
+        return "措施"
+    return "明细与措施" if finding.counts in ("service", AVERAGES) else "订单与措施"
+
+
 def to_fix(finding: Finding) -> str:
     """``再少 5 单即达标``, of the page's rate ``估算再少 …``, of a mean ``每单平均再快 41.1 小时即达标``.
 

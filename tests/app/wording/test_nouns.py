@@ -9,7 +9,7 @@ import pytest
 from app.catalogue.load_packs import load_packs
 from app.model import Target
 from app.scoring.metrics import counts_of
-from app.wording.nouns import bad_noun, bare, less, noun, to_fix
+from app.wording.nouns import AVERAGES, bad_noun, bare, less, noun, to_fix, to_see
 from tests.app.documents.examples import QUALITY_FINDING
 
 RULES = {rule.definition: rule for pack in load_packs() for rule in pack.metrics}
@@ -77,3 +77,17 @@ def test_a_mean_says_how_far_it_has_to_move(
     metric = replace(QUALITY_FINDING.metric, value=value, unit=unit, target=line)
     found = replace(QUALITY_FINDING, metric=metric, orders_to_fix=302, counts=counts)
     assert (to_fix(found), less(found)) == (text, short)
+
+
+@pytest.mark.parametrize(
+    ("bad", "counts", "what"),
+    [
+        (14, "orders", "订单与措施"),
+        (14, "parcels", "订单与措施"),
+        (3, AVERAGES, "明细与措施"),
+        (0, "orders", "措施"),
+        (None, "orders", "措施"),  # of the page alone: there is no order to see
+    ],
+)
+def test_what_can_be_looked_at(bad: int | None, counts: str, what: str) -> None:
+    assert to_see(replace(QUALITY_FINDING, bad=bad, counts=counts)) == what
