@@ -1,4 +1,6 @@
-"""The pictures of the handbook and of README.zh-CN.md, made from the real pages on the sample shop.
+"""The pictures of the handbook, of empty pages and of README.zh-CN.md: the real pages on the sample shop.
+
+Each is made in every theme, so that none glares in a dark window.
 
 What is empty on its first day is shown of a sample shop that was worked with for weeks.
 
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from PIL import Image
@@ -20,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from build._lived_book import make_lived_book  # noqa: E402 - found once the root is on the path
+from ui.theme_pictures import picture_name  # noqa: E402
+from ui.tokens import THEMES  # noqa: E402
 
 PICTURES = ROOT / "resources" / "handbook" / "pictures"
 PAGES = ("overview", "imports", "metrics", "findings", "attribution", "simulate", "plan", "compare")
@@ -29,9 +34,9 @@ COLOURS = 256
 
 
 def photograph(folder: Path, pages: Sequence[str]) -> None:
-    """Pages of the window on the book in a folder, a new sample shop if none, in the light theme."""
+    """Pages of the window on the book in a folder, a new sample shop if none, in every theme."""
     command = [sys.executable, "-m", "ui.shots", "--data", str(folder / "book")]
-    command += ["--out", str(folder), "--theme", "light"]
+    command += ["--out", str(folder), "--theme", "all"]
     command += [part for page in pages for part in ("--page", page)]
     screenless = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(command, cwd=ROOT, check=True, env=screenless)
@@ -54,8 +59,8 @@ def main() -> None:
         make_lived_book(lived)
         for folder, pages in ((new, PAGES), (lived, LIVED)):
             photograph(folder, pages)
-            for page in pages:
-                shrink(folder / f"{page}-light.png", PICTURES / f"{page}.png")
+            for page, name in product(pages, THEMES):
+                shrink(folder / f"{page}-{name}.png", PICTURES / picture_name(page, name))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.catalogue.handbook import Chapter, chapter_of, chapters, find
 from app.catalogue.resources import resources_dir
 from ui.dialogs import SHORTCUTS, Dialog
+from ui.theme_pictures import picture_path
 from ui.tokens import GAP, TYPE
 from ui.widgets.text import button
 
@@ -121,6 +123,7 @@ class ChapterView(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
+        self._text = ""
         self.setObjectName("chapter")
         self.setSearchPaths([str(resources_dir() / "handbook")])
         font = QFont(self.font())
@@ -128,8 +131,16 @@ class ChapterView(QTextBrowser):
         self.document().setDefaultFont(font)
         self.document().setDocumentMargin(GAP["l"])
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._text:
+            at = self.verticalScrollBar().value()
+            self.show_markdown(self._text)  # its pictures wear the theme too
+            self.verticalScrollBar().setValue(at)
+
     def show_markdown(self, text: str) -> None:
         """Show a chapter from its beginning."""
+        self._text = text
         self.setMarkdown(text)
         block = self.document().begin()
         while block.isValid():
@@ -138,10 +149,10 @@ class ChapterView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        loaded = super().loadResource(kind, name)
         if kind == QTextDocument.ResourceType.ImageResource.value:
-            return self._as_wide_as_text(QImage.fromData(QByteArray(loaded)))
-        return loaded
+            page = Path(QUrl(name).path()).stem
+            return self._as_wide_as_text(QImage(str(picture_path(page))))
+        return super().loadResource(kind, name)
 
     def _as_wide_as_text(self, image: QImage) -> QImage:
         ratio = self.devicePixelRatioF()

@@ -35,6 +35,7 @@ _ENDINGS = (
 )  # fmt: skip
 MOST_BARS = 10
 _MOST_IN_TILE = 10_000
+_BOTH, _NAMED = 0.34, 0.26  # inches of a tile that holds its name and number, or its name alone
 _NAME = 6
 
 
@@ -65,8 +66,9 @@ def province_figure(
             axes.set_xticks([])
             axes.set_yticks([])
         by_tile = {tile_name(row.key or ""): row for row in known}
+        room = min(figure.get_figheight() / 8, 0.5 * figure.get_figwidth() / 7)
         for name, place in TILES.items():
-            _tile(grid, name, place, by_tile.get(name), most, unit, chosen, theme)
+            _tile(grid, name, place, by_tile.get(name), most, room, unit, chosen, theme)
         grid.set_xlim(2, 9)
         grid.set_ylim(8, 0)
         grid.set_aspect("equal")
@@ -80,10 +82,12 @@ def _tile(
     place: tuple[int, int],
     row: SegmentRow | None,
     most: float,
+    room: float,
     unit: str,
     chosen: str | None,
     theme: FigureTheme,
 ) -> None:
+    """One tile, ``room`` inches wide: its name and number as far as they fit, both for the pointer."""
     x, y = place
     colour = theme.ground if row is None else shade(row.trouble / most, theme)
     lit = row is not None and chosen == row.key
@@ -94,7 +98,8 @@ def _tile(
     bad = "" if row is None or not row.bad else f"\n{_in_tile(row.bad)}"
     tint = theme.muted if row is None else ink_on(colour, theme)
     short = name if len(name) < 3 else name[:2]
-    axes.text(x + 0.5, y + 0.5, short + bad, ha="center", va="center", fontsize=8, color=tint)
+    text = short + bad if room > _BOTH else short if room > _NAMED else ""
+    axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=8, color=tint)
     mark(tile, f"{name}：没有记录" if row is None else row_words(row, unit), row and row.key)
 
 

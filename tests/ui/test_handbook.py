@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.handbook import chapters
+from ui import theme
 from ui.handbook import HandbookDialog
 from ui.main_window import MainWindow
+from ui.tokens import THEMES
 
 
 def test_it_opens_at_the_chapter_of_the_page(qtbot: QtBot) -> None:
@@ -52,3 +56,18 @@ def test_f1_opens_it_for_the_page_in_view(window: MainWindow) -> None:
     (dialog,) = window.findChildren(HandbookDialog)
     assert dialog.text.toPlainText().startswith("问题")
     dialog.accept()
+
+
+def test_its_pictures_wear_the_theme(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    dialog = HandbookDialog(None, "plan")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    kind = QTextDocument.ResourceType.ImageResource.value
+    for name, bright in (("dark", False), ("light", True)):
+        theme.apply_theme(application, THEMES[name])
+        application.processEvents()
+        shown = dialog.text.document().resource(kind, QUrl("pictures/plan.png"))
+        assert isinstance(shown, QImage)
+        assert (shown.pixelColor(5, shown.height() - 5).lightness() > 128) is bright

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.catalogue.resources import resources_dir
 from ui import theme
-from ui.widgets.text import button, label
+from ui.theme_pictures import picture_path
+from ui.widgets.text import button, clear, label
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+Way = tuple[str, Callable[[], object]]  # the words of a button, and what it does
 
 WIDE, LEAST_HIGH = 560, 540  # pixels: the sample's picture, and the page that has room for it
+
+
+def import_ways(session: Session) -> tuple[Way, Way]:
+    """What leads on where data are missing: the files, and where they come from."""
+    to_imports = partial(session.go.emit, "imports")
+    return ("导入文件", partial(to_imports, None)), ("去哪里导出", partial(to_imports, "export_help"))
 
 
 class EmptyState(QWidget):
@@ -23,7 +37,7 @@ class EmptyState(QWidget):
         icon: str,
         title: str,
         text: str,
-        *buttons: tuple[str, Callable[[], object]],
+        *ways: Way,
         shows: str = "",
         caption: str = "示例店铺的这一页",
         parent: QWidget | None = None,
@@ -44,15 +58,13 @@ class EmptyState(QWidget):
         for part in (self.picture, self.title, self.text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for index, (word, clicked) in enumerate(buttons):
-            row.addWidget(button(word, clicked, kind="primary" if index == 0 else ""))
-        row.addStretch(1)
+        self._row, self._offered = QHBoxLayout(), tuple[str, ...]()
+        self.offer(*ways)
         column.addSpacing(6)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addSpacing(6)
         self._shows = shows
+        self._read: Path | None = None  # the picture that is shown
         self.sample, self.caption = QLabel(), label(caption, "small")
         for part in (self.sample, self.caption):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -67,13 +79,30 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.text.setText(text)
 
+    def offer(self, *ways: Way) -> None:
+        """Offer other buttons, or none: what leads on may change too."""
+        words = tuple(word for word, _clicked in ways)
+        if words == self._offered:
+            return
+        self._offered = words
+        clear(self._row)
+        self._row.addStretch(1)
+        for index, (word, clicked) in enumerate(ways):
+            self._row.addWidget(button(word, clicked, kind="primary" if index == 0 else ""))
+        self._row.addStretch(1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shows and self.sample.pixmap().isNull():
-            path = resources_dir() / "handbook" / "pictures" / f"{self._shows}.png"
+        self._show_sample()
+
+    def _show_sample(self) -> None:
+        """The picture in the present theme, where the page has room for it."""
+        path = picture_path(self._shows)
+        if self._shows and path != self._read:
             made = QPixmap(str(path))
             made.setDevicePixelRatio(max(1.0, made.width() / WIDE))
             self.sample.setPixmap(made)
+            self._read = path
         room = self.height() >= LEAST_HIGH and not self.sample.pixmap().isNull()
         self.sample.setVisible(room)
         self.caption.setVisible(room)
@@ -82,6 +111,7 @@ class EmptyState(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+            self._show_sample()
 
     def _tint(self) -> None:
         made = theme.icon(self._icon, theme.current().accent, size=44)

@@ -13,13 +13,13 @@ from app.documents.figure_labels import struck
 from app.documents.figure_theme import LIGHT
 from tests.app.documents.figure_cases import CASES, Make
 
-USUAL, WIDE, PANE = (5.5, 2.6), (11.5, 4.7), (3.4, 2.24)  # inches
+USUAL, WIDE, LOW, PANE = (5.5, 2.6), (11.5, 4.7), (11.5, 1.9), (3.4, 2.24)  # inches
 FIELDS = ("heat", "provinces")  # what has many names across is never narrow
 PANES = ("trend", "pareto", "waterfall", "score", "durations")
 SHOWN = {
-    f"{name}, {size[0]} in": (make, size)
+    f"{name}, {size[0]} x {size[1]}": (make, size)
     for name, make in CASES.items()
-    for size, kinds in ((USUAL, ()), (WIDE, FIELDS), (PANE, PANES))
+    for size, kinds in ((USUAL, ()), (WIDE, FIELDS), (LOW, FIELDS), (PANE, PANES))
     if name.startswith(kinds) or (not kinds and not name.startswith(FIELDS))
 }
 _TOUCH = -0.5  # pixels: letters of neighbours may touch

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.resources import resources_dir
+from ui import theme
+from ui.theme_pictures import picture_name
+from ui.tokens import THEMES
 from ui.widgets.empty import WIDE, EmptyState
 
 
@@ -48,4 +51,20 @@ def test_every_page_that_shows_one_has_a_picture() -> None:
     }
     assert len(named) > 3
     for name in named:
-        assert (resources_dir() / "handbook" / "pictures" / f"{name}.png").exists()
+        for worn in THEMES:
+            assert (resources_dir() / "handbook" / "pictures" / picture_name(name, worn)).exists()
+
+
+def test_the_picture_wears_the_theme(qtbot: QtBot) -> None:
+    """A bright picture on a dark page would glare."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    state = EmptyState("plan", "还没有内容", "先导入。", shows="plan")
+    qtbot.addWidget(state)
+    state.resize(1000, 700)
+    state.show()
+    for name, bright in (("light", True), ("dark", False), ("contrast", False), ("light", True)):
+        theme.apply_theme(application, THEMES[name])
+        application.processEvents()
+        ground = state.sample.pixmap().toImage().pixelColor(WIDE // 2, 20)
+        assert (ground.lightness() > 128) is bright
