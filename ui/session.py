@@ -65,6 +65,7 @@ class Session(QObject):
         self.view: View | None = None
         self.watch = DownloadWatch(runner, settings, self)
         self.watch.gone.connect(self._tell_gone)
+        runner.dropped.connect(self._tell_dropped)
         self._shown: tuple[date | None, str | None] = (None, None)  # on and pack_id of the view
         self._changes_elsewhere = 0  # when it was read
 
@@ -75,6 +76,11 @@ class Session(QObject):
             self.message.emit(words)
         else:
             self.toast.emit("留意的文件夹找到了，有新导出会提醒", 0)
+
+    def _tell_dropped(self) -> None:
+        """The edits that waited for another window or command were given up."""
+        self.toast.emit("没有保存：已停止等待", 0)
+        self.reload()
 
     # --- the book ---------------------------------------------------------------------------
 
@@ -88,6 +94,8 @@ class Session(QObject):
     def use(self, program: Program) -> None:
         """Show an open book."""
         self.program = program
+        if self.runner.turns is not None:
+            program.safe.ask_for_turns(self.runner.turns.ask)
         self.reload(str(self.settings.value("shop", "") or ""))
         self.watch.use(program)
 
@@ -187,7 +195,7 @@ class Session(QObject):
 
         ``text`` is the toast (empty: none), ``steps`` the number of program edits it made.
         """
-        self.runner.run(call, partial(self._written, text, steps, then))
+        self.runner.run(call, partial(self._written, text, steps, then), patient=True)
 
     def _written(
         self, text: str, steps: int, then: Callable[[Any], object] | None, result: Any
@@ -201,14 +209,14 @@ class Session(QObject):
     def undo(self, steps: int = 1) -> None:
         """Take back the last edits and name them."""
         if self.program is not None:
-            self.runner.run(
-                partial(_repeat, self.program, False, steps, self._here()), self._undone
-            )
+            call = partial(_repeat, self.program, False, steps, self._here())
+            self.runner.run(call, self._undone, patient=True)
 
     def redo(self) -> None:
         """Make the last undone edit again and name it."""
         if self.program is not None:
-            self.runner.run(partial(_repeat, self.program, True, 1, self._here()), self._redone)
+            call = partial(_repeat, self.program, True, 1, self._here())
+            self.runner.run(call, self._redone, patient=True)
 
     def _here(self) -> str:
         return self.shop.name if self.shop else ""
@@ -245,6 +253,7 @@ class Session(QObject):
             self.runner.run(
                 partial(self.program.add_shop, name, platform, industry, shop_type),
                 self._shop_made,
+                patient=True,
             )
 
     def remove_shop(self, shop: Shop) -> None:

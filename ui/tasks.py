@@ -10,13 +10,14 @@ from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from app.progress import Progress
     from ui.garbage import WindowCollector
+    from ui.held_up import Turns
 
     Spare = Callable[[Progress], object]  # work ahead; gives way where its progress is cancelled
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 class Job:
     """One call under way. ``title`` names it in the progress panel; empty means it never shows."""
 
-    __slots__ = ("done", "failed", "key", "number", "progress", "title")
+    __slots__ = ("done", "failed", "key", "number", "patient", "progress", "title")
 
     def __init__(
         self,
@@ -36,9 +37,11 @@ class Job:
         key: str,
         title: str,
         progress: Progress | None,
+        patient: bool = False,
     ) -> None:
         self.number, self.key, self.title = number, key, title
         self.done, self.failed, self.progress = done, failed, progress
+        self.patient = patient
 
 
 class Runner(QObject):
@@ -50,6 +53,8 @@ class Runner(QObject):
     job_ended = Signal(object)  # Job
     problem = Signal(object)  # BaseException nobody else took; never Cancelled
     rested = Signal()  # nothing is asked for, and all work ahead is done
+    held_up = Signal(bool)  # a write waits for another window or command
+    dropped = Signal()  # what waited was given up: nothing of it is written
     _arrived = Signal(int, object)
     _spare_ended = Signal()
 
@@ -60,6 +65,12 @@ class Runner(QObject):
         self._futures: dict[int, Future[Any]] = {}
         self._pool: ThreadPoolExecutor | None = None
         self._collector: WindowCollector | None = None
+        self._turns: Turns | None = None
+        self._aside: dict[int, Callable[[], Any]] = {}  # calls of edits, made again where held up
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._try_again)
+        self._dropping = False
         self._stopped = False
         self._spare: dict[str, Spare] = {}  # waiting or under way, by key
         self._under_way: tuple[str, Progress] | None = None
@@ -76,6 +87,11 @@ class Runner(QObject):
         """Whether there is nothing to do, not even ahead."""
         return not (self._jobs or self._spare)
 
+    @property
+    def can_drop(self) -> bool:
+        """Whether an edit waits that :meth:`drop_waiting` would give up."""
+        return self._turns is not None and bool(self._turns.waiting)
+
     def run(
         self,
         call: Callable[[], T],
@@ -85,17 +101,18 @@ class Runner(QObject):
         key: str = "",
         title: str = "",
         progress: Progress | None = None,
+        patient: bool = False,
     ) -> None:
         """Run ``call`` on the worker, then ``done`` with its result in the window's thread.
 
-        A later job of the same ``key`` makes the result of an earlier one unwanted. An exception
+        ``patient``: an edit, tried again after others where another process writes just now. A later job of the same ``key`` makes the result of an earlier one unwanted. An exception
         goes to ``failed``, else to :attr:`problem`; a cancelled job ends in silence.
         """
         if self._stopped:
             return
         if key:
             self.forget(key)
-        job = Job(next(self._numbers), done, failed, key, title, progress)
+        job = Job(next(self._numbers), done, failed, key, title, progress, patient)
         was_busy = self.busy
         self._jobs[job.number] = job
         if self._under_way is not None:
@@ -103,6 +120,8 @@ class Runner(QObject):
         if not was_busy:
             self.busy_changed.emit(True)
         self.job_started.emit(job)
+        if patient:
+            self._aside[job.number] = call
         self._start(job, call)
 
     def spare(self, call: Spare, key: str) -> None:
@@ -158,7 +177,7 @@ class Runner(QObject):
         Afterwards nothing arrives and nothing starts any more.
         """
         self._stopped = True
-        jobs, futures = list(self._jobs.values()), list(self._futures.values())
+        jobs, futures = list(self._jobs.values()), dict(self._futures)
         if self._under_way is not None:
             self._under_way[1].cancel()
         self._under_way = None
@@ -168,9 +187,24 @@ class Runner(QObject):
         for job in jobs:
             if job.progress is not None:
                 job.progress.cancel()
-        for future in futures:
-            future.cancel()
+        for number, future in futures.items():
+            if number not in self._aside:  # what the seller has changed is kept, however late
+                future.cancel()
+        self._again.stop()
+        if self._turns is not None and self._pool is not None:
+            self._turns.closing = True
+            self._pool.submit(self._make_up, self._turns)
         self._finish(last)
+
+    def _make_up(self, turns: Turns) -> None:
+        """In the worker, at last: the edits that still wait, however long that takes."""
+        turns.begin(None)
+        for number in tuple(turns.waiting):
+            self._aside[number]()
+
+    def drop_waiting(self) -> None:
+        """Give up the edits that wait for another window or command."""
+        self._dropping = True
 
     def _finish(self, last: Callable[[], object] | None) -> None:
         if self._pool is None:
@@ -188,26 +222,55 @@ class Runner(QObject):
             from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
 
             from ui.garbage import WindowCollector
+            from ui.held_up import Turns
 
+            self._turns = Turns(self.held_up.emit)
             self._collector = WindowCollector(self)
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         return self._pool
 
+    @property
+    def turns(self) -> Turns | None:
+        """What an open book asks before it is written to; None before there is a worker."""
+        return self._turns
+
     def _start(self, job: Job, call: Callable[[], Any]) -> None:
-        future = self._worker().submit(call)
+        future = self._worker().submit(self._work, job, call)
         self._futures[job.number] = future
         number, arrived = job.number, self._arrived
         future.add_done_callback(lambda ended: arrived.emit(number, ended))
+
+    def _work(self, job: Job, call: Callable[[], Any]) -> Any:
+        """In the worker: the call, with what it needs to step aside."""
+        from ui.held_up import HeldUp
+
+        turns = self._turns
+        assert turns is not None
+        turns.begin(job)
+        try:
+            result = call()
+        except HeldUp:
+            turns.begin(None)
+            raise
+        except BaseException:
+            turns.end(job)
+            raise
+        turns.end(job)
+        return result
 
     def _settle(self, number: int, future: Future[Any]) -> None:
         from concurrent.futures import CancelledError
 
         from app.progress import Cancelled
+        from ui.held_up import AGAIN_MS, HeldUp
 
         job = self._jobs.get(number)
         if job is None:
             return
         self._futures.pop(number, None)
+        if not future.cancelled() and isinstance(future.exception(), HeldUp):
+            self._again.start(AGAIN_MS)
+            return
         self._end(job)
         try:
             result = future.result()
@@ -218,8 +281,29 @@ class Runner(QObject):
             return
         job.done(result)
 
+    def _try_again(self) -> None:
+        """The edit that has waited longest once more, unless it is under way."""
+        turns = self._turns
+        number = next(iter(turns.waiting), None) if turns is not None else None
+        if turns is None or number is None or number in self._futures or self._stopped:
+            return
+        if self._dropping:
+            self._drop(turns)
+        else:
+            self._start(self._jobs[number], self._aside[number])
+
+    def _drop(self, turns: Turns) -> None:
+        for number in tuple(turns.waiting):
+            turns.leave(number)
+            self._end(self._jobs[number])
+        self.dropped.emit()
+
     def _end(self, job: Job) -> None:
         del self._jobs[job.number]
+        self._aside.pop(job.number, None)
+        self._dropping = self._dropping and bool(self._aside)
+        if self._aside:
+            self._again.start(0)
         self.job_ended.emit(job)
         if not self._jobs:
             self.busy_changed.emit(False)

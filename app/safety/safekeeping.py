@@ -68,6 +68,13 @@ class Safekeeping:
         """A number that is another one once another window or a command has changed the book."""
         return facts.foreign_changes(self._db)
 
+    def ask_for_turns(self, ask: Callable[[float | None], object]) -> None:
+        """Have ``ask`` called before a write, while it waits for another process, and after that.
+
+        It gets the seconds waited so far, None once the book is ours; it may end the wait by raising.
+        """
+        database.ask_for_turns(self._db, ask)
+
     def every_day(self) -> Path | None:
         """What is done once a day: a backup, the path returned, then forgetting what is over."""
         made = self.backups.daily()

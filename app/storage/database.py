@@ -12,6 +12,7 @@ from app.storage.copies import Add, back_up, free_name
 from app.storage.engine import (
     SENTENCES,
     apply,
+    ask_for_turns,
     check,
     connect,
     is_book,
@@ -26,6 +27,7 @@ from app.storage.goods import part
 from app.storage.schema import GOODS, LATEST
 
 __all__ = [
+    "ask_for_turns",
     "check",
     "connect",
     "quick_check",

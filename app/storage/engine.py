@@ -43,7 +43,7 @@ class _Connection(sqlite3.Connection):
 
     place: Path | None = None
     file: tuple[int, int] | None = None
-    turn: Callable[[float], object] | None = None
+    turn: Callable[[float | None], object] | None = None
 
 
 @contextmanager
@@ -126,10 +126,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         time.sleep(2 * _NEXT_LOOK)
 
 
-def ask_for_turns(connection: sqlite3.Connection, ask: Callable[[float], object]) -> None:
-    """Call ``ask`` before every write and again and again while another process writes.
+def ask_for_turns(connection: sqlite3.Connection, ask: Callable[[float | None], object]) -> None:
+    """Call ``ask`` before every write, again and again while another process writes, and then.
 
-    It gets the seconds waited so far; what it raises ends the wait, nothing being written.
+    It gets the seconds waited so far, None once the book is ours; what it raises ends the wait,
+    nothing being written.
     """
     assert isinstance(connection, _Connection)
     connection.turn = ask
@@ -137,24 +138,31 @@ def ask_for_turns(connection: sqlite3.Connection, ask: Callable[[float], object]
 
 def _begin(connection: sqlite3.Connection) -> None:
     """Wait for other writers, looking often, no longer than the connection's patience."""
-    turn = connection.turn if isinstance(connection, _Connection) else None
+    turn = getattr(connection, "turn", None) or (lambda _waited: None)
     patience = int(connection.execute("PRAGMA busy_timeout").fetchone()[0])
     connection.execute("PRAGMA busy_timeout = 0")
-    began = time.monotonic()
+    began, waited = time.monotonic(), 0.0
     try:
-        while True:
-            waited = time.monotonic() - began
-            if turn is not None:
-                turn(waited)
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited * 1000 > patience:
-                    raise
+        turn(waited)
+        while not _is_ours(connection, last_try=waited * 1000 > patience):
             time.sleep(_NEXT_LOOK)
+            waited = time.monotonic() - began
+            turn(waited)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
+    if waited:
+        turn(None)
+
+
+def _is_ours(connection: sqlite3.Connection, last_try: bool) -> bool:
+    """Begin to write; False where another process writes just now."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or last_try:
+            raise
+        return False
+    return True
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

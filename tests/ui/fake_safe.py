@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,9 @@ class FakeSafe:
 
     def quick_check(self) -> None:
         """Never damaged."""
+
+    def ask_for_turns(self, ask: Callable[[float | None], object]) -> None:
+        """Nobody else writes."""
 
     def changes_elsewhere(self) -> int:
         """How often a test says that another has changed the book."""

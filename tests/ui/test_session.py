@@ -170,3 +170,13 @@ def test_an_edit_held_up_by_a_command_is_told_and_can_be_made_afterwards(
         assert "请等它完成后重试" in str(problems[0])
         empty_session.write(add, "已添加")
     assert [shop.name for shop in empty_session.shops][1:] == ["分店"]
+
+
+def test_giving_up_to_wait_is_told_and_the_page_shows_what_is_kept(
+    session: Session, qtbot: QtBot
+) -> None:
+    with (
+        qtbot.waitSignal(session.toast, check_params_cb=lambda text, _: "没有保存" in text),
+        qtbot.waitSignal(session.changed),
+    ):
+        session.runner.dropped.emit()

@@ -27,6 +27,8 @@ TOAST_MS = 7000
 LASTING = "已移除"
 NOT_OPENED = (".db", ".sealed")  # no other program can do anything with a backup
 MARGIN = 20
+HELD_UP = "正在等另一个窗口或命令写完…"
+HELD_UP_NOTE = "改动排着队，等它写完就保存，别的页面照常能看"
 PANEL_DELAY_MS = 600
 POLL_MS = 100
 
@@ -173,11 +175,16 @@ class Toast(_Floating):
 
 
 class ProgressPanel(_Floating):
-    """Shows the running job after 600 ms, polls its progress every 100 ms, and can cancel it."""
+    """Shows the running job after 600 ms, polls its progress every 100 ms, and can cancel it.
+
+    A write that waits for another window or command is told at once.
+    """
 
     def __init__(self, parent: QWidget, runner: Runner) -> None:
         super().__init__("progress", parent)
+        self._runner = runner
         self._jobs: list[Job] = []
+        self._held_up = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         self.title = label("", "strong")
@@ -198,6 +205,7 @@ class ProgressPanel(_Floating):
         self._poll = QTimer(self)
         self._poll.timeout.connect(self.poll)
         runner.job_ended.connect(self._ended)
+        runner.held_up.connect(self._hold)
 
     def watch(self, job: Job) -> None:
         """Show a job that has a title for as long as it lasts."""
@@ -209,7 +217,17 @@ class ProgressPanel(_Floating):
     def _ended(self, job: Job) -> None:
         if job in self._jobs:
             self._jobs.remove(job)
-        if not self._jobs:
+        self._go()
+
+    def _hold(self, held_up: bool) -> None:
+        self._held_up = held_up
+        if held_up:
+            self._appear()
+        self._go()
+
+    def _go(self) -> None:
+        """Away where there is nothing to show."""
+        if not self._jobs and not self._held_up:
             self._delay.stop()
             self._poll.stop()
             self.hide()
@@ -220,7 +238,10 @@ class ProgressPanel(_Floating):
         self._poll.start(POLL_MS)
 
     def poll(self) -> None:
-        """Show how far the first job is."""
+        """Show what is waited for, else how far the first job is."""
+        if self._held_up:
+            self._show_wait()
+            return
         if not self._jobs:
             return
         job = self._jobs[0]
@@ -233,7 +254,18 @@ class ProgressPanel(_Floating):
         self.cancel.setEnabled(not progress.cancel_asked)
         self.place()
 
+    def _show_wait(self) -> None:
+        self.title.setText(HELD_UP)
+        self.detail.setText(HELD_UP_NOTE)
+        self.bar.setRange(0, 0)
+        has_progress = bool(self._jobs) and self._jobs[0].progress is not None
+        self.cancel.setVisible(self._runner.can_drop or has_progress)
+        self.cancel.setEnabled(True)
+        self.place()
+
     def _cancel(self) -> None:
+        if self._held_up:
+            self._runner.drop_waiting()
         if self._jobs and self._jobs[0].progress is not None:
             self._jobs[0].progress.cancel()
             self.poll()

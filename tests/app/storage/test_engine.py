@@ -65,3 +65,42 @@ def test_a_book_with_work_of_its_own_is_no_book_of_ours(tmp_path: Path, planted:
         assert not engine.is_book(connection)
     with pytest.raises(BookError, match="不是本程序的备份"):
         copies.verify_file(tmp_path / database.BOOK_NAME)
+
+
+def test_whoever_waits_is_asked_until_the_book_is_theirs(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as one, closing(database.open_book(tmp_path)) as two:
+        asked: list[float | None] = []
+        two.execute("BEGIN IMMEDIATE")
+
+        def ask(waited: float | None) -> None:
+            asked.append(waited)
+            if len(asked) == 3:
+                two.execute("ROLLBACK")
+
+        engine.ask_for_turns(one, ask)
+        with engine.transaction(one):
+            one.execute(NOTE)
+        first, second, third, last = asked
+        assert (first, last) == (0.0, None)
+        assert second
+        assert third
+        assert 0 < second < third < 5
+        with engine.transaction(one):
+            one.execute(NOTE)
+        assert asked[4:] == [0.0]
+
+
+def test_whoever_is_asked_can_end_the_wait(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as one, closing(database.open_book(tmp_path)) as two:
+        two.execute("BEGIN IMMEDIATE")
+
+        def ask(waited: float | None) -> None:
+            if waited:
+                raise KeyError
+
+        engine.ask_for_turns(one, ask)
+        with pytest.raises(KeyError), engine.transaction(one):
+            pass
+        assert not one.in_transaction
+        assert one.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
+        two.execute("ROLLBACK")

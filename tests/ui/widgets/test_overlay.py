@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.progress import Cancelled, Progress
 from ui.tasks import InlineRunner
-from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
+from ui.widgets.overlay import HELD_UP, DropSheet, ProgressPanel, Toast
 
 
 @pytest.fixture
@@ -203,6 +203,17 @@ def test_quiet_jobs_never_show(ground: QWidget) -> None:
     runner.run(partial(int, 3), print)
     panel.poll()
     assert panel.title.text() == ""
+
+
+def test_a_write_that_waits_is_told_at_once(ground: QWidget) -> None:
+    runner = InlineRunner()
+    panel = ProgressPanel(ground, runner)
+    runner.held_up.emit(True)
+    assert panel.isVisible()
+    assert panel.title.text() == HELD_UP
+    assert not panel.cancel.isVisible()  # nothing that could be given up
+    runner.held_up.emit(False)
+    assert not panel.isVisible()
 
 
 def test_the_drop_sheet_covers_the_page(ground: QWidget) -> None:
