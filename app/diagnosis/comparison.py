@@ -131,7 +131,8 @@ def reference(data: ShopData, on: date, days: int = 60) -> tuple[ReferenceDay, .
     last = clock.day_number(on)
     first = last - days + 1
     covered = days_of(data.extents, Report.ORDERS)
-    sales, refunds, complaints = (_daily(data, name, first, on) for name in _REFERENCE)
+    refunds, complaints = (_daily(data, name, first, on) for name in _REFERENCE[1:])
+    sales = _sales(data, first, on)
     orders = _daily(data, "refund_rate", first, on, known=True)
     days_known = (
         _day(day, day in covered, orders, sales, refunds, complaints)
@@ -167,6 +168,22 @@ def _settling(data: ShopData, name: str, last: int) -> int:
     return next(lag for (lag, _), so_far in zip(found, sums, strict=True) if so_far >= 0.9 * total)
 
 
+def _sales(data: ShopData, first: int, on: date) -> dict[int, Day]:
+    """The sales of the days whose files have a column of money; an older file may lack it."""
+    sums = _daily(data, "sales", first, on, known=True) or {}
+    days = range(first, clock.day_number(on) + 1)
+    definition = definition_of("sales", ())
+    assert definition is not None
+    if why_not_told(data, definition, Window(clock.as_date(first), on, on)) is None:
+        return {day: sums[day] for day in days}
+    dates = {day: clock.as_date(day) for day in days}
+    return {
+        day: sums[day]
+        for day, one in dates.items()
+        if why_not_told(data, definition, Window(one, one, one)) is None
+    }
+
+
 def _daily(
     data: ShopData, name: str, first: int, on: date, known: bool = False
 ) -> dict[int, Day] | None:
@@ -187,14 +204,14 @@ def _day(
     day: int,
     covered: bool,
     orders: dict[int, Day] | None,
-    sales: dict[int, Day] | None,
+    sales: dict[int, Day],
     refunds: dict[int, Day] | None,
     complaints: dict[int, Day] | None,
 ) -> ReferenceDay:
     on = clock.as_date(day)
     if not covered or orders is None:
         return ReferenceDay(on, None, None, None, None)
-    money = None if sales is None else round(sales[day][0])
+    money = round(sales[day][0]) if day in sales else None
     return ReferenceDay(
         on, round(orders[day][1]), money, _share(refunds, day), _share(complaints, day)
     )

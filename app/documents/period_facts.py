@@ -10,6 +10,7 @@ from app.diagnosis.listings import ReferenceDay
 from app.model import Action, Finding, MetricScore, ScoreCard, SeriesPoint
 
 _WEEK, _MONTH = 7, 32
+_TAIL = 2  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def traded(days: Sequence[ReferenceDay], first: date, last: date) -> Traded:
     within = [day for day in days if first <= day.on <= last]
     return Traded(
         _sum([day.orders for day in within]),
-        _sum([day.sales_fen for day in within]),
+        _whole_sum([day.sales_fen for day in within if day.orders is not None]),
         _mean(within, "refund_rate"),
         _mean(within, "complaint_rate"),
         sum(day.orders is not None for day in within),
@@ -72,6 +73,11 @@ def traded(days: Sequence[ReferenceDay], first: date, last: date) -> Traded:
 def _sum(values: Sequence[int | None]) -> int | None:
     known = [value for value in values if value is not None]
     return sum(known) if known else None
+
+
+def _whole_sum(values: Sequence[int | None]) -> int | None:
+    """None where any is not known: the sum of the others would pass for the whole."""
+    return None if None in values else _sum(values)
 
 
 def _mean(days: Sequence[ReferenceDay], name: str) -> float | None:
@@ -94,6 +100,26 @@ def earlier(facts: PeriodFacts, metric: MetricScore) -> MetricScore | None:
     if facts.before is None:
         return None
     return next((one for one in facts.before.metrics if one.id == metric.id), None)
+
+
+def sold_until(facts: PeriodFacts) -> date:
+    """The last day that orders tell of, at most two before the data end in a period still running.
+
+    Exports are made in the morning: another report reaches into a day that the orders do not.
+    """
+    told = [day.on for day in facts.days if day.orders is not None and day.on <= facts.until]
+    running = facts.until < facts.last
+    return told[-1] if running and told and (facts.until - told[-1]).days <= _TAIL else facts.until
+
+
+def open_within(facts: PeriodFacts) -> list[Action]:
+    """The actions that were there and not done when the period ended."""
+    return [
+        one
+        for one in facts.actions
+        if (one.created_on is None or one.created_on <= facts.last)
+        and (one.done_on is None or one.done_on > facts.last)
+    ]
 
 
 def done_within(facts: PeriodFacts) -> list[Action]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.diagnosis.listings import Change
 from app.diagnosis.moved import kind_of, moved
 from app.documents import words
@@ -12,12 +14,13 @@ from app.documents.period_facts import (
     Traded,
     done_within,
     metric_rows,
+    open_within,
     period_name,
     spans,
     traded,
 )
 from app.documents.period_sentences import sentences
-from app.documents.plan import TrendChart, score_boxes, score_chart, target_note
+from app.documents.plan import ScoreBox, TrendChart, score_boxes, score_chart, target_note
 from app.documents.plan_results import VERDICTS
 from app.documents.plan_sections import is_amber
 from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Words, sheet
@@ -56,7 +59,7 @@ _ACTIONS = (
 
 def period_report(facts: PeriodFacts) -> Sheet:
     """The report on A4."""
-    parts: list[Part] = [Boxes(score_boxes(facts.card)), Title("这段时间")]
+    parts: list[Part] = [Boxes(_boxes(facts)), Title("这段时间")]
     parts += [Words(text, 10.5) for text in sentences(facts)]
     chart, trend = score_chart(facts.card), _trend(facts)
     if chart or trend:
@@ -73,6 +76,14 @@ def period_report(facts: PeriodFacts) -> Sheet:
         tuple(parts),
         facts.made_on,
     )
+
+
+def _boxes(facts: PeriodFacts) -> tuple[ScoreBox, ...]:
+    """Those of a plan; nobody can paste a newer page into a month that is over."""
+    whole, *parts = score_boxes(facts.card)
+    if facts.until >= facts.last and facts.card.total.expired is not None:
+        whole = replace(whole, source=whole.source.removesuffix("，请粘贴新的"))
+    return whole, *parts
 
 
 # --- charts and tables ----------------------------------------------------------------------------
@@ -153,7 +164,7 @@ def _span_row(name: str, told: Traded) -> GridRow:
 
 
 def _action_part(facts: PeriodFacts) -> list[Part]:
-    shown = [*done_within(facts), *(one for one in facts.actions if one.done_on is None)]
+    shown = [*done_within(facts), *open_within(facts)]
     if not shown:
         return []
     rows = tuple(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app.diagnosis.listings import Change
 from app.diagnosis.moved import moved
@@ -18,7 +18,9 @@ from app.documents.period_facts import (
     Traded,
     done_within,
     earlier,
+    open_within,
     previous,
+    sold_until,
     traded,
 )
 from app.documents.plan_results import VERDICTS
@@ -57,16 +59,31 @@ def _score_lines(facts: PeriodFacts) -> list[str]:
     unit, total = score_unit(facts.card), facts.card.total
     if total.official is None:
         if total.recomputed is None:
-            return []
+            return _last_of_page(facts)
         mark = "估算" if total.estimated else "复算"
         return [f"期末体验分（{mark}）{words.value_text(total.recomputed, unit)}。"]
-    text = f"官方体验分 {words.value_text(total.official, unit)}（{words.short_date(total.official_on)}）"
+    on = words.short_date(total.official_on)
+    text = f"官方体验分 {words.value_text(total.official, unit)}（{on}）"
+    return [f"{text}{_since(facts, total.official)}。"]
+
+
+def _last_of_page(facts: PeriodFacts) -> list[str]:
+    """The page's last total of the period where it is too old to hold at the period's end."""
+    last = _last_before(facts.totals, facts.until + timedelta(days=1))
+    if last is None or last.value is None or last.on < facts.first:
+        return []
+    shown = words.value_text(last.value, score_unit(facts.card))
+    text = f"期内最后一次官方体验分 {shown}（{words.short_date(last.on)}）"
+    return [f"{text}{_since(facts, last.value)}。"]
+
+
+def _since(facts: PeriodFacts, now: float) -> str:
+    """How far the total moved since the page's last one before the period."""
     then = _last_before(facts.totals, facts.first)
-    if then is not None and then.value is not None:
-        moved = words.signed_points(total.official - then.value)
-        was = words.value_text(then.value, unit)
-        text += f"，{words.short_date(then.on)} 是 {was}，变化 {moved}"
-    return [f"{text}。"]
+    if then is None or then.value is None:
+        return ""
+    was = words.value_text(then.value, score_unit(facts.card))
+    return f"，{words.short_date(then.on)} 是 {was}，变化 {words.signed_points(now - then.value)}"
 
 
 def _last_before(points: Sequence[SeriesPoint], day: date) -> SeriesPoint | None:
@@ -75,12 +92,13 @@ def _last_before(points: Sequence[SeriesPoint], day: date) -> SeriesPoint | None
 
 
 def _trade_lines(facts: PeriodFacts) -> list[str]:
-    now = traded(facts.days, facts.first, facts.until)
+    until = sold_until(facts)
+    now = traded(facts.days, facts.first, until)
     if now.orders is None:
         return []
-    start, end = previous(facts.first, facts.last, facts.until)
+    start, end = previous(facts.first, facts.last, until)
     then = traded(facts.days_before, start, end)
-    missing = (facts.until - facts.first).days - now.days
+    missing = (until - facts.first).days - now.days
     if (end - start).days - then.days != missing:  # fewer days told would read as growth
         then = Traded(None, None, None, None)
     before = f"上期（{start:%m-%d} 至 {end:%m-%d}）"
@@ -88,7 +106,7 @@ def _trade_lines(facts: PeriodFacts) -> list[str]:
     if now.sales_fen is not None:
         sales = words.value_text(now.sales_fen, "fen")
         text += f"；实付 {sales}{_grown(now.sales_fen, then.sales_fen, '上期')}"
-    lines = [f"{facts.first:%m-%d} 至 {facts.until:%m-%d} {text}。"]
+    lines = [f"{facts.first:%m-%d} 至 {until:%m-%d} {text}。"]
     if now.refund_rate is not None:
         rate = f"退款率 {words.value_text(now.refund_rate, 'rate')}"
         if (
@@ -157,7 +175,7 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
 
 def _action_lines(facts: PeriodFacts) -> list[str]:
     done = done_within(facts)
-    still = [one for one in facts.actions if one.done_on is None]
+    still = open_within(facts)
     late = [one for one in still if one.due_on and one.due_on <= facts.until]
     if not done and not still:
         return []

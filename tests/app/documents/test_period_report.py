@@ -10,7 +10,7 @@ from app.documents.period_report import period_report
 from app.documents.sheet import Boxes, Charts, Sheet, Title, Words
 from app.model import Origin
 from tests.app.documents.examples import QUALITY
-from tests.app.documents.period import month, quarter
+from tests.app.documents.period import LAST, month, quarter
 
 
 def titles(sheet: Sheet) -> list[str]:
@@ -68,3 +68,12 @@ def test_the_page_is_not_compared_with_our_own_number() -> None:
     said = "".join(part.text for part in report.parts if isinstance(part, Words))
     assert "口径不同、不比较 1 项：商品品质退货率 0.20 %（复算） → 2.00 %（官方）" in said
     assert "变差" not in said
+
+
+def test_a_month_that_is_over_asks_for_no_newer_page() -> None:
+    old = replace(month().card.total, official=None, recomputed=None, expired=82.0, expired_on=LAST)
+    card = replace(month().card, total=old)
+    for until, ending in ((date(2026, 12, 9), "已过期"), (date(2026, 11, 20), "请粘贴新的")):
+        made = period_report(replace(month(), card=replace(card, data_until=until)))
+        boxes = next(part for part in made.parts if isinstance(part, Boxes))
+        assert boxes.boxes[0].source.endswith(ending)

@@ -68,3 +68,39 @@ def test_an_old_month_has_had_its_refunds() -> None:
     card = replace(month().card, data_until=date(2026, 12, 31))
     told = sentences(replace(month(), card=card))
     assert "退款率 10.00 %（按支付日期，不计入体验分）。" in told
+
+
+def test_the_morning_of_the_export_is_no_day_of_trade() -> None:
+    """Couriers' files reach into the 20th, orders end with the 19th: as many days are compared."""
+    *sold, last = month().days
+    silent = replace(last, orders=None, sales_fen=None, refund_rate=None, complaint_rate=None)
+    told = sentences(replace(month(), days=(*sold, silent)))
+    assert any(
+        text.startswith("11-01 至 11-19 支付 684 单，比上期（10-01 至 10-19）多 20.00 %")
+        for text in told
+    )
+
+
+def test_money_that_a_file_does_not_tell_makes_no_part_of_a_sum() -> None:
+    *sold, last = month().days
+    told = sentences(replace(month(), days=(*sold, replace(last, sales_fen=None))))
+    assert "11-01 至 11-20 支付 720 单，比上期（10-01 至 10-20）多 20.00 %。" in told
+
+
+def test_a_page_too_old_at_the_end_is_still_the_last_of_its_month() -> None:
+    old = replace(TOTAL, official=None, recomputed=None, expired=82.0, expired_on=date(2026, 11, 8))
+    totals = month().totals[0], replace(month().totals[1], on=date(2026, 11, 8))
+    card = replace(month().card, total=old)
+    told = sentences(replace(month(), card=card, totals=totals))
+    assert "期内最后一次官方体验分 82（11-08），10-28 是 86，变化 −4.0。" in told
+    assert not any(
+        "官方体验分" in text for text in sentences(replace(month(), card=card, totals=totals[:1]))
+    )
+
+
+def test_what_is_arranged_later_was_not_open_then() -> None:
+    late, done = month().actions
+    later = replace(late, created_on=date(2026, 12, 5))
+    after = replace(done, created_on=date(2026, 11, 2), done_on=date(2026, 12, 2), due_on=None)
+    told = sentences(replace(month(), actions=(later, after)))
+    assert "做完 0 项行动；还开着 1 项，其中 0 项过了期限。" in told
