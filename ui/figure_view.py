@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -166,7 +166,7 @@ class FigureView(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_picture(self, painter: QPainter) -> None:
-        """Pixel by pixel where it was drawn for this size, stretched until it is drawn anew.
+        """Pixel by pixel where it was drawn for this size, until then as large as it goes in whole.
 
         At 125 % the view ends between two pixels: stretched to there, every letter would be blurred.
         """
@@ -176,7 +176,14 @@ class FigureView(QWidget):
             painter.drawPixmap(QPointF(0, 0), self._picture)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(self.rect(), self._picture)
+            painter.drawPixmap(self.picture_box(), self._picture, QRectF(self._picture.rect()))
+
+    def picture_box(self) -> QRectF:
+        """Where a picture of another size stands meanwhile: its letters are never squeezed."""
+        drawn = QSizeF(self._picture.size())
+        size = drawn.scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        off = (QSizeF(self.size()) - size) / 2
+        return QRectF(QPointF(off.width(), off.height()), size)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -117,6 +117,17 @@ def test_a_window_that_is_dragged_larger_is_drawn_for_once(view: FigureView) -> 
     assert sizes == [(459 / DPI, 220 / DPI)]
 
 
+def test_letters_are_not_squeezed_until_it_is_drawn_anew(view: FigureView) -> None:
+    rest = view.findChild(QTimer)
+    assert isinstance(rest, QTimer)
+    rest.setInterval(60_000)
+    view.resize(400, 110)
+    box = view.picture_box()
+    assert box.width() / box.height() == pytest.approx(400 / 220)
+    assert view.rect().toRectF().contains(box)
+    assert not view.grab().isNull()
+
+
 def test_nothing_is_drawn_again_for_the_same_values(
     empty_session: Session, sample: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
