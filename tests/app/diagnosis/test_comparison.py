@@ -94,14 +94,6 @@ def test_an_older_file_without_money_hides_its_own_days_alone() -> None:
     assert [day.sales_fen for day in days] == [None, None, 10_500, 0, 0, 0, 0]
 
 
-def test_an_older_file_without_money_hides_its_own_days_alone() -> None:
-    last = clock.day_number(ON)
-    older = Extent(Report.ORDERS, last - 6, last - 5, frozenset({"paid_fen"}))
-    newer = Extent(Report.ORDERS, last - 4, last, frozenset())
-    days = reference(replace(shop(), extents=(older, newer)), ON, 7)
-    assert [day.sales_fen for day in days] == [None, None, 10_500, 0, 0, 0, 0]
-
-
 def test_a_column_of_dashes_is_no_day_without_complaints() -> None:
     told = shop()
     dash = case("1", "1", applied_at=at(ON - timedelta(days=3)))
