@@ -150,18 +150,36 @@ def _scale(pack: RulePack) -> str:
 
 
 def version_choices(packs: Sequence[RulePack], current: RulePack) -> tuple[list[RulePack], str]:
-    """The packs of the current one's platform, newest first, and the id of the one before it.
+    """The versions of the current score, newest first, and the id of the one before it.
 
     A pack of another page's score (拼多多 星级 and 服务体验分) is a version of something else.
     """
-    own = [pack for pack in packs if pack.platform == current.platform]
-    own.sort(key=lambda pack: pack.effective_from, reverse=True)
-    alike = [pack for pack in own if pack.page == current.page]
+    alike = [pack for pack in packs if is_version(pack, current)]
+    alike.sort(key=lambda pack: pack.effective_from, reverse=True)
     earlier = [pack for pack in alike if pack.effective_from < current.effective_from]
     before = next((pack for pack in earlier if pack.automatic), None)
-    beside = [pack for pack in (*alike, *own) if pack.id != current.id]
+    beside = [pack for pack in alike if pack.id != current.id]
     other = beside[0] if beside else current
-    return own, (before or (earlier[0] if earlier else other)).id
+    return alike, (before or (earlier[0] if earlier else other)).id
+
+
+def is_version(pack: RulePack, current: RulePack) -> bool:
+    """Whether two packs are versions of one score: of one platform and one page of its."""
+    return (pack.platform, pack.page) == (current.platform, current.page)
+
+
+def only_version(packs: Sequence[RulePack], current: RulePack) -> str:
+    """That there is nothing to compare with, and what the other packs of the platform are."""
+    others = [
+        f"「{pack.label}」"
+        for pack in packs
+        if pack.platform == current.platform and not is_version(pack, current)
+    ]
+    apart = f"{'、'.join(others)}是另外的分，不是它的版本，不放在一起比。" if others else ""
+    return (
+        f"「{current.label}」只有这一版，没有可以对比的版本。{apart}"
+        "平台改了规则，或在「规则」里把它复制为自定、改了数字，就能在这里比。"
+    )
 
 
 # --- several shops --------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from ui.compare_words import (
     difference_cell,
     estimates_text,
     has_examples,
+    only_version,
     origin_cell,
     points_cell,
     share_cell,
@@ -127,6 +128,10 @@ def test_the_score_of_another_page_is_no_version_of_this_one() -> None:
     star = replace(PACK, id="star", page="star", effective_from=date(2024, 1, 1))
     newer = replace(star, id="star-2", effective_from=date(2027, 1, 1))
     early = replace(PACK, id="early", effective_from=date(2026, 4, 7))
-    assert version_choices([star, early, PACK], PACK)[1] == "early"
-    assert version_choices([star, PACK], PACK)[1] == "star"  # nothing nearer
-    assert version_choices([newer, PACK, star], newer)[1] == "star"
+    assert version_choices([star, early, PACK], PACK) == ([PACK, early], "early")
+    assert version_choices([star, PACK], PACK) == ([PACK], PACK.id)  # nothing to compare
+    assert version_choices([newer, PACK, star], newer) == ([newer, star], "star")
+    told = only_version([star, PACK], PACK)
+    assert told.startswith(f"「{PACK.label}」只有这一版")
+    assert f"「{star.label}」是另外的分" in told
+    assert "另外的分" not in only_version([PACK], PACK)

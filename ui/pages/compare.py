@@ -18,6 +18,7 @@ from ui.compare_words import (
     differing_pieces,
     estimates_text,
     has_examples,
+    only_version,
     origin_cell,
     points_cell,
     share_cell,
@@ -78,6 +79,10 @@ class ComparePage(Page):
             shows="compare",
         )
         self.tables.addWidget(self.nothing)
+        self.alone = EmptyState(
+            "compare", "只有一版规则", "", ("看规则", lambda: session.go.emit("rules", None))
+        )
+        self.tables.addWidget(self.alone)
         self._build()
 
     def _choice(self, name: str) -> QComboBox:
@@ -115,6 +120,7 @@ class ComparePage(Page):
         if pack is None:
             return
         packs, before = version_choices(self.session.packs, pack)
+        self.alone.text.setText(only_version(self.session.packs, pack) if len(packs) < 2 else "")
         for choice, wanted in ((self.first, before), (self.second, pack.id)):
             chosen = str(choice.currentData() or "")
             keep = chosen if chosen in {one.id for one in packs} else wanted
@@ -138,9 +144,13 @@ class ComparePage(Page):
     def _load(self) -> None:
         tab = self.tabs.currentIndex()
         self.tables.setCurrentIndex(tab)
-        self.choices.setVisible(tab < 2)
+        alone = tab < 2 and bool(self.alone.text.text())
+        self.choices.setVisible(tab < 2 and not alone)
         self.verdict.setText("")
-        self.hint.setText("正在比较…")
+        self.hint.setText("" if alone else "正在比较…")
+        if alone:
+            self.tables.setCurrentWidget(self.alone)
+            return
         set_role(self.hint, "muted")
         (self._load_rows, self._load_fields, self._load_shops)[tab]()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ui.compare_words import is_version
 from ui.dialogs import Dialog, choose_file, save_file
 from ui.pack_edits import new_id
 from ui.session import Session
@@ -67,7 +68,9 @@ class PackVerbs(Card):
         self.use.setVisible(fits and not in_force)
         newest = pack.automatic and pack.effective_to is None
         self.by_date.setVisible(fits and in_force and not newest)
-        self.compare.setVisible(fits and not in_force)
+        current = self._session.pack()
+        other = current is not None and not is_version(pack, current)
+        self.compare.setVisible(fits and not in_force and not other)
         for verb in (self.back, self.remove):
             verb.setVisible(not pack.shipped)
         known = {one.id for one in self._session.packs}

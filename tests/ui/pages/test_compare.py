@@ -35,6 +35,25 @@ def test_the_version_before_stands_beside_the_one_in_force(
     assert len(names) == 1 + len(CARD.dimensions) + len(CARD.metrics)
 
 
+def test_a_score_of_one_version_is_compared_with_nothing(
+    window: MainWindow, program: FakeProgram
+) -> None:
+    """拼多多 服务体验分 has one version; 店铺综合体验星级 is another score."""
+    other = replace(PACK, id="star", label="另一个分", page="star")
+    program.packs = lambda: [other, PACK]  # type: ignore[method-assign]
+    window.session.reload()
+    window.show_page("compare")
+    page = window.page("compare")
+    assert isinstance(page, ComparePage)
+    for tab in (0, 1):
+        page.tabs.setCurrentIndex(tab)
+        assert page.tables.currentWidget() is page.alone
+        assert not page.choices.isVisible()
+        assert "「另一个分」是另外的分" in page.alone.text.text()
+    page.tabs.setCurrentIndex(2)
+    assert page.tables.currentIndex() == 2
+
+
 def test_without_data_it_says_what_it_is_for(window: MainWindow, program: FakeProgram) -> None:
     page = compare(window, program)
     known = program.compare_packs(CARD.shop, "dy-old", PACK.id)
