@@ -82,8 +82,10 @@ def _since(facts: PeriodFacts, now: float) -> str:
     then = _last_before(facts.totals, facts.first)
     if then is None or then.value is None:
         return ""
-    was = words.value_text(then.value, score_unit(facts.card))
-    return f"，{words.short_date(then.on)} 是 {was}，变化 {words.signed_points(now - then.value)}"
+    unit, change = score_unit(facts.card), now - then.value
+    moved = words.signed_value(change, unit) if unit == "stars" else words.signed_points(change)
+    was = words.value_text(then.value, unit)
+    return f"，{words.short_date(then.on)} 是 {was}，变化 {moved}"
 
 
 def _last_before(points: Sequence[SeriesPoint], day: date) -> SeriesPoint | None:

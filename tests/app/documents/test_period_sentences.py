@@ -104,3 +104,11 @@ def test_what_is_arranged_later_was_not_open_then() -> None:
     after = replace(done, created_on=date(2026, 11, 2), done_on=date(2026, 12, 2), due_on=None)
     told = sentences(replace(month(), actions=(later, after)))
     assert "做完 0 项行动；还开着 1 项，其中 0 项过了期限。" in told
+
+
+def test_a_short_scale_keeps_two_decimals() -> None:
+    card = replace(month().card, pack=replace(month().card.pack, unit="stars"))
+    total = replace(TOTAL, official=4.2)
+    totals = (replace(month().totals[0], value=4.5),)
+    told = sentences(replace(month(), card=replace(card, total=total), totals=totals))
+    assert "官方体验分 4.20 分（11-20），10-28 是 4.50 分，变化 −0.30 分。" in told
