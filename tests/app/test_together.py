@@ -6,12 +6,15 @@ import multiprocessing
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from app.errors import AppError, BookError
 from app.model import Action, Platform
+from app.progress import Progress
 from app.safety.backups import Reason
 from app.storage import copies, database, engine
 from tests.ui.real_book import open_book, orders_file
@@ -60,6 +63,86 @@ def test_writers_at_once_lose_nothing(book_dir: Path, tmp_path: Path) -> None:
         assert program.shelf.orders(shop) == 320
         for backup in program.backups.listed():
             copies.verify_file(backup.path)
+
+
+class Stops(Progress):
+    """A command's import that stops where it compares until the window has had its turn."""
+
+    def __init__(self, word: Connection) -> None:
+        super().__init__()
+        self._word = word
+
+    def step(self, text: str, done: int = 0, total: int = 0) -> None:
+        super().step(text, done, total)
+        if text.startswith("比对"):
+            self._word.send(text)
+            self._word.recv()
+
+
+def import_known_orders(folder: Path, file: Path, word: Connection) -> None:
+    """Orders of another state that the book knows; another command has imported meanwhile."""
+    with closing(open_book(folder, with_shop=False)) as program:
+        shop = program.shops()[0]
+        looked = program.read_files([file], shop)
+        program.commit(replace(looked, compared=()), shop, Stops(word))
+
+
+def hold(folder: Path, word: Connection) -> None:
+    """A command that writes until it is told to go on."""
+    with (
+        closing(open_book(folder, with_shop=False)) as program,
+        database.transaction(program._db),
+    ):
+        word.send("writes")
+        word.recv()
+
+
+def test_an_edit_has_its_turn_while_a_command_works_out_what_to_write(
+    book_dir: Path, tmp_path: Path
+) -> None:
+    with closing(open_book(book_dir)) as window:
+        shop = window.shops()[0]
+        for count in (40, 80):
+            file = orders_file(tmp_path, count, f"{count}.csv")
+            window.commit(window.read_files([file], shop), shop)
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe()
+    process = fork.Process(target=import_known_orders, args=(book_dir, file, there))
+    process.start()
+    with closing(open_book(book_dir, with_shop=False)) as window:
+        window._db.execute("PRAGMA busy_timeout = 0")  # it need not wait at all
+        assert here.poll(LONGEST)
+        assert "80.csv" in here.recv()
+        window.add_shop("分店", Platform.JD)
+        here.send("go on")
+        process.join(LONGEST)
+        assert process.exitcode == 0
+        assert not here.poll()  # nor did the edit make it compare once more
+        assert len(window.shops()) == 2
+
+
+def test_an_edit_that_waits_for_a_command_is_told_why_and_comes_next(book_dir: Path) -> None:
+    open_book(book_dir).close()
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe()
+    process = fork.Process(target=hold, args=(book_dir, there))
+    process.start()
+    told: list[float | None] = []
+
+    def ask(waited: float | None) -> None:
+        told.append(waited)
+        if len(told) == 5:
+            here.send("go on")
+
+    with closing(open_book(book_dir, with_shop=False)) as window:
+        assert here.poll(LONGEST)
+        window.safe.ask_for_turns(ask)
+        window.add_shop("分店", Platform.JD)
+        assert len(window.shops()) == 2
+    process.join(LONGEST)
+    assert process.exitcode == 0
+    assert len(told) > 5
+    assert (told[0], told[-1]) == (0.0, None)
 
 
 def test_reading_goes_on_while_another_writes(book_dir: Path, tmp_path: Path) -> None:
