@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
+from app.commands.days import count
 from app.commands.insight_shapes import plain
 from app.documents.effect_words import effect_text, notes_of, verdict_text
 from app.documents.tables import table
@@ -164,7 +166,13 @@ def _action_options(sub: argparse.ArgumentParser, day: Day) -> None:
     sub.add_argument("--key", help="是哪一个")
     sub.add_argument("--repeat", default="", choices=list(action_wording.REPEAT_NAMES))
     sub.add_argument("--lead-days", type=int, help="大促前几天")
-    sub.add_argument("--within", type=int, default=0, metavar="DAYS", help="due：再往后看几天")
+    sub.add_argument(
+        "--within",
+        type=partial(count, least=0),
+        default=0,
+        metavar="DAYS",
+        help="due：再往后看几天",
+    )
 
 
 def _effect_options(sub: argparse.ArgumentParser, day: Day) -> None:

@@ -18,6 +18,7 @@ from typing import IO, Any
 from app.commands import actions, evidence, imports, insights, papers, rules, safety, shapes, whys
 from app.commands.asked import page_key, with_metric_id
 from app.commands.console import LogStream
+from app.commands.days import day
 from app.commands.usage import Parser
 from app.documents.issue_words import issue_lines
 from app.documents.tables import imports_table, orders_table, score_table
@@ -214,17 +215,10 @@ def _check(program: Program, _: argparse.Namespace) -> Answer:
 # --- the command line -----------------------------------------------------------------------------
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"日期应写成 2026-09-30，收到 {text}") from error
-
-
 def _period(text: str) -> tuple[date, date]:
     """``2026-10-01..2026-10-30``, or one day."""
     first, _, last = text.partition("..")
-    period = _day(first.strip()), _day((last or first).strip())
+    period = day(first.strip()), day((last or first).strip())
     if period[0] > period[1]:
         raise argparse.ArgumentTypeError(f"起止日期写反了：{text}")
     return period
@@ -261,8 +255,8 @@ def _parser() -> argparse.ArgumentParser:
     source = sub.add_mutually_exclusive_group(required=True)
     source.add_argument("--file", type=Path, metavar="PAGE.txt")
     source.add_argument("--set", nargs="+", action="append", metavar="METRIC=VALUE")
-    source.add_argument("--forget", type=_day, metavar="DAY", help="删除这一天的页面数值")
-    sub.add_argument("--on", type=_day)
+    source.add_argument("--forget", type=day, metavar="DAY", help="删除这一天的页面数值")
+    sub.add_argument("--on", type=day)
     sub.add_argument("--sure", action="store_true", help="确实是这家店的页面")
     for name, answer, text in (
         ("score", _score, "计算体验分"),
@@ -271,7 +265,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         sub = command(name, answer, text)
         sub.add_argument("--shop", required=True)
-        sub.add_argument("--on", type=_day)
+        sub.add_argument("--on", type=day)
         sub.add_argument("--pack")
         if name == "orders":
             sub.add_argument("--metric", required=True)
@@ -286,7 +280,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("path", type=Path, metavar="FILE.zip")
     command("check", _check, "检查数据文件")
     for name, (tell, text, options) in insights.COMMANDS.items():
-        insights.add_options(command(name, _insight(tell), text), options, _day)
+        insights.add_options(command(name, _insight(tell), text), options, day)
     for name, (tell, text, add_options) in (
         *actions.COMMANDS.items(),
         *papers.COMMANDS.items(),
@@ -295,7 +289,7 @@ def _parser() -> argparse.ArgumentParser:
         *safety.COMMANDS.items(),
         *whys.COMMANDS.items(),
     ):
-        add_options(command(name, _insight(tell), text), _day)
+        add_options(command(name, _insight(tell), text), day)
     return parser
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalogue.exports import export_way
+from app.commands.days import count, day
 from app.errors import RequestError
 from app.model import REPORT_NAMES, Alias, CoverageRow
 from app.program import Program
@@ -85,12 +86,6 @@ def _covered_words(row: CoverageRow, days: list[date]) -> str:
     return f"{REPORT_NAMES[row.report]}\t{until}，近 {len(days)} 天缺 {missing} 天{still}"
 
 
-def _days(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 3650:
-        raise argparse.ArgumentTypeError(f"天数应是 1 到 3650 的整数，收到 {text}")
-    return int(text)
-
-
 def add_parsers(
     commands: Any, common: argparse.ArgumentParser, command: Callable[[Tell], object]
 ) -> None:
@@ -100,8 +95,8 @@ def add_parsers(
     sub.set_defaults(run=command(rejected))
     sub = commands.add_parser("coverage", parents=[common], help="哪几天的数据已导入")
     sub.add_argument("--shop", required=True)
-    sub.add_argument("--on", type=date.fromisoformat, metavar="DATE")
-    sub.add_argument("--days", type=_days, default=_DAYS)
+    sub.add_argument("--on", type=day, metavar="DATE")
+    sub.add_argument("--days", type=count, default=_DAYS)
     sub.set_defaults(run=command(coverage))
     mapping = commands.add_parser("mapping", help="列对应")
     actions = mapping.add_subparsers(

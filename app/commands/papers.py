@@ -224,7 +224,7 @@ def _result(result: Any) -> Json:
 
 def _month(text: str) -> tuple[date, date]:
     """First and last day of ``2026-11``."""
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) or text < "1970":
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) or not "1970" <= text < "2200":
         raise argparse.ArgumentTypeError(f"月份应写成 2026-11，收到 {text}")
     first = date.fromisoformat(f"{text}-01")
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -233,7 +233,7 @@ def _month(text: str) -> tuple[date, date]:
 def _quarter(text: str) -> tuple[date, date]:
     """First and last day of ``2026-Q4``."""
     found = re.fullmatch(r"(\d{4})-?[Qq]([1-4])", text)
-    if found is None or text < "1970":
+    if found is None or not "1970" <= text < "2200":
         raise argparse.ArgumentTypeError(f"季度应写成 2026-Q4，收到 {text}")
     year, month = found[1], 3 * int(found[2])
     return date(int(year), month - 2, 1), _month(f"{year}-{month:02d}")[1]
