@@ -92,11 +92,16 @@ def _sureness(effect: Effect) -> str:
         return ""
     less = _less(effect)
     moved = f"{'好转' if effect.gain >= 0 else '变差'} {_amount(abs(effect.gain), effect.unit)}"
-    range_text = (
-        f"{_amount(effect.low, effect.unit, bare=True)} 到 {_amount(effect.high, effect.unit)}"
-    )
-    told = f"{less}{moved}（95 % 区间 {range_text}）"
+    told = f"{less}{moved}（95 % 区间 {_range(effect.low, effect.high, effect.unit)}）"
     return f"{told}{_conclusion(effect)}"
+
+
+def _range(low: float, high: float, unit: str) -> str:
+    """Of the gain: a side is named where the interval lies on both, else the words before it do."""
+    if low < 0 < high:
+        return f"变差 {_amount(-low, unit, bare=True)} 到好转 {_amount(high, unit)}"
+    least, most = sorted((abs(low), abs(high)))
+    return f"{_amount(least, unit, bare=True)} 到 {_amount(most, unit)}"
 
 
 def _less(effect: Effect) -> str:

@@ -77,7 +77,7 @@ def test_the_aim_and_the_control_group_are_named() -> None:
         ),
         (
             {"verdict": Verdict.UNDECIDED, "gain": -0.002, "low": -0.01, "high": 0.003},
-            "变差 0.20 个百分点（95 % 区间 −1.00 到 0.30 个百分点），还看不出好转。",
+            "变差 0.20 个百分点（95 % 区间 变差 1.00 到好转 0.30 个百分点），还看不出好转。",
         ),
         (
             {"verdict": Verdict.INEFFECTIVE, "gain": 0.0, "low": -0.001, "high": 0.001},
@@ -85,7 +85,7 @@ def test_the_aim_and_the_control_group_are_named() -> None:
         ),
         (
             {"verdict": Verdict.INEFFECTIVE, "gain": -0.02, "low": -0.03, "high": -0.01},
-            "比以前更差。",
+            "变差 2.00 个百分点（95 % 区间 1.00 到 3.00 个百分点），比以前更差。",
         ),
     ],
 )
