@@ -165,7 +165,7 @@ def _action_options(sub: argparse.ArgumentParser, day: Day) -> None:
     sub.add_argument("--segment", help="针对快递、商品等：courier、product …")
     sub.add_argument("--key", help="是哪一个")
     sub.add_argument("--repeat", default="", choices=list(action_wording.REPEAT_NAMES))
-    sub.add_argument("--lead-days", type=int, help="大促前几天")
+    sub.add_argument("--lead-days", type=partial(count, least=0), help="大促前几天")
     sub.add_argument(
         "--within",
         type=partial(count, least=0),

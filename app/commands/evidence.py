@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalogue.reasons import KIND_NAMES
+from app.commands.days import count
 from app.commands.insight_shapes import plain
 from app.diagnosis.appeals import Appeal
 from app.diagnosis.segments import KEYS
@@ -117,7 +118,7 @@ def _word_options(sub: argparse.ArgumentParser, _day: Callable[[str], date]) -> 
 
 def _flag_options(sub: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
     _common(sub, day)
-    sub.add_argument("--days", type=int, default=60)
+    sub.add_argument("--days", type=count, default=60)
 
 
 COMMANDS: dict[str, tuple[Tell, str, Options]] = {
