@@ -25,6 +25,7 @@ UNIT_WORDS = {
     "fen": "元",
     "count": "个",
 }
+ACTS = "deduction."  # begins the keys of acts that cost points
 _SUFFIXES = {"rate": "%", "hours": "h", "seconds": "s"}
 
 
@@ -35,6 +36,11 @@ class Entry:
     key: str
     name: str
     unit: str
+
+    @property
+    def unit_words(self) -> str:
+        """What is typed, said in the empty field; how often an act happened is a number of times."""
+        return "次" if self.key.startswith(ACTS) else UNIT_WORDS[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def entries(pack: RulePack) -> list[Entry]:
     if pack.deductions:
         found.append(Entry("deduction", "扣分项合计", "points"))
     acts = [item for item in pack.deductions if item.acts_to is None]
-    found += [Entry(f"deduction.{item.id}", f"这一天{item.name}几次", "count") for item in acts]
+    found += [Entry(f"{ACTS}{item.id}", f"这一天{item.name}几次", "count") for item in acts]
     return found
 
 

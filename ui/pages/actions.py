@@ -102,6 +102,7 @@ class ActionsPage(Page):
         pane.add.offered.connect(self._check)
         pane.add.insisted.connect(self._add)
         pane.to_findings.connect(lambda: self.session.go.emit("findings", None))
+        pane.files_wanted.connect(lambda: self.session.go.emit("imports", None))
         pane.schedule_wanted.connect(doors.add_schedule)
         pane.list.ticked.connect(self._tick)
         pane.detail.saved.connect(lambda one: doors.update(one, f"已保存：{one.title}"))
@@ -110,6 +111,7 @@ class ActionsPage(Page):
         pane.detail.guided.connect(self.walk)
         pane.detail.files.wanted.connect(self._choose_evidence)
         pane.detail.files.opened.connect(self._open_evidence)
+        self.board.add_wanted.connect(self._begin_list)
         for view in (self.board, self.calendar):
             view.opened.connect(self.open)
             view.ticked.connect(doors.tick)
@@ -156,6 +158,8 @@ class ActionsPage(Page):
         return {metric.id: metric.name for metric in view.card.metrics} if view else {}
 
     def _show_actions(self) -> None:
+        view = self.session.view
+        self.checklist.show_ways(view is not None and bool(view.findings))
         self.checklist.show_actions(self._actions(), self._names(), self._checks_missing())
         self._show_views()
 
@@ -192,6 +196,10 @@ class ActionsPage(Page):
             self.tabs.setCurrentIndex(LIST)
             self._turn(LIST)
             self.checklist.open_action(what)
+
+    def _begin_list(self) -> None:
+        self.tabs.setCurrentIndex(LIST)
+        self.add.field.setFocus()
 
     def find_in_page(self) -> None:
         if self.tabs.currentIndex() == LIST and self.checklist.filter.isVisible():

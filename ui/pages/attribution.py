@@ -23,7 +23,7 @@ from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.compare_pane import ComparePane
 from ui.widgets.drop_pane import DropPane
 from ui.widgets.duration_pane import DurationPane
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.heat_pane import HeatPane
 from ui.widgets.loss_pane import LossPane
 from ui.widgets.orders import OrdersTable, focus_filter
@@ -64,8 +64,7 @@ class AttributionPage(Page):
             "还没有可以归因的指标",
             "归因要用订单明细：把问题单按快递、商品、省份、客服和时间分开看。"
             "导入订单、售后、评价或客服报表后再来。",
-            ("导入文件", lambda: session.go.emit("imports", None)),
-            ("看全部指标", lambda: session.go.emit("metrics", None)),
+            *import_ways(session),
             shows="attribution",
         )
         column = QVBoxLayout(self)

@@ -32,7 +32,7 @@ from ui.widgets.card import Card
 from ui.widgets.causes_card import CausesCard, cause_name
 from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.due_pane import DuePane
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.finding_card import FindingCard
 from ui.widgets.findings_list import FindingsList
 from ui.widgets.measures_card import MeasuresCard
@@ -80,11 +80,10 @@ class FindingsPage(Page):
         )
         self._stack.addWidget(self._empty)
         self._no_data = EmptyState(
-            "findings",
+            "search",
             "还没有可以判断的指标",
             "导入订单、售后、评价等报表后，这里按可挽回的分列出没达标的指标、是哪些订单、怎么改。",
-            ("导入文件", lambda: session.go.emit("imports", None)),
-            ("去哪里导出", lambda: session.go.emit("imports", "export_help")),
+            *import_ways(session),
             shows="findings",
         )
         self._stack.addWidget(self._no_data)

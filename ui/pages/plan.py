@@ -21,7 +21,7 @@ from ui.paper_kinds import KINDS, Made, has_dates, has_tables, make_paper
 from ui.printing import render_pages
 from ui.session import Session
 from ui.tokens import GAP
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.paper_bar import PaperBar
 from ui.widgets.paper_chooser import PaperChooser
@@ -75,7 +75,7 @@ class PlanPage(Page):
                 "还没有可以写进计划的内容",
                 "导入订单、售后、评价等文件后，这里会按问题排出改善计划、问题报告、海报、月报和"
                 "大促计划，可以直接打印。",
-                ("导入文件", lambda: self.session.go.emit("imports", None)),
+                *import_ways(self.session),
                 shows="plan",
             )
         )

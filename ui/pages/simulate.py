@@ -20,7 +20,7 @@ from ui.session import Session, View
 from ui.tokens import GAP
 from ui.what_if import Answer, Desk, Question, Start, answer, named, open_desk, start_of
 from ui.what_if_words import line_name, whose_words
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.forecast_card import ForecastCard
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.steps_card import StepsCard
@@ -55,8 +55,7 @@ class SimulatePage(Page):
             "还没有可以模拟的指标",
             "模拟要用订单明细：每天来了多少单、哪些是问题单。导入近 30 天以上的订单、售后和物流报表后，"
             "这里会算出还需多少单、几天能达标。",
-            ("导入文件", lambda: session.go.emit("imports", None)),
-            ("看全部指标", lambda: session.go.emit("metrics", None)),
+            *import_ways(session),
             shows="simulate",
         )
         self._stack.addWidget(self._empty)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QStackedLayout, QWidget
 
 from app.documents.words import count_text
 from app.improvement.effect import Effect
@@ -14,12 +14,16 @@ from app.model import Action
 from ui.tokens import GAP
 from ui.widgets.action_list import ActionRow, KeyList
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 from ui.widgets.text import label
 
 TO_BEGIN, UNDER_WAY, DONE = "待开始", "进行中", "已完成"
 COLUMNS = (TO_BEGIN, UNDER_WAY, DONE)
 RECENT_DAYS = 30
-ITEM_BORDER = 8  # pixels above and below an item that its widget does not get
+NOTHING = (
+    "看板还是空的",
+    "改进清单里的事排在这里三列：还没动手的、做着的、这 30 天做完的。先在清单里加一条。",
+)
 _HINTS = {
     TO_BEGIN: "还没有动手的会排在这里。",
     UNDER_WAY: "做了第一步，就会移到这里。",
@@ -35,29 +39,42 @@ def column_of(action: Action) -> str:
 
 
 class ActionBoard(QWidget):
-    """Emits :attr:`opened` with an action's id, :attr:`ticked` with an action and its new state."""
+    """Emits :attr:`opened` with an action's id, :attr:`ticked` with an action and its new state.
+
+    :attr:`add_wanted` where the board is empty and the seller wants to change that.
+    """
 
     opened = Signal(int)
     ticked = Signal(object, bool)
+    add_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
-        row = QHBoxLayout(self)
+        columns = QWidget()
+        columns.setObjectName("plain")
+        row = QHBoxLayout(columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
         self.cards: dict[str, Card] = {}
         self.lists: dict[str, KeyList] = {}
+        self.hints: dict[str, QLabel] = {}
         for title in COLUMNS:
             row.addWidget(self._column(title), 1)
+        self.nothing = EmptyState("actions", *NOTHING, ("去清单里加", self.add_wanted.emit))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(columns)
+        self._stack.addWidget(self.nothing)
 
     def _column(self, title: str) -> Card:
         card = Card(title, " ")
         listed = KeyList(title)
         listed.itemActivated.connect(self._activated)
         listed.spaced.connect(lambda key, listed=listed: listed.rows[key].tick.toggle())
+        hint = label(_HINTS[title], "muted", wrap=True)
         card.body.addWidget(listed, 1)
-        self.cards[title], self.lists[title] = card, listed
+        card.body.addWidget(hint, 1, Qt.AlignmentFlag.AlignTop)
+        self.cards[title], self.lists[title], self.hints[title] = card, listed, hint
         return card
 
     def show_actions(
@@ -73,6 +90,7 @@ class ActionBoard(QWidget):
             if title == DONE:
                 own.sort(key=lambda one: one.done_on or today, reverse=True)
             self._fill(title, own, names, effects, today)
+        self._stack.setCurrentIndex(0 if any(one.rows for one in self.lists.values()) else 1)
 
     def _fill(
         self,
@@ -92,14 +110,8 @@ class ActionBoard(QWidget):
             row.tick.toggled.connect(lambda on, one=action: self.ticked.emit(one, on))
             listed.rows[action.action_id] = row
             listed.add_row(str(action.action_id), row, row.words)
-        if not actions:
-            item = QListWidgetItem()
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            listed.addItem(item)
-            hint = label(_HINTS[title], "muted", wrap=True)
-            hint.setContentsMargins(8, 8, 8, 8)
-            item.setSizeHint(hint.sizeHint() + QSize(0, ITEM_BORDER))
-            listed.setItemWidget(item, hint)
+        listed.setVisible(bool(actions))
+        self.hints[title].setVisible(not actions)
 
     def _activated(self, item: QListWidgetItem) -> None:
         listed = item.listWidget()

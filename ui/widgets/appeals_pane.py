@@ -16,16 +16,19 @@ from ui.free_text import PRODUCT
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 from ui.widgets.wheel import keep_still
 
-NOTHING = (
-    "没有找到可以申诉的订单。这里核对五样：期限里有没有节假日、快递表缺不缺日期、"
+NOTHING = "没有找到可以申诉的订单"
+NO_DATA = "还没有数据"
+CHECKED = (
+    "这里核对五样：期限里有没有节假日、快递表缺不缺日期、"
     "快递有没有按时揽收、是不是买家原因、是不是快递的责任。"
 )
+WANTED = f"导入订单、售后和物流报表后再来。{CHECKED}"
 
 
 class AppealsPane(QWidget):
@@ -57,7 +60,7 @@ class AppealsPane(QWidget):
         head.addWidget(self.ground)
         self.card.body.addLayout(head)
         self.card.body.addWidget(self.table, 1)
-        self.nothing = EmptyState("shield", "没有找到可以申诉的订单", NOTHING)
+        self.nothing = EmptyState("shield", NOTHING, CHECKED)
         self.card.body.addWidget(self.nothing, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +88,16 @@ class AppealsPane(QWidget):
         self.ground.setCurrentIndex(max(0, self.ground.findData(wanted)))
         for part in (self.ground, self.table, self.make, self.export, self.about, self.summary):
             part.setVisible(bool(found))
+        self._say_why_nothing()
         self.nothing.setVisible(not found)
         self._keep()
+
+    def _say_why_nothing(self) -> None:
+        """Orders that were looked at and are in order, or none to look at."""
+        view = self._session.view
+        imported = view is not None and view.card.data_until is not None
+        self.nothing.say(*((NOTHING, CHECKED) if imported else (NO_DATA, WANTED)))
+        self.nothing.offer(*(() if imported else import_ways(self._session)))
 
     def _keep(self) -> None:
         kind = self.ground.currentData()

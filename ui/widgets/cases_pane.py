@@ -22,6 +22,7 @@ from app.wording.actions import CASE_KINDS, CASE_STEPS
 from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 from ui.widgets.row_list import RowList
 from ui.widgets.text import Whole, button, clear, label, line
 from ui.widgets.text_box import TextBox
@@ -34,6 +35,7 @@ _ASKED = {
     "answered": "怎么告诉买家的，例如：已告知今天补发，周五前到",
     "settled": "补偿或退款，没有就写「不需要」",
 }
+NO_CASES = "每件售后走四步，每一步自动记下时间；记几件以后，这里会说哪一步最慢。"
 _TEXT_HEIGHT = 80
 
 
@@ -54,7 +56,8 @@ class CasesPane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
         row.addWidget(self._left(), 5)
-        row.addWidget(self._right(), 6)
+        top = Qt.AlignmentFlag.AlignTop  # its verbs stand right below its fields
+        row.addWidget(self._right(), 6, top)
 
     def _left(self) -> Card:
         self.card = Card("售后记录", " ")
@@ -65,8 +68,10 @@ class CasesPane(QWidget):
         self.list = RowList("售后记录")
         self.list.chosen.connect(self._choose)
         self.card.body.addWidget(self.list, 1)
-        new = button("记一件新的", self._new, name="new_case")
-        self.card.body.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
+        self.nothing = EmptyState("actions", "还没有记过售后", NO_CASES)
+        self.card.body.addWidget(self.nothing, 1)
+        self.new_button = button("记一件新的", self._new, name="new_case")
+        self.card.body.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         return self.card
 
     def _right(self) -> Card:
@@ -97,7 +102,6 @@ class CasesPane(QWidget):
         self.amount.textChanged.connect(lambda _text: self._judge())
         for widget in (self.head, self.words, self.amount):
             self.detail.body.addWidget(widget)
-        self.detail.body.addStretch(1)
         self.remove_button = button("删除", self._remove, name="remove_case")
         self.next_button = button("", self._next, kind="primary", name="next_case_step")
         verbs = QHBoxLayout()
@@ -124,10 +128,12 @@ class CasesPane(QWidget):
             for one in own:
                 self.list.add_row(str(one.case_id), _row(one), f"{one.problem}，{_stage(one)}")
         self.list.blockSignals(False)
-        self.card.subtitle.setText(
-            f"未了结 {count_text(summary.open, '件')} · 已了结 {count_text(summary.closed, '件')}"
-        )
+        waiting, over = count_text(summary.open, "件"), count_text(summary.closed, "件")
+        self.card.subtitle.setText(f"未了结 {waiting} · 已了结 {over}" if cases else "")
         self.speed.setText(_speed(summary))
+        self.speed.setVisible(bool(cases))
+        self.list.setVisible(bool(cases))
+        self.nothing.setVisible(not cases)
         self.help_button.setVisible(summary.slowest is not None)
         known = [str(one.case_id) for one in cases]
         self._choose(self._shown if self._shown in known else (known[0] if known else NEW))
@@ -143,6 +149,7 @@ class CasesPane(QWidget):
     def _choose(self, key: str) -> None:
         self._shown = key
         self.list.select(key)
+        self.new_button.setVisible(key != NEW)  # the form for one is open already
         case = self._case()
         step = "told" if case is None else step_of(case)
         clear(self.steps)
@@ -261,7 +268,7 @@ def _paid(case: Case) -> str:
 
 def _speed(summary: CaseSummary) -> str:
     if not summary.steps:
-        return "每件售后走四步，每一步自动记下时间；记几件以后，这里会说哪一步最慢。"
+        return NO_CASES
     told = [
         f"{CASE_STEPS[one.step]} {number_text(one.median_hours, 1)} 小时（{one.cases} 件）"
         for one in summary.steps

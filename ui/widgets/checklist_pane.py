@@ -22,12 +22,16 @@ from ui.widgets.wheel import keep_still
 from ui.widgets.whole_choice import WholeChoice
 
 EVERY = "全部指标"
+FROM_FINDINGS = "在「问题」里选好措施，填上负责人和期限加入；"
+FROM_FILES = "导入订单、售后、评价等文件后，「问题」里会给出措施，选好就加入这里；"
+CHECKS = "也可以一次加入定期检查：每天看分、每周看评价、每月看销售。"
 
 
 class ChecklistPane(QWidget):
-    """Emits :attr:`to_findings` and :attr:`schedule_wanted`; the rest through its parts."""
+    """Emits :attr:`to_findings`, :attr:`files_wanted`, :attr:`schedule_wanted`; the rest through its parts."""
 
     to_findings = Signal()
+    files_wanted = Signal()
     schedule_wanted = Signal()
 
     def __init__(
@@ -47,9 +51,7 @@ class ChecklistPane(QWidget):
         self.empty = EmptyState(
             "actions",
             "改进清单还是空的",
-            "在「问题」里选好措施，填上负责人和期限加入；也可以一次加入定期检查：每天看分、每周看评价、每月看销售。",
-            ("去看问题", self.to_findings.emit),
-            ("加入定期检查", self.schedule_wanted.emit),
+            "",
             shows="actions",
         )
         row = QHBoxLayout(self)
@@ -89,6 +91,17 @@ class ChecklistPane(QWidget):
         self.schedule_button.setVisible(checks_missing and bool(actions))
         self._fill_filter()
         self._fill()
+
+    def show_ways(self, findings: bool) -> None:
+        """What leads on from an empty list: the findings, or where there are none the files."""
+        first = FROM_FINDINGS if findings else FROM_FILES
+        self.empty.say("改进清单还是空的", f"{first}{CHECKS}")
+        way = (
+            ("去看问题", self.to_findings.emit)
+            if findings
+            else ("导入文件", self.files_wanted.emit)
+        )
+        self.empty.offer(way, ("加入定期检查", self.schedule_wanted.emit))
 
     def show_effects(self, effects: Mapping[int, Effect]) -> None:
         """Show what came of the done ones; nothing that is typed is lost."""

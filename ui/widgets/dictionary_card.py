@@ -47,11 +47,11 @@ class DictionaryCard(Card):
         verbs.addWidget(button("这个词不算", self._strike, name="strike_word"))
         verbs.addStretch(1)
         self.body.addLayout(verbs)
-        scroll = ScrolledColumn()
+        self.area = ScrolledColumn()
         self.rows = QVBoxLayout()
-        scroll.column.addLayout(self.rows)
-        scroll.column.addStretch(1)
-        self.body.addWidget(scroll, 1)
+        self.area.column.addLayout(self.rows)
+        self.area.column.addStretch(1)
+        self.body.addWidget(self.area, 1)
 
     def _add(self) -> None:
         text = self.topic.currentText().strip()
@@ -75,6 +75,7 @@ class DictionaryCard(Card):
             self.rows.addLayout(_row(f"不算：{word}", partial(self.removed.emit, None, word)))
         if not own.added and not own.struck:
             self.rows.addWidget(label("还没有自己的词。", "muted"))
+        self.area.updateGeometry()  # as high as its words, up to what the page has
 
 
 def _row(text: str, removed: Callable[[], object]) -> QHBoxLayout:

@@ -13,7 +13,7 @@ from ui.free_text import PRODUCT, WORDS
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
 from ui.widgets.text import label
@@ -42,8 +42,7 @@ class DuePane(QWidget):
         for part in (self.warning, self.summary):
             self.card.body.addWidget(part)
         self.card.body.addWidget(self.table, 1)
-        to_files = partial(session.go.emit, "imports", None)
-        self.nothing = EmptyState("calendar", "", NO_DATA, ("导入文件", to_files))
+        self.nothing = EmptyState("calendar", "", NO_DATA, *import_ways(session))
         self.card.body.addWidget(self.nothing, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +65,7 @@ class DuePane(QWidget):
         for part in (self.summary, self.table, self.export):
             part.setVisible(bool(rows))
         self.nothing.say("还没有数据" if found is None else "没有快到期的", self.summary.text())
+        self.nothing.offer(*(import_ways(self._session) if found is None else ()))
         self.nothing.setVisible(not rows)
         self.table.fit()
 

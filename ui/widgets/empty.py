@@ -26,7 +26,8 @@ WIDE, LEAST_HIGH = 560, 540  # pixels: the sample's picture, and the page that h
 def import_ways(session: Session) -> tuple[Way, Way]:
     """What leads on where data are missing: the files, and where they come from."""
     to_imports = partial(session.go.emit, "imports")
-    return ("导入文件", partial(to_imports, None)), ("去哪里导出", partial(to_imports, "export_help"))
+    files, where = partial(to_imports, None), partial(to_imports, "export_help")
+    return ("导入文件", files), ("去哪里导出", where)
 
 
 class EmptyState(QWidget):

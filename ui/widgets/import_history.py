@@ -72,6 +72,7 @@ class ImportHistory(QWidget):
             "还没有导入过文件",
             "导入的每个文件都会列在这里，随时可以整个撤销，被它覆盖的旧值也会还原。",
             ("去导入", lambda: session.go.emit("imports", "files")),
+            ("去哪里导出", lambda: session.go.emit("imports", "export_help")),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from app.model import OrderLine
 from app.wording import Reason
 from app.wording.moments import MOMENT_NAMES, moment_text
 from ui.dialogs import save_file
+from ui.free_text import PRODUCT, WORDS
 from ui.session import Session
 from ui.table_model import Column, TableModel
 from ui.widgets.table import Table
@@ -58,7 +59,7 @@ class OrdersTable(QWidget):
         column.addWidget(self.table, 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 300)
+        return QSize(420, 200)  # a page that is too high for its window asks for no more
 
     def show_lines(self, lines: Sequence[OrderLine], unit: str, name: str) -> None:
         """Show lines of the metric of that name; ``unit`` is the metric's, for their own values."""
@@ -123,7 +124,7 @@ def order_columns(
             Column(MOMENT_NAMES[name], partial(_moment, name), key=partial(_moment_key, name))
             for name in moments
         ),
-        Column("商品", lambda line: line.product or DASH, gives=True, free=True),
+        Column("商品", lambda line: line.product or DASH, gives=True, free=PRODUCT),
         Column("快递", lambda line: line.courier or DASH),
         Column("省份", lambda line: line.province or DASH),
         Column("客服", lambda line: line.agent or DASH),
@@ -133,7 +134,7 @@ def order_columns(
             key=lambda line: line.value,
             right=True,
         ),
-        Column("买家说", lambda line: line.quote or DASH),
+        Column("买家说", lambda line: line.quote or DASH, gives=True, free=WORDS),
     ]
 
 

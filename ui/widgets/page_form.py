@@ -1,17 +1,24 @@
-"""The check form of a backend page: one line a value, Enter goes down, wrong ones say why."""
+"""The check form of a backend page: one field a value, in two columns where there is room for them.
+
+Enter goes down, wrong values say why.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.model import SnapshotValue
-from ui.page_entries import UNIT_WORDS, Entry, entry_text
+from ui.page_entries import Entry, entry_text
 from ui.tokens import GAP
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import clear, label, set_role
+
+TWO_COLUMNS = 600  # pixels: two names with their fields beside each other
+ROW_GAP = 6
 
 
 class PageForm(ScrolledColumn):
@@ -28,8 +35,9 @@ class PageForm(ScrolledColumn):
         self._entries: tuple[Entry, ...] = ()
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(GAP["m"])
-        self.grid.setVerticalSpacing(6)
-        self.grid.setColumnStretch(2, 1)
+        self.grid.setVerticalSpacing(0)
+        self._names: dict[str, QLabel] = {}
+        self._columns = 0
         self.column.addLayout(self.grid)
         self.column.addStretch(1)
 
@@ -40,23 +48,52 @@ class PageForm(ScrolledColumn):
         typed = dict(self.texts())
         self._entries = tuple(asked)
         clear(self.grid)
-        self.fields, self._notes = {}, {}
-        for row, entry in enumerate(asked):
-            self._row(row, entry, typed.get(entry.key, ""))
+        self.fields, self._notes, self._names = {}, {}, {}
+        for entry in asked:
+            self._ask(entry, typed.get(entry.key, ""))
+        self._columns = 0
+        self._place()
 
-    def _row(self, row: int, entry: Entry, text: str) -> None:
+    def _ask(self, entry: Entry, text: str) -> None:
         field = QLineEdit(text)
-        field.setAccessibleName(f"{entry.name}（{UNIT_WORDS[entry.unit]}）")
-        field.setPlaceholderText(UNIT_WORDS[entry.unit])
+        field.setAccessibleName(f"{entry.name}（{entry.unit_words}）")
+        field.setPlaceholderText(entry.unit_words)
         field.setMinimumWidth(120)
         field.setMaximumWidth(160)
         field.textChanged.connect(lambda _text: self._typed(entry.key))
         field.returnPressed.connect(lambda: self._down(entry.key))
-        note = label("", "muted", wrap=True)
-        self.fields[entry.key], self._notes[entry.key] = field, note
-        self.grid.addWidget(label(entry.name), row, 0)
-        self.grid.addWidget(field, row, 1)
-        self.grid.addWidget(note, row, 2)
+        self.fields[entry.key], self._names[entry.key] = field, label(entry.name)
+        self._notes[entry.key] = label("", "muted", wrap=True)
+
+    def _place(self) -> None:
+        """Every name with its field, and below them what is to be said of it; Enter goes down first."""
+        columns = 2 if self.viewport().width() >= TWO_COLUMNS else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        high = -(-len(self.fields) // columns)
+        for row in range(self.grid.rowCount()):
+            self.grid.setRowMinimumHeight(row, 0)
+        for number, key in enumerate(self.fields):
+            left, row = number // high * 3, number % high * 3
+            self.grid.addWidget(self._names[key], row, left)
+            self.grid.addWidget(self.fields[key], row, left + 1)
+            self.grid.addWidget(self._notes[key], row + 1, left, 1, 2)
+            self._notes[key].setVisible(bool(self._notes[key].text()))
+            self.grid.setRowMinimumHeight(row + 2, ROW_GAP)
+        for column, share in ((2, 1), (5, int(columns == 2))):
+            self.grid.setColumnStretch(column, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _say(self, key: str, role: str, words: str) -> None:
+        """Words below a field; none take no room."""
+        note = self._notes[key]
+        set_role(note, role)
+        note.setText(words)
+        note.setVisible(bool(words))
 
     def texts(self) -> list[tuple[str, str]]:
         """(key, text) of the fields that are not empty, top to bottom."""
@@ -78,25 +115,23 @@ class PageForm(ScrolledColumn):
         return written
 
     def show_known(self, known: Mapping[str, str]) -> None:
-        """Say beside each field what is already in the book."""
+        """Say below each field what is already in the book."""
         self._known = known
-        for key, note in self._notes.items():
-            set_role(note, "muted")
-            note.setText(known.get(key, ""))
+        for key in self._notes:
+            self._say(key, "muted", known.get(key, ""))
 
     def show_read(self, readings: Mapping[str, str]) -> None:
-        """Say beside each field how a text is understood that can be understood otherwise."""
+        """Say below each field how a text is understood that can be understood otherwise."""
         for key, note in self._notes.items():
             if note.property("role") == "error":
                 continue
-            set_role(note, "amber" if key in readings else "muted")
-            note.setText(readings.get(key) or self._known.get(key, ""))
+            role = "amber" if key in readings else "muted"
+            self._say(key, role, readings.get(key) or self._known.get(key, ""))
 
     def show_wrong(self, wrong: Mapping[str, str]) -> None:
-        """Say beside each wrong field what is wrong with it, and go to the first."""
+        """Say below each wrong field what is wrong with it, and go to the first."""
         for key, sentence in wrong.items():
-            set_role(self._notes[key], "error")
-            self._notes[key].setText(sentence)
+            self._say(key, "error", sentence)
         if wrong:
             first = self.fields[next(iter(wrong))]
             first.setFocus()
@@ -109,8 +144,7 @@ class PageForm(ScrolledColumn):
 
     def _typed(self, key: str) -> None:
         if self._notes[key].property("role") == "error":
-            set_role(self._notes[key], "muted")
-            self._notes[key].setText("")
+            self._say(key, "muted", "")
         self.changed.emit()
 
     def _down(self, key: str) -> None:

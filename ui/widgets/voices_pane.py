@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalogue.reasons import KIND_NAMES
@@ -20,7 +20,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.chips import closing_chip, say_closing
 from ui.widgets.dictionary_card import DictionaryCard
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.list_export import ExportButton
 from ui.widgets.table import Table
 from ui.widgets.text import label
@@ -80,10 +80,10 @@ class VoicesPane(QWidget):
         left.addWidget(topics, 4)
         left.addWidget(told, 5)
         nothing = EmptyState(
-            "findings",
+            "voices",
             "近 30 天没有买家原话",
             "导入带售后原因的售后报表和带文字的评价，这里把反复出现的问题和买家原话归在一起。",
-            ("导入文件", lambda: self._session.go.emit("imports", None)),
+            *import_ways(self._session),
         )
         self.pane = QStackedWidget()
         self.pane.addWidget(both)
@@ -92,7 +92,7 @@ class VoicesPane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
         row.addWidget(self.pane, 7)
-        row.addWidget(self.dictionary, 3)
+        row.addWidget(self.dictionary, 3, Qt.AlignmentFlag.AlignTop)
 
     def _theme_columns(self) -> list[Column[Theme]]:
         return [
@@ -125,6 +125,7 @@ class VoicesPane(QWidget):
         self.themes.set_rows(themes)
         self.theme_table.fit(most=260)
         self.dictionary.show_words(own)
+        self.dictionary.setVisible(bool(self._mentions or own.added or own.struck))
         self._keep(None)
         self.alerted.emit(len(self._alerts))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import Action, StepMark
@@ -198,3 +199,29 @@ def test_ctrl_f_searches_the_library(page: ActionsPage) -> None:
     page.tabs.setCurrentIndex(2)
     page.find_in_page()
     assert page.tabs.currentIndex() == LIBRARY
+
+
+def test_an_empty_list_leads_to_files_until_there_are_findings(
+    qtbot: QtBot, book_session: Session
+) -> None:
+    page = ActionsPage(book_session)
+    qtbot.addWidget(page)
+    page.show_now()
+    pane = page.checklist
+    ways = [way.text() for way in pane.empty.findChildren(QPushButton)]
+    assert ways == ["导入文件", "加入定期检查"]  # 问题 would be as empty as this
+    pane.show_ways(True)
+    ways = [way.text() for way in pane.empty.findChildren(QPushButton)]
+    assert ways == ["去看问题", "加入定期检查"]
+
+
+def test_an_empty_board_leads_to_the_line_for_an_own_action(
+    qtbot: QtBot, book_session: Session
+) -> None:
+    page = ActionsPage(book_session)
+    qtbot.addWidget(page)
+    page.show()
+    page.open("看板")
+    page.board.add_wanted.emit()
+    assert page.tabs.currentIndex() == 0
+    assert page.focusWidget() is page.add.field

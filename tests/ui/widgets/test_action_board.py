@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import Action, StepMark
@@ -38,8 +38,24 @@ def test_every_action_stands_in_its_column(qtbot: QtBot) -> None:
     assert listed == {TO_BEGIN: [1], UNDER_WAY: [2], DONE: [3]}
     assert made.cards[DONE].subtitle.text() == "1 项"
     assert made.lists[DONE].rows[3].findChild(StateBadge) is not None
+
+
+def test_an_empty_column_says_what_comes_there(qtbot: QtBot) -> None:
+    made = board(qtbot)
+    made.show_actions(ACTIONS[:1], {}, {}, TODAY)
+    assert made.hints[TO_BEGIN].isHidden()
+    assert "第一步" in made.hints[UNDER_WAY].text()
+    assert made.hints[UNDER_WAY].isVisible()
+    assert made.lists[UNDER_WAY].isHidden()
+
+
+def test_an_empty_board_leads_to_the_list(qtbot: QtBot) -> None:
+    made = board(qtbot)
+    assert made.nothing.isHidden()
     made.show_actions((), {}, {}, TODAY)
-    assert made.lists[DONE].count() == 1  # the hint
+    assert made.nothing.isVisible()
+    with qtbot.waitSignal(made.add_wanted):
+        made.nothing.findChildren(QPushButton)[0].click()
 
 
 def test_enter_opens_and_space_ticks(qtbot: QtBot) -> None:

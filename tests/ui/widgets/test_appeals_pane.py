@@ -7,13 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.appeals import CARRIER
 from app.program import Program
 from tests.ui.sample_book import open_sample
 from ui.session import Session
-from ui.widgets.appeals_pane import NOTHING, AppealsPane, summary_text
+from ui.widgets.appeals_pane import NO_DATA, NOTHING, AppealsPane, summary_text
 
 
 @pytest.fixture
@@ -59,5 +60,15 @@ def test_what_has_left_the_window_by_today_is_not_spoken_of_as_to_come(pane: App
 
 def test_none_says_what_is_checked(pane: AppealsPane) -> None:
     pane.show_appeals(())
-    assert pane.summary.text() == NOTHING
+    assert pane.summary.text() == pane.nothing.title.text() == NOTHING
     assert pane.make.isHidden()
+    assert pane.nothing.findChildren(QPushButton) == []
+
+
+def test_without_data_nothing_was_looked_at(qtbot: QtBot, book_session: Session) -> None:
+    made = AppealsPane(book_session)
+    qtbot.addWidget(made)
+    made.load()
+    assert made.nothing.title.text() == NO_DATA
+    ways = [way.text() for way in made.nothing.findChildren(QPushButton)]
+    assert ways == ["导入文件", "去哪里导出"]

@@ -42,7 +42,8 @@ def pane(qtbot: QtBot, *cases: Case) -> CasesPane:
 
 def test_a_first_case_is_begun(qtbot: QtBot) -> None:
     made = pane(qtbot)
-    assert "每一步自动记下时间" in made.speed.text()
+    assert "每一步自动记下时间" in made.nothing.text.text()
+    assert made.new_button.isHidden()  # the form for one is open already
     assert not made.next_button.isEnabled()
     made.order.setText(" 6921 ")
     made.kind.setCurrentIndex(made.kind.findData("wrong"))
@@ -55,6 +56,8 @@ def test_a_first_case_is_begun(qtbot: QtBot) -> None:
 def test_the_next_step_is_asked_for(qtbot: QtBot) -> None:
     made = pane(qtbot, NEW)
     assert made.next_button.text() == "记下：处理问题"
+    assert made.new_button.isVisible()
+    assert made.nothing.isHidden()
     assert not made.head.isVisible()
     made.words.setPlainText("补发")
     with qtbot.waitSignal(made.advanced) as told:

@@ -44,6 +44,18 @@ def test_the_page_of_the_sample_is_shown_where_there_is_room(
     assert state.sample.pixmap().deviceIndependentSize().width() == WIDE
 
 
+def test_no_page_without_data_warns() -> None:
+    """The triangle of 问题 says that something is wrong; that nothing is there is no fault."""
+    pages = (Path(__file__).parents[3] / "ui").rglob("*.py")
+    icons = [
+        icon
+        for file in pages
+        for icon in re.findall(r'EmptyState\(\s*"(\w+)"', file.read_text("utf-8"))
+    ]
+    assert len(icons) > 8
+    assert "findings" not in icons
+
+
 def test_every_page_that_shows_one_has_a_picture() -> None:
     pages = (Path(__file__).parents[3] / "ui").rglob("*.py")
     named = {
@@ -68,3 +80,15 @@ def test_the_picture_wears_the_theme(qtbot: QtBot) -> None:
         application.processEvents()
         ground = state.sample.pixmap().toImage().pixelColor(WIDE // 2, 20)
         assert (ground.lightness() > 128) is bright
+
+
+def test_other_ways_may_lead_on(qtbot: QtBot) -> None:
+    state = EmptyState("plan", "还没有内容", "先导入。", ("导入文件", lambda: None))
+    qtbot.addWidget(state)
+    (first,) = state.findChildren(QPushButton)
+    state.offer(("导入文件", lambda: None))
+    assert state.findChildren(QPushButton) == [first]  # the keyboard may be on it
+    state.offer(("去看问题", lambda: None), ("加入定期检查", lambda: None))
+    assert [one.text() for one in state.findChildren(QPushButton)] == ["去看问题", "加入定期检查"]
+    state.offer()
+    assert state.findChildren(QPushButton) == []

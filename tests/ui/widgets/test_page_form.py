@@ -67,3 +67,21 @@ def test_other_questions_keep_what_was_typed(qtbot: QtBot) -> None:
     made.fields["mean_reply_seconds"].setText("27s")
     made.show_entries((ASKED[0], Entry("service", "服务体验", "points")))
     assert made.texts() == [("total", "82")]
+
+
+def test_where_there_is_room_the_values_stand_in_two_columns(qtbot: QtBot) -> None:
+    made = form(qtbot)
+    total, rate, seconds = (made.fields[entry.key] for entry in ASKED)
+    made.resize(400, 300)
+    qtbot.waitUntil(lambda: total.x() == rate.x() == seconds.x())
+    made.resize(900, 300)
+    qtbot.waitUntil(lambda: seconds.x() > total.x())
+    assert rate.x() == total.x()  # Enter goes down before it goes across
+    assert seconds.y() == total.y()
+
+
+def test_how_often_an_act_happened_is_a_number_of_times(qtbot: QtBot) -> None:
+    made = PageForm()
+    qtbot.addWidget(made)
+    made.show_entries((Entry("deduction.poach", "这一天引导站外几次", "count"),))
+    assert made.fields["deduction.poach"].placeholderText() == "次"
