@@ -6,10 +6,12 @@ own; any cell out of the ordinary goes the ordinary way.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from functools import partial
+from struct import Struct
 
-from app.importing.times import HOUR_END, deadline_of, hours, rests, time_of
+from app.importing.times import HOUR_END, STANDARD, deadline_of, hours, rests, time_of
 from app.importing.values import EDGE, BadCell, Cell, identifier
 
 Bad = dict[int, str]  # place in the column -> why its cell cannot be used
@@ -46,9 +48,51 @@ def _one_by_one(
 def _times(convert: Callable[[Cell], int | None], column: Sequence[Cell]) -> list[object]:
     """Nearly always 2026-09-22 00:54:10 with the same marks before it, or nothing."""
     try:
+        widths = set(map(len, column))  # type: ignore[arg-type]
+        if len(widths) == 1 and (width := widths.pop()) >= STANDARD:
+            return _times_of_one_width(column, width)  # type: ignore[arg-type]
         return _standard_times(column)  # type: ignore[arg-type]
-    except (AttributeError, TypeError, KeyError):
+    except (AttributeError, TypeError, KeyError, UnicodeEncodeError):
         return list(map(convert, column))
+
+
+_hours: dict[bytes, int] = {}  # " 2026-09-22 00" -> its first second, whole months at a time
+_rests: dict[bytes, int] = {}  # ":54:10" -> seconds into the hour
+
+
+def _times_of_one_width(column: Sequence[str], width: int) -> list[object]:
+    """All cut at once, in half the time that cell by cell takes; KeyError for any other form."""
+    cut = len(column[0]) - len(column[0].lstrip(EDGE)) + HOUR_END
+    if cut >= width:
+        raise KeyError(column[0])
+    text = "".join(column).encode("ascii")
+    parts = Struct(f"{cut}s{width - cut}s").iter_unpack
+    while True:
+        try:
+            return [_hours[hour] + _rests[rest] for hour, rest in parts(text)]
+        except KeyError as unknown:
+            part = str(unknown.args[0], "ascii")
+            learn = _learn_rests if part.startswith(":") else _learn_month
+            learn(part)
+
+
+def _learn_rests(part: str) -> None:
+    """Every second of an hour, with the marks that follow this one."""
+    marks = part[len(":54:10") :]
+    texts = (f":{minute:02}:{second:02}{marks}" for minute in range(60) for second in range(60))
+    _rests.update((text.encode(), rests[text]) for text in (part, *texts))
+
+
+def _learn_month(part: str) -> None:
+    """Every hour of a month, with the marks that stand before this one."""
+    if hours[part] is None:
+        raise KeyError(part)
+    month = part[: -len("22 00")]
+    year, number = month.strip(EDGE + "-").split("-")
+    for day in range(1, 1 + monthrange(int(year), int(number))[1]):
+        for hour in range(24):
+            text = f"{month}{day:02} {hour:02}"
+            _hours[text.encode()] = hours[text] or 0
 
 
 def _standard_times(column: Sequence[str]) -> list[object]:

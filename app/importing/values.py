@@ -213,8 +213,16 @@ def number_of(cell: Cell) -> Decimal | float | None:
 
 def fen_of(cell: Cell) -> int | None:
     """Money in fen: ``¥1,299.90``, ``1.16万``, ``1052,75元``; a plain number is yuan."""
-    number = number_of(cell)
+    return _fen_text(cell) if type(cell) is str else _fen(number_of(cell))
+
+
+def _fen(number: Decimal | float | None) -> int | None:
     return None if number is None else round(number * 100)
+
+
+@lru_cache(maxsize=65_536)
+def _fen_text(text: str) -> int | None:
+    return _fen(number_of(text))
 
 
 def refund_of(cell: Cell) -> int | None:

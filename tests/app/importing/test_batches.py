@@ -40,3 +40,31 @@ def test_a_column_gives_what_its_cells_give(
     assert all(values[place] is None for place in bad)
     merged = [bad.get(place, value) for place, value in enumerate(values)]
     assert merged == one_by_one(column, convert)
+
+
+_MOMENTS = st.datetimes(datetime(1999, 12, 1), datetime(2100, 2, 1)).map(
+    lambda moment: moment.strftime("%Y-%m-%d %H:%M:%S")
+)
+_ODD = (
+    " " * 19,
+    "2026-02-30 10:00:00",
+    "2026-09-01 24:00:00",
+    "2026-09-01 10:61:00",
+    "２０２６-09-01 10:00",
+)
+
+
+@pytest.mark.parametrize("convert", [time_of, deadline_of])
+@given(
+    column=st.lists(st.one_of(_MOMENTS, st.sampled_from(_ODD)), min_size=1, max_size=8),
+    before=st.sampled_from(["", "\t", " \t", "\u3000", "'"]),
+    after=st.sampled_from(["", "\t", " "]),
+)
+def test_times_with_the_same_marks_around_them_are_read_at_once(
+    convert: Callable[[Cell], object], column: list[str], before: str, after: str
+) -> None:
+    """Nearly every time of an export: all of one width."""
+    cells: list[Cell] = [f"{before}{text}{after}" for text in column]
+    values, bad = converted(cells, convert)
+    merged = [bad.get(place, value) for place, value in enumerate(values)]
+    assert merged == one_by_one(cells, convert)
