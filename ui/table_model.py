@@ -31,6 +31,7 @@ class Column(Generic[Row]):
         False  # a name: in a narrow table it takes more lines before a column is out of view
     )
     free: str = ""  # why it may be longer than any room: a key of ui.free_text.REASONS
+    most: int = 0  # pixels at most where room is short; 0: as many as any
     state: Callable[[Row], State | None] | None = None  # whose colour the text of a cell has
     marks: Callable[[Row], Sequence[tuple[int, int]]] | None = None  # pieces of it to underline
 

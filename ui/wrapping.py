@@ -32,7 +32,10 @@ class Wrapping:
         return wide
 
     def lines(self, text: str, room: int) -> list[str]:
-        """The lines of a text in so many pixels; a lone sign at the end gets company."""
+        """The lines of a text in so many pixels; what stands in brackets begins one where it may.
+
+        A lone sign at the end gets company.
+        """
         if self.width(text) <= room and "\n" not in text:
             return [text]
         found = self._lines.get((text, room))
@@ -57,6 +60,9 @@ class Wrapping:
         return self._cut(_both_ends(text, fewest), room)
 
     def _broken(self, text: str, room: int) -> list[str]:
+        aside = text.find("（", 1)
+        if aside > 0 and max(self.width(text[:aside]), self.width(text[aside:])) <= room:
+            return [text[:aside], text[aside:]]
         lines = self._cut(text, room)
         narrower = room
         while len(lines) > 1 and len(lines[-1]) <= LONE and narrower > room * 2 // 3:

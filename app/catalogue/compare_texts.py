@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+_WORDS = re.compile(r"[0-9A-Za-z.:%–-]+|.", re.DOTALL)  # a number or a date is one word
 ALIKE = 0.5  # share of signs in common from which a sentence is the other one reworded
 
 
@@ -34,10 +36,12 @@ def differing(one: str, other: str) -> list[tuple[int, int]]:
 
     Empty where either is empty or little is alike: all of it would be marked, which marks nothing.
     """
-    if not one or not other or one == other:
+    if not one or not other or one == other or alike(one, other) < ALIKE:
         return []
-    found = SequenceMatcher(None, one, other, autojunk=False)
-    if found.ratio() < ALIKE:
-        return []
-    blocks = found.get_opcodes()
-    return [(begin, end) for kind, begin, end, _, _ in blocks if kind != "equal" and end > begin]
+    places = [(word.start(), word.end()) for word in _WORDS.finditer(one)]
+    found = SequenceMatcher(None, _WORDS.findall(one), _WORDS.findall(other), autojunk=False)
+    return [
+        (places[first][0], places[last - 1][1])
+        for kind, first, last, _, _ in found.get_opcodes()
+        if kind != "equal" and last > first
+    ]

@@ -61,3 +61,12 @@ def test_a_text_too_long_keeps_both_its_ends(wrapping: Wrapping) -> None:
     assert lines[-1].endswith("）")
     assert all(wrapping.width(line) <= room + 1 for line in lines)
     assert wrapping.fitted(NAME, room, 9) == wrapping.lines(NAME, room)
+
+
+def test_what_stands_in_brackets_begins_a_line(wrapping: Wrapping) -> None:
+    text = "做工粗糙/有瑕疵（商品品质原因）"
+    assert wrapping.lines(text, wrapping.width("（商品品质原因）")) == [
+        "做工粗糙/有瑕疵",
+        "（商品品质原因）",
+    ]
+    assert wrapping.lines("（商品品质原因）", wrapping.width("（商品品质"))[0] == "（商品品质"

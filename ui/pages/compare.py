@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
 
 _Cell = Callable[[Row, bool], str]
+TITLE_MOST = 300  # pixels of the names of the rules: their texts need the room
 TABS = ("同一份数据，两版规则", "规则条文对照", "多家店铺")
 
 
@@ -254,7 +255,7 @@ def _row_name(row: Row) -> str:
 
 def _field_columns(first: str, second: str) -> list[Column[Difference]]:
     return [
-        Column("条文", lambda one: one.label, gives=True),
+        Column("条文", lambda one: one.label, gives=True, most=TITLE_MOST),
         Column(
             first,
             lambda one: one.first,

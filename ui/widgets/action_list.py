@@ -43,11 +43,12 @@ class ActionRow(QWidget):
         role = "muted" if action.done_on else "strong"
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(self.tick)
+        top = Qt.AlignmentFlag.AlignTop  # beside the first line of a title of two
+        first.addWidget(self.tick, 0, top)
         first.addWidget(Whole(aimed_title(action), role, free=WORDS), 1)
         second = _second(action, "" if brief else metric)
         for mark in _marks(action, today, effect):
-            (second if brief else first).addWidget(mark)  # a narrow row keeps its title whole
+            (second if brief else first).addWidget(mark, 0, top)  # a narrow row is its title's
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 12, 8)
         column.setSpacing(4)

@@ -24,7 +24,7 @@ class AddAction(QWidget):
         super().__init__(parent)
         self.setObjectName("plain")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("自己写一条，例如：每天 16 点前把当天订单交给快递")
+        self.field.setPlaceholderText("自己写一条，例如：每天 16 点前交给快递")
         self.field.setAccessibleName("自己写一条行动")
         self.field.returnPressed.connect(self._offer)
         self.field.textChanged.connect(lambda _text: self.warning.hide())

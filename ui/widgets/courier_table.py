@@ -111,7 +111,7 @@ class ComparisonTable(QWidget):
             )
         for place, metric_id in enumerate(found.metrics):
             name, unit = names.get(metric_id, (metric_id, "rate"))
-            columns.append(Column(name, _value(place, unit), _key(place), right=True))
+            columns.append(Column(name, _value(place, unit), _key(place), right=True, gives=True))
         columns.append(Column("文章怎么说", lambda row: self._said(row.key) or DASH, gives=True))
         return columns
 

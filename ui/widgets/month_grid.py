@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.plain import tip
+from ui.wrapping import Wrapping, wrapping_of
 
 WEEKS = 6
 _DAY, _WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -39,7 +40,7 @@ def shifted(month: date, months: int) -> date:
 
 
 class DayPainter(QStyledItemDelegate):
-    """The number of the day, then as many of its lines as there is room for."""
+    """The number of the day, then those of its texts that fit whole; the count tells of the others."""
 
     def paint(
         self,
@@ -58,21 +59,30 @@ class DayPainter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole).color())
-        self._lines(painter, rect, [index.data(), *index.data(_WORDS)])
+        self._lines(painter, rect, index.data(), index.data(_WORDS))
         painter.restore()
 
-    def _lines(self, painter: QPainter, rect: QRect, texts: list[str]) -> None:
-        metrics = QFontMetrics(painter.font())
+    def _lines(self, painter: QPainter, rect: QRect, number: str, texts: Sequence[str]) -> None:
+        words = wrapping_of(painter.font())
         room = rect.adjusted(_PAD, _PAD // 2, -_PAD, -_PAD // 2)
-        fitting = max(1, room.height() // metrics.height())
-        if len(texts) > fitting > 1:
-            texts = [*texts[: fitting - 1], f"还有 {len(texts) - fitting + 1} 项"]
-        for number, text in enumerate(texts[:fitting]):
-            line = QRect(
-                room.x(), room.y() + number * metrics.height(), room.width(), metrics.height()
-            )
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+        shown = whole_texts(texts, room.width(), room.height() // words.line_high - 1, words)
+        line = QRect(room.x(), room.y(), room.width(), words.line_high)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, number)
+        if len(shown) < len(texts):
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"共 {len(texts)} 项")
+        for text in (part for lines in shown for part in lines):
+            line.translate(0, words.line_high)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, text)
+
+
+def whole_texts(texts: Sequence[str], wide: int, high: int, words: Wrapping) -> list[list[str]]:
+    """The lines of those texts that fit whole into ``high`` lines of ``wide`` pixels, in their order."""
+    shown: list[list[str]] = []
+    for text in texts:
+        lines = words.lines(text, wide)
+        if sum(map(len, shown)) + len(lines) <= high:
+            shown.append(lines)
+    return shown
 
 
 class MonthGrid(QTableWidget):

@@ -119,7 +119,7 @@ class Table(QTableView):
             elif not self.isColumnHidden(column):
                 heading = self.horizontalHeader().sectionSizeHint(column)
                 width = max(self._widest(column), heading)
-                self._needs[column] = min(most - AIR, width)
+                self._needs[column] = min((self._model.columns[column].most or most) - AIR, width)
                 self._whole[column] = width
         self._share_room()
 

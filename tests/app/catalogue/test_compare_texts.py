@@ -27,6 +27,8 @@ def test_one_sentence_is_the_rewording_of_one_other() -> None:
 def test_the_pieces_that_differ_are_told_by_their_place() -> None:
     assert [OLD[begin:end] for begin, end in differing(OLD, NEW)] == ["3"]
     assert [NEW[begin:end] for begin, end in differing(NEW, OLD)] == ["5"]
+    first, later = "公示（2026-07-14 起）", "公示（2026-09-08 起）"
+    assert [first[begin:end] for begin, end in differing(first, later)] == ["2026-07-14"]
     assert differing("30 天内", "近 30 天内") == []  # nothing of it is missing in the other
     assert differing(OLD, OTHER) == []
     assert differing(OLD, "") == differing("", OLD) == differing(OLD, OLD) == []

@@ -6,9 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.month_grid import MonthGrid, first_shown, shifted
+from ui.widgets.month_grid import MonthGrid, first_shown, shifted, whole_texts
+from ui.wrapping import Wrapping
 
 TODAY = date(2026, 11, 22)
 
@@ -34,3 +36,28 @@ def test_the_arrow_keys_move_from_day_to_day(qtbot: QtBot) -> None:
         QTest.keyClick(made, Qt.Key.Key_Left)
     assert told.args == [date(2026, 11, 21)]
     assert not made.grab().isNull()
+
+
+def test_a_day_shows_whole_texts_only(qapp: QApplication) -> None:
+    words = Wrapping(qapp.font())
+    long, short = "□ 带着退货照片找厂家退换并改工艺", "□ 看评价"
+    room = words.width("带着退货照片找")
+    assert whole_texts([long, short], room, 9, words) == [words.lines(long, room), [short]]
+    assert whole_texts([long, short], room, 2, words) == [[short]]
+    assert whole_texts([long], room, 1, words) == []
+
+
+def test_a_day_with_more_than_it_shows_says_how_many(qtbot: QtBot) -> None:
+    made = MonthGrid()
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    pictures = []
+    for number in (1, 12, 13):
+        made.show_month(date(2026, 11, 1), {TODAY: ["□ 看评价"] * number}, TODAY, date(2026, 11, 1))
+        item = made.item(3, 6)
+        assert item is not None
+        cell = made.visualItemRect(item)
+        pictures.append(made.viewport().grab(cell).toImage())
+    assert pictures[1] != pictures[2]  # as many lines, another count
+    assert pictures[0] != pictures[1]
