@@ -13,6 +13,7 @@ from app.documents.words import (
     share_text,
     short_date,
     signed_points,
+    signed_value,
     target_line,
     value_text,
 )
@@ -157,7 +158,8 @@ def backtest_words(found: Backtest | None, unit: str) -> str:
     """The forecast's error on the shop's own past."""
     if found is None or found.mean_error is None:
         return "预测误差：未知。过去的数据还不够回测，再积累一个统计周期后显示。"
-    error, still = (value_text(v, unit) for v in (found.mean_error, found.unchanged_error))
+    errors = found.mean_error, found.unchanged_error or 0.0
+    error, still = (signed_value(v, unit).removeprefix("+") for v in errors)
     inside = DASH if found.coverage is None else share_text(found.coverage)
     return (
         f"回测：过去 {len(found.rows)} 次 {found.horizon} 天预测，平均误差 ±{error}"

@@ -110,7 +110,8 @@ def test_the_backtest_stands_beside_staying_as_it_is() -> None:
     row = BacktestRow(DAY - 7, DAY, 0.01, 0.008, 0.012, 0.011, 0.012)
     told = words.backtest_words(Backtest(7, (row,), 0.001, 0.002, 1.0), "rate")
     assert told == (
-        "回测：过去 1 次 7 天预测，平均误差 ±0.10 %（照旧不变则 ±0.20 %），100 % 落在区间内"
+        "回测：过去 1 次 7 天预测，平均误差 ±0.10 个百分点"
+        "（照旧不变则 ±0.20 个百分点），100 % 落在区间内"
     )
     poor = words.backtest_words(Backtest(7, (row,), 0.001, 0.002, 0.1), "rate")
     assert poor.endswith("10 % 落在区间内。近来变化大，预测只作参考")

@@ -16,6 +16,7 @@ from ui.widgets.coverage import CoverageStrip
 from ui.widgets.text import button, clear, label
 
 COVERAGE_DAYS = 45
+_TAIL = 2  # days
 
 
 class CoverageCard(Card):
@@ -44,16 +45,20 @@ class CoverageCard(Card):
             strip.setAccessibleName(f"{name}：{strip.accessibleName()}")
             self.grid.addWidget(label(name), number, 0)
             self.grid.addWidget(strip, number, 1)
-            note = label(coverage_words(row, strip.missing), "muted")
+            note = label(coverage_words(row, strip.missing, last), "muted")
             self.grid.addWidget(note, number, 2, Qt.AlignmentFlag.AlignRight)
 
 
-def coverage_words(row: CoverageRow, missing: int) -> str:
-    """``11-20 ✓`` where nothing is missing, else what is, or how far back the data are."""
+def coverage_words(row: CoverageRow, missing: int, until: date) -> str:
+    """``11-20 ✓`` where nothing is missing, else what is, or how far back the data are.
+
+    Nor is a report behind that ends a day or two before ``until``: exports are made in the morning, and
+    another report reaches into that day.
+    """
     if row.last is None:
         return "未导入"
     if not row.covered:
         return f"只到 {row.last:%Y-%m-%d}"
-    if missing == 0:
+    if missing <= min((until - row.last).days, _TAIL):
         return f"{short_date(row.last)} ✓"
     return f"缺 {missing} 天"
