@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.clock import DAY, day_number
@@ -13,6 +13,12 @@ from app.importing.values import BadCell, Cell, clean, is_missing
 Period = tuple[int, int]  # first and last day number
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?!\d)")
+
+# the end of a range, its year not said again: 至10月30日, ~10-30, 至30日
+_END = re.compile(
+    r"(?:\s*[~～至到—–]+\s*|\s+-\s+|(?<=日)-)"
+    r"(?:(\d{1,2})[-/.月](\d{1,2})日?|(\d{1,2})日)(?![\d:年/.-])"
+)
 
 
 def period_of(cell: Cell) -> Period | None:
@@ -31,7 +37,7 @@ def period_of(cell: Cell) -> Period | None:
 
 def period_in(text: str) -> Period | None:
     """The period that stands somewhere in a text; None where it names no day."""
-    days = sorted(day for day in map(_day_number, _DAY.finditer(text)) if day is not None)
+    days = sorted(day for found in _DAY.finditer(text) for day in _days(found))
     return (days[0], days[-1]) if days else None
 
 
@@ -40,9 +46,24 @@ def period_of_file(texts: Iterable[str]) -> Period | None:
     return next(filter(None, map(period_in, texts)), None)
 
 
-def _day_number(found: re.Match[str]) -> int | None:
+def _days(found: re.Match[str]) -> Iterator[int]:
+    """The day that was found, and the end of the range that begins with it."""
     year, month, day, short_month, short_day = found.groups()
+    begins = _day_number(int(year), int(month or short_month), int(day or short_day))
+    if begins is None:
+        return
+    yield begins
+    end = _END.match(found.string, found.end())
+    if end is not None:
+        end_month, end_day = int(end[1] or month or short_month), int(end[2] or end[3])
+        later = int(year) + (end_month < int(month or short_month))
+        ends = _day_number(later, end_month, end_day)
+        if ends is not None:
+            yield ends
+
+
+def _day_number(year: int, month: int, day: int) -> int | None:
     try:
-        return day_number(date(int(year), int(month or short_month), int(day or short_day)))
+        return day_number(date(year, month, day))
     except ValueError:
         return None
