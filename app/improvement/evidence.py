@@ -5,6 +5,7 @@ A link to a file elsewhere breaks when the phone is unplugged or the desktop tid
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from app.errors import RequestError
@@ -42,6 +43,13 @@ def path_of(data_dir: Path, name: str) -> Path:
     if not path.is_relative_to(folder(data_dir).resolve()) or not path.is_file():
         raise RequestError("bad_evidence", action_wording.evidence_gone(Path(name).name))
     return path
+
+
+def left_behind(data_dir: Path, actions: Collection[int]) -> list[Path]:
+    """The files kept for actions that are none of these."""
+    places = (place for place in folder(data_dir).glob("*") if place.name.isdecimal())
+    gone = (place for place in places if int(place.name) not in actions)
+    return [file for place in gone for file in place.glob("*")]
 
 
 def _free(place: Path, name: str) -> Path:

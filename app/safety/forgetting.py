@@ -69,13 +69,19 @@ class Forgetting:
     def _forget_files(self, files: set[str], at_once: bool = False) -> None:
         """Remove evidence that the book speaks of no more.
 
-        In a backup of another computer, actions of other shops may have had the same numbers.
+        In a backup of another computer, actions of other shops may have had the same numbers. Of
+        actions whose deletion cannot be undone any more nothing tells whose they were: with
+        ``at_once`` theirs goes too.
         """
         self._changed()
         self._backups.files.sweep(at_once)
         for name in files - belongings.evidence_in(self._db):
             with suppress(OSError, RequestError):  # gone already
                 evidence.path_of(self._data_dir, name).unlink()
+        left = evidence.left_behind(self._data_dir, belongings.actions_known(self._db))
+        for path in left if at_once else ():
+            with suppress(OSError):
+                path.unlink()
 
     def _erase_from(self, backup: Backup, shop: Shop, files: set[str]) -> None:
         ids = self._in(backup, shop)

@@ -70,6 +70,15 @@ def evidence_in(connection: sqlite3.Connection) -> set[str]:
     return {name for (shop_id,) in rows for name in evidence_of(connection, shop_id)}
 
 
+def actions_known(connection: sqlite3.Connection) -> set[int]:
+    """The numbers of a book's actions, deleted ones that could come back included."""
+    with told():
+        known = {number for (number,) in connection.execute("SELECT id FROM actions")}
+        for (changes,) in connection.execute("SELECT changes FROM edits"):
+            known |= {one["id"] for one in json.loads(changes) if one.get("table") == "actions"}
+    return known
+
+
 def namesakes(connection: sqlite3.Connection, name: str, platform: str) -> int:
     """How many shops of the book, removed ones included, have this name on this platform."""
     with told():

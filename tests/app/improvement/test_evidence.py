@@ -46,3 +46,11 @@ def test_nothing_outside_the_folder_is_opened(tmp_path: Path, photo: Path, name:
     evidence.keep(tmp_path, 3, photo, ())
     with pytest.raises(RequestError, match="找不到"):
         evidence.path_of(tmp_path, name)
+
+
+def test_what_was_kept_for_actions_that_are_gone_is_found(tmp_path: Path) -> None:
+    for place in ("1", "2", "自己放的"):
+        (evidence.folder(tmp_path) / place).mkdir(parents=True)
+        (evidence.folder(tmp_path) / place / "a.png").write_bytes(b"x")
+    found = evidence.left_behind(tmp_path, {1})
+    assert found == [evidence.folder(tmp_path) / "2" / "a.png"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -135,6 +136,21 @@ def test_evidence_of_another_shop_stays_though_an_old_backup_has_that_name_for_t
         new.safe.forgetting.erase(new.shop("走掉的店"))
         assert new.checklist.evidence_path(name).read_text("utf-8") == "留下的"
         assert traces(new.data_dir, "走掉的") == []
+
+
+def test_evidence_of_an_action_that_left_the_bin_goes_with_its_shop(
+    program: Program, tmp_path: Path, now: Clock
+) -> None:
+    going, staying = program.shop("走掉的店"), program.shop("留下的店")
+    name = prove(program, going, tmp_path, "走掉的旧事")
+    program.remove_action(program.actions(going)[-1])
+    now.at += timedelta(days=40)
+    action = program.actions(staying)[0]
+    for number in range(201):  # the journal knows nothing of it any more
+        program.update_action(replace(action, note=str(number)))
+    program.safe.forgetting.erase(going)
+    assert not (program.data_dir / "凭据" / name).exists()
+    assert program.checklist.evidence_path(action.evidence[0]).is_file()
 
 
 def test_a_backup_that_cannot_be_read_is_named_and_removed(program: Program) -> None:
