@@ -49,6 +49,7 @@ _UPDATED = re.compile(
 _DATE_MARKS = [
     re.compile(words) for words in ("更新时间|更新于", "数据更新|数据截至|统计日期|更新")
 ]
+_TOLD = re.compile(r"(?:^|\s)[+\-−±↑↓¥≥≤<>]?\d[\d.,]*\s*[^\d\s]{0,3}$")  # ends in a value
 _PREFIX = re.compile(r"^(?:近\d{1,3}[天日]|我的|店铺|本店|当前)+")
 _SUFFIX = re.compile(r"\(.*$")
 
@@ -68,7 +69,7 @@ def page_pattern(labels: Mapping[str, str]) -> re.Pattern[str]:
     ordered = sorted(labels, key=len, reverse=True)
     words = "|".join(re.escape(label).replace("/", r"[ ]?/[ ]?") for label in ordered)
     label = (
-        rf"(?:(?<![{_CJK}A-Za-z]){_BEFORE})(?P<label>{words})(?:\((?P<hint>%|分|小时|分钟|秒|h|s)\))?"
+        rf"(?:(?<![{_CJK}A-Za-z]){_BEFORE})(?P<label>{words})(?:\((?P<hint>%|分|小时|分钟|秒|天|h|s)\))?"
         rf"(?=[^{_CJK}]|$|{_FOLLOWS})"
     )
     return re.compile(
@@ -87,7 +88,7 @@ def unstacked(text: str) -> str:
     lines = text.split("\n")
     for at in range(len(lines) - 1):
         above, below = lines[at].split("\t"), lines[at + 1].split("\t")
-        if len(above) == len(below) > 1 and not re.search(r"\d", lines[at]):
+        if len(above) == len(below) > 1 and not any(_TOLD.search(cell.strip()) for cell in above):
             pairs = [f"{label} {value}" for label, value in zip(above, below, strict=True)]
             lines[at : at + 2] = ["\n".join(pairs), ""]
     return "\n".join(lines)

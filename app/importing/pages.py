@@ -91,13 +91,22 @@ def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:
     folded = plain(text)
     updated_on = page_date(folded, fallback_on)
     on = updated_on or fallback_on
-    scan = _Scan(pack, unstacked(without_dates(folded)))
+    scan = _Scan(pack, _bare_counts(unstacked(without_dates(folded)), pack))
     scan.run()
     values = tuple(
         SnapshotValue(pack.page_key(key), on, value, Origin.OFFICIAL)
         for key, value in scan.found.items()
     )
     return PageReading(on, updated_on is not None, values, tuple(scan.unread), pack.id)
+
+
+def _bare_counts(text: str, pack: RulePack) -> str:
+    """``延迟发货单量 3 单`` without the word: elsewhere so many 单 are orders behind a value."""
+    counted = [label for m in pack.metrics if m.unit == "count" for label in (m.name, *m.labels)]
+    if not counted:
+        return text
+    words = "|".join(map(re.escape, sorted(counted, key=len, reverse=True)))
+    return re.sub(rf"((?:{words})[\s:]*\d+)[ \t]*单", r"\1", text)
 
 
 @lru_cache(maxsize=32)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
 from app.catalogue.load_packs import load_packs, pack_for
 from app.catalogue.rulepacks import RulePack
 from app.errors import RequestError
-from app.importing.pages import PageReading, read_page
+from app.importing.pages import PageReading, read_best, read_page
 from app.model import Origin, Platform
 
 TODAY = date(2026, 11, 21)
@@ -44,6 +45,10 @@ PAGE = """商家体验分
 
 def read(text: str, pack: RulePack = NEW) -> PageReading:
     return read_page(text, pack, TODAY)
+
+
+def best(text: str, pack: RulePack) -> PageReading:
+    return read_best(text, pack, pack.platform, load_packs(), TODAY)
 
 
 def values(text: str, pack: RulePack = NEW) -> dict[str, float]:
@@ -219,3 +224,73 @@ def test_the_day_of_the_page(text: str, on: date, known: bool) -> None:
 def test_absurdly_long_text_is_refused() -> None:
     with pytest.raises(RequestError, match="太长"):
         read("商" * 200_001)
+
+
+# Every label that is known of a platform's page, with a value as pages write it.
+LABELS = {
+    "kuaishou-store": (
+        "店铺体验分 4.62|商品体验 4.64|物流体验 4.46|售后服务 4.57|商品品质退款率 1.80%|"
+        "商品质量差评率 0.60%|承诺发货及时率 94.10%|发签配送时长 88.5小时|物流负向投诉率 0.20%|"
+        "物流竞争力指数 0.93|发货后仅退款完结时长 10.2小时|退货退款完结时长 70.1小时|平台求助率 0.35%"
+    ),
+    "pinduoduo-service": (
+        "消费者服务体验分 3.396|服务态度 4.120|基础服务 3.332|商品服务 3.226|发货服务 3.987|"
+        "物流服务 2.122|平台求助率 1.20%|纠纷退款率 0.10%|品质退款率 2.14%|平均退款时长 19.5小时|"
+        "成功退款率 5.2%|退货退款自主完结时长 30.2小时|退款(仅退款)自主完结时长 5.7小时|店铺评价分 4.71"
+    ),
+    "pinduoduo-star": (
+        "店铺综合体验星级 4.5星|售后服务 4.5星|商品品质 4星|物流服务 3.5星|店铺活跃 3星|"
+        "近30天平台求助率 2.46%|近30天3分钟人工回复率 52.17%|近30天在途订单退款时长 0.02h|"
+        "近30天商家签收消费者退货订单后的平均退款时长 0.67h|近90天用户评价得分排名 12.6%|"
+        "近30天积极评论率 94.12%|近30天严重劣质率 0.08%|近30天成团-签收时效(天) 2.45|"
+        "近30天物流综合违规处理率 0.83%|近30天店铺活跃度 36%"
+    ),
+    "jd-star": (
+        "体验得分 9.92|客服咨询 9.8|物流履约 9.9|售后服务 9.1|商品体验 8.8|附加项 +0.6|"
+        "咚咚平均响应时长 12.15s|当日揽收率 88.2%|运单配送时效达成率 97.1%|发货物流品退率 0.12%|"
+        "预约单准时发货率 99%|延迟发货单量>48h 3单|售后服务时长 25.2h|售后评价得分 4.8|"
+        "平台介入率 0.0%|店铺评价得分 4.9|商品品质退货率 0.6%"
+    ),
+    "taobao-20260316": (
+        "店铺真实体验分 4.66|宝贝质量 5.00|物流速度 4.90|服务保障 4.32|附加分 +0.1|"
+        "商品负反馈率 0.2105%|商品好评率 97.24%|48小时揽收及时率 99.99%|物流到货时长 40.42小时|"
+        "物流差评率 0.10%|旺旺3分钟响应率 99.73%|旺旺满意度 97.30%|退款处理时长 1.34小时|平台求助率 0.04%"
+    ),
+    "wechat-store": (
+        "店铺体验分 4.8|商品 4.8|物流 4.7|服务 4.9|品质退款率 0.5%|商品好评率 98%|"
+        "次日及时揽收率 97%|线路配送达标率 95%|物流负向反馈率 0.3%|平均回复时长 34秒|不回复率 1.2%|"
+        "售后首次操作时长 3.2小时|退款自主完结时长 5.5小时|退货退款自主完结时长 50小时|"
+        "商责纠纷率 0.1%|售后满意度 95%"
+    ),
+    "xiaohongshu-store": (
+        "店铺分 4.5|商品分 4.5|物流分 4.9|客服分 4.3|商品评分中差评率 1.2%|商品品质售后率 0.8%|"
+        "物流问题负反馈率 0.5%|平均支揽时长 20小时|平均揽签时长 50小时|平均仅退款时长 3小时|"
+        "平均退货退款时长 60小时|售后拒绝率 0.5%|客服3分钟回复率 95%|客服满意度 96%"
+    ),
+}
+
+
+@pytest.mark.parametrize("pack_id", LABELS)
+def test_every_known_label_is_read_alone_stacked_and_in_a_table(pack_id: str) -> None:
+    pack = next(one for one in load_packs() if one.id == pack_id)
+    lines = LABELS[pack_id].split("|")
+    alone = [best(line, pack) for line in lines]
+    assert [len(one.values) for one in alone] == [1] * len(lines)
+    assert {one.seems for one in alone} == {None}  # nobody is asked whose it is
+    pairs = [line.rsplit(" ", 1) for line in lines]
+    table = "\n".join("\t".join(cells) for cells in zip(*pairs, strict=True))
+    for text in ("\n".join(lines), "\n".join(chain.from_iterable(pairs)), table):
+        whole = best(text, pack)
+        assert {value.key: value.value for value in whole.values} == {
+            value.key: value.value for one in alone for value in one.values
+        }
+        assert whole.unread == ()
+
+
+@pytest.mark.parametrize("pack_id", LABELS)
+def test_the_page_of_another_platform_is_known_for_its_own(pack_id: str) -> None:
+    pack = next(one for one in load_packs() if one.id == pack_id)
+    text = LABELS[pack_id].replace("|", "\n")
+    for other in load_packs():
+        if other.automatic and other.platform is not pack.platform:
+            assert best(text, other).seems is pack.platform, other.id
