@@ -73,8 +73,9 @@ def _forecast(program: Program, args: argparse.Namespace) -> Told:
     found, tested = desk.forecast(args.metric, args.days), desk.backtest(args.metric)
     if found is None:
         return {"forecast": None, "backtest": None}, "数据不足，不能预测。"
+    unit = desk.card.metric(args.metric).unit
     lines = [
-        (str(clock.as_date(day.day)), _number(day.base), _number(day.low), _number(day.high))
+        (str(clock.as_date(day.day)), *(value_text(v, unit) for v in (day.base, day.low, day.high)))
         for day in found.days
     ]
     shape = {"forecast": plain(found), "backtest": plain(tested)}

@@ -64,7 +64,7 @@ def split_change(
     return tuple(
         DropPart(part, effects[part], tuple(sorted(ids[part] - {""})))
         for part in _KINDS
-        if part in effects
+        if abs(effects.get(part, 0.0)) > _NOTHING
     )
 
 

@@ -57,7 +57,7 @@ def duration_words(found: Durations) -> str:
     if found.median is not None:
         parts.append(_median_words(found))
     if found.tail:
-        parts.append("下面按最久的排在前面")
+        parts.append(f"下面列出最久的 {count_text(len(found.tail), counted)}")
     return "；".join(parts)
 
 

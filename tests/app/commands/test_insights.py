@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,8 @@ def test_what_cannot_be_told_says_so(capsys: pytest.CaptureFixture[str], data: P
     assert ask(capsys, data, "whatif", *chat)["needed"] is None
     assert say(data, "forecast", "--metric", "nothing") == 1
     assert "nothing" in capsys.readouterr().err
+    assert say(data, "forecast", "--metric", RETURNS, "--days", "1") == 0
+    assert re.search(r"  \d+\.\d\d %  \d+\.\d\d %  \d+\.\d\d %", capsys.readouterr().out)
     assert say(data, "forecast", *chat) == 0
     assert "数据不足" in capsys.readouterr().out
 

@@ -255,6 +255,13 @@ def test_the_pages_value_does_not_hide_what_is_counted() -> None:
     assert [(p.kind, p.effect, len(p.order_ids)) for p in metric.parts] == [("new_bad", -0.25, 3)]
 
 
+def test_the_last_digits_of_a_quotient_are_no_reason() -> None:
+    """98 % of other conversations are 98 %, though 0.98 × 7 is not exactly so."""
+    before = counted([part(order(str(n)), 0.98 * n, n) for n in (3, 11, 19)])
+    after = counted([part(order(str(n)), 0.98 * n, n) for n in (7, 13, 23)])
+    assert split_change(before, after, "rate", "higher") == ()
+
+
 def test_the_pages_value_is_never_held_against_a_counted_one() -> None:
     """Nothing is counted of the earlier day, which the page alone tells of; the page told both days later."""
     quality = rule()

@@ -20,7 +20,7 @@ FOUND = Durations(
 
 def test_share_late_and_the_middle_in_words() -> None:
     assert duration_words(FOUND) == (
-        "超过期限的占 14.29 %（15 单，其中 5 单还没完成）；一半在期限之前 2.5 小时完成；下面按最久的排在前面"
+        "超过期限的占 14.29 %（15 单，其中 5 单还没完成）；一半在期限之前 2.5 小时完成；下面列出最久的 1 单"
     )
     mean = replace(
         FOUND, unit="seconds", relative=False, deadline=20.0, undone=0, median=12.0, tail=()
