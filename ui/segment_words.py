@@ -67,8 +67,15 @@ def mark_text(row: SegmentRow) -> str:
     return MARKS.get(row.mark, "")
 
 
+def value_without(row: SegmentRow) -> float | None:
+    """The value without the key; nothing can be done without what is not told."""
+    return None if row.key is None else row.value_without
+
+
 def points_without_text(row: SegmentRow) -> str:
     """Points won without the key; unknown where the pack has no table."""
+    if row.key is None:
+        return DASH
     return "未知" if row.points_without is None else signed_points(row.points_without)
 
 

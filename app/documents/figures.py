@@ -121,6 +121,9 @@ def _lying_bar(axes: Axes, row: int, bar: Bar, unit: str, full: float, theme: Fi
     at_right(axes, row, bar.text, theme.text, "bold")
     if bar.target is not None:
         goal = bar.target.value
-        axes.plot([goal, goal], [row - 0.28, row + 0.28], color=theme.text, lw=2, gid="target")
-        text = words.target_line(bar.target, unit)
-        axes.text(goal, row - 0.32, text, ha="center", fontsize=8, color=theme.muted)
+        ends = [row - 0.28, row + 0.28]
+        axes.plot([goal] * 2, ends, color=theme.text, lw=2, solid_capstyle="butt", gid="target")
+        named = axes.annotate(
+            words.target_line(bar.target, unit), (goal, ends[0]), (0, 1), textcoords="offset points"
+        )
+        named.set(ha="center", va="bottom", fontsize=8, color=theme.muted)

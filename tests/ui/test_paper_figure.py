@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from matplotlib.figure import Figure
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from app.documents.figure_parts import new_figure, style
 from app.documents.figure_theme import FigureTheme
+from tests.app.documents.figure_cases import CASES
 from tests.ui.painted import colours, painted
 from ui.paper import MM
 from ui.paper_figure import Drawing, Letters, Stroke, draw
@@ -74,3 +79,17 @@ def test_the_same_figure_gives_the_same_strokes() -> None:
             its.brush,
             its.clip,
         )
+
+
+def box_of(letters: Letters) -> QRectF:
+    """Where a lying word is painted."""
+    return QFontMetricsF(letters.font).tightBoundingRect(letters.text).translated(letters.at)
+
+
+@pytest.mark.parametrize("name", ["score", "trend, page and lines", "waterfall"])
+def test_no_words_lie_on_others_in_the_fonts_of_the_page(name: str) -> None:
+    """The page measures its letters itself: what fits on the screen must fit there too."""
+    drawn = draw(CASES[name], 76 * MM, 44 * MM)
+    boxes = [box_of(part) for part in drawn.parts if isinstance(part, Letters)]
+    assert len(boxes) > 3
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.documents.figure_theme import FigureTheme
 
 PROVINCE = "province"
-NOTE = "格子只表示大致方位，不是地图；颜色越重，问题单越多。点一格或一条看订单。"
+NOTE = "格子只表示大致方位，不是地图；颜色越醒目，问题单越多。点一格或一条看订单。"
 
 
 class ProvincePane(QWidget):

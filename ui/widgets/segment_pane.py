@@ -15,6 +15,7 @@ from app.documents.charts import ChartTable, Field, change_of, chart_table
 from app.documents.words import DASH, number_text, share_text, value_text
 from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
+from ui.free_text import PRODUCT
 from ui.plain import tip
 from ui.segment_words import (
     COLUMNS_HELP,
@@ -23,6 +24,7 @@ from ui.segment_words import (
     only_unknown,
     points_without_text,
     unknown_text,
+    value_without,
 )
 from ui.session import Session
 from ui.table_model import Column, TableModel
@@ -99,7 +101,7 @@ class SegmentPane(QWidget):
                 lambda r: key_text(self.segment(), r.key),
                 lambda r: r.key,
                 gives=True,
-                free=True,
+                free=PRODUCT,
             ),
             Column("把握", mark_text, lambda r: r.mark),
             Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),
@@ -111,8 +113,8 @@ class SegmentPane(QWidget):
             Column("可避免", self._reachable_text, self._reachable, right=True),
             Column(
                 "没有它时",
-                lambda r: value_text(r.value_without, self._unit),
-                lambda r: r.value_without,
+                lambda r: value_text(value_without(r), self._unit),
+                value_without,
                 right=True,
             ),
             Column("得分变化", points_without_text, lambda r: r.points_without, right=True),
@@ -255,7 +257,7 @@ def segment_table(cut: Attribution, unit: str) -> ChartTable:
             row.base_share,
             row.value,
             row.denominator,
-            row.value_without,
+            value_without(row),
             reach[row.key],
             row.points_without,
         )

@@ -42,6 +42,9 @@ def test_it_shows_a_segment_the_files_tell(pane: SegmentPane) -> None:
         "申通", "", "4", "25 %", "20 %", "1.76 %（n = 227）", "4 %", "1.33 %", "未知",
     ]  # fmt: skip
     assert pane.table.isColumnHidden(8)  # the pack tells no points
+    unknown = replace(UNKNOWN, value_without=1.0)
+    assert [column.text(unknown) for column in pane.model.columns[7:]] == ["—", "—"]
+    assert segment_table(replace(CUTS[1], rows=(unknown,)), "rate").rows[0][7] is None
 
 
 def test_a_row_is_chosen(pane: SegmentPane) -> None:
