@@ -196,7 +196,7 @@ def total_cell(one: Standing) -> str:
 def origin_cell(one: Standing) -> str:
     """Whose number the total is."""
     if one.total is None:
-        return "缺数据"
+        return DASH
     return origin_text(
         Origin.OFFICIAL if one.official else Origin.COMPUTED,
         one.estimated,

@@ -45,7 +45,9 @@ def begin_tour(window: MainWindow) -> None:
             "大数字是总分，旁边写着是后台的官方分还是本机复算；▼ 未达标，● 达标。",
         ),
         Mark(
-            first, "先做这三件", "按能挽回的分排好。点「看订单与措施」，就知道是哪些单、该怎么改。"
+            first,
+            first.title.text(),
+            "按能挽回的分排好。点「看订单与措施」，就知道是哪些单、该怎么改。",
         ),
         Mark(
             files,

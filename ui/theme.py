@@ -143,7 +143,12 @@ def style_sheet(theme: Theme) -> str:
     gaps = {f"gap_{name}": f"{size}px" for name, size in GAP.items()}
     radii = {f"radius_{name}": f"{size}px" for name, size in RADIUS.items()}
     icons = {"icons": (resources_dir() / "icons").as_posix()}
-    return Template(text).substitute(theme.values() | sizes | gaps | radii | icons)
+    marked = theme is CONTRAST  # soft grounds are as dark as the page: tags need an edge there
+    edges = {
+        "tag_edge": theme.border if marked else theme.hover,
+        "amber_edge": theme.amber if marked else theme.amber_soft,
+    }
+    return Template(text).substitute(theme.values() | sizes | gaps | radii | icons | edges)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -124,7 +124,7 @@ def plan_document(plan: Plan) -> PlanDocument:
         subtitle=_subtitle(card),
         facts=_facts(plan),
         watermark=words.SAMPLE_MARK if card.shop.sample else "",
-        boxes=score_boxes(card),
+        boxes=plan_boxes(card),
         chart=score_chart(card),
         trend=_trend(plan),
         summary=_summary(plan),
@@ -142,7 +142,7 @@ def plan_document(plan: Plan) -> PlanDocument:
 
 def _notes(plan: Plan) -> tuple[str, ...]:
     own = (words.clip(note, _NOTE_CHARS) for note in (*plan.card.notes, *plan.notes))
-    return (*_warnings(plan), *target_note(plan.card), *own)
+    return (*_without_score(plan.card), *_warnings(plan), *target_note(plan.card), *own)
 
 
 def _footer(card: ScoreCard) -> str:
@@ -182,6 +182,17 @@ def score_boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
     """The total and every dimension."""
     unit = score_unit(card)
     return (_total_box(card, unit), *(_dimension_box(d, unit) for d in card.dimensions))
+
+
+def plan_boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
+    """The boxes that hold a score: a row of empty ones is no way to begin a plan."""
+    return tuple(box for box in score_boxes(card) if box.value != words.DASH)
+
+
+def _without_score(card: ScoreCard) -> tuple[str, ...]:
+    """What has no box, and why."""
+    names = [box.label for box in score_boxes(card) if box.value == words.DASH]
+    return (f"没有列出{'、'.join(names)}的分：没有官方分，也不能复算。",) if names else ()
 
 
 def _total_box(card: ScoreCard, unit: str) -> ScoreBox:

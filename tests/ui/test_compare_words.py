@@ -111,7 +111,7 @@ def test_a_shop_stands_on_its_own_scale_with_the_numbers_origin() -> None:
     ours = replace(one, official=False, estimated=True)
     assert origin_cell(ours) == "复算·估算"
     nothing = replace(one, total=None, share=None, state=State.UNKNOWN)
-    assert (total_cell(nothing), origin_cell(nothing), share_cell(nothing)) == ("—", "缺数据", "—")
+    assert (total_cell(nothing), origin_cell(nothing), share_cell(nothing)) == ("—", "—", "—")
     assert shop_state(replace(one, state=State.UNKNOWN)) == "○ 未设目标"
 
 

@@ -231,7 +231,7 @@ class MetricRow(QWidget):
     def __init__(self, metric: MetricScore) -> None:
         super().__init__()
         self.setObjectName("plain")
-        value = value_text(metric.value, metric.unit) if metric.value is not None else "缺数据"
+        value = value_text(metric.value, metric.unit)  # a dash where there is none
         first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(StateMark(metric.state, 9))

@@ -49,6 +49,7 @@ class DimensionCard(Card):
         badge = StateBadge()
         badge.set_state(dimension.state, _word(dimension))
         self.head.insertWidget(1, badge)
+        badge.setVisible(dimension.points is not None)  # else the card says why there is none
         if dimension.example:
             self.add_right(label("示例值", "amber-tag", name="example"))
         grade = pack.grade(dimension.id, dimension.points) if pack else ""
@@ -145,7 +146,7 @@ class MetricLine(QPushButton):
         line = " ".join(filter(None, (line, mark)))
         proxy = "amber" if metric.origin is Origin.PROXY or mark else "small"
         self.name = Elided(metric.name, "body")
-        self.value = label(value if known else "缺数据", "strong" if known else "small")
+        self.value = label(value, "strong" if known else "small")
         self.beside = label(" · ".join(filter(None, (grade, line, whose))) if known else "", proxy)
         self.below = label(self.beside.text(), proxy)
         self._lay_out(metric)

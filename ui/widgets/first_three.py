@@ -24,6 +24,8 @@ from ui.widgets.shapes import StateBadge
 from ui.widgets.text import Whole, button, clear, label, line
 
 MOST = 3
+NUMBERS = {1: "一", 2: "两", 3: "三"}
+TITLES = {0: "先做什么"} | {count: f"先做这{word}件" for count, word in NUMBERS.items()}
 
 
 class FirstThreeCard(Card):
@@ -45,6 +47,7 @@ class FirstThreeCard(Card):
     def show_findings(self, findings: Sequence[Finding], card: ScoreCard) -> None:
         """Show the first three; where there are none, say what that means."""
         clear(self.rows)
+        self.title.setText(TITLES[min(len(findings), MOST)])
         self.all_button.setVisible(len(findings) > MOST)
         if not findings:
             self.rows.addWidget(label(_nothing(card), "muted", wrap=True, name="no_findings"))

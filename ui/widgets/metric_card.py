@@ -99,8 +99,8 @@ class MetricCard(Card):
         self.title.setText(metric.name)
         self.badge.set_state(metric.state, metric_word(metric))
         self.origin.setText(origin_text(metric.origin))
-        estimated = metric.origin in (Origin.PROXY, Origin.MISSING)
-        set_role(self.origin, "amber-tag" if estimated else "tag")
+        self.origin.setVisible(metric.origin is not Origin.MISSING)  # the badge says as much
+        set_role(self.origin, "amber-tag" if metric.origin is Origin.PROXY else "tag")
         self.value.setText(value_text(metric.value, metric.unit))
         self.facts.setText("\n".join(metric_facts(metric, rule, finding)))
         self._show_points(metric)

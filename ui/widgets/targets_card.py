@@ -61,7 +61,7 @@ class TargetRow:
         known = metric.value is not None
         self.mark.set_state(metric.state if known else State.UNKNOWN)
         self.name.setText(metric.name)
-        self.value.setText(value_text(metric.value, metric.unit) if known else "缺数据")
+        self.value.setText(value_text(metric.value, metric.unit))
         self.editor.show_metric(metric, on)
 
 

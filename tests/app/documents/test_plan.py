@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.documents.plan import ScoreBox, plan_document
+from app.documents.plan import ScoreBox, plan_document, score_boxes
 from app.model import Origin, Plan, ScoreCard, SeriesPoint, Stage, State, Target
 from tests.app.documents.examples import (
     CARD,
@@ -29,7 +29,7 @@ def of_card(card: ScoreCard) -> Plan:
 def total_box(**values: object) -> ScoreBox:
     """The first box where the total is changed."""
     total = replace(TOTAL, **values)  # type: ignore[arg-type]
-    return plan_document(of_card(replace(CARD, total=total))).boxes[0]
+    return score_boxes(replace(CARD, total=total))[0]
 
 
 def test_the_head_names_shop_period_rules_and_data_date() -> None:
@@ -211,9 +211,13 @@ def test_an_unknown_dimension_is_unknown_on_paper() -> None:
     unknown = replace(
         DIMENSIONS[0], points=None, state=State.UNKNOWN, origin=Origin.MISSING, target=None
     )
-    box = plan_document(of_card(replace(CARD, dimensions=(unknown,)))).boxes[1]
+    card = replace(CARD, dimensions=(unknown, *DIMENSIONS[1:]))
+    box = score_boxes(card)[1]
     assert (box.value, box.target, box.source) == ("—", "未设目标", "缺数据")
     assert box.judged == "○ 数据不足"
+    made = plan_document(of_card(card))
+    assert unknown.name not in [box.label for box in made.boxes]
+    assert made.notes[0] == f"没有列出{unknown.name}的分：没有官方分，也不能复算。"
 
 
 def test_a_total_without_a_target_is_not_called_missing() -> None:
@@ -226,5 +230,5 @@ def test_scores_in_stars_stand_large_without_their_unit() -> None:
     total = replace(TOTAL, official=None, target=None)
     pack = replace(CARD.pack, unit="stars", full=5.0)
     card = replace(CARD, pack=pack, dimensions=(stars,), total=total)
-    box = plan_document(of_card(card)).boxes[1]
+    box = score_boxes(card)[1]
     assert (box.value, box.target) == ("4.73", "目标 ≥ 4.80")

@@ -35,6 +35,18 @@ def test_three_rows_at_most_and_a_way_to_the_rest(qtbot: QtBot, session: Session
     assert not card.all_button.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("count", "title"), [(0, "先做什么"), (1, "先做这一件"), (2, "先做这两件"), (5, "先做这三件")]
+)
+def test_the_title_counts_what_it_lists(
+    qtbot: QtBot, session: Session, count: int, title: str
+) -> None:
+    card = FirstThreeCard(session)
+    qtbot.addWidget(card)
+    card.show_findings((FINDINGS * 5)[:count], CARD)
+    assert card.title.text() == title
+
+
 def test_a_suggested_target_is_said_to_be_one_in_amber(qtbot: QtBot, session: Session) -> None:
     target = Target(0.01, "<=", "suggested", "同行常用")
     found = replace(FINDINGS[0], metric=replace(FINDINGS[0].metric, target=target))
