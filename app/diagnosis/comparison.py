@@ -170,7 +170,8 @@ def _settling(data: ShopData, name: str, last: int) -> int:
 
 def _sales(data: ShopData, first: int, on: date) -> dict[int, Day]:
     """The sales of the days whose files have a column of money; an older file may lack it."""
-    sums = _daily(data, "sales", first, on, known=True) or {}
+    sums = _daily(data, "sales", first, on, known=True)
+    assert sums is not None
     days = range(first, clock.day_number(on) + 1)
     definition = definition_of("sales", ())
     assert definition is not None
