@@ -45,6 +45,13 @@ class Wrapping:
             found = self._lines[text, room] = self._broken(text, room)
         return found
 
+    def share(self, text: str, lines: int) -> int:
+        """About the pixels in which a text takes so many lines; two where it has words in brackets."""
+        aside = text.find("（", 1)
+        if lines == 2 and aside > 0:
+            return max(self.width(text[:aside]), self.width(text[aside:]))
+        return -(-self.width(text) // lines) + self.line_high
+
     def fitted(self, text: str, room: int, most: int) -> list[str]:
         """Its lines; a text of more than ``most`` of them is shortened in the middle."""
         lines = self.lines(text, room)

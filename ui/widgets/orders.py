@@ -18,12 +18,16 @@ from ui.dialogs import save_file
 from ui.free_text import PRODUCT, WORDS
 from ui.session import Session
 from ui.table_model import Column, TableModel
+from ui.widgets.empty import EmptyState, import_ways
 from ui.widgets.table import Table
 from ui.widgets.text import Elided, button
 
 VALUE = "数值"
 DAY = "日期"
 ALWAYS = ("订单号", DAY, "原因", "商品")  # the headings of an empty list
+NO_DATA = "这里列出算出这个数的每一单：订单号、日期、原因、商品。导入订单、售后、评价等报表后就有。"
+NO_LINES = "统计周期里没有这样的订单"
+NOTHING_FOUND = "没有符合筛选的订单，清空筛选框就看到全部"
 ROLES = (Reason.COUNTED, Reason.COUNTED_BAD)  # no reasons: the tab above says as much
 
 
@@ -51,12 +55,17 @@ class OrdersTable(QWidget):
         self.bar = QHBoxLayout()
         self.bar.addWidget(self.count, 1)
         self.bar.addWidget(self.filter)
-        self.bar.addWidget(button("复制", self.table.copy, name="copy_orders"))
-        self.bar.addWidget(button("导出", self._export, name="export_orders"))
+        self.copy = button("复制", self.table.copy, name="copy_orders")
+        self.export = button("导出", self._export, name="export_orders")
+        self.bar.addWidget(self.copy)
+        self.bar.addWidget(self.export)
+        self.no_data = EmptyState("imports", "还没有明细", NO_DATA, *import_ways(session))
+        self.no_data.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.bar)
         column.addWidget(self.table, 1)
+        column.addWidget(self.no_data, 1)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 200)  # a page that is too high for its window asks for no more
@@ -71,6 +80,12 @@ class OrdersTable(QWidget):
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
         self.table.fit(most=180)
+        view = self._session.view
+        bare = not lines and view is not None and view.card.data_until is None
+        self.table.setHidden(bare)
+        self.no_data.setVisible(bare)
+        self.filter.setEnabled(bool(lines))
+        self.table.nothing = NOTHING_FOUND if lines else NO_LINES
         self._count()
 
     def keep(self, test: Callable[[OrderLine], bool] | None) -> None:
@@ -84,6 +99,8 @@ class OrdersTable(QWidget):
 
     def _count(self) -> None:
         self.count.setText(f"{len(self.model.rows):,} 条")
+        for verb in (self.copy, self.export):
+            verb.setEnabled(bool(self.model.rows))
 
     def _says_nothing(self, column: Column[OrderLine], lines: Sequence[OrderLine]) -> bool:
         """Whether a column is empty, or tells only what the tab above it says already."""

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,9 +31,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import column_widths
+from ui import column_widths, theme
 from ui.clipboard import put_table
-from ui.column_room import AIR, shared_room
+from ui.column_room import AIR, LEAST, LINES, shared_room
 from ui.table_model import LOOKED_AT, TableModel
 from ui.widgets.cell_lines import CellLines
 from ui.wrapping import wrapping_of
@@ -36,6 +44,7 @@ EACH = 1_000  # rows that get a height of their own
 MOST_LINES = 12  # of a row with a height of its own
 FREE_LINES = 3  # of a text that anyone may write at any length
 SAME_LINES = 2  # at most, where all rows are as high
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder,
@@ -46,12 +55,14 @@ class Table(QTableView):
     """A view of a :class:`ui.table_model.TableModel`; the last column takes what room is left."""
 
     row_high = ROW_HIGH
+    nothing = "没有符合的行"  # what stands in a table without rows
 
     def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
         self._whole: dict[int, int] = {}  # column -> pixels of its longest text
+        self._least: dict[int, list[int]] = {}  # column -> pixels of it in ever more lines
         self._edges = 0  # pixels of a cell beside its words
         self._wrapping = wrapping_of(self.font())
         self._broken = CellLines(self, self.lines, model.marks)
@@ -110,7 +121,7 @@ class Table(QTableView):
     def fit(self, most: int = 220) -> None:
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
         chosen = column_widths.widths(self._titles())
-        self._needs, self._whole = {}, {}
+        self._needs, self._whole, self._least = {}, {}, {}
         self._model.look_again()
         self._measure()
         for column, title in enumerate(self._titles()):
@@ -121,6 +132,8 @@ class Table(QTableView):
                 width = max(self._widest(column), heading)
                 self._needs[column] = min((self._model.columns[column].most or most) - AIR, width)
                 self._whole[column] = width
+                if self._model.columns[column].gives:
+                    self._least[column] = self._in_lines(column, heading)
         self._share_room()
 
     def _measure(self) -> None:
@@ -136,10 +149,21 @@ class Table(QTableView):
         told = self._model.told(column)[:LONGEST]
         return max((self._wrapping.width(text) for text in told), default=0) + self._edges
 
+    def _in_lines(self, column: int, heading: int) -> list[int]:
+        """The pixels of a column whose longest texts take two lines, three and so on."""
+        most = 2 * self._needs[column]  # a longer text takes more lines anyway
+        told = self._model.told(column)[:LONGEST]
+        found = []
+        for lines in LINES:
+            wide = max((self._wrapping.share(text, lines) for text in told), default=0)
+            found.append(max(LEAST, heading, min(wide, -(-most // lines)) + self._edges))
+        return found
+
     def _share_room(self) -> None:
         """Widths as wished, less where the view is narrow; the rest of a wide one to the last column.
 
-        A last column of numbers would then stand far from the others: all become wider instead.
+        A last column of numbers would then stand far from the others: all become wider instead, as they
+        do above nothing.
         """
         shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
         ours = {column: self._needs[column] for column in shown if column in self._needs}
@@ -148,9 +172,9 @@ class Table(QTableView):
         wide = shared_room(
             ours,
             self._whole,
-            [column for column in ours if columns[column].gives],
+            {column: self._least[column] for column in ours if column in self._least},
             self.viewport().width() - taken,
-            spread=bool(shown) and columns[shown[-1]].right,
+            spread=bool(shown) and (columns[shown[-1]].right or not self._model.rows),
         )
         for column, width in wide.items():
             self.setColumnWidth(column, width)
@@ -241,6 +265,13 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(self.viewport().rect(), CENTRED, self.nothing)
 
     def copy(self) -> None:
         """Copy the chosen rows, or all where none are chosen; numbers as numbers."""

@@ -136,3 +136,31 @@ def test_what_is_shown_can_be_written_as_a_workbook(
         line.order_id for line in ORDERS if line.courier == "中通"
     ]
     assert told == ["已导出 5 条：订单.xlsx"]
+
+
+def test_nothing_to_show_says_why_and_leads_on(qtbot: QtBot, session: Session) -> None:
+    orders = made(qtbot, session)
+    orders.show_lines(ORDERS, "rate", "商品品质退货率")
+    assert orders.table.isVisible()
+    assert orders.export.isEnabled()
+    orders.filter.setText("没有这样的字")
+    assert not orders.export.isEnabled()
+    assert "筛选" in orders.table.nothing
+    orders.filter.clear()
+    orders.show_lines([], "rate", "商品品质退货率")
+    assert orders.table.isVisible()  # there are data, only none of these
+    assert "统计周期" in orders.table.nothing
+    assert not orders.filter.isEnabled()
+
+
+def test_without_any_data_the_orders_lead_to_the_files(qtbot: QtBot, session: Session) -> None:
+    assert session.view is not None
+    card = replace(session.view.card, data_until=None)
+    session.view = session.view._replace(card=card)
+    orders = made(qtbot, session)
+    orders.show_lines([], "rate", "商品品质退货率")
+    assert orders.no_data.isVisible()
+    assert not orders.table.isVisible()
+    orders.show_lines(ORDERS, "rate", "商品品质退货率")
+    assert not orders.no_data.isVisible()
+    assert orders.table.isVisible()

@@ -118,7 +118,7 @@ def test_names_stay_whole_where_a_bar_is_needed_anyway(qtbot: QtBot) -> None:
 NAME = "【品牌自营】加厚大容量便携保温杯礼物"
 
 
-def narrow_table(qtbot: QtBot, names: list[str], *, free: bool = True, wide: int = 240) -> Table:
+def narrow_table(qtbot: QtBot, names: list[str], *, free: str = "words", wide: int = 240) -> Table:
     """Names beside a number, in a table that has no room for them in one line."""
     model = TableModel(
         [Column("商品", str, gives=True, free=free), Column("单数", lambda _: "1", right=True)]
@@ -170,7 +170,7 @@ def test_a_long_table_has_rows_of_one_height_however_long_a_name(qtbot: QtBot) -
     names = [f"{NAME}{number}号" for number in range(EACH)] + [NAME * 4]
     table = narrow_table(qtbot, names)
     assert table.rowHeight(0) == table.rowHeight(EACH) > table.row_high
-    assert list(table.shortened()) == [(NAME * 4, True)]
+    assert list(table.shortened()) == [(NAME * 4, "words")]
     shown = table.lines(EACH, 0, NAME * 4)
     assert len(shown) == 2
     assert shown[0].startswith("【品牌自营】")
@@ -181,10 +181,10 @@ def test_a_long_table_has_rows_of_one_height_however_long_a_name(qtbot: QtBot) -
 def test_what_the_program_says_takes_all_its_lines_what_a_buyer_wrote_three(
     qtbot: QtBot,
 ) -> None:
-    ours = narrow_table(qtbot, [NAME * 3], free=False)
+    ours = narrow_table(qtbot, [NAME * 3], free="")
     theirs = narrow_table(qtbot, [NAME * 3])
     assert list(ours.shortened()) == []
-    assert list(theirs.shortened()) == [(NAME * 3, True)]
+    assert list(theirs.shortened()) == [(NAME * 3, "words")]
     assert ours.rowHeight(0) > theirs.rowHeight(0)
 
 
@@ -195,3 +195,28 @@ def test_both_ends_of_two_names_are_painted(qtbot: QtBot) -> None:
     first = picture.copy(0, 2, table.columnWidth(0), high - 6)
     second = picture.copy(0, high + 2, table.columnWidth(0), high - 6)
     assert first != second
+
+
+def test_a_table_without_rows_says_so_below_headings_that_stand_apart(qtbot: QtBot) -> None:
+    table = narrow_table(qtbot, [], wide=600)
+    bare = table.viewport().grab().toImage()
+    assert table.columnWidth(0) + table.columnWidth(1) >= table.viewport().width() - 2
+    assert table.columnWidth(0) > 200
+    table.nothing = ""
+    assert table.viewport().grab().toImage() != bare
+
+
+def test_a_heading_stays_whole_above_a_name_that_gives_room(qtbot: QtBot) -> None:
+    model = TableModel(
+        [Column("商品/包装破损退货订单率", str, gives=True), Column("单数", lambda _row: "1" * 30)]
+    )
+    model.set_rows(["0.00 %（0.00 – 1.04 %，n = 365）"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(430, 200)
+    table.show()
+    table.fit(most=400)
+    header = table.horizontalHeader()
+    assert table.columnWidth(0) < table.sizeHintForColumn(0)
+    assert table.columnWidth(0) >= header.sectionSizeHint(0)
+    assert table.lines(0, 0, str(model.rows[0])) == ["0.00 %", "（0.00 – 1.04 %，n = 365）"]
