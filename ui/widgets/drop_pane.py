@@ -89,7 +89,7 @@ class DropPane(QWidget):
         both.setSpacing(GAP["m"])
         both.addWidget(self.figure, 5)
         both.addWidget(self.split, 6)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self.change)
@@ -174,11 +174,16 @@ class DropPane(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        """The waterfall of what is looked at; a metric's split by key is asked for."""
-        self.split.hide()
+        """The waterfall of what is looked at; a metric's split by key is asked for.
+
+        The split takes its room first: a chart drawn for twice the width would be seen squeezed.
+        """
+        parts = self._metric.parts if self._metric and self.what.currentData() != TOTAL else ()
+        self.split.setVisible(self._drop is not None and bool(parts))
         if self._drop is None:
             return
         self.change.setVisible(self.what.currentData() != TOTAL)  # it tells of the metric
+        self._column.activate()
         if self.what.currentData() == TOTAL:
             self._draw_total(self._drop)
         elif self._metric is None or not self._metric.parts:
@@ -187,6 +192,7 @@ class DropPane(QWidget):
             found, unit = self._metric, self._unit
             make = partial(waterfall, metric_falls(found, unit, self.days()))
             self.figure.show_figure(make, f"{found.name}为什么变了", drop_table(found, unit))
+            self.model.set_rows(())
             self.cut.emit(self._segment())
 
     def _draw_total(self, drop: ScoreDrop) -> None:

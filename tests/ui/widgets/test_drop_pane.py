@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.results import MixRate, PointPart, ScoreDrop
@@ -78,6 +79,15 @@ def test_the_change_is_split_by_key(pane: DropPane) -> None:
     ]
     pane.show_split([])
     assert pane.split.isHidden()
+
+
+def test_the_chart_is_drawn_once_beside_its_split(pane: DropPane) -> None:
+    """Drawn for the whole width first, its letters stood squeezed in half of it."""
+    pane.show_drop(CHANGE, DROP.metric_id, "rate")
+    first = pane.figure.width()
+    pane.show_split([MixRate("中通", 0.0, 0.0001, 0.01, 0.0101)])
+    QApplication.processEvents()
+    assert pane.figure.width() == first < pane.width() / 2
 
 
 def test_it_turns_to_a_segment_that_the_metric_has(pane: DropPane) -> None:
