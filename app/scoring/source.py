@@ -101,7 +101,7 @@ class DataSource:
         """All that a pack's windows on each of the ``days`` days ending with ``on`` look at."""
         own = book.own_rules(self._db, shop)
         first, last = _first(on, pack, days), clock.end_of(on)
-        span = self._span(shop, first, _first(on, pack, max(days, _LEAST_DAYS)), last)
+        span = self._span(shop, _first(on, pack, max(days, _LEAST_DAYS)), last)
         return ShopData(
             shop=shop,
             extents=tuple(facts.extents(self._db, shop.shop_id)),
@@ -116,15 +116,15 @@ class DataSource:
             units=self._units(span, first, last),
         )
 
-    def _span(self, shop: Shop, needed: int, first: int, last: int) -> _Span:
-        """A span that holds all from ``needed`` on; one that is read anew begins at ``first``."""
+    def _span(self, shop: Shop, first: int, last: int) -> _Span:
+        """A span that holds all from ``first`` on, whichever days were looked at before."""
         self._forget_if_changed_elsewhere()
         with collector_paused():
             for span in self._spans:
-                if span.reaches(shop, last) and self._is_near(span, needed):
+                if span.reaches(shop, last) and self._is_near(span, first):
                     self._bring_up_to_date(span, max(last, span.last))
-                    if needed < span.first:
-                        self._widen(span, needed)
+                    if first < span.first:
+                        self._widen(span, first)
                     return span
             span = self._read(shop, first, last)
         self._spans = [*self._spans[1 - _KEPT_SPANS :], span]

@@ -181,6 +181,23 @@ def test_a_longer_history_is_counted_on_to_what_is_there(tmp_path: Path, pack: R
     db.close()
 
 
+def test_an_earlier_day_has_its_past_whichever_day_was_looked_at_before(
+    tmp_path: Path, pack: RulePack
+) -> None:
+    """A forecast made for it learns from the sixty days before."""
+    db = database.open_book(tmp_path)
+    shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+    early = ON - timedelta(days=20)
+    days = [clock.end_of(early) - back * clock.DAY for back in range(0, 91, 10)]
+    _import(db, shop, parsed([order(f"{n}", paid_at=at) for n, at in enumerate(days)]))
+    source = DataSource(db)
+    source.data(shop, ON, pack)
+    after = source.data(shop, early, pack)
+    anew = DataSource(db).data(shop, early, pack)
+    assert after.daily.size == anew.daily.size == len(days)
+    db.close()
+
+
 def test_a_day_long_after_is_read_anew(tmp_path: Path, pack: RulePack) -> None:
     """What happened in months between would come order by order."""
     db = database.open_book(tmp_path)
