@@ -101,7 +101,7 @@ def test_it_turns_to_a_segment_that_the_metric_has(pane: DropPane) -> None:
 
 def test_a_metric_that_was_not_counted_says_so(pane: DropPane) -> None:
     pane.show_drop(ScoreDrop(None, None, False, (), ()), "refund_rate", "rate")
-    assert "没有数据" in pane.change.text()
+    assert "比不出变化" in pane.change.text()
     assert not pane.figure.drawn
 
 
