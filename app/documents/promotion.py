@@ -30,8 +30,8 @@ _CAPACITY = (
     Column("要做到当天清完", 30),
 )
 _RISK = (
-    Column("指标", 26),
-    Column("现在", 13, right=True),
+    Column("指标", 24),
+    Column("现在", 15, right=True),
     Column("目标", 15, right=True),
     Column("大促结束", 26, right=True),
     Column("D+30", 26, right=True),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from app import clock
 from app.scoring.facts import Facts, ServiceFacts
 from tests.app.scoring.examples import agent, at, facts
@@ -65,6 +67,17 @@ def test_satisfied_is_what_was_rated_and_not_dissatisfied() -> None:
     """小红书 客服满意度: 40 rated, 4 dissatisfied."""
     known = facts(service=[agent("小林", 100, 10, rated=40, bad=4)])
     assert ratio("chat_satisfaction_rate", known) == (36, 40)
+
+
+@pytest.mark.parametrize(
+    ("rated", "rate", "bad"),
+    [(237, 0.0253, 6), (3, 0.3333, 1), (100, 0.005, 0.5)],
+)
+def test_a_rounded_rate_is_of_whole_conversations(rated: int, rate: float, bad: float) -> None:
+    """2.53 % of 237 are 6; 0.50 % of 100 are no whole number and stay what they are."""
+    told = lines(line("小林", sessions=500, rated_sessions=rated, dissatisfaction_rate=rate))
+    assert ratio("chat_dissatisfaction_rate", told) == (bad, rated)
+    assert ratio("chat_satisfaction_rate", told) == (rated - bad, rated)
 
 
 def test_platforms_own_rate_prefers_the_line_of_the_whole_window() -> None:
