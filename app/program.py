@@ -41,6 +41,7 @@ from app.doors.rulebook import RuleBook
 from app.doors.shop_list import ShopList
 from app.doors.voicebook import Voicebook
 from app.doors.whys import Whys
+from app.importing.page_weights import WeightSet
 from app.importing.pages import PageReading
 from app.importing.parse import parse_files
 from app.importing.watch import NewExport, new_exports
@@ -75,7 +76,7 @@ from app.scoring.source import DataSource
 from app.scoring.versions import PackComparison, Standing, standing, versions_compared
 from app.storage import database, edits, facts, ledger
 
-__all__ = ["ImportPreview", "NewExport", "PageReading", "Program"]
+__all__ = ["ImportPreview", "NewExport", "PageReading", "Program", "WeightSet"]
 
 _HISTORY_DAYS = 60
 _COVERED = (

@@ -136,22 +136,30 @@ def _snapshot(program: Program, args: argparse.Namespace) -> Answer:
         if page.seems and not args.sure:
             raise RequestError("wrong_page", strange_page(page.seems, shop.platform))
         on, values, unread = args.on or page.on, list(page.values), list(page.unread)
+        weights = program.pages.weights(shop, page)
     else:
         on = args.on or program.data_until(shop) or date.today()
         values = [_entered(program, args.shop, pair, on) for group in args.set for pair in group]
-        unread = []
+        unread, page, weights = [], None, ()
     if not values:
         raise RequestError(
             "nothing_read", "没有认出任何数值。请复制整个体验分页面，或改用手工填写。"
         )
     program.save_snapshot(shop, on, values)
+    if page is not None and args.weights:
+        program.pages.save_weights(shop, page.pack_id, weights)
     shape = {
         "shop": shop.name,
         "on": on.isoformat(),
         "values": [{"key": v.key, "value": v.value, "origin": v.origin} for v in values],
         "unread": unread,
+        "weights": [{"dimension": one.dimension, **dict(one.weights)} for one in weights],
     }
-    return Answer(shape, f"已保存 {on} 的 {len(values)} 个数值。")
+    told = "权重也记下了" if args.weights else "权重没有记，加 --weights 一起记"
+    return Answer(
+        shape,
+        f"已保存 {on} 的 {len(values)} 个数值。" + (f"页面上写着权重：{told}。" if weights else ""),
+    )
 
 
 def _entered(program: Program, shop: str, pair: str, on: date) -> SnapshotValue:
@@ -258,6 +266,7 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--forget", type=day, metavar="DAY", help="删除这一天的页面数值")
     sub.add_argument("--on", type=day)
     sub.add_argument("--sure", action="store_true", help="确实是这家店的页面")
+    sub.add_argument("--weights", action="store_true", help="页面上的权重也记为本店的")
     for name, answer, text in (
         ("score", _score, "计算体验分"),
         ("orders", _orders, "列出数字背后的订单"),

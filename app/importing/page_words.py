@@ -90,7 +90,9 @@ def unstacked(text: str) -> str:
         above, below = lines[at].split("\t"), lines[at + 1].split("\t")
         if len(above) == len(below) > 1 and not any(_TOLD.search(cell.strip()) for cell in above):
             pairs = [f"{label} {value}" for label, value in zip(above, below, strict=True)]
-            lines[at : at + 2] = ["\n".join(pairs), ""]
+            weights = all(cell.strip().startswith("权重") for cell in below)
+            # Below weights stand the values: the line stays one of labels.
+            lines[at : at + 2] = ["", "\t".join(pairs)] if weights else ["\n".join(pairs), ""]
     return "\n".join(lines)
 
 

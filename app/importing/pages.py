@@ -1,7 +1,7 @@
 """The backend's score page, copied as text: which value belongs to which label.
 
-A page says more than its values: industry means, changes, weights, targets. Those are left out, and
-a label that the pack does not know never gives its number to the label before it.
+A page says more than its values: industry means, changes, targets. Those are left out; weights are
+told apart; and a label that the pack does not know never gives its number to the label before it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class PageReading:
     unread: tuple[str, ...]
     pack_id: str = ""  # whose labels the page has
     seems: Platform | None = None  # another platform, whose page it rather is
+    weights: tuple[
+        tuple[str, float], ...
+    ] = ()  # dimension or metric id -> the weight printed, 0..1
 
 
 def page_day(text: str, fallback_on: date) -> date | None:
@@ -97,7 +100,8 @@ def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:
         SnapshotValue(pack.page_key(key), on, value, Origin.OFFICIAL)
         for key, value in scan.found.items()
     )
-    return PageReading(on, updated_on is not None, values, tuple(scan.unread), pack.id)
+    told, weights = tuple(scan.unread), tuple(scan.weights.items())
+    return PageReading(on, updated_on is not None, values, told, pack.id, weights=weights)
 
 
 def _bare_counts(text: str, pack: RulePack) -> str:
@@ -151,7 +155,10 @@ class _Scan:
         self.hint = ""
         self.strange = False  # a label of no metric of this pack waits
         self.ignoring = False  # the next number is a mean, a change, a target
-        self.weighing = False  # ... a weight, after which the label's value may stand
+        self.weighing = False  # ... a weight,
+        self.adjoins = False  # ... after which the label's value may stand
+        self.weights: dict[str, float] = {}
+        self.of: str | None = None  # what the last label named, its value told or not
         self.by_own_name = False  # the waiting label is the name itself, not a word near to it
         self.used: set[int] = set()  # beginnings of the lines that gave a number
         self.loose: list[re.Match[str]] = []  # numbers that nobody took
@@ -179,7 +186,7 @@ class _Scan:
 
     def _label(self, match: re.Match[str], key: str | None, own: bool) -> None:
         piled_up = self._piled_up(match, key)
-        self.named = key
+        self.named = self.of = key
         if piled_up:
             key = None
         self.key, self.hint, self.strange = key, match["hint"] or "", key is None
@@ -201,7 +208,8 @@ class _Scan:
         """得分 after a metric is its points, after a dimension its value."""
         unit = self.units.get(self.key or "", "points")
         self.ignoring = not match["points"] or unit != "points"
-        self.weighing = bool(match["weight"]) and self._adjoining(match)
+        self.weighing = bool(match["weight"])
+        self.adjoins = self.weighing and self._adjoining(match)
 
     def _missing(self) -> None:
         if not self.ignoring:
@@ -214,7 +222,7 @@ class _Scan:
             self._take(match)
             self.ignoring = False
             if self.weighing:
-                self.label_end, self.weighing = match.end(), False
+                self._weigh(match)
         elif self.strange:
             self._note(match)
             self.strange = False
@@ -222,6 +230,15 @@ class _Scan:
             self._offer(match, self.key)
         else:
             self.loose.append(match)
+
+    def _weigh(self, match: re.Match[str]) -> None:
+        """The weight of what the last label named; its value may follow where none has."""
+        self.weighing = False
+        if self.adjoins:
+            self.label_end = match.end()
+        share = amount(f"{match['number']}%", "rate") if match["number"] else None
+        if self.of in self.kinds and match["unit"] == "%" and share is not None and share <= 1:
+            self.weights.setdefault(self.of, share)
 
     def _take(self, match: re.Match[str]) -> None:
         self.used.add(self._line_start(match.start()))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.documents.words import origin_text, short_date, value_text
 from app.model import Shop, SnapshotValue
-from app.wording.pages import strange_page
+from app.wording.pages import TAKE_WEIGHTS, strange_page, told_weights
 from ui.page_entries import Answers, entries, read_answers, readings
 from ui.session import Session
 from ui.tokens import GAP
@@ -26,9 +26,9 @@ from ui.widgets.wheel import keep_still
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
-    from app.program import PageReading, Program
+    from app.program import PageReading, Program, WeightSet
 
-    Reading = tuple[PageReading, RulePack, list[SnapshotValue]]
+    Reading = tuple[PageReading, RulePack, list[SnapshotValue], tuple[WeightSet, ...]]
 
 HOW_TO = "打开后台的体验分页面，Ctrl+A 全选、Ctrl+C 复制，回到这里按 Ctrl+V。不用截图，也可以在右边手工填。"
 
@@ -46,6 +46,7 @@ class PageValues(QWidget):
         self._units: dict[str, str] = {}
         self._shop = ""
         self._found: Reading | None = None  # waits for the seller's word
+        self._weights: tuple[str, tuple[WeightSet, ...]] = "", ()  # of which pack, and which
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
@@ -91,6 +92,11 @@ class PageValues(QWidget):
         self.form = PageForm()
         self.form.changed.connect(self._count)
         card.body.addWidget(self.form, 1)
+        self.take_weights = QCheckBox(TAKE_WEIGHTS)
+        self.weights = label("", "muted", wrap=True, name="page_weights")
+        for part in (self.take_weights, self.weights):
+            card.body.addWidget(part)
+            part.hide()  # until a page prints weights that are not in force
         self.save_button = button("", self.save, kind="primary", name="save_snapshot")
         self.form.finished.connect(self.save_button.setFocus)
         self.forget_button = button("", self.forget, name="forget_day")
@@ -185,7 +191,8 @@ class PageValues(QWidget):
 
     def _fill(self, found: Reading) -> None:
         """Write what was read into the form."""
-        reading, pack, known = found
+        reading, pack, known, weights = found
+        self._offer_weights(pack, weights)
         self.day.blockSignals(True)
         self._set_day(reading.on)
         self.day.blockSignals(False)
@@ -197,6 +204,17 @@ class PageValues(QWidget):
         unread = f"没有用上的数字（请核对）：{lines}" if lines else ""
         self._say(_outcome(reading, len(self._pasted), pack.label), unread)
         self._count()
+
+    def _offer_weights(self, pack: RulePack, sets: tuple[WeightSet, ...]) -> None:
+        """Show the weights that the page prints, to be checked before they are the shop's own."""
+        self._weights = pack.id, sets
+        names = {part.id: part.name for part in pack.dimensions}
+        names |= {rule.id: rule.name for rule in pack.metrics}
+        told = [[(names[key], share) for key, share in one.weights] for one in sets]
+        self.weights.setText("；".join(map(told_weights, told)))
+        self.take_weights.setChecked(True)
+        for part in (self.take_weights, self.weights):
+            part.setVisible(bool(sets))
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -231,10 +249,12 @@ class PageValues(QWidget):
         if answers.wrong or not answers.values or program is None or shop is None:
             return
         on, count = self.chosen_day(), len(answers.values)
+        pack_id, sets = self._weights if self.take_weights.isChecked() else ("", ())
         self.start_over()
         self._session.write(
-            partial(program.save_snapshot, shop, on, answers.values),
-            f"已保存 {short_date(on)} 的 {count} 个页面数值",
+            partial(_store, program, shop, on, answers.values, pack_id, sets),
+            f"已保存 {short_date(on)} 的 {count} 个页面数值" + ("和权重" if sets else ""),
+            steps=1 + len(sets),
             then=lambda _result: self.saved.emit(count),
         )
 
@@ -247,7 +267,9 @@ class PageValues(QWidget):
 
     def start_over(self) -> None:
         """Forget what was pasted and typed."""
-        self._pasted = {}
+        self._pasted, self._weights = {}, ("", ())
+        for part in (self.take_weights, self.weights):
+            part.hide()
         self.text.clear()
         self.form.empty()
 
@@ -259,7 +281,19 @@ def _form_of(program: Program, shop: Shop, on: date) -> tuple[RulePack, list[Sna
 def _reading(program: Program, shop: Shop, text: str, fallback: date) -> Reading:
     reading = program.read_page(shop, text, fallback)
     known = [value for value in program.snapshots(shop) if value.on == reading.on]
-    return reading, program.pack(reading.pack_id), known
+    return reading, program.pack(reading.pack_id), known, program.pages.weights(shop, reading)
+
+
+def _store(
+    program: Program,
+    shop: Shop,
+    on: date,
+    values: Sequence[SnapshotValue],
+    pack_id: str,
+    sets: tuple[WeightSet, ...],
+) -> None:
+    program.save_snapshot(shop, on, values)
+    program.pages.save_weights(shop, pack_id, sets)
 
 
 def _known_text(value: SnapshotValue, unit: str) -> str:

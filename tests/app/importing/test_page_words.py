@@ -29,6 +29,13 @@ def test_a_table_with_numbers_above_is_left_alone() -> None:
     assert unstacked("a 1\tb\n2\t3") == "a 1\tb\n2\t3"
     assert unstacked("a\tb\n2\t3\nc") == "a 2\nb 3\n\nc"
     assert unstacked("a\tb\n2") == "a\tb\n2"
+    assert unstacked("近30天a\tb\n2\t3") == "近30天a 2\nb 3\n"  # a number within a label
+
+
+def test_weights_between_labels_and_values_stay_with_their_labels() -> None:
+    assert unstacked("a\tb\n权重25%\t权重75%\n5.0\t4.3").split() == (
+        ["a", "权重25%", "5.0", "b", "权重75%", "4.3"]
+    )
 
 
 def test_dates_and_times_leave_no_number_behind() -> None:

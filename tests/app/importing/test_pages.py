@@ -156,6 +156,32 @@ def test_a_score_may_stand_below_the_day_or_behind_its_weight(
     assert (reading.on, reading.unread) == (date(2026, 11, 20), ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宝贝质量 权重25% 5.00\n物流速度 权重 25% 5.00\n服务保障 权重50% 4.32",
+        "宝贝质量\n权重\n25%\n5.00\n物流速度\n权重25%\n5.00\n服务保障 4.32 权重50%",
+        "宝贝质量\t物流速度\t服务保障\n权重25%\t权重25%\t权重50%\n5.00\t5.00\t4.32",
+        "宝贝质量 5.00（权重25%）物流速度 5.00（权重占比 25%）服务保障 4.32（权重50%）",
+    ],
+)
+def test_weights_are_told_apart_from_the_values(text: str) -> None:
+    reading = read(text, pack_for(load_packs(), Platform.TAOBAO, TODAY))
+    assert dict(reading.weights) == {"product": 0.25, "logistics": 0.25, "service": 0.5}
+    assert {value.key: value.value for value in reading.values} == {
+        "product": 5.0,
+        "logistics": 5.0,
+        "service": 4.32,
+    }
+    assert reading.unread == ()
+
+
+def test_a_weight_is_that_of_the_label_before_it_or_of_nothing() -> None:
+    pack = pack_for(load_packs(), Platform.TAOBAO, TODAY)
+    told = read("商品负反馈率 0.21% 权重70% 5.0分\n别的什么率 权重 40%\n权重 20%", pack).weights
+    assert told == (("product_negative_feedback_rate", 0.7),)
+
+
 @pytest.mark.parametrize("swap", [False, True])
 def test_the_very_name_goes_before_a_word_near_to_it(swap: bool) -> None:
     lines = ["平台介入率 0.41%", "平台求助率 1.20%"]

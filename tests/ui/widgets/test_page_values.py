@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model import Origin
+from app.model import Origin, Platform
 from app.program import Program
 from ui.session import Session
 from ui.widgets.page_values import PageValues
@@ -163,3 +164,36 @@ def test_how_a_bare_number_is_understood_is_seen_before_saving(
     field.setText("0.5%")
     assert note.text() == ""
     assert book.snapshots(book.shops()[0]) == []
+
+
+WEIGHED = """店铺真实体验分 4.66
+宝贝质量 权重25% 5.00
+商品负反馈率 0.21% 权重70%
+商品好评率 97.24% 权重30%
+物流速度 权重25% 5.00
+服务保障 权重50% 4.32
+"""
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_weights_of_the_page_are_seen_before_they_are_taken(
+    qtbot: QtBot, book_session: Session, book: Program, taken: bool
+) -> None:
+    shop = book.add_shop("布艺店", Platform.TAOBAO)
+    book_session.reload("布艺店")
+    tab = page_values(qtbot, book_session)
+    assert not tab.take_weights.isVisible()
+    tab.paste(WEIGHED)
+    assert tab.weights.text() == (
+        "宝贝质量 25 %、物流速度 25 %、服务保障 50 %；商品负反馈率 70 %、商品好评率 30 %"
+    )
+    assert tab.take_weights.isVisible()
+    tab.take_weights.setChecked(taken)
+    with qtbot.waitSignal(tab.saved):
+        tab.save_button.click()
+    own = {part.weight for part in book.score(shop).dimensions}
+    assert own == ({0.25, 0.5} if taken else {None})
+    assert not tab.take_weights.isVisible()
+    book_session.undo(3 if taken else 1)  # one deed of the seller's
+    assert {part.weight for part in book.score(shop).dimensions} == {None}
+    assert book.snapshots(shop) == []
