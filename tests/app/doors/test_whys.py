@@ -38,7 +38,7 @@ def test_an_explanation_counts_what_the_order_lists_list(program: Program, shop:
 
 
 def test_an_unknown_metric_is_refused_with_the_known_ones(program: Program, shop: Shop) -> None:
-    with pytest.raises(RequestError, match=KEY):
+    with pytest.raises(RequestError, match=program.score(shop).metric(KEY).name):
         program.whys.explain(shop, "no_such_metric")
 
 
