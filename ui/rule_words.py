@@ -115,7 +115,7 @@ def bands_text(bands: Sequence[Band], unit: str) -> str:
 
 def source_text(pack: RulePack, rule: MetricRule | DimensionRule) -> str:
     """Where the rule of a metric or dimension comes from and whose word each set field of it is."""
-    return f"来源：{rule.source}（{pack_words(pack, rule)}）"
+    return f"来源：{with_word(rule.source, pack_words(pack, rule))}"
 
 
 def pack_words(pack: RulePack, part: RulePack | MetricRule | DimensionRule) -> str:
@@ -215,6 +215,11 @@ def condition_text(item: ScoreItem) -> str:
     every = "全部订单都算（赠品、福袋、低价也算）" if item.all_orders else ""
     told = days if date_text(item.acts_to) not in item.condition or not item.acts_to else ""
     return "；".join(filter(None, (item.condition, told, every)))
+
+
+def with_word(source: str, word: str) -> str:
+    """``《规范》第三条（官方）``; a source that ends with the word already says it once."""
+    return source if source.endswith(f"（{word}）") else f"{source}（{word}）"
 
 
 def item_word(pack: RulePack, item: ScoreItem) -> str:

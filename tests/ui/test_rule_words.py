@@ -29,6 +29,7 @@ from ui.rule_words import (
     source_text,
     stars_text,
     valid_text,
+    with_word,
 )
 
 RULE = rule(METRICS[0])
@@ -133,3 +134,9 @@ def test_a_file_from_outside_only_claims_its_words() -> None:
     imported = replace(PACK, source_label="导入（文件自称官方）", confidence={"default": "官方"})
     assert "（文件自称 官方：" in source_text(imported, RULE)
     assert "文件自称" not in source_text(PACK, RULE)
+
+
+def test_a_source_that_ends_with_its_word_says_it_once() -> None:
+    assert with_word("按同样扣分处理（未核实）", "未核实") == "按同样扣分处理（未核实）"
+    assert with_word("按同样扣分处理（未核实）", "官方") == "按同样扣分处理（未核实）（官方）"
+    assert with_word("《规范》第三条", "官方") == "《规范》第三条（官方）"

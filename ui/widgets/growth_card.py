@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.catalogue.confidence import whose
 from app.documents.words import DASH, number_text, origin_text, value_text
+from ui.rule_words import with_word
 from ui.widgets.card import Card
 from ui.widgets.text import clear, label
 
@@ -101,4 +102,4 @@ def _lines(pack: RulePack, growth: Growth) -> list[tuple[str, str]]:
     if growth.no_score_for:
         lines.append(("不出分", "、".join(growth.no_score_for)))
     source = growth.source or pack.source
-    return [*lines, ("来源", f"{source}（{whose(pack, growth, 'growth')}）")]
+    return [*lines, ("来源", with_word(source, whose(pack, growth, "growth")))]

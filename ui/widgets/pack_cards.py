@@ -36,6 +36,7 @@ from ui.rule_words import (
     source_text,
     stars_text,
     valid_text,
+    with_word,
 )
 from ui.widgets.card import Card
 from ui.widgets.text import label, line
@@ -180,7 +181,7 @@ def items_card(title: str, pack: RulePack, items: Sequence[ScoreItem]) -> Card:
         grid.addWidget(label(item.name, "strong", wrap=True), place, 0, TOP)
         grid.addWidget(label(f"{signed_points(item.points)} 分{cap}"), place, 1, TOP)
         grid.addWidget(label(condition_text(item) or DASH, "muted", wrap=True), place, 2)
-        whose = f"来源：{item.source}（{item_word(pack, item)}）"
+        whose = f"来源：{with_word(item.source, item_word(pack, item))}"
         grid.addWidget(label(whose, "small", wrap=True), place + 1, 0, 1, 3)
     card.body.addLayout(grid)
     return card
