@@ -160,9 +160,11 @@ def _age(backup: Backup) -> tuple[datetime, int]:
 def _backup(path: Path) -> Backup:
     told = path.stat()
     named = _NAME.fullmatch(path.name)
-    if named is None:
-        return Backup(path, datetime.fromtimestamp(int(told.st_mtime)), None, told.st_size)
-    return Backup(path, datetime.strptime(named[1], _STAMP), Reason(named[2]), told.st_size)
+    if named is not None:
+        with suppress(ValueError):  # digits that are no time: the seller's own name
+            at = datetime.strptime(named[1], _STAMP)
+            return Backup(path, at, Reason(named[2]), told.st_size)
+    return Backup(path, datetime.fromtimestamp(int(told.st_mtime)), None, told.st_size)
 
 
 def surplus(backups: Sequence[Backup]) -> list[Backup]:

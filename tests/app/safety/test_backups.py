@@ -107,6 +107,14 @@ def test_backups_of_one_second_are_told_apart_by_their_number(program: Program) 
     assert [backup.path for backup in program.backups.listed()] == made[::-1]
 
 
+def test_a_name_whose_digits_are_no_time_is_the_sellers_own(program: Program) -> None:
+    program.backups.folder.mkdir(exist_ok=True)
+    (program.backups.folder / "20261399-250000-每天.db").write_bytes(b"x")
+    (strange,) = program.backups.listed()
+    assert strange.reason is None
+    assert program.backups.daily() is not None
+
+
 def test_a_clock_set_back_stops_no_backup_and_removes_none_just_made(
     program: Program, now: Clock
 ) -> None:
