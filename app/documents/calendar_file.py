@@ -15,6 +15,7 @@ from pathlib import Path
 from app.documents.plan import PRODUCT
 from app.documents.short_code import code_of
 from app.errors import FileError
+from app.improvement.expectations import expected_then
 from app.model import Action, Shop
 from app.whole_file import is_full, write_whole
 from app.wording import bad_target
@@ -76,7 +77,7 @@ def _text(shop: Shop, action: Action) -> str:
         shop.name,
         *(f"{number}. {step}" for number, step in enumerate(action.steps, 1)),
         f"凭据：{action.proof}" if action.proof else "",
-        f"预期：{action.expected}" if action.expected else "",
+        f"预期：{expected_then(action)}" if action.expected else "",
         f"编号 {code}" if code else "",
     ]
     return "\n".join(line for line in lines if line)

@@ -9,6 +9,7 @@ from app.documents import words
 from app.documents.plan_results import result_of
 from app.documents.short_code import code_of
 from app.documents.sure_words import sure_text
+from app.improvement.expectations import expected_in
 from app.model import Action, Finding, MetricScore, Plan, State, Suggestion
 from app.wording import EXAMPLE_SOURCE
 from app.wording.actions import aim, aimed_title
@@ -183,7 +184,7 @@ def _row(plan: Plan, action: Action) -> ActionRow:
         owner=words.clip(action.owner, _CELL_CHARS),
         due=due,
         proof=words.clip(action.proof, _CELL_CHARS),
-        effect=words.clip(action.expected, _CELL_CHARS),
+        effect=words.clip(expected_in(plan, action), _CELL_CHARS),
         result=result_of(plan, action.action_id),
         code=code_of(action.action_id),
     )

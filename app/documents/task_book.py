@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from app.diagnosis.listings import ReferenceDay
 from app.documents import words
@@ -13,6 +14,7 @@ from app.documents.promotion import PromotionFacts, promotion_plan, task_rows
 from app.documents.sheet import Title
 from app.documents.short_code import code_of
 from app.documents.workbooks import Cell, SheetTable
+from app.improvement.expectations import expected_in, expected_then
 from app.model import Action, MetricScore, Plan, ScoreCard
 from app.wording.actions import aimed_title
 from app.wording.nouns import less
@@ -37,14 +39,18 @@ _DAY_HEADER = ("日期", "支付订单", "实付金额（元）", "退款率（%
 _UNIT_NAMES = {"rate": "%", "fen": "元", "hours": "小时", "seconds": "秒", "stars": "分"}
 
 
-def task_sheets(actions: Sequence[Action], card: ScoreCard) -> dict[str, SheetTable]:
-    """The checklist as one sheet."""
+def task_sheets(
+    actions: Sequence[Action],
+    card: ScoreCard,
+    expected: Callable[[Action], str] = expected_then,
+) -> dict[str, SheetTable]:
+    """The checklist as one sheet; ``expected`` says what an action is expected to bring."""
     names = {metric.id: metric.name for metric in card.metrics}
-    rows = [_task(action, names) for action in actions]
+    rows = [_task(action, names, expected(action)) for action in actions]
     return {"任务": SheetTable(_TASK_HEADER, rows)}
 
 
-def _task(action: Action, names: Mapping[str, str]) -> list[Cell]:
+def _task(action: Action, names: Mapping[str, str], expected: str) -> list[Cell]:
     return [
         code_of(action.action_id),
         aimed_title(action),
@@ -55,7 +61,7 @@ def _task(action: Action, names: Mapping[str, str]) -> list[Cell]:
         action.done_on,
         "\n".join(f"{number}. {step}" for number, step in enumerate(action.steps, 1)),
         action.proof,
-        action.expected,
+        expected,
         action.note,
     ]
 
@@ -76,7 +82,8 @@ def plan_sheets(plan: Plan) -> dict[str, SheetTable]:
         for finding in plan.findings
     ]
     header = ("指标", "现在", "单位", "目标", "约可挽回（分）", "达标还差", "集中在", "样本")
-    return {**task_sheets(plan.actions, plan.card), "问题": SheetTable(header, rows)}
+    tasks = task_sheets(plan.actions, plan.card, partial(expected_in, plan))
+    return {**tasks, "问题": SheetTable(header, rows)}
 
 
 def report_sheets(facts: PeriodFacts) -> dict[str, SheetTable]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.improvement.expectations import expected_in
 from app.model import Action, KeptPlan, Plan, PlannedItem, PlanResult, ScoreCard
 
 
@@ -22,19 +23,19 @@ def to_keep(plan: Plan) -> KeptPlan:
         data_until=card.data_until,
         run_id=card.run_id,
         pack_id=card.pack.id,
-        items=tuple(_item(action, card) for action in plan.actions if action.action_id),
+        items=tuple(_item(action, plan) for action in plan.actions if action.action_id),
     )
 
 
-def _item(action: Action, card: ScoreCard) -> PlannedItem:
-    metric = next((m for m in card.metrics if m.id == action.metric_id), None)
+def _item(action: Action, plan: Plan) -> PlannedItem:
+    metric = next((m for m in plan.card.metrics if m.id == action.metric_id), None)
     return PlannedItem(
         action_id=action.action_id,
         metric_id=action.metric_id,
         title=action.title,
         owner=action.owner,
         due_on=action.due_on,
-        expected=action.expected,
+        expected=expected_in(plan, action),
         value=metric.value if metric else None,
         numerator=metric.numerator if metric else None,
         denominator=metric.denominator if metric else None,

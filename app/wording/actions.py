@@ -103,6 +103,11 @@ def expected(finding: Finding, wait_days: int, aimed: int | None) -> str:
     return "，".join(parts)
 
 
+def expected_on(words: str, set_on: date) -> str:
+    """An expectation of an earlier day: ``再少 5 单即达标（11-10 定时）``."""
+    return f"{words}（{set_on:%m-%d} 定时）"
+
+
 def learned(effective: int, ineffective: int, undecided: int) -> str:
     """``本店试过 3 次：2 次有效，1 次无效``."""
     counts = ((effective, "有效"), (ineffective, "无效"), (undecided, "还看不出"))
