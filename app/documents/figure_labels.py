@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -25,15 +26,45 @@ def at_right(axes: Axes, y: float, text: str, colour: str, weight: str) -> None:
     made.set(color=colour, weight=weight, gid=RIGHT)
 
 
-def beside(axes: Axes, y: float, text: str, colour: str, weight: str = "normal") -> None:
-    """A label right of the axes, as near to a value as the labels that stand there leave room."""
-    taken = [one.get_position()[1] for one in axes.texts if one.get_gid() == RIGHT]
+class Label(NamedTuple):
+    """What stands right of the axes at a value."""
+
+    at: float
+    text: str
+    colour: str
+    weight: str = "normal"
+
+
+def write_right(axes: Axes, labels: Iterable[Label | None]) -> None:
+    """Labels right of the axes, each as near to its value as the others leave room, in their order."""
+    ordered = sorted((label for label in labels if label is not None), key=lambda label: label.at)
     low, high = axes.get_ylim()
-    inches = axes.get_position().height * axes.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
-    room = _LABEL * (high - low) / inches
-    steps = [other + sign * room for other in taken for sign in (-1, 1)]
-    free = [at for at in (y, *steps) if all(abs(at - other) > 0.999 * room for other in taken)]
-    at_right(axes, min(free, key=lambda at: abs(at - y)), text, colour, weight)
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    room = _LABEL * (high - low) / (axes.get_position().height * figure.get_figheight())
+    for place, label in zip(
+        spread([label.at for label in ordered], room, low + room / 3, high), ordered, strict=True
+    ):
+        at_right(axes, place, label.text, label.colour, label.weight)
+
+
+def spread(values: Sequence[float], room: float, low: float, high: float) -> list[float]:
+    """Rising values moved as little as can be, so that each is ``room`` above the one before.
+
+    What touches moves as one, by the same to both sides, and as far as it goes between the bounds.
+    """
+    groups: list[
+        tuple[float, int]
+    ] = []  # of places that touch: the mean of what they would be, count
+    for number, value in enumerate(values):
+        mean, count = value - number * room, 1
+        while groups and groups[-1][0] >= mean:
+            other, more = groups.pop()
+            mean, count = (mean * count + other * more) / (count + more), count + more
+        groups.append((mean, count))
+    places = [mean for mean, count in groups for _ in range(count)]
+    top = high - (len(values) - 1) * room
+    return [max(low, min(place, top)) + number * room for number, place in enumerate(places)]
 
 
 def place_free(figure: Figure, axes: Axes, label: Annotation, places: Sequence[Place]) -> None:

@@ -18,8 +18,11 @@ from app.documents.figure_parts import font_family
 SIZE = 9.0  # points of most words
 _HINTED = 1.04  # on a screen a letter takes whole pixels: words get a little wider
 _PIECES = re.compile(r"[A-Za-z0-9.,%+~×-]+ ?|. ?")
-_OPENING, _CLOSING = "（「『【《(“‘", "）」』】》)”’，。、；：！？,;:!?…"
-_GOOD_ENDS = " /、，；：→的"  # after one of these, and before an opening mark, a break reads well
+_OPENING, _CLOSING = (
+    "（「『【《(“‘",
+    "）」』】》)”’，。、；：！？,;:!?…的",
+)  # 的 belongs to what it follows
+_GOOD_ENDS = " /、，；：→"  # after one of these, and before an opening mark, a break reads well
 _GOOD = 0.3  # inches of evenness that such a break is worth
 _LEAST_SHARED = 2  # characters: fewer are no common beginning
 

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from app.catalogue.resources import resources_dir
 from app.documents import words
 from app.documents.axes import axis_ticks, day_ticks
-from app.documents.figure_labels import Place, beside, place_free
+from app.documents.figure_labels import Label, Place, place_free
 from app.documents.figure_spots import Picture, mark, mark_column
 from app.documents.figure_theme import FigureTheme
 from app.model import SeriesPoint, State, Target, TargetSpan
@@ -75,7 +75,7 @@ def scale(axes: Axes, span: tuple[float, float], unit: str, theme: FigureTheme) 
     axes.set_axisbelow(True)
 
 
-def draw_lines(axes: Axes, spans: Sequence[TargetSpan], unit: str, theme: FigureTheme) -> None:
+def draw_lines(axes: Axes, spans: Sequence[TargetSpan], theme: FigureTheme) -> None:
     """The target of each day as steps: a new line never stands over the days before it."""
     low, high = axes.get_ylim()
     for number, span in enumerate(spans):
@@ -90,9 +90,6 @@ def draw_lines(axes: Axes, spans: Sequence[TargetSpan], unit: str, theme: Figure
         axes.plot(
             [left, right], [value] * 2, color=theme.text, lw=1, linestyle=dashes, gid="target"
         )
-    if spans and spans[-1].target is not None:
-        last = spans[-1].target
-        beside(axes, last.value, words.target_text(last, unit), theme.text)
 
 
 def name_lines(
@@ -114,15 +111,21 @@ def name_lines(
         mark(made, f"{words.period_text(span.first, span.last)} {text}")
 
 
-def draw_target(axes: Axes, target: Target | None, unit: str, theme: FigureTheme) -> None:
-    """The good side as a band, the line dashed and named at the right."""
+def draw_target(axes: Axes, target: Target | None, theme: FigureTheme) -> None:
+    """The good side as a band, the line dashed."""
     if target is None:
         return
     low, high = axes.get_ylim()
     good = (target.value, high) if target.op.startswith(">") else (low, target.value)
     axes.axhspan(*good, color=theme.band, linewidth=0, zorder=0, gid="band")
     axes.axhline(target.value, color=theme.text, linewidth=1, linestyle=(0, (4, 3)), gid="target")
-    beside(axes, target.value, words.target_text(target, unit), theme.text)
+
+
+def label_target(target: Target | None, unit: str, theme: FigureTheme) -> Label | None:
+    """The name of the line."""
+    if target is None:
+        return None
+    return Label(target.value, words.target_text(target, unit), theme.text)
 
 
 def xy(points: Sequence[SeriesPoint]) -> tuple[list[int], list[float]]:
@@ -171,22 +174,24 @@ def draw_official(axes: Axes, official: Sequence[SeriesPoint], theme: FigureThem
         axes.plot(days, values, "o", color=theme.text, markersize=5, zorder=4, gid="official")
 
 
-def label_end(axes: Axes, points: Sequence[SeriesPoint], unit: str, theme: FigureTheme) -> None:
-    """The last known value at the right."""
+def label_end(points: Sequence[SeriesPoint], unit: str, theme: FigureTheme) -> Label | None:
+    """The last known value."""
     known = [point.value for point in points if point.value is not None]
-    if known:
-        beside(axes, known[-1], words.value_text(known[-1], unit), theme.met, "bold")
+    if not known:
+        return None
+    return Label(known[-1], words.value_text(known[-1], unit), theme.met, "bold")
 
 
 def label_official(
-    axes: Axes, official: Sequence[SeriesPoint], last: date | None, unit: str, theme: FigureTheme
-) -> None:
-    """The last of the dots at the right, with its day where that is not the ``last`` of the chart."""
-    known = [point for point in official if point.value is not None]
-    if known and known[-1].value is not None:
-        on, value = known[-1].on, known[-1].value
-        name = "官方" if on == last else f"● 官方 {words.short_date(on)}"
-        beside(axes, value, f"{name} {words.value_text(value, unit)}", theme.text)
+    official: Sequence[SeriesPoint], last: date | None, unit: str, theme: FigureTheme
+) -> Label | None:
+    """The last of the dots, with its day where that is not the ``last`` of the chart."""
+    known = [(point.on, point.value) for point in official if point.value is not None]
+    if not known:
+        return None
+    on, value = known[-1]
+    name = "官方" if on == last else f"● 官方 {words.short_date(on)}"
+    return Label(value, f"{name} {words.value_text(value, unit)}", theme.text)
 
 
 def label_days(axes: Axes, days: Sequence[date], theme: FigureTheme) -> None:

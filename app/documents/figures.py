@@ -15,7 +15,7 @@ from app.diagnosis.flags import Flag
 from app.documents import words
 from app.documents.axes import axis_range
 from app.documents.figure_flags import draw_flags
-from app.documents.figure_labels import at_right
+from app.documents.figure_labels import at_right, write_right
 from app.documents.figure_parts import (
     draw_lines,
     draw_official,
@@ -26,6 +26,7 @@ from app.documents.figure_parts import (
     label_days,
     label_end,
     label_official,
+    label_target,
     mark_days,
     name_lines,
     new_figure,
@@ -62,14 +63,18 @@ def trend_figure(
         figure, axes = new_figure(theme, size_inches)
         scale(axes, axis_range([*values, *goals], target), unit, theme)
         if lines:
-            draw_lines(axes, lines, unit, theme)
+            draw_lines(axes, lines, theme)
         else:
-            draw_target(axes, target, unit, theme)
+            draw_target(axes, target, theme)
         draw_series(axes, points, theme)
         draw_official(axes, official, theme)
         days = [point.on for point in (*points, *official)]
-        label_end(axes, points, unit, theme)
-        label_official(axes, official, max(days, default=None), unit, theme)
+        at_end = (
+            label_target(lines[-1].target if lines else target, unit, theme),
+            label_end(points, unit, theme),
+            label_official(official, max(days, default=None), unit, theme),
+        )
+        write_right(axes, at_end)
         label_days(axes, days, theme)
         mark_days(axes, points, unit)
         mark_days(axes, official, unit)

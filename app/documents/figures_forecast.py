@@ -15,7 +15,7 @@ from app import clock
 from app.diagnosis.results import Forecast, ForecastDay, Outflow
 from app.documents import words
 from app.documents.axes import axis_range
-from app.documents.figure_labels import Place, at_right, beside, place_free
+from app.documents.figure_labels import Label, Place, at_right, place_free, write_right
 from app.documents.figure_parts import (
     bare_figure,
     draw_series,
@@ -23,6 +23,7 @@ from app.documents.figure_parts import (
     dress,
     hatch,
     label_days,
+    label_target,
     mark_days,
     new_figure,
     say,
@@ -92,12 +93,12 @@ def _path(
 ) -> None:
     ends = [end for day in found.days for end in (day.low, day.high, day.base)]
     scale(axes, axis_range([*ends, found.value, *(p.value for p in past)], line), unit, theme)
-    draw_target(axes, line, unit, theme)
+    draw_target(axes, line, theme)
     draw_series(axes, past, theme)
     mark_days(axes, past, unit)
     _fan(axes, found)
     _volumes(axes, found)
-    _end(axes, found.days, unit, theme)
+    write_right(axes, (label_target(line, unit, theme), _end(found.days, unit, theme)))
     today = clock.as_date(found.on).toordinal()
     axes.axvline(today, color=theme.muted, linewidth=0.8, gid="today")
     for day in found.days:
@@ -175,11 +176,12 @@ def _crossed(
     place_free(figure, axes, made, places)
 
 
-def _end(axes: Axes, days: Sequence[ForecastDay], unit: str, theme: FigureTheme) -> None:
-    """The last expected value at the right."""
+def _end(days: Sequence[ForecastDay], unit: str, theme: FigureTheme) -> Label | None:
+    """The last expected value."""
     value = days[-1].base if days else None
-    if value is not None:
-        beside(axes, value, f"预测 {words.value_text(value, unit)}", theme.text, "bold")
+    if value is None:
+        return None
+    return Label(value, f"预测 {words.value_text(value, unit)}", theme.text, "bold")
 
 
 def _river(

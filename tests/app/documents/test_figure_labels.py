@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from app.documents.figure_labels import struck
+from app.documents.figure_labels import spread, struck
 from app.documents.figure_theme import LIGHT
 from tests.app.documents.figure_cases import CASES, Make
 
@@ -49,3 +49,21 @@ def test_no_words_lie_on_words_or_lines(make: Make, size: tuple[float, float]) -
         if hit and axes.lines[number].get_gid() != "flag"
     ]
     assert not on_lines
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        ([], []),
+        ([5.0], [5.0]),
+        ([0.0, 5.0], [0.0, 5.0]),
+        ([5.0, 5.2], [4.6, 5.6]),  # by the same to both sides
+        ([4.0, 5.2, 5.2], [3.8, 4.8, 5.8]),  # what touches moves as one
+        ([0.0, 0.1], [0.0, 1.0]),  # not below the axis
+        ([9.9, 10.0], [9.0, 10.0]),
+    ],
+)
+def test_labels_keep_their_order_and_move_as_little_as_can_be(
+    values: list[float], places: list[float]
+) -> None:
+    assert spread(values, 1.0, 0.0, 10.0) == pytest.approx(places)
