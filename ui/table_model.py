@@ -76,7 +76,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if self._sort is not None:
             column, down = self._sort
             self.rows = _sorted(self.rows, self.columns[column], down)
-        self.look_again()
+        self._told = {}
         self.endResetModel()
 
     def _wanted(self) -> list[Row]:
@@ -114,10 +114,6 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """The pieces of a cell's text that are to be underlined."""
         marks = self.columns[column].marks
         return () if marks is None else marks(self.rows[row])
-
-    def look_again(self) -> None:
-        """Cells may read otherwise than before, though the rows are the same."""
-        self._told = {}
 
     def told(self, column: int) -> list[str]:
         """The different texts of a column, the longest first; of very many rows those looked at."""

@@ -40,10 +40,10 @@ from ui.wrapping import wrapping_of
 
 LONGEST = 8  # texts of a column that are measured: who is written longest is about widest
 ROW_HIGH = 32  # pixels of a row of one line
-EACH = 1_000  # rows that get a height of their own
+EACH = 800  # rows that get a height of their own
 MOST_LINES = 12  # of a row with a height of its own
 FREE_LINES = 3  # of a text that anyone may write at any length
-SAME_LINES = 2  # at most, where all rows are as high
+SAME_LINES = 2  # of every row of a long table in which any text takes more than one
 CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _ORDERS = {
     Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder,
@@ -122,7 +122,6 @@ class Table(QTableView):
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
         chosen = column_widths.widths(self._titles())
         self._needs, self._whole, self._least = {}, {}, {}
-        self._model.look_again()
         self._measure()
         for column, title in enumerate(self._titles()):
             if title in chosen:
@@ -201,7 +200,7 @@ class Table(QTableView):
             self.setItemDelegateForColumn(column, made)
         short = len(self._model.rows) <= EACH
         heights = self._heights(narrow) if short else {}
-        same = self.row_high if short else self._high(self._lines_of_all(narrow))
+        same = self.row_high if short or not narrow else self._high(SAME_LINES)
         header = self.verticalHeader()
         if header.defaultSectionSize() != same:
             header.setDefaultSectionSize(same)
@@ -221,11 +220,6 @@ class Table(QTableView):
             if lines > 1:
                 found[row] = self._high(lines)
         return found
-
-    def _lines_of_all(self, narrow: Sequence[int]) -> int:
-        """The lines of every row of a long table."""
-        told = ((column, text) for column in narrow for text in self._model.told(column))
-        return min(SAME_LINES, max((self._lines_of(*one) for one in told), default=1))
 
     def _lines_of(self, column: int, text: str) -> int:
         most = FREE_LINES if self._model.columns[column].free else MOST_LINES
