@@ -106,8 +106,15 @@ def value_text(value: float | None, unit: str) -> str:
         text = number_text(float(Decimal(repr(float(value))) / 100), 2)
         return f"−¥{text[1:]}" if text.startswith("−") else f"¥{text}"
     factor, decimals, keep_zeros, suffix = _UNITS[unit]
+    if unit == "points" and _is_of_hundredths(value):
+        decimals = 2
     scaled = float(Decimal(repr(float(value))) * factor)
     return number_text(scaled, decimals, keep_zeros) + suffix
+
+
+def _is_of_hundredths(value: float) -> bool:
+    """Whether it ends in its second decimal, as a page of 100 points may tell it: 78.65."""
+    return Decimal(repr(float(value))).normalize().as_tuple().exponent == -2
 
 
 def page_decimals(page: float, unit: str) -> int:

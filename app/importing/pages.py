@@ -45,6 +45,7 @@ class PageReading:
     unread: tuple[str, ...]
     pack_id: str = ""  # whose labels the page has
     seems: Platform | None = None  # another platform, whose page it rather is
+    said: tuple[tuple[str, str], ...] = ()  # key -> the number as the page writes it: 78.60
     weights: tuple[
         tuple[str, float], ...
     ] = ()  # dimension or metric id -> the weight printed, 0..1
@@ -100,8 +101,15 @@ def read_page(text: str, pack: RulePack, fallback_on: date) -> PageReading:
         SnapshotValue(pack.page_key(key), on, value, Origin.OFFICIAL)
         for key, value in scan.found.items()
     )
-    told, weights = tuple(scan.unread), tuple(scan.weights.items())
-    return PageReading(on, updated_on is not None, values, told, pack.id, weights=weights)
+    return PageReading(
+        on,
+        updated_on is not None,
+        values,
+        tuple(scan.unread),
+        pack.id,
+        said=tuple((pack.page_key(key), text) for key, text in scan.said.items()),
+        weights=tuple(scan.weights.items()),
+    )
 
 
 def _bare_counts(text: str, pack: RulePack) -> str:
@@ -147,6 +155,7 @@ class _Scan:
         self.units = {rule.id: rule.unit for rule in pack.metrics}
         self.kinds = self.units | {dimension.id: "dimension" for dimension in pack.dimensions}
         self.found: dict[str, float] = {}
+        self.said: dict[str, str] = {}
         self.own = _own_names(pack)
         self.lines: dict[str, tuple[str, bool]] = {}  # key -> its line, and whether by its own name
         self.unread: list[str] = []
@@ -266,6 +275,8 @@ class _Scan:
         self._take(match)
         self.lines[key] = self._line(match), self.by_own_name
         self.found[key] = value
+        unit = match["unit"] or match["unit_below"] or self.hint
+        self.said[key] = match["duration"] or match["number"] + (unit if unit != "分" else "")
 
     def _value(self, match: re.Match[str], key: str) -> float | None:
         """The number as a value of ``key``, or None where it does not fit."""

@@ -103,13 +103,18 @@ class PageForm(ScrolledColumn):
             if field.text().strip()
         ]
 
-    def fill(self, values: Sequence[SnapshotValue]) -> dict[str, tuple[str, float]]:
-        """Write values into their fields; returns key -> (text, value) of those that fit."""
+    def fill(
+        self, values: Sequence[SnapshotValue], said: Mapping[str, str]
+    ) -> dict[str, tuple[str, float]]:
+        """Write values into their fields, as the page says them where that is known.
+
+        Returns key -> (text, value) of those that fit.
+        """
         units = {entry.key: entry.unit for entry in self._entries}
         written = {}
         for value in values:
             if value.key in self.fields:
-                text = entry_text(value.value, units[value.key])
+                text = said.get(value.key) or entry_text(value.value, units[value.key])
                 self.fields[value.key].setText(text)
                 written[value.key] = (text, value.value)
         return written

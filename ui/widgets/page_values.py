@@ -198,7 +198,7 @@ class PageValues(QWidget):
         self.day.blockSignals(False)
         self._ask((pack, known))
         self.form.empty()
-        self._pasted = self.form.fill(reading.values)
+        self._pasted = self.form.fill(reading.values, dict(reading.said))
         set_role(self.outcome, "body")
         lines = "；".join(reading.unread)
         unread = f"没有用上的数字（请核对）：{lines}" if lines else ""

@@ -234,3 +234,8 @@ def test_a_pages_number_says_of_which_day_it_is() -> None:
     page = replace(QUALITY, origin=Origin.OFFICIAL, official_on=date(2026, 11, 20))
     assert words.whose_text(page) == "官方 11-20"
     assert words.whose_text(replace(page, origin=Origin.COMPUTED)) == "复算"
+
+
+def test_points_of_hundredths_are_shown_as_the_page_has_them() -> None:
+    told = [words.value_text(value, "points") for value in (78.65, 78.6, 78, 82.3456, 100.0)]
+    assert told == ["78.65", "78.6", "78", "82.3", "100"]

@@ -182,6 +182,19 @@ def test_a_weight_is_that_of_the_label_before_it_or_of_nothing() -> None:
     assert told == (("product_negative_feedback_rate", 0.7),)
 
 
+def test_numbers_are_kept_as_the_page_writes_them() -> None:
+    """78.60 stays 78.60 in the form that is held against the page."""
+    told = read(
+        "我的总分 78.60 分\n商品体验 69\n商品品质退货率 1.340 %\n平均揽收时长 3小时18分", NEW
+    )
+    assert dict(told.said) == {
+        "total": "78.60",
+        "product": "69",
+        "quality_return_rate": "1.340%",
+        "mean_pickup_hours": "3小时18分",
+    }
+
+
 @pytest.mark.parametrize("swap", [False, True])
 def test_the_very_name_goes_before_a_word_near_to_it(swap: bool) -> None:
     lines = ["平台介入率 0.41%", "平台求助率 1.20%"]

@@ -48,8 +48,10 @@ def test_values_are_written_into_their_fields(qtbot: QtBot) -> None:
         SnapshotValue("quality_return_rate", ON, 0.01399, Origin.OFFICIAL),
         SnapshotValue("unasked", ON, 1.0, Origin.OFFICIAL),
     ]
-    assert made.fill(values) == {"quality_return_rate": ("1.399%", 0.01399)}
+    assert made.fill(values, {}) == {"quality_return_rate": ("1.399%", 0.01399)}
     assert made.texts() == [("quality_return_rate", "1.399%")]
+    as_told = made.fill(values, {"quality_return_rate": "1.3990%"})
+    assert as_told == {"quality_return_rate": ("1.3990%", 0.01399)}
 
 
 def test_a_wrong_value_says_so_until_it_is_changed(qtbot: QtBot) -> None:
