@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.diagnosis.differences import newcombe
 from app.documents import words
 from app.documents.effect_words import VERDICT_WORDS
 from app.documents.grid import Column, Grid, GridRow
-from app.model import MetricScore, Plan, PlanResult
+from app.model import MetricScore, Plan, PlannedItem, PlanResult
 from app.wording.actions import aimed_title
 
 VERDICTS = {verdict.value: word for verdict, word in VERDICT_WORDS.items()}
@@ -82,16 +83,29 @@ def change_text(result: PlanResult) -> str:
     before, now = (words.value_text(value, metric.unit) for value in (then, metric.value))
     if then is None or metric.value is None:
         return f"{metric.name} {before} → {now}（数据不足）"
-    return f"{metric.name} {before} → {now}{_judged(metric, then, metric.value)}"
+    return f"{metric.name} {before} → {now}{_judged(result.item, metric, then, metric.value)}"
 
 
-def _judged(metric: MetricScore, then: float, now: float) -> str:
+def _judged(item: PlannedItem, metric: MetricScore, then: float, now: float) -> str:
+    if (item.denominator is None) != (metric.denominator is None):
+        return "，口径不同，不比较"  # the page's number against one of ours
     if words.value_text(then, metric.unit) == words.value_text(now, metric.unit):
         return "，持平"
     if metric.target is None:
         return ""
+    if _may_be_chance(item, metric):
+        return "，没有明显变化"
     higher = metric.target.op.startswith(">")
     return "，好转" if (now > then) == higher else "，变差"
+
+
+def _may_be_chance(item: PlannedItem, metric: MetricScore) -> bool:
+    """Whether the 95 % interval of a rate's difference holds none; a mean was kept without its error."""
+    if metric.unit != "rate" or not item.denominator or not metric.denominator:
+        return False
+    now = metric.numerator or 0.0, metric.denominator
+    low, high = newcombe(now, (item.numerator or 0.0, item.denominator))
+    return low <= 0 <= high
 
 
 def result_of(plan: Plan, action_id: int) -> str:
