@@ -71,8 +71,10 @@ class AttributionPage(Page):
         column.setContentsMargins(GAP["l"], GAP["m"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["m"])
         self.head = self._head()
+        views = self._views()
         column.addWidget(self.head)
-        column.addWidget(self._views(), 5)
+        column.addWidget(self.tabs)
+        column.addWidget(views, 5)
         column.addWidget(self._orders_card(), 4)
 
     def _connect(self) -> None:
@@ -124,7 +126,6 @@ class AttributionPage(Page):
             self.pane.addWidget(pane)
         self.pane.addWidget(self.empty)
         self.tabs.currentChanged.connect(self._turn)
-        self.views.body.addWidget(self.tabs)
         self.views.body.addWidget(self.pane, 1)
         return self.views
 

@@ -97,7 +97,6 @@ class ComparePage(Page):
 
     def _build(self) -> None:
         card = Card()
-        card.body.addWidget(self.tabs)
         self.choices = QWidget()
         self.choices.setObjectName("plain")
         row = QHBoxLayout(self.choices)
@@ -111,8 +110,10 @@ class ComparePage(Page):
         card.body.addWidget(self.hint)
         card.body.addWidget(self.tables, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
-        column.addWidget(card)
+        column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
+        column.setSpacing(GAP["s"])
+        column.addWidget(self.tabs)
+        column.addWidget(card, 1)
 
     # --- filling ----------------------------------------------------------------------------
 

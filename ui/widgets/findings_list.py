@@ -27,6 +27,7 @@ from ui.board_words import (
     tag_text,
 )
 from ui.plain import tip
+from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.dimension_card import MetricLine
 from ui.widgets.first_three import gain_words
@@ -75,6 +76,9 @@ class FindingsList(Card):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        scroll.verticalScrollBar().rangeChanged.connect(  # the bar stands beside the rows, not on them
+            lambda _least, most: column.setContentsMargins(0, 0, GAP["s"] if most else 0, 0)
+        )
         self.body.addWidget(scroll, 1)
 
     def show_findings(self, findings: Sequence[Finding], card: ScoreCard) -> None:

@@ -13,6 +13,7 @@ from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.listings import Alert, Mention, Theme
 from app.diagnosis.voices import OwnWords
 from app.documents.words import DASH, clip, short_date
+from app.model import State
 from ui.free_text import PRODUCT, WORDS
 from ui.session import Session
 from ui.table_model import Column, TableModel
@@ -101,13 +102,17 @@ class VoicesPane(QWidget):
             Column(
                 "单数", lambda theme: f"{theme.orders} 单", lambda theme: theme.orders, right=True
             ),
-            Column("提醒", self._warning),
+            Column("提醒", self._warning, state=self._raised),
             Column("最近一句", lambda t: t.quotes[0] if t.quotes else DASH, gives=True, free=WORDS),
         ]
 
     def _warning(self, theme: Theme) -> str:
         raised = {(alert.theme.kind, alert.theme.about) for alert in self._alerts}
         return "▼ 7 天 3 单以上" if (theme.kind, theme.about) in raised else ""
+
+    def _raised(self, theme: Theme) -> State | None:
+        """As the lines above the table: amber."""
+        return State.NEAR if self._warning(theme) else None
 
     def load(self) -> None:
         """Read complaints and dictionary again."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.diagnosis.listings import Mention
 from app.diagnosis.voices import OwnWords, alerts, themes
+from app.model import State
 from ui.session import Session
 from ui.widgets.voices_pane import VoicesPane
 
@@ -39,6 +40,9 @@ def test_three_alike_in_seven_days_are_told_first(pane: VoicesPane) -> None:
         ["品质", "杯", "3 单", "▼ 7 天 3 单以上", "掉漆 2"],
         ["发货与物流", "中通", "1 单", "", "太慢"],
     ]
+    colour = pane.themes.columns[3].state
+    assert colour is not None  # amber, as the lines above the table
+    assert [colour(row) for row in pane.themes.rows] == [State.NEAR, None]
 
 
 def test_a_topic_shows_the_buyers_words_the_newest_first(pane: VoicesPane) -> None:
