@@ -25,12 +25,14 @@ def make_plan(
     open_actions = [action for action in actions if action.done_on is None]
     taken = {action.metric_id for action in open_actions}
     each = _PROPOSED if len(findings) <= _MANY else 1
-    proposed = [
-        proposal(card, finding, suggestion, today)
-        for finding in findings
-        if finding.metric.id not in taken
-        for suggestion in finding.suggestions[:each]
-    ]
+    proposed: list[Action] = []
+    arranged = {_deed(action) for action in open_actions}
+    for finding in findings:
+        if finding.metric.id not in taken:
+            offered = [proposal(card, finding, one, today) for one in finding.suggestions]
+            fresh = [one for one in offered if _deed(one) not in arranged][:each]
+            arranged.update(map(_deed, fresh))
+            proposed += fresh
     return Plan(
         card=card,
         findings=tuple(findings),
@@ -38,6 +40,12 @@ def make_plan(
         made_on=today,
         notes=(wording.PROPOSED_NOTE,) if proposed else (),
     )
+
+
+def _deed(action: Action) -> tuple[str | None, ...]:
+    """What is to be done: one measure stands on a paper once, though several metrics call for it."""
+    what = action.measure_id or action.title
+    return what, action.segment, action.key
 
 
 def begins_on_paper(action: Action, plan: Plan) -> bool:

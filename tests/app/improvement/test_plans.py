@@ -120,3 +120,20 @@ def test_proposals_are_printed_only_where_nothing_is_chosen() -> None:
     assert len(chosen.actions) > 1
     assert as_offered(chosen).actions == (mine,)
     assert as_offered(chosen).notes == ()
+
+
+def test_one_deed_stands_on_the_paper_once() -> None:
+    """客服满意度 and 客服不满意率 call for the same measures: the second gets its next best."""
+    names = ("chat_satisfaction_rate", "chat_dissatisfaction_rate")
+    found = with_suggestions(tuple(finding(name) for name in names))
+    first, second = ([one.measure.id for one in each.suggestions] for each in found)
+    assert set(first[:2]) & set(second[:2])
+    made = plan(found)
+    assert [one.measure_id for one in made.actions[:2]] == first[:2]
+    assert [one.measure_id for one in made.actions[2:]] == [
+        one for one in second if one not in first[:2]
+    ][:2]
+    on_the_list = made.actions[0]
+    assert on_the_list.measure_id not in [
+        one.measure_id for one in plan(found[1:], on_the_list).actions[1:]
+    ]
