@@ -183,6 +183,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Orders that were paid, count as paid, and were closed before anything was sent."""
+
+    orders: int
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceDay:
     """One day of 经营参考 (no weight in any score), by payment date, as known at the data's end."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from app.diagnosis.listings import ReferenceDay
+from app.diagnosis.listings import Cancelled, ReferenceDay
 from app.model import Action, Finding, MetricScore, ScoreCard, SeriesPoint
 
 _WEEK, _MONTH = 7, 32
@@ -27,6 +27,7 @@ class PeriodFacts:
     actions: tuple[Action, ...]
     made_on: date
     verdicts: Mapping[int, str] = field(default_factory=dict)  # action id -> effective, …
+    cancelled: Cancelled | None = None  # of the period's paid orders
     days_before: tuple[ReferenceDay, ...] = ()  # of :func:`previous`, as known on its last day
 
     @property

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from app.diagnosis.listings import Change
 from app.diagnosis.moved import moved
 from app.documents import words
+from app.documents.counted_words import cancelled_text
 from app.documents.losses import score_unit
 from app.documents.period_facts import (
     PeriodFacts,
@@ -108,6 +109,7 @@ def _trade_lines(facts: PeriodFacts) -> list[str]:
     if now.sales_fen is not None:
         sales = words.value_text(now.sales_fen, "fen")
         text += f"；实付 {sales}{_grown(now.sales_fen, then.sales_fen, '上期')}"
+    text += cancelled_text(facts.cancelled)
     lines = [f"{facts.first:%m-%d} 至 {until:%m-%d} {text}。"]
     if now.refund_rate is not None:
         rate = f"退款率 {words.value_text(now.refund_rate, 'rate')}"

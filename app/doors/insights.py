@@ -20,6 +20,7 @@ from app.diagnosis.findings import findings
 from app.diagnosis.listings import (
     Alert,
     Board,
+    Cancelled,
     Comparison,
     DueList,
     Mention,
@@ -41,6 +42,7 @@ from app.scoring.measuring import ShopData, measure, window_of
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
 from app.storage import book, database, facts, ledger
+from app.storage.cancelled import cancelled
 
 _AHEAD = 1  # findings cut ahead: the page of where it comes from begins with the first
 
@@ -257,6 +259,11 @@ class Insights:
         """Orders, sales, refunds and complaints of each day (经营参考, no score weight)."""
         day, pack = self._chosen(shop, on, None)
         return reference(self._source.data(shop, day, pack, days), day, days)
+
+    def cancelled(self, shop: Shop, first: date, last: date) -> Cancelled:
+        """The paid orders of these days that were closed unsent: they count as paid and sold."""
+        span = clock.day_number(first), clock.day_number(last)
+        return Cancelled(*cancelled(self._db, shop.shop_id, *span))
 
     # --- shared -------------------------------------------------------------------------------
 

@@ -254,6 +254,7 @@ class Papers:
             card=replace(card, data_until=until),
             before=before if any(metric.value is not None for metric in before.metrics) else None,
             days=self._insights.reference(shop, whole, end),
+            cancelled=self._insights.cancelled(shop, first, end),
             days_before=self._insights.reference(shop, (ended - start).days + 1, ended),
             totals=self._numbers.history(shop, _TOTAL, whole, end, pack_id),
             findings=self._numbers.findings(shop, end, pack_id),

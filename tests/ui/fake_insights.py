@@ -12,6 +12,7 @@ from app.diagnosis.listings import (
     Alert,
     Board,
     BoardRow,
+    Cancelled,
     DueList,
     Group,
     Mention,
@@ -76,6 +77,10 @@ class FakeInsights:
 
     def due(self, _shop: Shop) -> DueList | None:
         return None
+
+    def cancelled(self, _shop: Shop, _first: date, _last: date) -> Cancelled:
+        """Two orders of the window."""
+        return Cancelled(2, 10_190)
 
 
 def _row(metric: MetricScore, finding: Finding | None) -> BoardRow:

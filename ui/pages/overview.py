@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from app.documents.counted_words import counted_text
 from app.documents.weak_dimension import weak_dimension
 from app.documents.words import NOT_OFFICIAL
 from app.model import CoverageRow, ScoreCard, SnapshotValue
@@ -53,6 +54,7 @@ class _More:
     gates: GateReport
     limits: LimitRows
     rule_notes: tuple[str, ...]
+    counted: str  # which orders count as paid
 
 
 class OverviewPage(Page):
@@ -81,6 +83,8 @@ class OverviewPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        self.counted = label("", "small", wrap=True, name="counted")
+        column.addWidget(self.counted)
         self.run = label("", "small", wrap=True, name="run")
         self.run.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.run)
@@ -161,6 +165,8 @@ class OverviewPage(Page):
         self.gates.show_report(more.gates, more.limits, pack.total_near_margin if pack else 0.0)
         self.rules_note.show_texts(more.rule_notes)
         self.coverage.show_rows(more.coverage, more.last)
+        self.counted.setText(more.counted)
+        self.counted.setVisible(bool(more.counted))
 
     def _open_metric(self, metric_id: str) -> None:
         self.session.go.emit("metrics", metric_id)
@@ -247,4 +253,10 @@ def _read(program: Program, card: ScoreCard, pack: RulePack | None, today: date)
         gates,
         {table: program.rules.limit_rows(shop, table) for table in sorted(tables)},
         (age, *program.rules.problems()),
+        counted_text(card.valid_orders, program.insights.cancelled(shop, *_thirty(card.on))),
     )
+
+
+def _thirty(on: date) -> tuple[date, date]:
+    """The first and last of the days whose paid orders a score card counts."""
+    return on - timedelta(days=29), on

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from app.diagnosis.listings import Cancelled
 from app.documents.period_sentences import sentences
 from tests.app.documents.examples import HELP, TOTAL
 from tests.app.documents.period import month
@@ -112,3 +113,8 @@ def test_a_short_scale_keeps_two_decimals() -> None:
     totals = (replace(month().totals[0], value=4.5),)
     told = sentences(replace(month(), card=replace(card, total=total), totals=totals))
     assert "官方体验分 4.20 分（11-20），10-28 是 4.50 分，变化 −0.30 分。" in told
+
+
+def test_orders_that_were_cancelled_unsent_are_told() -> None:
+    told = sentences(replace(month(), cancelled=Cancelled(3, 12_000)))
+    assert any("；其中 3 单（¥120.00）没发货就取消了，也算在内。" in text for text in told)

@@ -182,3 +182,9 @@ def test_the_rules_and_the_run_stand_below(window: MainWindow) -> None:
     said = overview(window).run.text()
     assert "抖店 2026-09-08 · 官方 · 指纹 abc123 · 运行号 7F3A21C9" in said
     assert "本软件测算，非平台官方" in said
+
+
+def test_which_orders_count_is_told(window: MainWindow) -> None:
+    told = overview(window).counted.text()
+    assert told.startswith("近30天支付订单 ")
+    assert "2 单（¥101.90）没发货就取消了，也算在内" in told
