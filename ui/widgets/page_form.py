@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.model import SnapshotValue
 from ui.page_entries import Entry, entry_text
@@ -17,8 +17,8 @@ from ui.tokens import GAP
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import clear, label, set_role
 
-TWO_COLUMNS = 600  # pixels: two names with their fields beside each other
-ROW_GAP = 6
+TWO_COLUMNS = 690  # pixels: two names with their fields beside each other
+NAME_WIDTH = 200
 
 
 class PageForm(ScrolledColumn):
@@ -35,8 +35,8 @@ class PageForm(ScrolledColumn):
         self._entries: tuple[Entry, ...] = ()
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(GAP["m"])
-        self.grid.setVerticalSpacing(0)
-        self._names: dict[str, QLabel] = {}
+        self.grid.setVerticalSpacing(6)
+        self._cells: dict[str, QWidget] = {}  # a name, and below it what is to be said of the value
         self._columns = 0
         self.column.addLayout(self.grid)
         self.column.addStretch(1)
@@ -48,7 +48,7 @@ class PageForm(ScrolledColumn):
         typed = dict(self.texts())
         self._entries = tuple(asked)
         clear(self.grid)
-        self.fields, self._notes, self._names = {}, {}, {}
+        self.fields, self._notes, self._cells = {}, {}, {}
         for entry in asked:
             self._ask(entry, typed.get(entry.key, ""))
         self._columns = 0
@@ -62,25 +62,30 @@ class PageForm(ScrolledColumn):
         field.setMaximumWidth(160)
         field.textChanged.connect(lambda _text: self._typed(entry.key))
         field.returnPressed.connect(lambda: self._down(entry.key))
-        self.fields[entry.key], self._names[entry.key] = field, label(entry.name)
-        self._notes[entry.key] = label("", "muted", wrap=True)
+        self.fields[entry.key] = field
+        self._notes[entry.key] = note = label("", "small", wrap=True)
+        note.hide()
+        self._cells[entry.key] = cell = QWidget()
+        cell.setObjectName("plain")
+        words = QVBoxLayout(cell)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(label(entry.name, wrap=True))
+        words.addWidget(note)
 
     def _place(self) -> None:
-        """Every name with its field, and below them what is to be said of it; Enter goes down first."""
+        """Every name with its field beside it; Enter goes down before it goes across."""
         columns = 2 if self.viewport().width() >= TWO_COLUMNS else 1
         if columns == self._columns:
             return
         self._columns = columns
         high = -(-len(self.fields) // columns)
-        for row in range(self.grid.rowCount()):
-            self.grid.setRowMinimumHeight(row, 0)
         for number, key in enumerate(self.fields):
-            left, row = number // high * 3, number % high * 3
-            self.grid.addWidget(self._names[key], row, left)
+            left, row = number // high * 3, number % high
+            self.grid.addWidget(self._cells[key], row, left)
             self.grid.addWidget(self.fields[key], row, left + 1)
-            self.grid.addWidget(self._notes[key], row + 1, left, 1, 2)
-            self._notes[key].setVisible(bool(self._notes[key].text()))
-            self.grid.setRowMinimumHeight(row + 2, ROW_GAP)
+        for column in (0, 3):
+            self.grid.setColumnMinimumWidth(column, NAME_WIDTH if column < 3 * columns else 0)
         for column, share in ((2, 1), (5, int(columns == 2))):
             self.grid.setColumnStretch(column, share)
 
@@ -89,7 +94,7 @@ class PageForm(ScrolledColumn):
         self._place()
 
     def _say(self, key: str, role: str, words: str) -> None:
-        """Words below a field; none take no room."""
+        """Words below a name; none take no room."""
         note = self._notes[key]
         set_role(note, role)
         note.setText(words)
@@ -120,21 +125,21 @@ class PageForm(ScrolledColumn):
         return written
 
     def show_known(self, known: Mapping[str, str]) -> None:
-        """Say below each field what is already in the book."""
+        """Say at each field what is already in the book."""
         self._known = known
         for key in self._notes:
-            self._say(key, "muted", known.get(key, ""))
+            self._say(key, "small", known.get(key, ""))
 
     def show_read(self, readings: Mapping[str, str]) -> None:
-        """Say below each field how a text is understood that can be understood otherwise."""
+        """Say at each field how a text is understood that can be understood otherwise."""
         for key, note in self._notes.items():
             if note.property("role") == "error":
                 continue
-            role = "amber" if key in readings else "muted"
+            role = "amber" if key in readings else "small"
             self._say(key, role, readings.get(key) or self._known.get(key, ""))
 
     def show_wrong(self, wrong: Mapping[str, str]) -> None:
-        """Say below each wrong field what is wrong with it, and go to the first."""
+        """Say at each wrong field what is wrong with it, and go to the first."""
         for key, sentence in wrong.items():
             self._say(key, "error", sentence)
         if wrong:
@@ -149,7 +154,7 @@ class PageForm(ScrolledColumn):
 
     def _typed(self, key: str) -> None:
         if self._notes[key].property("role") == "error":
-            self._say(key, "muted", "")
+            self._say(key, "small", "")
         self.changed.emit()
 
     def _down(self, key: str) -> None:
