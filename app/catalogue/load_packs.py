@@ -34,11 +34,20 @@ def completed(pack: RulePack, packs: Sequence[RulePack]) -> RulePack:
     return replace(with_operating(pack, generic), gates=pack.gates + extra)
 
 
+# the generic pack's metric -> the one that tells the same of a platform the other way round
+_OTHER_SIDE = {"chat_dissatisfaction_rate": "chat_satisfaction_rate"}
+
+
 def with_operating(pack: RulePack, generic: RulePack | None) -> RulePack:
-    """The pack with the generic pack's metrics appended, unless it has its own of that id."""
+    """The pack with the generic pack's metrics appended, unless it has its own of that id.
+
+    Nor is 客服不满意率 held against a line of its own where the platform judges 客服满意度: one
+    conversation would be two problems, one near its line and one far from it.
+    """
     if generic is None or pack.platform is Platform.GENERIC:
         return pack
     own = {rule.id for rule in pack.metrics}
+    own |= {name for name, other in _OTHER_SIDE.items() if other in own}
     told = (_telling_itself(generic, rule) for rule in generic.metrics)
     extra = tuple(rule for rule in told if rule.id not in own)
     return replace(pack, metrics=pack.metrics + extra)

@@ -218,7 +218,7 @@ TABLE = [
         "评价 1–3 星会话 / 有人工客服评价的会话",
         "chat_dissatisfaction_rate",
         "chat_dissatisfaction_rate",
-        EVERY,
+        tuple(one for one in EVERY if one not in (*OLD_TAOBAO, *TAOBAO, *RED)),  # 满意度 there
     ),
     (
         "满意 / 收到评价的会话",
