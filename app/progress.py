@@ -1,5 +1,6 @@
 """Progress of long work, told by the worker and polled by whoever watches."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -15,6 +16,7 @@ class Progress:
     done: int = 0
     total: int = 0
     cancel_asked: bool = False
+    rest: Callable[[], object] | None = None  # called at every step: lets the watcher go first
 
     def step(self, text: str, done: int = 0, total: int = 0) -> None:
         """Tell what is being done now; raises :class:`Cancelled` if asked to stop."""
@@ -22,7 +24,9 @@ class Progress:
         self.check()
 
     def check(self) -> None:
-        """Raise :class:`Cancelled` where the watcher asked to stop."""
+        """Let the watcher go first; raise :class:`Cancelled` where it asked to stop."""
+        if self.rest is not None:
+            self.rest()
         if self.cancel_asked:
             raise Cancelled
 

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         if page_id not in self._entries:
             return
         self._current = page_id
+        self.session.runner.let_window_first()
         self.side.set_current(page_id)
         shown = self._widget_for(page_id)
         self.pages.setCurrentWidget(shown)

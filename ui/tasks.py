@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     Spare = Callable[[Progress], object]  # work ahead; gives way where its progress is cancelled
 
 T = TypeVar("T")
+GIVES_WAY_MS = 50  # after what the window does at once, for its painting
+MOST_REST = 0.5  # seconds at a step
 
 
 class Job:
@@ -71,6 +74,11 @@ class Runner(QObject):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._try_again)
         self._dropping = False
+        self._free = Event()  # cleared while the window is at something long
+        self._free.set()
+        self._open = QTimer(self)
+        self._open.setSingleShot(True)
+        self._open.timeout.connect(self._free.set)
         self._stopped = False
         self._spare: dict[str, Spare] = {}  # waiting or under way, by key
         self._under_way: tuple[str, Progress] | None = None
@@ -112,6 +120,8 @@ class Runner(QObject):
             return
         if key:
             self.forget(key)
+        if progress is not None:
+            progress.rest = self._rest
         job = Job(next(self._numbers), done, failed, key, title, progress, patient)
         was_busy = self.busy
         self._jobs[job.number] = job
@@ -137,13 +147,26 @@ class Runner(QObject):
         self._spare[key] = call
         self._begin_spare()
 
+    def let_window_first(self) -> None:
+        """Hold the worker up at its next step for a moment: the window has something long to do.
+
+        Otherwise the two take turns at each of the window's hundreds of calls into Qt.
+        """
+        self._free.clear()
+        self._open.start(GIVES_WAY_MS)
+
+    def _rest(self) -> None:
+        """In the worker, at every step of its work."""
+        if not self._free.is_set():
+            self._free.wait(MOST_REST)
+
     def _begin_spare(self) -> None:
         if self._jobs or self._under_way is not None or not self._spare or self._stopped:
             return
         from app.progress import Progress
 
         key, call = next(iter(self._spare.items()))
-        progress = Progress()
+        progress = Progress(rest=self._rest)
         self._under_way = key, progress
         future = self._worker().submit(call, progress)
         ended = self._spare_ended
@@ -177,6 +200,7 @@ class Runner(QObject):
         Afterwards nothing arrives and nothing starts any more.
         """
         self._stopped = True
+        self._free.set()
         jobs, futures = list(self._jobs.values()), dict(self._futures)
         if self._under_way is not None:
             self._under_way[1].cancel()
@@ -279,6 +303,7 @@ class Runner(QObject):
         except BaseException as error:  # noqa: BLE001 - the door where faults become a dialog
             (job.failed or self.problem.emit)(error)
             return
+        self.let_window_first()
         job.done(result)
 
     def _try_again(self) -> None:
@@ -318,6 +343,9 @@ class InlineRunner(Runner):
 
     def spare(self, call: Spare, key: str) -> None:
         """Nothing is done that nobody waits for."""
+
+    def let_window_first(self) -> None:
+        """There is no other thread that could wait."""
 
     def _tell_rest(self) -> None:
         """Nor is anybody told that there is time for it."""

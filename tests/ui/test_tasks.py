@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import RequestError
 from app.progress import Cancelled, Progress
+from ui import tasks
 from ui.tasks import InlineRunner, Job, Runner
 
 
@@ -61,6 +62,27 @@ def test_a_job_that_still_waits_is_replaced_too(qtbot: QtBot) -> None:
     with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
         pass
     assert got == ["other", "third"]
+    runner.stop()
+
+
+def _two_steps(progress: Progress, begun: threading.Event, told: list[str]) -> None:
+    begun.set()
+    progress.step("one")
+    told.append("worker")
+
+
+def test_the_worker_waits_at_its_next_step_while_the_window_is_at_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "MOST_REST", 30.0)
+    runner, begun, told = Runner(), threading.Event(), list[str]()
+    progress = Progress()
+    runner.let_window_first()
+    with qtbot.waitSignal(runner.job_ended, timeout=20_000):
+        runner.run(partial(_two_steps, progress, begun, told), lambda _: None, progress=progress)
+        assert begun.wait(30)
+        told.append("window")  # no turn of the event loop yet: the worker rests
+    assert told == ["window", "worker"]
     runner.stop()
 
 
