@@ -65,6 +65,7 @@ def file_json(counts: FileCounts) -> Json:
         "shop_names": list(parsed.shop_names),
         "gaps": [gap_json(gap) for gap in counts.gaps],
         "warnings": list(counts.warnings),
+        "taken_back": counts.taken_back,
     }
 
 

@@ -87,6 +87,7 @@ def preview(
         replace(
             _guessed(_counts(one, shop, changes, None, merged), guess_shop(connection, one, shops)),
             warnings=_warnings(one, changes, today),
+            taken_back=going_back(one, changes),
         )
         for one, changes in pairs
     )

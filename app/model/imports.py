@@ -151,6 +151,7 @@ class FileCounts:
     guessed_by: str = ""  # what tells: name, orders or platform
     gaps: tuple[ColumnGap, ...] = ()  # what it lacks for the metrics; only in a preview
     warnings: tuple[str, ...] = ()  # what to look at before it is imported; only in a preview
+    taken_back: int = 0  # would return to a stage they have passed; only in a preview
     merged: int = 0  # changed as well, but brought by a file before it in the same drop
 
 

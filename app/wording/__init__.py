@@ -262,8 +262,8 @@ def older_file(count: int, report: Report) -> str:
     """A file that would take records back to a stage they have passed."""
     what = "单" if report is Report.ORDERS else "个售后"
     return (
-        f"这份比账本里的旧：{count} {what}会退回较早的状态。如果它是以前导出的，请不要导入；"
-        "导入以后也能撤销。"
+        f"这份比账本里的旧：{count} {what}会退回较早的状态。如果它是以前导出的，请不要导入，导入以后也能撤销；"
+        "只想补以前的，就导入后把最新的那份再导入一次，状态会回到最新。"
     )
 
 

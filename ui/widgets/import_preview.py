@@ -173,9 +173,11 @@ class ImportPreviewPanel(QWidget):
             parts.append(f"导入前请先看「{warned[0]}」{others}的提醒")
         set_role(self.summary, "amber" if warned else "muted")
         self.summary.setText("；".join(parts))
-        verb = "新建店铺并导入" if new else "照样导入" if known else "导入"
+        back = sum(file.taken_back for file in files)
+        verb = "新建店铺并导入" if new else "照样导入" if known or back else "导入"
+        cost = f"，退回 {back:,} 条的状态" if back else ""
         self.import_button.setText(
-            f"{verb} {usable_rows(files):,} 行" if files else "没有可导入的文件"
+            f"{verb} {usable_rows(files):,} 行{cost}" if files else "没有可导入的文件"
         )
         self.import_button.setEnabled(bool(files) and (not new or bool(self.new_shop.shop_name())))
 

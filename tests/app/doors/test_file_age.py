@@ -72,9 +72,20 @@ def test_an_older_export_says_how_many_it_would_take_back(book: Program, tmp_pat
     (file,) = book.read_files([old], shop).files
     assert len(file.warnings) == 1
     assert file.warnings[0].startswith("这份比账本里的旧：10 单会退回较早的状态。")
+    assert file.taken_back == 10
     assert statuses(book, shop, (old,)) == {"dispatched"}  # the seller may want it all the same
     book.undo()
     assert book.read_files([new], shop).files[0].warnings == ()
+
+
+def test_the_newer_export_imported_again_brings_the_newer_states_back(
+    book: Program, tmp_path: Path
+) -> None:
+    """What the warning tells: the latest import speaks, also where its file came once before."""
+    old, new = exports(tmp_path)
+    shop = book.shops()[0]
+    assert statuses(book, shop, (new,), (old,)) == {"dispatched"}
+    assert statuses(book, shop, (new,)) == {"completed"}
 
 
 def test_days_to_come_are_told(book: Program, tmp_path: Path) -> None:

@@ -48,6 +48,9 @@ def test_a_warning_is_seen_before_the_verb(qtbot: QtBot) -> None:
     assert preview.table.currentIndex().row() == 1
     assert preview.summary.text().endswith("导入前请先看「旧.csv」的提醒")
     assert preview.summary.property("role") == "amber"
+    preview.show_files((replace(warned, taken_back=49),), (), False)
+    assert preview.import_button.text().startswith("照样导入")
+    assert preview.import_button.text().endswith("，退回 49 条的状态")
 
 
 def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
