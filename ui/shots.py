@@ -95,11 +95,16 @@ def take(given: argparse.Namespace, settings_dir: Path, suffix: str) -> int:
         path_of = partial(_path, given.out, f"-{name}{suffix}.png")
         ugly += take_all(window, path_of, given)
     window.close()
+    return tell(problems, ugly if given.strict else ())
+
+
+def tell(problems: Sequence[BaseException], ugly: Sequence[str]) -> int:
+    """Write what went wrong and what an eye would see; the status is 1 where there is any of it."""
     for problem in problems:
         traceback.print_exception(problem)
-    for fault in dict.fromkeys(ugly if given.strict else ()):
+    for fault in dict.fromkeys(ugly):
         sys.stderr.write(f"{fault}\n")
-    return 1 if problems or (ugly and given.strict) else 0
+    return int(bool(problems or ugly))
 
 
 def _path(folder: Path, ending: str, name: str) -> Path:
