@@ -249,7 +249,7 @@ def rate_of(cell: Cell) -> float | None:
     if number is None:
         return None
     value = float(number)
-    return value if abs(value) <= 1 else value / 100
+    return _share(value if abs(value) <= 1 else value / 100)
 
 
 def percent_of(cell: Cell) -> float | None:
@@ -257,7 +257,14 @@ def percent_of(cell: Cell) -> float | None:
     if type(cell) is str and cell.strip(EDGE)[-1:] in ("%", "％"):
         cell = cell.strip(EDGE)[:-1]
     number = number_of(cell)
-    return None if number is None else float(Decimal(str(number)) / 100)
+    return None if number is None else _share(float(Decimal(str(number)) / 100))
+
+
+def _share(value: float) -> float:
+    """A part of a whole; BadCell for less than none of it and more than all."""
+    if not 0 <= value <= 1:
+        raise BadCell("bad_rate")
+    return value
 
 
 def stars_of(cell: Cell) -> float | None:

@@ -160,6 +160,14 @@ def test_rates(cell: object, rate: float) -> None:
     assert rate_of(cell) == pytest.approx(rate)
 
 
+@pytest.mark.parametrize("cell", ["985", "120%", "-5%", -0.2, 100.5])
+def test_no_rate_is_more_than_all_or_less_than_none(cell: object) -> None:
+    for read in (rate_of, percent_of):
+        with pytest.raises(BadCell) as told:
+            read(cell)
+        assert told.value.code == "bad_rate"
+
+
 def test_a_header_with_per_cent_makes_a_bare_half_half_a_per_cent() -> None:
     assert percent_of("0.5") == pytest.approx(0.005)
     assert percent_of("0.5%") == pytest.approx(0.005)
