@@ -19,7 +19,17 @@ _CLOCK = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?")
 
 
 def seconds_of(cell: Cell, unit: int = 1) -> float | None:
-    """Seconds from ``7小时41分52秒``, ``10.6s``, ``00:02:30`` or a bare number of ``unit`` seconds."""
+    """Seconds from ``7小时41分52秒``, ``10.6s``, ``00:02:30`` or a bare number of ``unit`` seconds.
+
+    BadCell for less than none.
+    """
+    seconds = _seconds(cell, unit)
+    if seconds is not None and seconds < 0:
+        raise BadCell("bad_number")
+    return seconds
+
+
+def _seconds(cell: Cell, unit: int) -> float | None:
     if isinstance(cell, timedelta):
         return cell.total_seconds()
     if isinstance(cell, time):

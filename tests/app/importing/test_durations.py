@@ -26,3 +26,11 @@ def test_hours_are_bare_numbers_unless_told_otherwise() -> None:
     assert hours_of("--") is None
     with pytest.raises(BadCell):
         hours_of("很快")
+
+
+@pytest.mark.parametrize("cell", ["-5", -5, "-1秒", timedelta(seconds=-1)])
+def test_nothing_takes_less_than_no_time(cell: object) -> None:
+    with pytest.raises(BadCell):
+        seconds_of(cell)
+    with pytest.raises(BadCell):
+        hours_of(cell)
