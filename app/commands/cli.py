@@ -31,6 +31,7 @@ from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
 from app.whole_file import write_whole
+from app.wording import platform_name
 from app.wording.pages import strange_page
 
 RenderPdf = Callable[..., object]  # a document, a path, and True for landscape
@@ -67,7 +68,10 @@ def _shop_add(program: Program, args: argparse.Namespace) -> Answer:
 
 def _shop_list(program: Program, _: argparse.Namespace) -> Answer:
     shops = program.shops()
-    text = "\n".join(f"{shop.name}\t{shop.platform}" for shop in shops) or "还没有店铺。"
+    text = (
+        "\n".join(f"{shop.name}\t{platform_name(shop.platform)}" for shop in shops)
+        or "还没有店铺。"
+    )
     return Answer({"shops": [shapes.shop_json(shop) for shop in shops]}, text)
 
 

@@ -131,3 +131,12 @@ def test_every_command_named_for_start_up_is_one(tmp_path: Path, name: str) -> N
     with pytest.raises(SystemExit) as stop:
         call(tmp_path, name, "--help")
     assert stop.value.code == 0
+
+
+def test_shops_are_listed_with_their_platform_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(tmp_path, "shop", "add", "小店", "--platform", "xiaohongshu") == 0
+    capsys.readouterr()
+    assert call(tmp_path, "shop", "list") == 0
+    assert capsys.readouterr().out.strip() == "小店\t小红书"
