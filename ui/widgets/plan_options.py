@@ -44,7 +44,6 @@ class ActionRow(QWidget):
     def __init__(
         self,
         action: Action,
-        metric: str,
         ticked: bool,
         toggled: Callable[[bool], object],
         edited: Callable[[Action], object],
@@ -67,15 +66,9 @@ class ActionRow(QWidget):
         below.addWidget(self._owner(), 1)
         below.addWidget(self._due())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         column.addLayout(head)
-        kind = QHBoxLayout()
-        kind.setContentsMargins(TICK_INDENT, 0, 0, 0)
-        kind.addWidget(Whole(metric, "small"), 1)
-        if not action.action_id:
-            kind.addWidget(label("建议", "tag"))
-        column.addLayout(kind)
         column.addLayout(below)
 
     def _owner(self) -> QLineEdit:
@@ -108,6 +101,19 @@ class ActionRow(QWidget):
             self._edited(changed)
 
 
+class GroupHead(QWidget):
+    """What the rows below it are for; whether they are proposals."""
+
+    def __init__(self, metric: str, proposed: bool) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.addWidget(Whole(metric, "small"), 1)
+        if proposed:
+            row.addWidget(label("建议", "tag"))
+
+
 class PlanOptions(Card):
     """Emits :attr:`changed` when the paper has to be made again, :attr:`edited` with an action."""
 
@@ -120,9 +126,8 @@ class PlanOptions(Card):
         self._shop_id = 0
         self.rows: list[ActionRow] = []
         self.body.addLayout(self._count())
-        self.body.addWidget(line())
-        self.actions_title = label("", "strong", name="plan_actions")
-        self.body.addWidget(self.actions_title)
+        self.actions_title = label("", "muted", name="plan_actions")
+        self.add_right(self.actions_title)  # beside the title: the rows below have use for the room
         self.hint = label("标「建议」的填上负责人，就进入改进清单。", "small", wrap=True)
         self.body.addWidget(self.hint)
         self.more = button("", self._tick_all, kind="link", name="tick_proposals")
@@ -175,11 +180,13 @@ class PlanOptions(Card):
         clear(self._column)
         self.rows = []
         names = {metric.id: metric.name for metric in plan.card.metrics}
+        group: tuple[str, bool] | None = None
         for action in plan.actions:
-            if self.rows:
-                self._column.addWidget(line())
-            name = names.get(action.metric_id or "", "其他")
-            self._add(action, name, self._is_on(action, plan))
+            told = names.get(action.metric_id or "", "其他"), not action.action_id
+            if told != group:
+                self._begin_group(*told)
+            group = told
+            self._add(action, self._is_on(action, plan))
         if not plan.actions:
             hint = "还没有行动。在「问题」里选措施，或在「改善」里自己写一条，就会出现在这里。"
             self._column.addWidget(label(hint, "muted", wrap=True))
@@ -209,8 +216,14 @@ class PlanOptions(Card):
                     return row.action.title, name
         return None
 
-    def _add(self, action: Action, metric: str, ticked: bool) -> None:
-        row = ActionRow(action, metric, ticked, partial(self._toggle, action), self._edit)
+    def _begin_group(self, metric: str, proposed: bool) -> None:
+        """A metric is named once, not with every row."""
+        if self.rows:
+            self._column.addWidget(line())
+        self._column.addWidget(GroupHead(metric, proposed))
+
+    def _add(self, action: Action, ticked: bool) -> None:
+        row = ActionRow(action, ticked, partial(self._toggle, action), self._edit)
         self.rows.append(row)
         self._column.addWidget(row)
 

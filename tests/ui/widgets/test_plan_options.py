@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model import Action, Plan
 from tests.ui.fake_program import CARD
-from ui.widgets.plan_options import PlanOptions, key_of
+from ui.widgets.plan_options import GroupHead, PlanOptions, key_of
 
 REAL = Action(
     4, 1, "quality_return_rate", "m1", "抽检 20 件", owner="小林", due_on=date(2026, 11, 25)
@@ -146,3 +147,15 @@ def test_an_empty_plan_says_where_actions_come_from(qtbot: QtBot) -> None:
 def test_proposals_are_told_apart_by_metric_and_measure() -> None:
     assert key_of(REAL) == key_of(replace(REAL, owner="小王"))
     assert key_of(PROPOSED) != key_of(replace(PROPOSED, measure_id="m3"))
+
+
+def test_a_metric_is_named_once_for_all_its_rows(qtbot: QtBot) -> None:
+    made = options(qtbot)
+    again = replace(REAL, action_id=6, title="换供应商")
+    made.show_plan(replace(PLAN, actions=(REAL, again, PROPOSED, UNDATED)))
+    heads = made.findChildren(GroupHead)
+    told = [[part.text() for part in head.findChildren(QLabel)] for head in heads]
+    names = {metric.id: metric.name for metric in CARD.metrics}
+    first, second = (names[str(one.metric_id)] for one in (REAL, PROPOSED))
+    assert told == [[first], [second, "建议"], ["其他"]]
+    assert len(made.rows) == 4
