@@ -108,11 +108,14 @@ def _encrypt(source: Path, target: Path, password: str) -> None:
 
 
 def _decrypt(source: Path, target: Path, password: str) -> None:
+    from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     start = len(MARK) + 24
     with source.open("rb") as file:
         head = file.read(start)
+    if len(head) < start:  # cut off before anything is in it
+        raise InvalidTag
     salt, first = head[len(MARK) : len(MARK) + 16], head[len(MARK) + 16 :]
     cipher = AESGCM(key_of(password, salt, SEAL_COST))
     with target.open("wb") as out:

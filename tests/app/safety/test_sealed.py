@@ -50,7 +50,9 @@ def test_without_it_nothing_is_opened(backup: Path, tmp_path: Path) -> None:
         sealed.unsealed(backup, "falsch falsch", tmp_path / "a.db")
 
 
-@pytest.mark.parametrize("harm", ["changed", "cut", "piece left out", "pieces swapped", "longer"])
+@pytest.mark.parametrize(
+    "harm", ["changed", "cut", "cut in its head", "piece left out", "pieces swapped", "longer"]
+)
 def test_a_changed_file_is_refused(backup: Path, tmp_path: Path, harm: str) -> None:
     data, start, piece = backup.read_bytes(), len(sealed.MARK) + 24, 50_016
     first, second = data[start : start + piece], data[start + piece : start + 2 * piece]
@@ -58,6 +60,7 @@ def test_a_changed_file_is_refused(backup: Path, tmp_path: Path, harm: str) -> N
     harmed = {
         "changed": data[:-5] + bytes([data[-5] ^ 1]) + data[-4:],
         "cut": data[: start + 2 * piece],
+        "cut in its head": data[: start - 8],
         "piece left out": data[:start] + second + rest,
         "pieces swapped": data[:start] + second + first + rest,
         "longer": data + b"x",
