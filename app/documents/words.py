@@ -86,6 +86,8 @@ _UNITS: dict[str, tuple[Decimal, int, bool, str]] = {
 }
 
 _MOST_DECIMALS = 6
+# One more decimal than usual, where a page tells it: 78.65 of 100 points, 3.396 of five.
+_FINEST = {"points": 2, "stars": 3, "fine_points": 3}
 
 
 def number_text(value: float, decimals: int, keep_zeros: bool = True) -> str:
@@ -106,15 +108,15 @@ def value_text(value: float | None, unit: str) -> str:
         text = number_text(float(Decimal(repr(float(value))) / 100), 2)
         return f"−¥{text[1:]}" if text.startswith("−") else f"¥{text}"
     factor, decimals, keep_zeros, suffix = _UNITS[unit]
-    if unit == "points" and _is_of_hundredths(value):
-        decimals = 2
+    if _decimals(value) == _FINEST.get(unit):
+        decimals = _FINEST[unit]
     scaled = float(Decimal(repr(float(value))) * factor)
     return number_text(scaled, decimals, keep_zeros) + suffix
 
 
-def _is_of_hundredths(value: float) -> bool:
-    """Whether it ends in its second decimal, as a page of 100 points may tell it: 78.65."""
-    return Decimal(repr(float(value))).normalize().as_tuple().exponent == -2
+def _decimals(value: float) -> int:
+    """How many decimals a value has; one that was divided has many more than any page shows."""
+    return -int(Decimal(repr(float(value))).normalize().as_tuple().exponent)
 
 
 def page_decimals(page: float, unit: str) -> int:

@@ -239,3 +239,5 @@ def test_a_pages_number_says_of_which_day_it_is() -> None:
 def test_points_of_hundredths_are_shown_as_the_page_has_them() -> None:
     told = [words.value_text(value, "points") for value in (78.65, 78.6, 78, 82.3456, 100.0)]
     assert told == ["78.65", "78.6", "78", "82.3", "100"]
+    stars = [words.value_text(value, "stars") for value in (3.396, 4.8, 4.87231)]
+    assert stars == ["3.396 分", "4.80 分", "4.87 分"]
