@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from build import _bench_cases as cases  # noqa: E402 - found only once the root is on the path
+from build import _bench_together as together  # noqa: E402
 from build import _bench_window as window  # noqa: E402
 from build._bench_data import ORDER_HEADERS, write_all  # noqa: E402
 
@@ -101,6 +102,7 @@ ALL = {
         Case(window.first_click, "bare_select", timed=False),
         Case(window.memory_at_rest, unit="MB", timed=False),
         Case(window.heartbeat, most=0.1, at=100_000, timed=False),
+        Case(together.edit_waits, most=2.0, timed=False, slow=True),
     )
 }
 
