@@ -67,11 +67,13 @@ def test_the_ring_of_a_text_box_goes_all_around(qtbot: QtBot, worn: Theme, read_
 
 
 def test_what_cannot_be_pressed_has_a_quiet_edge(qtbot: QtBot, worn: Theme) -> None:
-    off, on = button("复制"), button("导出")
-    off.setEnabled(False)
-    shown = ground(qtbot, off, on)
+    off, on, field = button("复制"), button("导出"), QLineEdit()
+    for part in (off, field):
+        part.setEnabled(False)
+    shown = ground(qtbot, off, on, field)
     assert shown.isVisible()
-    assert edges(off) == [QColor(worn.track).name()] * 4
+    for part in (off, field):
+        assert edges(part) == [QColor(worn.track).name()] * 4
     assert edges(on) == [QColor(worn.border).name()] * 4
     assert worn is not CONTRAST or worn.track != worn.border
 
