@@ -46,10 +46,10 @@ class Wrapping:
         return found
 
     def share(self, text: str, lines: int) -> int:
-        """About the pixels in which a text takes so many lines; two where it has words in brackets."""
-        aside = text.find("（", 1)
-        if lines == 2 and aside > 0:
-            return max(self.width(text[:aside]), self.width(text[aside:]))
+        """About the pixels in which a text takes so many lines, those of its brackets where it has any."""
+        for parts in _at_brackets(text):
+            if len(parts) == lines:
+                return max(map(self.width, parts))
         return -(-self.width(text) // lines) + self.line_high
 
     def fitted(self, text: str, room: int, most: int) -> list[str]:
@@ -67,9 +67,9 @@ class Wrapping:
         return self._cut(_both_ends(text, fewest), room)
 
     def _broken(self, text: str, room: int) -> list[str]:
-        aside = text.find("（", 1)
-        if aside > 0 and max(self.width(text[:aside]), self.width(text[aside:])) <= room:
-            return [text[:aside], text[aside:]]
+        for parts in _at_brackets(text):
+            if max(map(self.width, parts)) <= room:
+                return parts
         lines = self._cut(text, room)
         narrower = room
         while len(lines) > 1 and len(lines[-1]) <= LONE and narrower > room * 2 // 3:
@@ -94,6 +94,16 @@ class Wrapping:
             lines.append(signs[2 * begin : 2 * end].decode("utf-16-le", "replace").strip(" \u2028"))
         layout.endLayout()
         return lines
+
+
+def _at_brackets(text: str) -> list[list[str]]:
+    """``0.81 %``, ``（0.27 – 2.34 %，n = 372）``; then with the brackets' own comma at a line's end."""
+    before, bracket, inside = text.partition("（")
+    if not before or not bracket:
+        return []
+    first, comma, rest = inside.partition("，")
+    two = [before, f"（{inside}"]
+    return [two, [before, f"（{first}，", rest]] if comma and rest else [two]
 
 
 def _both_ends(text: str, kept: int) -> str:

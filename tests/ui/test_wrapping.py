@@ -70,3 +70,16 @@ def test_what_stands_in_brackets_begins_a_line(wrapping: Wrapping) -> None:
         "（商品品质原因）",
     ]
     assert wrapping.lines("（商品品质原因）", wrapping.width("（商品品质"))[0] == "（商品品质"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [["0.81 %", "（0.27 – 2.34 %，n = 372）"], ["0.81 %", "（0.27 – 2.34 %，", "n = 372）"]],
+)
+def test_a_number_and_its_interval_break_where_a_reader_would(
+    wrapping: Wrapping, parts: list[str]
+) -> None:
+    text = "".join(parts)
+    room = wrapping.share(text, len(parts))
+    assert wrapping.lines(text, room) == parts
+    assert wrapping.lines(text, room - 1) != parts

@@ -61,8 +61,8 @@ class CausesCard(Card):
         kind = label(SEGMENT_WORDS.get(cause.segment, cause.segment), "small")
         kind.setFixedWidth(30)
         line.addWidget(kind)
-        line.addWidget(Whole(key_text(cause.segment, cause.key), free=PRODUCT), 4)
-        line.addWidget(ShareBar(cause.share, cause.base_share, cause.share >= 0.5), 3)
+        line.addWidget(Whole(key_text(cause.segment, cause.key), free=PRODUCT), 5)
+        line.addWidget(ShareBar(cause.share, cause.base_share, cause.share >= 0.5), 2)
         for text, role, width in (
             (share_text(cause.share), "strong", 44),
             (cause_count_text(cause), "muted", 52),

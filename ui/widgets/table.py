@@ -42,6 +42,7 @@ LONGEST = 8  # texts of a column that are measured: who is written longest is ab
 ROW_HIGH = 32  # pixels of a row of one line
 EACH = 800  # rows that get a height of their own
 MOST_LINES = 12  # of a row with a height of its own
+NUMBER_LINES = 3  # a number, its interval and how many there were
 FREE_LINES = 3  # of a text that anyone may write at any length
 SAME_LINES = 2  # of every row of a long table in which any text takes more than one
 CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -153,7 +154,8 @@ class Table(QTableView):
         most = 2 * self._needs[column]  # a longer text takes more lines anyway
         told = self._model.told(column)[:LONGEST]
         found = []
-        for lines in LINES:
+        number = self._model.columns[column].right
+        for lines in (min(lines, NUMBER_LINES) if number else lines for lines in LINES):
             wide = max((self._wrapping.share(text, lines) for text in told), default=0)
             found.append(max(LEAST, heading, min(wide, -(-most // lines)) + self._edges))
         return found
