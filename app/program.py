@@ -69,7 +69,7 @@ from app.safety.files_beside import open_book
 from app.safety.safekeeping import Safekeeping
 from app.scoring.availability import coverage
 from app.scoring.gates import GateReport, judge_gates
-from app.scoring.lines import order_lines
+from app.scoring.lines import order_lines, with_words
 from app.scoring.measuring import measure, series
 from app.scoring.scorecard import score
 from app.scoring.source import DataSource
@@ -331,11 +331,13 @@ class Program:
         """
         day, pack = self._day_and_pack(shop, on, pack_id)
         rule = metric_rule(pack, metric_id)
-        measured = measure(self._source.data(shop, day, pack), rule, day)
+        data = self._source.data(shop, day, pack)
+        measured = measure(data, rule, day)
         if measured.count is None or measured.definition is None:
             return []
         asked = (measured.count, role, measured.definition)
-        return lines_in(*asked, *within) if within else order_lines(*asked)
+        lines = lines_in(*asked, *within) if within else order_lines(*asked)
+        return with_words(lines, data.facts_for(measured.definition.entity).reviews)
 
     def findings(
         self, shop: Shop, on: date | None = None, pack_id: str | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app import clock
 from app.model import OrderLine, Report, Role
@@ -51,6 +52,22 @@ def order_lines(found: Count, role: Role, definition: Definition) -> list[OrderL
     if role is not Role.EXCLUDED:
         return lines
     return list({(line.order_id, line.reason): line for line in lines}.values())
+
+
+def with_words(lines: Sequence[OrderLine], reviews: Iterable[ReviewFacts]) -> list[OrderLine]:
+    """The lines with what the buyer of each order wrote: of several reviews the one of fewest stars."""
+    said = {one.order_id: one.text for one in sorted(reviews, key=_stars) if one.text}
+    return [
+        line
+        if line.quote or line.order_id not in said
+        else replace(line, quote=said[line.order_id])
+        for line in lines
+    ]
+
+
+def _stars(review: ReviewFacts) -> float:
+    """Fewest stars last; without any first."""
+    return -6.0 if review.stars is None else -review.stars
 
 
 def moments_of(definition: Definition) -> tuple[str, ...]:

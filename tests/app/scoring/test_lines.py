@@ -6,7 +6,7 @@ from datetime import date
 
 from app.model import OrderLine, Role
 from app.scoring.facts import Facts
-from app.scoring.lines import order_lines
+from app.scoring.lines import order_lines, with_words
 from app.scoring.metrics import DEFINITIONS
 from app.wording import Reason
 from app.wording.moments import moments
@@ -115,3 +115,19 @@ def test_a_line_about_time_tells_the_moments_that_decide() -> None:
     ]
     (plain,) = lines_of("damage_return_rate", known, Role.NUMERATOR)
     assert plain.times == ()
+
+
+def test_an_order_shows_what_its_buyer_wrote_in_the_worst_review() -> None:
+    known = facts(
+        [order(name, "2026-11-05") for name in "AB"],
+        [parcel(name, signed="2026-11-08") for name in "AB"],
+        reviews=[
+            review("A", stars=2, text="碎了"),
+            review("A", stars=5, text="补发很快"),
+            review("B", stars=5),
+        ],
+    )
+    lines = lines_of("product_rating", known, Role.DENOMINATOR)
+    assert [line.quote for line in lines] == [None, None]
+    told = with_words(lines, known.reviews)
+    assert {line.order_id: line.quote for line in told} == {"A": "碎了", "B": None}
