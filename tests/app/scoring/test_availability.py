@@ -138,3 +138,11 @@ def test_coverage_lists_the_days_between_two_days() -> None:
     assert sorted(orders.covered) == [date(2026, 11, day) for day in (2, 3, 5)]
     assert (orders.first, orders.last) == (date(2026, 11, 1), date(2026, 11, 6))
     assert (reviews.covered, reviews.first, reviews.last) == (frozenset(), None, None)
+
+
+def test_a_file_speaks_of_the_days_that_were_not_forgotten() -> None:
+    day = clock.day_number(ON)
+    whole = Extent(Report.ORDERS, day - 40, day - 5, frozenset())
+    assert speaks_of([whole], Report.ORDERS, WINDOW)
+    for kept, speaks in ((day - 5, True), (day - 4, False)):
+        assert speaks_of([replace(whole, kept_from=kept)], Report.ORDERS, WINDOW) is speaks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,6 +40,16 @@ def test_a_forgotten_order_export_leaves_no_value_and_names_the_days() -> None:
     missing = f"{ON - timedelta(days=26):%m-%d} 至 {ON:%m-%d}"
     assert missing in sentence
     assert "请在平台后台的订单管理里导出订单报表" in sentence
+
+
+def test_days_whose_details_were_forgotten_are_missing_and_not_from_before_the_book() -> None:
+    for kept, few in ((LAST - 9, "只有 10/30 天"), (LAST + 5, "只有 0/30 天")):
+        forgetful = replace(told(Report.ORDERS, 60, 0), kept_from=kept)
+        sentence = why_too_few(SALES, [*OTHERS, forgetful], WINDOW)
+        assert sentence is not None
+        assert few in sentence
+    forgetful = replace(told(Report.ORDERS, 60, 0), kept_from=LAST - 40)
+    assert why_too_few(SALES, [*OTHERS, forgetful], WINDOW) is None
 
 
 def test_a_small_gap_is_told_beside_the_value() -> None:
