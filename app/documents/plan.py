@@ -37,6 +37,7 @@ from app.model import (
 PRODUCT = "店铺体验分助手"
 _NAME_CHARS, _NOTE_CHARS = 80, 600  # longer ones are cut on paper, visibly
 
+_NO_SCORE = "没有官方分，也不能复算"
 # Whose target, where a box has no room for more; target_note explains them once.
 _SHORT_KINDS = {"suggested": "建议值", "article": "文章口径", "own": "自定"}
 
@@ -190,9 +191,13 @@ def plan_boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
 
 
 def _without_score(card: ScoreCard) -> tuple[str, ...]:
-    """What has no box, and why."""
-    names = [box.label for box in score_boxes(card) if box.value == words.DASH]
-    return (f"没有列出{'、'.join(names)}的分：没有官方分，也不能复算。",) if names else ()
+    """What has no box, and why: an official total may only be too old."""
+    whole, *parts = score_boxes(card)
+    reasons: dict[str, list[str]] = {}
+    for box, reason in ((whole, whole.source), *((part, _NO_SCORE) for part in parts)):
+        if box.value == words.DASH:
+            reasons.setdefault(reason, []).append(box.label)
+    return tuple(f"没有列出{'、'.join(names)}的分：{why}。" for why, names in reasons.items())
 
 
 def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
@@ -209,7 +214,7 @@ def _total_box(card: ScoreCard, unit: str) -> ScoreBox:
         value = ours
     else:
         old = words.expired_text(total, unit)
-        source = f"{old}，请粘贴新的" if old else "没有官方分，也不能复算"
+        source = f"{old}，请粘贴新的" if old else _NO_SCORE
         value = words.DASH
     known = total.recomputed if total.official is None else total.official
     judged = words.judged_text(total.state, known, total.target)

@@ -220,6 +220,25 @@ def test_an_unknown_dimension_is_unknown_on_paper() -> None:
     assert made.notes[0] == f"没有列出{unknown.name}的分：没有官方分，也不能复算。"
 
 
+def test_a_plan_without_any_score_begins_with_its_actions() -> None:
+    none = [replace(one, points=None, state=State.UNKNOWN) for one in DIMENSIONS]
+    total = replace(TOTAL, official=None, recomputed=None, state=State.UNKNOWN)
+    made = plan_document(of_card(replace(CARD, dimensions=tuple(none), total=total)))
+    assert made.boxes == ()
+    names = "、".join(("体验分", *(one.name for one in none)))
+    assert made.notes[0] == f"没有列出{names}的分：没有官方分，也不能复算。"
+
+
+def test_a_total_that_is_too_old_is_told_as_such() -> None:
+    total = replace(
+        TOTAL, official=None, recomputed=None, expired=80.0, expired_on=date(2026, 9, 1)
+    )
+    made = plan_document(of_card(replace(CARD, total=total)))
+    assert made.boxes[0].label != "体验分"
+    assert made.notes[0].startswith("没有列出体验分的分：")
+    assert made.notes[0].endswith("请粘贴新的。")
+
+
 def test_a_total_without_a_target_is_not_called_missing() -> None:
     assert total_box(target=None, state=State.UNKNOWN).judged == "○ 未设目标"
 
