@@ -100,7 +100,8 @@ def _trend(facts: PeriodFacts) -> TrendChart | None:
 def _compared(facts: PeriodFacts) -> str:
     if facts.before is None:
         return "上期没有数据可比"
-    return f"期初 {words.date_text(facts.before.on)}，期末 {words.date_text(facts.card.on)}，按同一规则"
+    then, now = words.date_text(facts.before.on), words.date_text(facts.card.on)
+    return f"期初 {then}，期末 {now}，各看到那天为止的统计周期（不是整月），按同一规则"
 
 
 def _metric_grid(facts: PeriodFacts) -> Grid:

@@ -77,3 +77,15 @@ def test_a_month_that_is_over_asks_for_no_newer_page() -> None:
         made = period_report(replace(month(), card=replace(card, data_until=until)))
         boxes = next(part for part in made.parts if isinstance(part, Boxes))
         assert boxes.boxes[0].source.endswith(ending)
+
+
+def test_metrics_are_said_to_look_at_their_own_windows() -> None:
+    """31 days of October are told in words above, 30 days by each metric of the table."""
+    titled = next(
+        part
+        for part in period_report(month()).parts
+        if isinstance(part, Title) and part.text == "指标"
+    )
+    assert titled.note == (
+        "期初 2026-10-31，期末 2026-11-20，各看到那天为止的统计周期（不是整月），按同一规则"
+    )
