@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import multiprocessing
 import random
 import shutil
@@ -17,11 +18,13 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -33,6 +36,7 @@ from app.program import Program  # noqa: E402
 from app.safety.backups import Reason  # noqa: E402 - found only once the root is on the path
 from app.safety.carry import Choice  # noqa: E402
 from app.storage import belongings, beside, copies, database, engine, whole  # noqa: E402
+from app.storage.goods import Goods  # noqa: E402
 
 NOW = datetime(2026, 11, 21, 9, 30)
 SHOP, OTHER = "小店", "分店"
@@ -171,6 +175,17 @@ ACTS: dict[str, Act] = {
 }
 
 
+def _as_of_old(
+    source: sqlite3.Connection, names: Sequence[str], row: Sequence[Any]
+) -> tuple[Any, ...]:
+    """A row whose items hold their goods, as in the first version."""
+    cells = dict(zip(names, row, strict=True))
+    if cells.get("items") is not None:
+        items = Goods(source, cells["shop_id"]).items(cells["items"])
+        cells["items"] = json.dumps(items, ensure_ascii=False)
+    return tuple(cells.values())
+
+
 def age(folder: Path) -> None:
     """Make the book one of the first version, with the same orders."""
     new = folder / database.BOOK_NAME
@@ -181,8 +196,9 @@ def age(folder: Path) -> None:
             for table in whole.tables(made):
                 if table != "edits":
                     names = [f'"{column.name}"' for column in whole.columns(made, table)]
-                    rows = source.execute(f"SELECT {', '.join(names)} FROM {table}")
-                    load(table, [name.strip('"') for name in names], rows.fetchall())
+                    rows = source.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall()
+                    plain = [name.strip('"') for name in names]
+                    load(table, plain, map(partial(_as_of_old, source, plain), rows))
 
         whole.build(old, 1, fill)
     copies.remove(new)
