@@ -26,9 +26,17 @@ def split_up(table: RawTable) -> RawTable:
     def rows() -> Iterator[Row]:
         for row in table.rows():
             line = _line(row)
-            yield row if line is None else next(csv.reader([line], delimiter=mark), [])
+            yield row if line is None else _parts(line, mark)
 
     return replace(table, rows=rows, formulas=None)
+
+
+def _parts(line: str, mark: str) -> list[str]:
+    """The cells of a line; one with a line break outside of quotes is parted without minding these."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return " ".join(line.splitlines()).split(mark)
 
 
 def _line(row: Row) -> str | None:

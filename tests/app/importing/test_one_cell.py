@@ -15,6 +15,11 @@ def test_lines_pasted_into_a_sheet_are_split() -> None:
     assert list(split_up(pasted).rows()) == [*ROWS, []]
 
 
+def test_a_line_break_within_a_line_stops_nothing() -> None:
+    pasted = table([["订单号,省"], ["1,广东\r省内"], ["2,湖\n南"]])
+    assert list(split_up(pasted).rows()) == [ROWS[0], ["1", "广东 省内"], ["2", "湖 南"]]
+
+
 def test_lines_quoted_as_a_whole_are_split() -> None:
     quoted = read_delimited(source('"订单号,省"\n"1,""广东, 省内"""\n'.encode()))
     assert list(split_up(quoted).rows()) == ROWS
