@@ -15,7 +15,7 @@ Rows = list[tuple[str, tuple[tuple[int, int], ...]]]
 
 def picture(qtbot: QtBot, rows: Rows, wide: int = 240) -> tuple[Table, QImage]:
     """A table of texts and the pieces of them that count, and how it is painted."""
-    model = TableModel(
+    model: TableModel[tuple[str, tuple[tuple[int, int], ...]]] = TableModel(
         [
             Column("条文", lambda row: row[0], gives=True, marks=lambda row: row[1]),
             Column("数", lambda _row: "1"),
