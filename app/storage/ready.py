@@ -75,7 +75,8 @@ def made_ready(connection: sqlite3.Connection, make: Callable[[Stage], T]) -> It
     with ExitStack() as held:
         held.callback(stage.clear)
         for _ in range(0 if connection.in_transaction else _GOES):
-            state = records_state(connection)
+            with transaction(connection):  # not while somebody writes: it would be for nothing
+                state = records_state(connection)
             made = _made(connection, stage, make)
             with ExitStack() as ours:
                 ours.enter_context(transaction(connection))

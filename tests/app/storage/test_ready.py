@@ -118,6 +118,18 @@ def test_a_failure_leaves_nothing_behind(db: sqlite3.Connection, shop: Shop, fai
     assert book.shops(db) == [shop]
 
 
+def test_nothing_is_worked_out_while_another_writes(
+    db: sqlite3.Connection, other: sqlite3.Connection
+) -> None:
+    made: list[Stage] = []
+    other.execute("BEGIN IMMEDIATE")
+    db.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(BookError, match="正被另一个窗口或命令使用"), made_ready(db, made.append):
+        pass
+    assert made == []
+    other.execute("ROLLBACK")
+
+
 def test_inside_a_transaction_it_is_part_of_it(db: sqlite3.Connection, shop: Shop) -> None:
     with suppress(KeyError), database.transaction(db):
         with made_ready(db, lambda _stage: "ready"):
