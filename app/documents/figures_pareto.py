@@ -112,7 +112,7 @@ def _columns(axes: Axes, shown: Sequence[ParetoBar], wide: float, theme: FigureT
     for number, (head, texts, colour) in enumerate(columns[: max(1, room)]):
         away = (number + 1) * _COLUMN * 72  # points right of the bars
         for place, text in [(-0.5, head), *enumerate(texts)]:
-            axes.annotate(
+            made = axes.annotate(
                 text,
                 (1, place),
                 (away, 0),
@@ -124,3 +124,4 @@ def _columns(axes: Axes, shown: Sequence[ParetoBar], wide: float, theme: FigureT
                 color=theme.muted if text is head else colour,
                 gid="head" if text is head else "share",
             )
+            made.set_in_layout(text is head)  # the others end where it ends, and no higher
