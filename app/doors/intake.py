@@ -13,7 +13,7 @@ from app import wording
 from app.collector import collector_paused
 from app.doors.file_age import by_age, going_back
 from app.doors.merged import Merged
-from app.doors.shop_guess import ShopGuess, guess_shop, names_a_stranger, owner_of_orders
+from app.doors.shop_guess import ShopGuess, guess_shop, owner_of_orders
 from app.errors import RequestError, file_error
 from app.importing.privacy import kept_path
 from app.importing.rejected import complete
@@ -81,18 +81,15 @@ def preview(
             ledger.compare(connection, shop.shop_id if shop else 0, one, progress, pending)
             for one in fitting
         )
-    guesses = [guess_shop(connection, one, shops) for one in fitting]
+    pairs = zip(fitting, compared, strict=True)
     merged = Merged(fitting)
     files = tuple(
         replace(
-            _guessed(_counts(one, shop, changes, None, merged), guess),
+            _guessed(_counts(one, shop, changes, None, merged), guess_shop(connection, one, shops)),
             warnings=_warnings(one, changes, today),
             taken_back=going_back(one, changes),
-            stranger=shop is not None
-            and not sure
-            and names_a_stranger(connection, one, shop, guess),
         )
-        for one, changes, guess in zip(fitting, compared, guesses, strict=True)
+        for one, changes in pairs
     )
     return ImportPreview(files, (*refused, *stopped), compared, state)
 
