@@ -99,6 +99,7 @@ REFUSAL_WORDS = {
 GUESSED_BY = {
     "name": "文件里的店名一致",
     "orders": "里面的订单已经在这家店",
+    "earlier": "以前导入的文件写的也是这个店名",
     "platform": "这个平台只有这一家店",
 }
 
@@ -188,6 +189,13 @@ def shop_words(counts: FileCounts) -> tuple[str, bool]:
             True,
         )
     return f"文件里没有店名可以核对，请确认是「{counts.shop}」的文件。", False
+
+
+def strange_text(files: Sequence[FileCounts]) -> str:
+    """Which shop the first of the files names that are hardly of this one."""
+    first = files[0].parsed
+    others = f"等 {len(files)} 个文件" if files[1:] else ""
+    return f"「{first.name}」{others}写的店铺是「{'、'.join(first.shop_names)}」，像是别家店的"
 
 
 def rows_text(parsed: ParsedFile) -> str:

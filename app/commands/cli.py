@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -90,7 +90,12 @@ def _preview(program: Program, args: argparse.Namespace) -> Answer:
 
 def _import(program: Program, args: argparse.Namespace) -> Answer:
     preview = _read(program, args)
-    done = program.commit(preview, program.shop(args.shop))
+    looked_at = {file.parsed.sha256: file for file in preview.files}
+    done = [
+        replace(file, warnings=before.warnings, stranger=before.stranger)
+        for file in program.commit(preview, program.shop(args.shop))
+        for before in [looked_at[file.parsed.sha256]]
+    ]
     if args.mapping:
         for file in done:
             program.remember_mapping(file.parsed.fingerprint, load_mapping(args.mapping))
@@ -105,7 +110,7 @@ def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
         )
         for f in files
     ]
-    lines += [f"{f.parsed.name}：{warning}" for f in preview.files for warning in f.warnings]
+    lines += [f"{f.parsed.name}：{warning}" for f in files for warning in f.warnings]
     lines += [f"{f.parsed.name}：{line}" for f in files for line in issue_lines(f.parsed.issues)]
     lines += [refusal.message for refusal in preview.refused]
     failed = not files and bool(preview.refused)

@@ -55,6 +55,8 @@ def file_json(counts: FileCounts) -> Json:
         "fingerprint": parsed.fingerprint,
         "unused_columns": list(parsed.unused_columns),
         "skipped": parsed.skipped,
+        "warnings": list(counts.warnings),
+        "stranger": counts.stranger,
     }
     if counts.import_id is not None:
         return shape
@@ -64,7 +66,6 @@ def file_json(counts: FileCounts) -> Json:
         "guessed_by": counts.guessed_by,
         "shop_names": list(parsed.shop_names),
         "gaps": [gap_json(gap) for gap in counts.gaps],
-        "warnings": list(counts.warnings),
         "taken_back": counts.taken_back,
     }
 

@@ -13,7 +13,7 @@ from app import wording
 from app.collector import collector_paused
 from app.doors.file_age import by_age, going_back
 from app.doors.merged import Merged
-from app.doors.shop_guess import ShopGuess, guess_shop, owner_of_orders
+from app.doors.shop_guess import ShopGuess, guess_shop, names_a_stranger, owner_of_orders
 from app.errors import RequestError, file_error
 from app.importing.privacy import kept_path
 from app.importing.rejected import complete
@@ -81,15 +81,20 @@ def preview(
             ledger.compare(connection, shop.shop_id if shop else 0, one, progress, pending)
             for one in fitting
         )
-    pairs = zip(fitting, compared, strict=True)
+    guesses = [guess_shop(connection, one, shops) for one in fitting]
     merged = Merged(fitting)
+    strange = [
+        not (sure or shop is None) and names_a_stranger(connection, one, shop, guess)
+        for one, guess in zip(fitting, guesses, strict=True)
+    ]
     files = tuple(
         replace(
-            _guessed(_counts(one, shop, changes, None, merged), guess_shop(connection, one, shops)),
-            warnings=_warnings(one, changes, today),
+            _guessed(_counts(one, shop, changes, None, merged), guess),
+            warnings=(*_asked(one, shop, stranger), *_warnings(one, changes, today)),
             taken_back=going_back(one, changes),
+            stranger=stranger,
         )
-        for one, changes in pairs
+        for one, changes, guess, stranger in zip(fitting, compared, guesses, strange, strict=True)
     )
     return ImportPreview(files, (*refused, *stopped), compared, state)
 
@@ -97,6 +102,10 @@ def preview(
 def _state(connection: database.Connection, shop: Shop | None) -> tuple[Any, ...]:
     """What a comparison holds for: the shop, and the records as they are."""
     return (shop.shop_id if shop else 0, *records_state(connection))
+
+
+def _asked(parsed: ParsedFile, shop: Shop | None, stranger: bool) -> tuple[str, ...]:
+    return (wording.strange_shop(parsed.shop_names, shop.name),) if stranger and shop else ()
 
 
 def _warnings(parsed: ParsedFile, changes: ledger.Changes, today: date) -> tuple[str, ...]:

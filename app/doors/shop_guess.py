@@ -11,12 +11,12 @@ from app.storage import database, ledger
 _SAMPLE = 400
 _LEAST_SHARE = 0.5  # of the orders, to say that a file is another shop's
 
-NAME, ORDERS, PLATFORM = "name", "orders", "platform"
+NAME, ORDERS, EARLIER, PLATFORM = "name", "orders", "earlier", "platform"
 
 
 @dataclass(frozen=True, slots=True)
 class ShopGuess:
-    """A shop, and what speaks for it: name, orders or platform."""
+    """A shop, and what speaks for it: name, orders, earlier or platform."""
 
     shop: Shop
     by: str
@@ -25,7 +25,9 @@ class ShopGuess:
 def guess_shop(
     connection: database.Connection, parsed: ParsedFile, shops: Sequence[Shop]
 ) -> ShopGuess | None:
-    """The one shop that fits: named in the file, holding its orders, or alone on its platform."""
+    """The one shop that fits: named in the file, holding its orders, known from its earlier files by the
+    name in this one, or alone on its platform.
+    """
     fitting = [s for s in shops if parsed.platform in (s.platform, Platform.GENERIC)]
     named = [shop for shop in fitting if shop.name in parsed.shop_names]
     if named:
@@ -33,6 +35,9 @@ def guess_shop(
     holding = _holding(connection, _order_ids(parsed), fitting)
     if len(holding) == 1:
         return ShopGuess(holding[0], ORDERS)
+    earlier = [shop for shop in fitting if _goes_by(connection, parsed, shop)]
+    if len(earlier) == 1:
+        return ShopGuess(earlier[0], EARLIER)
     alone = len(fitting) == 1 and parsed.platform is not Platform.GENERIC
     return ShopGuess(fitting[0], PLATFORM) if alone and not parsed.shop_names else None
 
@@ -50,6 +55,27 @@ def owner_of_orders(
     if most < _LEAST_SHARE * len(ids) or ledger.orders_known(connection, shop.shop_id, ids):
         return None
     return owner
+
+
+def names_a_stranger(
+    connection: database.Connection, parsed: ParsedFile, shop: Shop, guess: ShopGuess | None
+) -> bool:
+    """Whether a file names a shop that neither this one nor any earlier file of it goes by.
+
+    Nothing is held against the first import, nor against a file with orders that the shop has.
+    """
+    if not parsed.shop_names or shop.name in parsed.shop_names:
+        return False
+    if guess is not None and guess.shop.shop_id == shop.shop_id:
+        return False
+    known = _goes_by(connection, parsed, shop)
+    return not known and ledger.has_imports(connection, shop.shop_id)
+
+
+def _goes_by(connection: database.Connection, parsed: ParsedFile, shop: Shop) -> bool:
+    """Whether an earlier file of a shop gave a name that this one gives."""
+    known = ledger.shop_names(connection, shop.shop_id) if parsed.shop_names else frozenset()
+    return not known.isdisjoint(parsed.shop_names)
 
 
 def _holding(

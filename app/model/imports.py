@@ -148,11 +148,12 @@ class FileCounts:
     unchanged: int
     import_id: int | None  # None in a preview
     shop_guess: str = ""  # whose file it seems to be, "" where nothing tells; only in a preview
-    guessed_by: str = ""  # what tells: name, orders or platform
+    guessed_by: str = ""  # what tells: name, orders, earlier or platform
     gaps: tuple[ColumnGap, ...] = ()  # what it lacks for the metrics; only in a preview
     warnings: tuple[str, ...] = ()  # what to look at before it is imported; only in a preview
     taken_back: int = 0  # would return to a stage they have passed; only in a preview
     merged: int = 0  # changed as well, but brought by a file before it in the same drop
+    stranger: bool = False  # it names a shop that no earlier file of this one does; only in a preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,21 @@ def orders_known(connection: sqlite3.Connection, shop_id: int, order_ids: Sequen
     return found
 
 
+def shop_names(connection: sqlite3.Connection, shop_id: int) -> frozenset[str]:
+    """The names that a shop's files gave it themselves, those of undone imports left out."""
+    sql = "SELECT DISTINCT shop_names FROM imports WHERE shop_id = ? AND NOT undone AND shop_names > ''"
+    with told():
+        rows = connection.execute(sql, (shop_id,)).fetchall()
+    return frozenset(name for (names,) in rows for name in json.loads(names))
+
+
+def has_imports(connection: sqlite3.Connection, shop_id: int) -> bool:
+    """Whether a shop has an import that counts."""
+    sql = "SELECT 1 FROM imports WHERE shop_id = ? AND NOT undone LIMIT 1"
+    with told():
+        return connection.execute(sql, (shop_id,)).fetchone() is not None
+
+
 def write(
     connection: sqlite3.Connection,
     shop_id: int,
@@ -259,8 +274,8 @@ def _write_import(
 ) -> int:
     cursor = connection.execute(
         "INSERT INTO imports (shop_id, entity, report, file_name, sha256, layout, label, at, rows,"
-        " added, updated, unchanged, rejected, first_day, last_day, absent, corrects)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " added, updated, unchanged, rejected, first_day, last_day, absent, corrects,"
+        " shop_names) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             shop_id,
             ENTITY_OF[parsed.report].table,
@@ -279,6 +294,7 @@ def _write_import(
             None if parsed.last is None else clock.day_number(parsed.last),
             json.dumps(parsed.absent_fields),
             parsed.corrects,
+            json.dumps(parsed.shop_names, ensure_ascii=False) if parsed.shop_names else None,
         ),
     )
     assert cursor.lastrowid is not None

@@ -355,6 +355,11 @@ MIGRATIONS: tuple[str, ...] = (
       PRIMARY KEY (shop_id, mark)
     ) STRICT, WITHOUT ROWID;
     """,
+    # The shop names that a file itself gives, as JSON: what later files of the shop are held against.
+    """
+    ALTER TABLE imports ADD COLUMN shop_names TEXT;
+    """,
 )
 
-GOODS = LATEST = len(MIGRATIONS)  # from this version on goods have a table of their own
+GOODS = 11  # from this version on goods have a table of their own
+LATEST = len(MIGRATIONS)

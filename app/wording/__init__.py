@@ -5,6 +5,7 @@ Errors stand in app/errors.py, documents and windows have their own words; the r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -256,6 +257,14 @@ def weighted_rate(n: str, shown: str) -> str:
 def platform_figure(formula: str, first: date, last: date) -> str:
     """A value the platform tells itself in a table, with the days it is of."""
     return f"数值取自平台报表（{span(first, last)}）：{formula}"
+
+
+def strange_shop(named: Sequence[str], shop: str) -> str:
+    """A file that names a shop which the book does not know this one by."""
+    return (
+        f"文件里写的店铺是「{'、'.join(named)}」，当前店铺是「{shop}」，以前导入的文件也没写过这个店名："
+        "是别家店的就不要导入；是同一家（比如改过店名）就照样导入，以后不再问。"
+    )
 
 
 def older_file(count: int, report: Report) -> str:

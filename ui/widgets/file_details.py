@@ -104,6 +104,8 @@ class FileDetails(Card):
         )
 
     def _tell_shop(self, counts: FileCounts) -> None:
+        if counts.stranger:  # the first of its warnings says so
+            return
         words, doubtful = shop_words(counts)
         if doubtful:
             self._column.addWidget(_panel("amber", [(words, "amber")]))

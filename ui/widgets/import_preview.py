@@ -19,6 +19,7 @@ from ui.import_words import (
     file_path,
     recognised,
     span_text,
+    strange_text,
     usable_rows,
 )
 from ui.table_model import Column, TableModel
@@ -167,6 +168,9 @@ class ImportPreviewPanel(QWidget):
             parts.append(f"{left_out} 个文件不导入，点开看原因")
         if new and not self.new_shop.shop_name():
             parts.append("请先填店铺名")
+        strangers = [file for file in files if file.stranger]
+        if strangers:
+            parts[1:1] = [strange_text(strangers)]
         warned = [file.parsed.name for file in files if file.warnings]
         if warned:
             others = f"等 {len(warned)} 个文件" if warned[1:] else ""
@@ -174,7 +178,7 @@ class ImportPreviewPanel(QWidget):
         set_role(self.summary, "amber" if warned else "muted")
         self.summary.setText("；".join(parts))
         back = sum(file.taken_back for file in files)
-        verb = "新建店铺并导入" if new else "照样导入" if known or back else "导入"
+        verb = "新建店铺并导入" if new else "照样导入" if known or back or strangers else "导入"
         cost = f"，退回 {back:,} 条的状态" if back else ""
         self.import_button.setText(
             f"{verb} {usable_rows(files):,} 行{cost}" if files else "没有可导入的文件"

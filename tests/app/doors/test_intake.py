@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.doors.intake import ImportPreview, commit, misfit, preview
+from app.doors.intake import ImportPreview, commit, misfit, preview, set_undone
 from app.model import FileCounts, Platform, Shop
 from app.progress import Cancelled, Progress
 from app.storage import book, database
@@ -77,6 +77,34 @@ def test_orders_that_another_shop_has_are_stopped_and_asked(tmp_path: Path) -> N
         mine = parsed([order("1")], sha256="mine")
         commit(db, preview(db, [mine], [], here, [], Progress(), NOW.date()), here, NOW, Progress())
         assert look("0123") == []  # sold here too
+
+
+def test_a_shop_name_that_its_earlier_files_did_not_give_is_asked_about(tmp_path: Path) -> None:
+    """Asked, not stopped: a shop may have a new name. Nor is the first import of a shop asked about."""
+    with closing(database.open_book(tmp_path)) as db:
+        here = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+
+        def look(key: str, *names: str, sure: bool = False) -> ImportPreview:
+            file = parsed([order(key)], sha256=key, shop_names=names)
+            return preview(db, [file], [], here, [here], Progress(), NOW.date(), sure)
+
+        def told(looked_at: ImportPreview) -> bool:
+            (file,) = looked_at.files
+            assert file.stranger is any("隔壁" in words for words in file.warnings)
+            return file.stranger
+
+        assert not told(look("1", "小店旗舰店"))
+        commit(db, look("1", "小店旗舰店"), here, NOW, Progress())
+        assert [told(look("2", *names)) for names in ((), ("小店",), ("小店旗舰店",))] == [
+            False
+        ] * 3
+        assert told(look("2", "隔壁"))
+        assert not told(look("2", "隔壁", sure=True))
+        assert not told(look("1", "隔壁"))  # an order of this shop
+        commit(db, look("2", "隔壁"), here, NOW, Progress())
+        assert not told(look("3", "隔壁"))  # it was the same shop after all
+        set_undone(db, 2, True, NOW)
+        assert told(look("3", "隔壁"))
 
 
 def test_without_a_shop_everything_is_new(tmp_path: Path) -> None:

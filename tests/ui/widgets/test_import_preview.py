@@ -53,6 +53,17 @@ def test_a_warning_is_seen_before_the_verb(qtbot: QtBot) -> None:
     assert preview.import_button.text().endswith("，退回 49 条的状态")
 
 
+def test_a_strangers_file_is_named_before_the_verb(qtbot: QtBot) -> None:
+    preview = panel(qtbot)
+    stranger = replace(
+        counts("朋友.csv", shop_names=("隔壁店",)), stranger=True, warnings=("不是这家店的？",)
+    )
+    preview.show_files((counts("新.csv", added=5), stranger), (), False)
+    assert preview.table.currentIndex().row() == 1
+    assert "「朋友.csv」写的店铺是「隔壁店」，像是别家店的" in preview.summary.text()
+    assert preview.import_button.text().startswith("照样导入")
+
+
 def test_the_table_has_a_line_a_file(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     preview.show_files((counts(added=1, updated=2, same=37),), (EMPTY,), False)
