@@ -130,6 +130,15 @@ def recognised(line: Line) -> str:
     return f"未导入：{REFUSAL_WORDS.get(line.code, '见右侧说明')}"
 
 
+def left_out_text(parsed: ParsedFile, platform: Platform) -> str:
+    """Why a file does not go into a new shop of a platform."""
+    name = PLATFORM_NAMES[parsed.platform]
+    return (
+        f"不导入：这是{name}的文件，要新建的店铺是{PLATFORM_NAMES[platform]}的。"
+        f"先导入其余的，再新建一家{name}店铺导入它；平台选错了，就在上面改。"
+    )
+
+
 def span_text(parsed: ParsedFile) -> str:
     """The days of a file, a dash where it names none."""
     if parsed.first is None or parsed.last is None:

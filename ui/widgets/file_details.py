@@ -68,19 +68,21 @@ class FileDetails(Card):
         """Every sentence shown, top to bottom."""
         return [part.text() for part in self.findChildren(QLabel) if part.text()]
 
-    def show_line(self, line: Line | None) -> None:
-        """Show one file of the preview; None shows nothing."""
+    def show_line(self, line: Line | None, left_out: str = "") -> None:
+        """Show one file of the preview, and why it is left out where it is; None shows nothing."""
         clear(self._column)
         self.password = self.issues = self.cells = self.period = None
         if isinstance(line, FileCounts):
-            self._counts(line)
+            self._counts(line, left_out)
         elif line is not None:
             self._refusal(line)
         self._column.addStretch(1)
 
-    def _counts(self, counts: FileCounts) -> None:
+    def _counts(self, counts: FileCounts, left_out: str) -> None:
         parsed = counts.parsed
         self._column.addWidget(Whole(parsed.name, "card-title", free=FILE))
+        if left_out:
+            self._column.addWidget(_panel("amber", [(left_out, "amber")]))
         self._column.addWidget(label(f"{recognised(counts)} · {span_text(parsed)}", wrap=True))
         self._column.addWidget(
             label(f"{rows_text(parsed)}。{changes_text([counts])}", "muted", wrap=True)

@@ -17,6 +17,7 @@ from ui.import_words import (
     changes_text,
     file_name,
     file_path,
+    left_out_text,
     recognised,
     span_text,
     strange_text,
@@ -83,7 +84,8 @@ class ImportPreviewPanel(QWidget):
         self.setObjectName("plain")
         self.files: tuple[FileCounts, ...] = ()
         self._chosen = ""  # where the chosen file lies: it stays chosen when it is read again
-        self.model: TableModel[Line] = TableModel(COLUMNS)
+        kind = Column("识别为", self._recognised)
+        self.model: TableModel[Line] = TableModel((COLUMNS[0], kind, *COLUMNS[2:]))
         self.table = Table(self.model)
         self.table.setAccessibleName("要导入的文件")
         header = self.table.horizontalHeader()
@@ -96,7 +98,7 @@ class ImportPreviewPanel(QWidget):
         self.card.body.addWidget(self.table, 1)
         self.details = FileDetails()
         self.new_shop = NewShopRow()
-        self.new_shop.changed.connect(self._tell_verb)
+        self.new_shop.changed.connect(self._tell_choice)
         self.new_shop.platform_chosen.connect(self.platform_chosen)
         pair = QHBoxLayout()
         pair.setSpacing(GAP["m"])
@@ -155,6 +157,23 @@ class ImportPreviewPanel(QWidget):
     def wanted(self) -> tuple[FileCounts, ...]:
         """The files to import: all, or those of the new shop's platform."""
         return self.new_shop.fitting(self.files) if self.new_shop.isVisibleTo(self) else self.files
+
+    def _left_out(self, line: Line) -> str:
+        """Why a file that could be imported is not: it is not of the new shop's platform."""
+        if not isinstance(line, FileCounts) or not self.new_shop.isVisibleTo(self):
+            return ""
+        if self.new_shop.fitting((line,)):
+            return ""
+        return left_out_text(line.parsed, self.new_shop.chosen_platform())
+
+    def _recognised(self, line: Line) -> str:
+        return f"不导入：{recognised(line)}" if self._left_out(line) else recognised(line)
+
+    def _tell_choice(self) -> None:
+        """Which files go into the new shop: in the rows, beside them and below."""
+        self._tell_verb()
+        self.table.viewport().update()
+        self._pick(self.table.currentIndex().row())
 
     def _tell_verb(self) -> None:
         files = self.wanted()
@@ -218,7 +237,7 @@ class ImportPreviewPanel(QWidget):
         rows = self.model.rows
         line = rows[row] if 0 <= row < len(rows) else None
         self._chosen = file_path(line) if line else ""
-        self.details.show_line(line)
+        self.details.show_line(line, self._left_out(line) if line else "")
         order_tabs(self)
 
     def names(self) -> list[str]:

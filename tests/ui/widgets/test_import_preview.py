@@ -108,6 +108,19 @@ def test_without_a_shop_its_name_comes_first(qtbot: QtBot) -> None:
     assert "1 个文件不导入" in preview.summary.text()
 
 
+def test_another_platforms_file_says_why_it_is_left_out(qtbot: QtBot) -> None:
+    preview = panel(qtbot)
+    jd = counts("京东.csv", platform=Platform.JD)
+    preview.show_files((counts(), counts("售后.csv"), jd), (), True)
+    assert preview.model.as_text().splitlines()[3].split("\t")[1].startswith("不导入：")
+    preview.table.selectRow(2)
+    assert any(words.startswith("不导入：这是京东的文件") for words in preview.details.texts())
+    platform = preview.new_shop.platform
+    platform.setCurrentIndex(platform.findData(Platform.JD))
+    assert not any(words.startswith("不导入") for words in preview.details.texts())
+    assert "不导入" in preview.model.as_text().splitlines()[1]
+
+
 def test_tab_reaches_the_password_before_the_verbs(qtbot: QtBot) -> None:
     preview = panel(qtbot)
     locked = Refusal("下载/锁.xlsx", "锁.xlsx", "password_needed", "有密码。")
