@@ -47,6 +47,7 @@ class AttributionPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._wanted = ""
+        self._days: tuple[date, date] | None = None  # that the score fell between, asked for
         self._lines: Sequence[OrderLine] = ()
         self.chooser = WholeChoice()
         self.chooser.setAccessibleName("指标")
@@ -147,6 +148,7 @@ class AttributionPage(Page):
         view = self.session.view
         if view is None:
             return
+        self._days = None
         metrics = [metric for metric in view.card.metrics if metric.value is not None]
         counted = [metric.id for metric in metrics if metric.numerator is not None]
         first = [found.metric.id for found in view.findings if found.bad]
@@ -166,6 +168,12 @@ class AttributionPage(Page):
     def open(self, what: object) -> None:
         if what in VIEWS:
             self.tabs.setCurrentIndex(VIEWS.index(str(what)))
+        elif isinstance(what, tuple):
+            self._days = what
+            self.drop.set_days(*what)
+            if self.tabs.currentIndex() == DROP:
+                self._turn(DROP)
+            self.tabs.setCurrentIndex(DROP)
         elif isinstance(what, str) and self.chooser.findData(what) >= 0:
             self._show(what)
 
@@ -284,9 +292,13 @@ class AttributionPage(Page):
         self.heat.show_map(found, metric)
 
     def _compare_last_import(self) -> None:
-        """Begin with what the last import changed, else with the last seven days."""
+        """Begin with the days that were asked for or with what the last import changed, else with seven."""
         view, program = self.session.view, self.session.program
         if view is None or program is None:
+            return
+        if self._days is not None:
+            self.drop.set_days(*self._days)
+            self.drop.ask()
             return
         read = partial(program.insights.day_before, view.card.shop)
         self.session.runner.run(read, partial(self._begin_drop, view.card.on), key="drop-days")

@@ -105,6 +105,7 @@ class OverviewPage(Page):
         self.rules_note = RulesNote(session)
         self.hero = ScoreHero()
         self.hero.fill_in.connect(lambda: session.go.emit("imports", "page"))
+        self.hero.drop_wanted.connect(lambda days: session.go.emit("attribution", days))
         self.dimensions: list[DimensionCard] = []
         self.first_three = FirstThreeCard(session)
         self.trend = TrendCard(session)

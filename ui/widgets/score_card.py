@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
 
 
 class ScoreHero(Card):
-    """The first card of the overview; emits :attr:`fill_in` where the official score is wanted."""
+    """The first card of the overview; emits :attr:`fill_in` where the official score is wanted, and
+    :attr:`drop_wanted` with the two days that a drop lies between.
+    """
 
     fill_in = Signal()
+    drop_wanted = Signal(object)  # (date, date)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("体验分", parent=parent)
@@ -53,6 +57,9 @@ class ScoreHero(Card):
         self.change = label("", "muted", name="change")
         row.addWidget(self.recomputed, 1)
         row.addWidget(self.change)
+        self.why_drop = button("为什么掉了", self._ask_drop, kind="link", name="why_drop")
+        self._days: tuple[date, ...] = ()
+        row.addWidget(self.why_drop)
         self.body.addLayout(row)
         self.example = label("含示例值，请在「规则」里换成后台显示的", "amber", wrap=True)
         self.body.addWidget(self.example)
@@ -101,6 +108,11 @@ class ScoreHero(Card):
         self.change.setText(change.text)
         self.change.setToolTip(change.since)
         set_role(self.change, change.role)
+        self._days = tuple(sorted(total.on for total in totals)[-2:])
+        self.why_drop.setVisible(change.role == "worse")
+
+    def _ask_drop(self) -> None:
+        self.drop_wanted.emit(self._days)
 
 
 def recomputed_text(card: ScoreCard) -> str:

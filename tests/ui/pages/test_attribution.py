@@ -152,6 +152,14 @@ def test_the_change_begins_with_the_days_around_the_last_import(
     assert page.drop.known
 
 
+def test_a_drop_of_the_score_is_looked_at_between_its_two_days(page: AttributionPage) -> None:
+    for days in ((date(2026, 11, 7), date(2026, 11, 18)), (date(2026, 11, 8), date(2026, 11, 18))):
+        page.open(days)
+        assert page.tabs.currentIndex() == DROP
+        assert page.drop.days() == days
+        assert page.drop.known
+
+
 def test_the_metric_is_kept_on_the_way_to_other_pages(page: AttributionPage) -> None:
     heard: list[tuple[str, object]] = []
     page.session.go.connect(lambda where, what: heard.append((where, what)))

@@ -42,6 +42,18 @@ def test_the_change_since_the_snapshot_before(
     assert hero.change.property("role") == role
 
 
+def test_a_drop_leads_to_what_it_came_from(qtbot: QtBot) -> None:
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    hero.show()
+    hero.show_card(CARD, PACK, totals(82.0, 83.0))
+    assert not hero.why_drop.isVisible()
+    hero.show_card(CARD, PACK, totals(84.0, 83.0, 82.5))
+    with qtbot.waitSignal(hero.drop_wanted) as asked:
+        hero.why_drop.click()
+    assert asked.args == [(date(2026, 11, 11), date(2026, 11, 12))]
+
+
 def test_our_own_total_or_the_reason_why_there_is_none() -> None:
     known = replace(CARD, total=replace(CARD.total, recomputed=81.6, estimated=True))
     assert recomputed_text(known) == "复算 81.6 估算"
