@@ -231,6 +231,12 @@ class RulePack:
     page: str = ""  # of packs whose total and dimensions stand on a backend page of their own
 
     @property
+    def shows_weights(self) -> bool:
+        """Whether its page shows weights that add up to the total: one may copy them."""
+        added = {rule.combine for rule in self.dimensions} - {"none"}
+        return self.total_combine != "none" and bool(added) and "pooled_stars" not in added
+
+    @property
     def unit(self) -> str:
         """Of total and dimensions, see :func:`app.model.scale_unit`."""
         return scale_unit(self.ceiling)

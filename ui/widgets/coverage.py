@@ -9,7 +9,18 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.model import CoverageRow
 from ui import theme
+
+_TAIL = 2  # days
+
+
+def is_of_the_morning(row: CoverageRow, missing: int, until: date) -> bool:
+    """Whether nothing is missing but a day or two at the end: exports are made in the morning, and
+    another report reaches into that day.
+    """
+    behind = (until - row.last).days if row.last is not None else 0
+    return missing <= min(max(0, behind), _TAIL)
 
 
 class CoverageStrip(QWidget):

@@ -18,7 +18,7 @@ from app.model import PLATFORM_NAMES, REPORT_NAMES, CoverageRow, Report, Shop
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.coverage import CoverageStrip
+from ui.widgets.coverage import CoverageStrip, is_of_the_morning
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import button, clear, label
 
@@ -231,7 +231,7 @@ def row_words(row: CoverageRow, missing: int, last: date) -> str:
         return "未导入" if row.last is None else f"只有 {_span(row)}，这段时间没有"
     behind = (last - row.last).days
     parts = [f"到 {short_date(row.last)}" + (f"（旧 {behind} 天）" if behind > 0 else "")]
-    parts.append(f"缺 {missing} 天" if missing else "不缺")
+    parts.append("不缺" if is_of_the_morning(row, missing, last) else f"缺 {missing} 天")
     if row.open:
         parts.append(f"后 {len(row.open)} 天还会变")
     return " · ".join(parts)
@@ -243,12 +243,13 @@ def _span(row: CoverageRow) -> str:
 
 
 def gap_ranges(row: CoverageRow, first: date, last: date) -> list[str]:
-    """The runs of days that are not covered: ``10-22 至 10-25``."""
+    """The runs of days that are not covered: ``10-22 至 10-25``; none of the export's morning alone."""
     runs: list[list[date]] = []
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        if day in row.covered:
-            continue
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    missing = [day for day in days if day not in row.covered]
+    if is_of_the_morning(row, len(missing), last):
+        return []
+    for day in missing:
         if runs and runs[-1][-1] == day - timedelta(days=1):
             runs[-1].append(day)
         else:

@@ -12,11 +12,10 @@ from app.documents.words import short_date
 from app.model import REPORT_NAMES, CoverageRow
 from ui.session import Session
 from ui.widgets.card import Card
-from ui.widgets.coverage import CoverageStrip
+from ui.widgets.coverage import CoverageStrip, is_of_the_morning
 from ui.widgets.text import button, clear, label
 
 COVERAGE_DAYS = 45
-_TAIL = 2  # days
 
 
 class CoverageCard(Card):
@@ -59,6 +58,6 @@ def coverage_words(row: CoverageRow, missing: int, until: date) -> str:
         return "未导入"
     if not row.covered:
         return f"只到 {row.last:%Y-%m-%d}"
-    if missing <= min((until - row.last).days, _TAIL):
+    if is_of_the_morning(row, missing, until):
         return f"{short_date(row.last)} ✓"
     return f"缺 {missing} 天"

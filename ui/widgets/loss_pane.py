@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
     from app.documents.figure_theme import FigureTheme
 
-NO_WEIGHTS = (
-    "平台没有公布权重，拆不出每一分丢在哪里，本软件不编造。下面是各维度离目标多远。"
-    "在「规则」里填上后台显示的权重，就能看到逐项失分。"
-)
+UNTOLD_WEIGHTS = "平台没有公布权重，拆不出每一分丢在哪里，本软件不编造。下面是各维度离目标多远。"
+NO_WEIGHTS = f"{UNTOLD_WEIGHTS}在「规则」里填上后台显示的权重，就能看到逐项失分。"
 MOST_PIXELS = 420  # more would only fatten the bars
 NO_SCORE = "填上或粘贴后台体验分页面显示的分，这里拆开看每一分丢在哪里。"
 
@@ -37,6 +35,7 @@ class LossPane(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
+        self._session = session
         self.figure = FigureView(session)
         self.words = label("", "muted", wrap=True, name="loss_words")
         column = QVBoxLayout(self)
@@ -65,7 +64,9 @@ class LossPane(QWidget):
             self.words.setText(loss_words(parts, unit))
             self.figure.show_figure(partial(fall, parts, unit), "失分构成", loss_table(parts, unit))
         elif known:
-            self.words.setText(NO_WEIGHTS)
+            pack = self._session.pack()
+            copied = pack is None or pack.shows_weights
+            self.words.setText(NO_WEIGHTS if copied else UNTOLD_WEIGHTS)
             self.figure.show_figure(partial(bars, card), "各维度和目标", bars_table(card, unit))
         else:
             self.figure.show_figure(None)

@@ -45,6 +45,12 @@ def test_missing_days_are_told_as_runs(missing: tuple[int, ...], ranges: list[st
     assert gap_ranges(row(*missing), FIRST, LAST) == ranges
 
 
+def test_the_morning_of_the_export_is_no_gap() -> None:
+    ended = replace(row(9, 10), last=date(2026, 11, 8))
+    assert gap_ranges(ended, FIRST, LAST) == []
+    assert gap_ranges(ended, FIRST, LAST + timedelta(days=1)) == ["11-09 至 11-11"]
+
+
 def test_the_first_gap_is_explained_and_a_click_explains_another(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -79,7 +85,8 @@ def test_a_report_without_gaps_says_so(qtbot: QtBot, session: Session) -> None:
         (row(), 0, "到 11-10 · 不缺"),
         (row(3, 4), 2, "到 11-10 · 缺 2 天"),
         (replace(row(), open=frozenset({LAST})), 0, "到 11-10 · 不缺 · 后 1 天还会变"),
-        (replace(row(), last=date(2026, 11, 8)), 1, "到 11-08（旧 2 天） · 缺 1 天"),
+        (replace(row(), last=date(2026, 11, 8)), 2, "到 11-08（旧 2 天） · 不缺"),
+        (replace(row(), last=date(2026, 11, 8)), 3, "到 11-08（旧 2 天） · 缺 3 天"),
         (CoverageRow(Report.REVIEWS, frozenset(), None, None), 10, "未导入"),
         (
             CoverageRow(Report.REVIEWS, frozenset(), FIRST, FIRST),

@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.app.documents.examples import CARD, DIMENSIONS
+from tests.app.scoring.examples import pack as pack_of
 from ui.session import Session
-from ui.widgets.loss_pane import NO_SCORE, NO_WEIGHTS, LossPane
+from ui.widgets.loss_pane import NO_SCORE, NO_WEIGHTS, UNTOLD_WEIGHTS, LossPane
 
 
 @pytest.fixture
@@ -33,9 +34,16 @@ def test_losses_add_up_to_what_is_missing(pane: LossPane) -> None:
     assert changes[0] + sum(changes[1:-1]) == pytest.approx(changes[-1])  # type: ignore[operator, arg-type]
 
 
-def test_without_weights_dimensions_stand_beside_their_targets(pane: LossPane) -> None:
+@pytest.mark.parametrize(
+    ("pack_id", "words"), [("douyin-20260714", NO_WEIGHTS), ("douyin-20260908", UNTOLD_WEIGHTS)]
+)
+def test_without_weights_dimensions_stand_beside_their_targets(
+    pane: LossPane, session: Session, monkeypatch: pytest.MonkeyPatch, pack_id: str, words: str
+) -> None:
+    """The page shows none since 2026-09-08: nobody is sent to copy them from there."""
+    monkeypatch.setattr(session, "pack", lambda: pack_of(pack_id))
     pane.show_card(replace(CARD, dimensions=tuple(replace(d, weight=None) for d in DIMENSIONS)))
-    assert pane.words.text() == NO_WEIGHTS
+    assert pane.words.text() == words
     assert pane.figure.words()[0] == "商品体验：69，目标 ≥ 75，▼ 未达标"
 
 
