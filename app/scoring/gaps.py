@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from app import clock
 from app.model import Report, Target
-from app.scoring.availability import days_of
+from app.scoring.availability import days_of, speaks_of
 from app.scoring.counting import Window
 from app.scoring.metrics import Definition
 from app.scoring.metrics.service import OVERVIEW
@@ -94,10 +94,16 @@ def why_too_few(definition: Definition, extents: Sequence[Extent], window: Windo
 
 
 def forgotten(extents: Sequence[Extent], window: Window) -> tuple[str, ...]:
-    """What to say of a whole window: each report that was imported before and lacks too much now."""
+    """What to say of a whole window: each report that was imported before and lacks too much now.
+
+    Silence is told of where files tell of a part of the window; where none does, all of it is missing, as
+    the metrics say.
+    """
     gaps = [_gap_until(extents, report, window, window.last) for report in _BASE.values()]
     return tuple(
         words.forgotten(gap.report, gap.told, gap.days, gap.first, gap.last)
+        if speaks_of(extents, gap.report, window)
+        else words.forgotten_whole(gap.report, window.first, window.on)
         for gap in gaps
         if gap is not None and gap.is_grave
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app import clock
 from app.model import REPORT_NAMES, Report
 from app.wording import EXPORT_HINTS, span
@@ -35,6 +37,14 @@ def forgotten(report: Report, told: int, days: int, first: int, last: int) -> st
     return (
         f"{told_days(report, told, days)}，{missing_days(first, last)}，"
         f"要用它的指标先不算。{EXPORT_HINTS[report]}，再导入。"
+    )
+
+
+def forgotten_whole(report: Report, first: date, last: date) -> str:
+    """A report of which nothing is there for any of the days, for the head of a page."""
+    return (
+        f"缺 {span(first, last)} 的{REPORT_NAMES[report]}数据，要用它的指标先不算。"
+        f"{EXPORT_HINTS[report]}，再导入。"
     )
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from app import clock
 from app.model import Origin, Report, State, Target
+from app.scoring.availability import why_missing
 from app.scoring.counting import Window
-from app.scoring.gaps import gap_of, still_met, untold_days, why_too_few
+from app.scoring.gaps import forgotten, gap_of, still_met, untold_days, why_too_few
 from app.scoring.measuring import series
 from app.scoring.metrics import DEFINITIONS
 from app.scoring.scorecard import score, valid_orders
@@ -133,6 +134,22 @@ def test_a_card_says_what_is_missing_and_calls_nothing_met() -> None:
     lacking = card.metric("quality_return_rate")
     assert (lacking.origin, lacking.state) == (Origin.MISSING, State.UNKNOWN)
     assert "只有 3/30 天" in card.metric("quality_return_rate").why
+
+
+def test_the_head_of_a_page_calls_missing_what_its_metrics_do() -> None:
+    """Six days of silence after an old file are no 6/30 days where the window is of no file's days."""
+    quiet = told(Report.AFTER_SALES, 60, 31, rows=15)
+    extents = [
+        *(one for one in OTHERS if one.report is not quiet.report),
+        told(Report.ORDERS, 60, 0),
+        quiet,
+    ]
+    (note,) = forgotten(extents, WINDOW)
+    missing = f"缺 {WINDOW.first:%m-%d} 至 {ON:%m-%d} 的售后数据"
+    assert note.startswith(missing)
+    why = why_missing(DEFINITIONS["quality_return_rate"], extents, WINDOW)
+    assert why is not None
+    assert missing in why
 
 
 def test_a_trend_has_no_point_on_days_without_files() -> None:
