@@ -38,21 +38,26 @@ def estimates_text(pair: Sequence[RulePack]) -> str:
 
 
 def value_cell(row: Row, second: bool) -> str:
-    """A value under one version; the total's is the page's."""
+    """A metric's value under one version; the page's points stand with the points."""
     if not (row.in_second if second else row.in_first):
         return ABSENT
     value = row.second_value if second else row.first_value
-    if value is None:
+    if value is None or row.kind == "total":
         return DASH
     origin = row.second_origin if second else row.first_origin
-    if row.kind == "total":
-        return f"{_bare(value, _unit(row, second))} 官方"
     return f"{value_text(value, row.unit)} {origin_text(origin)}"
 
 
 def points_cell(row: Row, second: bool) -> str:
-    """The points under one version and whose they are: ours are estimates."""
+    """The points under one version and whose they are: ours are estimates.
+
+    Of the total both, where there are both: ``82 官方，81.6 估算``.
+    """
     points = row.second_points if second else row.first_points
+    value = row.second_value if second else row.first_value
+    if row.kind == "total" and value is not None:
+        ours = "" if points is None else f"，{_bare(points, _unit(row, second))} 估算"
+        return f"{_bare(value, _unit(row, second))} 官方{ours}"
     if points is None:
         return DASH
     origin = row.second_origin if second else row.first_origin
