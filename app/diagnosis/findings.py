@@ -82,6 +82,7 @@ def finding_of(data: ShopData, pack: RulePack, card: ScoreCard, metric: MetricSc
         headline=behind.headline,
         reason_kinds=behind.reason_kinds,
         counts=behind.counts,
+        leaning=behind.leaning,
     )
 
 
@@ -99,6 +100,7 @@ class _Behind(NamedTuple):
     reason_kinds: frozenset[str]
     headline: str
     counts: str
+    leaning: Cause | None
 
 
 def _behind(
@@ -108,11 +110,13 @@ def _behind(
     troubled = [unit for unit in units if unit.bad > 0]
     bad = sum(map(stands_for, troubled)) if found and found.counted else None
     where = causes(units, others)
+    seems = None if where or not bad else leaning(units, others)
     sure = _confidence(found, metric, where, bad, judged, days_behind(data, rule, card.on))
     counts = AVERAGES if any(unit.averaged for unit in units) else counts_of(rule)
     if counts == AVERAGES:
         bad = sum(map(named, troubled))
         where = tuple(replace(cause, count=_named_in(cause, troubled)) for cause in where)
+        seems = seems and replace(seems, count=_named_in(seems, troubled))
     where = tuple(replace(cause, counts=counts) for cause in where)
     return _Behind(
         NO_FIX if found is None else to_fix(found, rule, metric),
@@ -121,8 +125,9 @@ def _behind(
         where,
         sure,
         _reason_kinds(found, rule),
-        _headline(where, troubled if bad else (), None if where else leaning(units, others)),
+        _headline(where, troubled if bad else (), seems),
         counts,
+        seems and replace(seems, counts=counts),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.documents import words
 from app.documents.plan_results import result_of
 from app.documents.short_code import code_of
-from app.documents.sure_words import sure_text
+from app.documents.sure_words import sure_text, where_text
 from app.improvement.expectations import expected_in
 from app.model import Action, Finding, MetricScore, Plan, State, Suggestion
 from app.wording import EXAMPLE_SOURCE
@@ -144,7 +144,7 @@ def _detail(finding: Finding) -> str:
         words.points_text(metric),
         words.sample_text(metric),
         to_fix(finding),
-        words.causes_text(finding.causes, _MOST_NAMED),
+        where_text(finding, _MOST_NAMED),
         _whose_target(metric),
         sure_text(finding),
         f"官方 {words.value_text(metric.official, metric.unit)}" if _differs(metric) else "",

@@ -13,6 +13,7 @@ from app.documents.period_sentences import sentences
 from app.documents.promotion import PromotionFacts, promotion_plan, task_rows
 from app.documents.sheet import Title
 from app.documents.short_code import code_of
+from app.documents.sure_words import where_text
 from app.documents.workbooks import Cell, SheetTable
 from app.improvement.expectations import expected_in, expected_then
 from app.model import Action, MetricScore, Plan, ScoreCard
@@ -76,7 +77,7 @@ def plan_sheets(plan: Plan) -> dict[str, SheetTable]:
             words.target_line(finding.metric.target, finding.metric.unit),
             finding.recoverable_points,
             less(finding) or None,
-            words.causes_text(finding.causes),
+            where_text(finding),
             words.sample_text(finding.metric),
         ]
         for finding in plan.findings

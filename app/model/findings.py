@@ -71,6 +71,7 @@ class Finding:
     estimated: bool = False  # ``orders_to_fix`` is the page's rate times our own count
     own_count: tuple[float, float] | None = None  # ours behind a page's value: numerator, n
     counts: str = "orders"  # what ``bad`` and ``orders_to_fix`` are numbers of
+    leaning: Cause | None = None  # where it seems to sit, if no cause is sure: it may be chance
 
 
 class StepMark(NamedTuple):

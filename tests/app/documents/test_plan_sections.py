@@ -51,6 +51,13 @@ def test_a_finding_tells_value_target_gain_and_what_stands_behind() -> None:
     )
 
 
+def test_a_place_that_may_be_chance_is_named_as_such() -> None:
+    (cause, *_) = QUALITY_FINDING.causes
+    finding = replace(QUALITY_FINDING, causes=(), leaning=cause)
+    detail = one(replace(plan(0), findings=(finding,))).detail
+    assert "商品 加厚保温杯 500ml 占 64 %（9 单），可能碰巧 · " in detail
+
+
 def test_an_official_value_beside_ours_is_named() -> None:
     finding = replace(QUALITY_FINDING, metric=replace(QUALITY, official=0.0131))
     assert "官方 1.31 %" in one(replace(plan(0), findings=(finding,))).detail
