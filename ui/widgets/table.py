@@ -7,6 +7,7 @@ a long one gives all rows the same, so that a hundred thousand cost what a scree
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any
 
 from PySide6.QtCore import (
@@ -270,10 +271,12 @@ class Table(QTableView):
             painter.drawText(self.viewport().rect(), CENTRED, self.nothing)
 
     def copy(self) -> None:
-        """Copy the chosen rows, or all where none are chosen; numbers as numbers."""
+        """Copy the chosen rows, or all where none are chosen, as they are seen; numbers as numbers."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        seen = [not self.isColumnHidden(number) for number in range(self._model.columnCount())]
         numbers = [column.right for column in self._model.columns]
-        put_table(self._titles(), self._model.texts(chosen or None), numbers)
+        rows = [list(compress(row, seen)) for row in self._model.texts(chosen or None)]
+        put_table(list(compress(self._titles(), seen)), rows, list(compress(numbers, seen)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         column = self.currentIndex().column()

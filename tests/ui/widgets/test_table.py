@@ -55,6 +55,17 @@ def test_copy_takes_the_chosen_rows_or_all(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == "数\n30"
 
 
+def test_copy_leaves_out_what_is_not_seen(qtbot: QtBot) -> None:
+    """Such as the value of each order behind a rate, 100.00 % on every line."""
+    model: TableModel[str] = TableModel([Column("字", lambda row: row), Column("后", str.upper)])
+    model.set_rows(["a", "b"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.setColumnHidden(1, True)
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "字\na\nb"
+
+
 def test_columns_fit_what_they_show_up_to_a_limit(qtbot: QtBot) -> None:
     model: TableModel[str] = TableModel([Column("短", lambda row: row), Column("后", str.upper)])
     model.set_rows(["很长的一行字" * 30])
