@@ -153,7 +153,7 @@ class FileCounts:
     warnings: tuple[str, ...] = ()  # what to look at before it is imported; only in a preview
     taken_back: int = 0  # would return to a stage they have passed; only in a preview
     merged: int = 0  # changed as well, but brought by a file before it in the same drop
-    stranger: bool = False  # it names a shop that no earlier file of this one does; only in a preview
+    stranger: bool = False  # names a shop that its earlier files do not; only in a preview
 
 
 @dataclass(frozen=True, slots=True)
