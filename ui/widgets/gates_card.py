@@ -98,6 +98,7 @@ class GatesCard(Card):
             self._session.write(call, "已选类目限值")
 
     # The wrapped words need a height for the width; grids in grids lose that, a plain hint not.
+    # Qt's own hint is of the least width, where names stand on five lines: it would leave a hole.
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -111,7 +112,7 @@ class GatesCard(Card):
     def _high_enough(self, hint: QSize) -> QSize:
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        return QSize(hint.width(), max(hint.height(), needed))
+        return QSize(hint.width(), needed or hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

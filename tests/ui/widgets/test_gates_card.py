@@ -106,3 +106,11 @@ def test_the_card_is_as_high_as_its_wrapped_words_need(qtbot: QtBot, session: Se
     layout = made.layout()
     assert layout is not None
     assert made.minimumSizeHint().height() >= layout.totalHeightForWidth(300) > closed
+
+
+def test_the_card_asks_for_no_more_than_its_width_needs(qtbot: QtBot, session: Session) -> None:
+    made = card(qtbot, session)
+    made.resize(375, 200)
+    layout = made.layout()
+    assert layout is not None
+    assert made.sizeHint().height() == layout.totalHeightForWidth(375)
