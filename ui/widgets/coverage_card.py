@@ -22,7 +22,7 @@ class CoverageCard(Card):
     """One strip a report over the last 45 days."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("数据覆盖", f"近 {COVERAGE_DAYS} 天，带横线的是缺的日子", parent)
+        super().__init__("数据覆盖", f"近 {COVERAGE_DAYS} 天：空心还会变，横线缺", parent)
         self.help = button(
             "去哪里导出", lambda: session.go.emit("imports", "export_help"), kind="action"
         )
