@@ -98,7 +98,7 @@ def expected(finding: Finding, wait_days: int, aimed: int | None) -> str:
     if finding.recoverable_points:
         parts.append(f"约 +{finding.recoverable_points:.1f} 分")
     if aimed and finding.counts != AVERAGES:
-        parts.append(f"这条对准其中 {aimed} {noun(finding.counts)}")
+        parts.append(f"这条对准有问题的 {aimed} {noun(finding.counts)}")
     parts.append(f"约 {wait_days} 天后见效" if wait_days else "当天见效")
     return "，".join(parts)
 

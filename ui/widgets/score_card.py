@@ -51,12 +51,12 @@ class ScoreHero(Card):
         self.target = Whole("", "muted")
         self.target.setObjectName("total_target")
         self.body.addWidget(self.target)
-        row = QHBoxLayout()
         self.recomputed = Whole("", "muted")
         self.recomputed.setObjectName("recomputed")
+        self.body.addWidget(self.recomputed)
+        row = QHBoxLayout()  # a line of its own: with the verb it leaves no room for a reason
         self.change = label("", "muted", name="change")
-        row.addWidget(self.recomputed, 1)
-        row.addWidget(self.change)
+        row.addWidget(self.change, 1)
         self.why_drop = button("为什么掉了", self._ask_drop, kind="link", name="why_drop")
         self._days: tuple[date, ...] = ()
         row.addWidget(self.why_drop)
@@ -96,6 +96,7 @@ class ScoreHero(Card):
         explained = total.official is None and bool(total.why)
         said = explained and total.recomputed is None
         self.recomputed.setText("" if said else recomputed_text(card))
+        self.recomputed.setVisible(not said)
         self.recomputed.setToolTip(tip(total.why))
         old = expired_text(total, score_unit(card))
         beside = old if total.recomputed is not None else ""  # the gauge says it where it is empty
@@ -106,6 +107,7 @@ class ScoreHero(Card):
     def _show_change(self, totals: Sequence[SnapshotValue], unit: str) -> None:
         change = last_change(totals, unit)
         self.change.setText(change.text)
+        self.change.setVisible(bool(change.text))
         self.change.setToolTip(change.since)
         set_role(self.change, change.role)
         self._days = tuple(sorted(total.on for total in totals)[-2:])

@@ -34,7 +34,7 @@ def test_what_it_aims_at_is_counted_today() -> None:
     cause = Cause("product", "保温杯", 0.8, 12, 0.1, ("1", "2"))
     finding = replace(QUALITY_FINDING, causes=(cause,))
     aimed = replace(OLD, segment="product", key="保温杯")
-    assert "这条对准其中 12 " in expected_in(plan(findings=(finding,)), aimed)
+    assert "这条对准有问题的 12 " in expected_in(plan(findings=(finding,)), aimed)
     assert "对准" not in expected_in(plan(findings=(finding,)), OLD)
 
 

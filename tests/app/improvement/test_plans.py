@@ -100,7 +100,7 @@ def test_a_proposal_aims_at_the_cause_it_was_chosen_for() -> None:
     (found,) = with_suggestions((finding("quality_return_rate", where=where),))
     proposed = proposal(card(), found, found.suggestions[0], TODAY)
     assert (proposed.segment, proposed.key) == ("product", "陶瓷杯")
-    assert "对准其中 12 单" in proposed.expected
+    assert "对准有问题的 12 单" in proposed.expected
 
 
 def test_findings_and_day_go_on_paper_as_they_are() -> None:

@@ -151,4 +151,4 @@ def test_each_suggestion_says_what_it_can_bring_and_at_what_it_aims() -> None:
     (found,) = with_suggestions((finding("quality_return_rate", fix=5, points=2.0, where=where),))
     first = found.suggestions[0]
     assert first.target == ("sku", "陶瓷杯 白色")
-    assert first.expected.startswith("再少 5 单即达标，约 +2.0 分，这条对准其中 12 单，约 ")
+    assert first.expected.startswith("再少 5 单即达标，约 +2.0 分，这条对准有问题的 12 单，约 ")

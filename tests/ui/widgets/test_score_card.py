@@ -54,6 +54,17 @@ def test_a_drop_leads_to_what_it_came_from(qtbot: QtBot) -> None:
     assert asked.args == [(date(2026, 11, 11), date(2026, 11, 12))]
 
 
+def test_the_reason_beside_a_drop_keeps_a_line_of_its_own(qtbot: QtBot) -> None:
+    hero = ScoreHero()
+    qtbot.addWidget(hero)
+    hero.resize(278, 340)  # as wide as the overview gives it at 1366
+    hero.show()
+    hero.show_card(replace(CARD, dimensions=WEIGHTLESS), PACK, totals(84.0, 83.0))
+    qtbot.waitUntil(lambda: hero.why_drop.isVisible() and hero.recomputed.width() > 200)
+    assert hero.recomputed.shown() == "不能复算：权重未公布"
+    assert hero.recomputed.geometry().bottom() < hero.why_drop.geometry().top()
+
+
 def test_our_own_total_or_the_reason_why_there_is_none() -> None:
     known = replace(CARD, total=replace(CARD.total, recomputed=81.6, estimated=True))
     assert recomputed_text(known) == "复算 81.6 估算"
