@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from struct import Struct
 
+from app.clock import DAY, HOUR, MINUTE, day_number
 from app.importing.times import HOUR_END, STANDARD, deadline_of, hours, rests, time_of
 from app.importing.values import EDGE, BadCell, Cell, identifier
 
@@ -78,9 +80,13 @@ def _times_of_one_width(column: Sequence[str], width: int) -> list[object]:
 
 def _learn_rests(part: str) -> None:
     """Every second of an hour, with the marks that follow this one."""
-    marks = part[len(":54:10") :]
-    texts = (f":{minute:02}:{second:02}{marks}" for minute in range(60) for second in range(60))
-    _rests.update((text.encode(), rests[text]) for text in (part, *texts))
+    _rests[part.encode()] = rests[part]
+    marks = part[len(":54:10") :].encode()
+    _rests.update(
+        (b":%02d:%02d%b" % (minute, second, marks), minute * MINUTE + second)
+        for minute in range(60)
+        for second in range(60)
+    )
 
 
 def _learn_month(part: str) -> None:
@@ -88,11 +94,12 @@ def _learn_month(part: str) -> None:
     if hours[part] is None:
         raise KeyError(part)
     month = part[: -len("22 00")]
-    year, number = month.strip(EDGE + "-").split("-")
-    for day in range(1, 1 + monthrange(int(year), int(number))[1]):
+    year, number = map(int, month.strip(EDGE + "-").split("-"))
+    first = day_number(date(year, number, 1))
+    for day in range(monthrange(year, number)[1]):
         for hour in range(24):
-            text = f"{month}{day:02} {hour:02}"
-            _hours[text.encode()] = hours[text] or 0
+            text = b"%b%02d %02d" % (month.encode(), day + 1, hour)
+            _hours[text] = (first + day) * DAY + hour * HOUR
 
 
 def _standard_times(column: Sequence[str]) -> list[object]:
