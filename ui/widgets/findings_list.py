@@ -191,7 +191,7 @@ class FindingRow(QWidget):
         column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(2)
         column.addLayout(first)
-        below = (Whole(against, "muted"), label(gain_words(finding), "link", wrap=True))
+        below = (Whole(against, "muted"), Whole(gain_words(finding), "link"))
         for part in (*below, label(" · ".join(filter(None, (whose, *tags))), "small", wrap=True)):
             if part.text():
                 part.setContentsMargins(19, 0, 0, 0)
