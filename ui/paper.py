@@ -35,8 +35,11 @@ RULE = "#C4C9D0"
 _AMBER = "#B26A00"
 STATE_COLOURS = LIGHT.state  # marks and text colours that keep their contrast on white
 LINE_BREAK = "\u2028"  # what QTextLayout breaks a line at
-_UNIT_GAP = re.compile(r"(?<=\d) (?=[%单天秒分人项条次])")
-_FIRM = "\u00a0"  # a line must not begin with a unit; the PDF still says a plain space
+_UNIT_GAP = re.compile(
+    r"(?<=\d) (?=[%单天秒分人项条次])|(?<=[≤≥]) (?=\d)"
+    r"|(?<=\d) (?=/ \d)|(?<=\d /) (?=\d)|(?<=n) (?== \d)|(?<=n =) (?=\d)"
+)
+_FIRM = "\u00a0"  # a line begins with no unit and ends with no sign; the PDF says a plain space
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ def _tasks(program: Program, args: argparse.Namespace) -> Told:
     lines = [
         (
             code_of(one.action_id),
-            "完成" if one.done_on else "进行中",
+            "完成" if one.done_on else "未完成",
             words.date_text(one.due_on),
             one.owner or words.DASH,
             one.title,

@@ -123,6 +123,11 @@ def open_within(facts: PeriodFacts) -> list[Action]:
     ]
 
 
+def is_late(facts: PeriodFacts, action: Action) -> bool:
+    """Whether an open action was past its day when the period's data ended."""
+    return action.due_on is not None and action.due_on <= facts.until
+
+
 def done_within(facts: PeriodFacts) -> list[Action]:
     """The actions that were done within the period."""
     return [

@@ -13,6 +13,7 @@ from app.documents.period_facts import (
     PeriodFacts,
     Traded,
     done_within,
+    is_late,
     metric_rows,
     open_within,
     period_name,
@@ -184,8 +185,8 @@ def _action_part(facts: PeriodFacts) -> list[Part]:
 
 
 def _result(facts: PeriodFacts, action: Action) -> str:
-    """Done on which day and what it brought, else that it is going on."""
+    """Done on which day and what it brought, else that it is open, or late."""
     if action.done_on is None:
-        return "进行中"
+        return "未完成，已逾期" if is_late(facts, action) else "未完成"
     verdict = VERDICTS.get(facts.verdicts.get(action.action_id, ""), "")
     return "，".join(filter(None, (f"{words.short_date(action.done_on)} 完成", verdict)))

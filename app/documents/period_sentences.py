@@ -19,6 +19,7 @@ from app.documents.period_facts import (
     Traded,
     done_within,
     earlier,
+    is_late,
     open_within,
     previous,
     sold_until,
@@ -163,8 +164,10 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
     known = [m for m in facts.card.metrics if m.state is not State.UNKNOWN]
     if not known:
         return []
-    if not facts.findings:
-        return [f"{len(known)} 个能判断的指标都达标。"]
+    if not facts.findings:  # what was put aside is none, and is not met for that
+        missed = [m.name for m in known if m.state is not State.MET]
+        told = f"里有 {len(missed)} 个没到目标：{'、'.join(missed)}" if missed else "都达标"
+        return [f"{len(known)} 个能判断的指标{told}。"]
     first = facts.findings[0]
     value = words.value_text(first.metric.value, first.metric.unit)
     text = f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；最先解决{first.metric.name} {value}"
@@ -180,10 +183,11 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
 def _action_lines(facts: PeriodFacts) -> list[str]:
     done = done_within(facts)
     still = open_within(facts)
-    late = [one for one in still if one.due_on and one.due_on <= facts.until]
+    late = [one for one in still if is_late(facts, one)]
     if not done and not still:
         return []
     names = "、".join(f"「{words.clip(one.title, 24)}」" for one in done[:_MOST_NAMED])
+    names += "等" if len(done) > _MOST_NAMED else ""
     text = f"做完 {len(done)} 项行动" + (f"：{names}" if names else "")
     text += _judged(facts, done)
     rest = f"还开着 {len(still)} 项，其中 {len(late)} 项过了期限" if still else "清单已清空"

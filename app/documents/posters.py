@@ -222,5 +222,5 @@ def _action_line(facts: PosterFacts) -> str:
     still = [one for one in facts.actions if one.done_on is None]
     late = [one for one in still if one.due_on and one.due_on < facts.made_on]
     if not still:
-        return "清单里没有进行中的行动：从第一个问题选一条"
-    return f"进行中 {len(still)} 项行动，超期 {len(late)} 项"
+        return "清单里没有未完成的行动：从第一个问题选一条"
+    return f"未完成 {len(still)} 项行动，逾期 {len(late)} 项"

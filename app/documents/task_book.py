@@ -58,7 +58,7 @@ def _task(action: Action, names: Mapping[str, str], expected: str) -> list[Cell]
         names.get(action.metric_id or "", ""),
         action.owner,
         action.due_on,
-        "完成" if action.done_on else "进行中" if action.action_id else "建议",
+        "完成" if action.done_on else "未完成" if action.action_id else "建议",
         action.done_on,
         "\n".join(f"{number}. {step}" for number, step in enumerate(action.steps, 1)),
         action.proof,

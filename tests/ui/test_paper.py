@@ -8,6 +8,8 @@ from ui.paper import MM, Run, Text, family, font
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+WORD = "abcdefghijk"  # longer than any of what is joined
+
 
 def test_the_bundled_font_is_used() -> None:
     assert family() == "Noto Sans SC"
@@ -30,6 +32,16 @@ def test_a_line_never_begins_with_a_percent_sign() -> None:
     width = _width("现在 1.34")
     assert Text(Run("现在 1.34 x abcd"), width).lines == 2  # 现在 1.34 | x abcd
     assert Text(Run("现在 1.34 % abcd"), width).lines == 3  # 现在 | 1.34 % | abcd
+
+
+@pytest.mark.parametrize("joined", ["32 / 538", "n = 1,496", "≤ 0.80"])
+def test_a_number_stays_with_its_sign(joined: str) -> None:
+    first = joined.partition(" ")[0]
+    whole = Text(Run(f"{WORD} {joined}"), _width(f"{WORD} {first}"))
+    assert whole.lines == 2
+    assert (
+        whole._layout.lineAt(0).textLength() == len(WORD) + 1
+    )  # its space, and no part of the rest
 
 
 def _width(text: str) -> float:

@@ -50,7 +50,7 @@ def test_without_days_or_actions_their_tables_are_left_out() -> None:
 def test_a_done_action_shows_what_it_brought() -> None:
     made = period_report(replace(month(), verdicts={5: "undecided"}))
     rows = [part for part in made.parts if isinstance(part, Grid)][-1].rows
-    assert [row.cells[-1] for row in rows] == ["11-12 完成，还不能下结论", "进行中"]
+    assert [row.cells[-1] for row in rows] == ["11-12 完成，还不能下结论", "未完成，已逾期"]
 
 
 def test_the_page_is_not_compared_with_our_own_number() -> None:

@@ -39,6 +39,21 @@ def test_what_is_not_known_is_not_said() -> None:
     assert sentences(bare) == ["数据不足 1 项：平台求助率。"]
 
 
+def test_what_was_put_aside_is_not_met_for_that() -> None:
+    told = sentences(replace(month(), findings=()))
+    assert "3 个能判断的指标里有 2 个没到目标：商品品质退货率、飞鸽平均响应时长。" in told
+    card = replace(month().card, metrics=month().card.metrics[2:])
+    met = sentences(replace(month(), card=card, findings=()))
+    assert "1 个能判断的指标都达标。" in met
+
+
+def test_more_done_than_are_named_are_said_to_be() -> None:
+    _late, done = month().actions
+    four = tuple(replace(done, action_id=10 + n, title=f"第 {n} 项") for n in range(4))
+    told = sentences(replace(month(), actions=four))
+    assert "做完 4 项行动：「第 0 项」、「第 1 项」、「第 2 项」等；清单已清空。" in told
+
+
 def test_our_own_total_says_whose_it_is() -> None:
     total = replace(TOTAL, official=None, recomputed=80.5, estimated=True)
     told = sentences(replace(month(), card=replace(month().card, total=total)))

@@ -91,13 +91,13 @@ def test_the_owner_sees_the_total_the_first_problem_and_what_is_overdue() -> Non
     assert (number(made).value, number(made).note) == ("82", "官方 11-20")
     first, second, third = rules(made)
     assert first == "先解决商品品质退货率 1.34 %，再少 5 单，约 +4.0 分"
-    assert second == "进行中 1 项行动，超期 1 项"
+    assert second == "未完成 1 项行动，逾期 1 项"
     assert third == "3 个指标里 1 个未达标：商品品质退货率"
 
 
 def test_an_owner_without_findings_or_actions_still_reads_three_true_lines() -> None:
     told = rules(poster("owner", replace(FACTS, findings=(), actions=())))
-    assert told[0] == "清单里没有进行中的行动：从第一个问题选一条"
+    assert told[0] == "清单里没有未完成的行动：从第一个问题选一条"
     assert len(told) == 3
 
 

@@ -42,7 +42,7 @@ def test_the_state_of_a_task_is_a_word() -> None:
     done = replace(ACTION, done_on=date(2026, 11, 22))
     proposal = replace(ACTION, action_id=0)
     rows = task_sheets([ACTION, done, proposal], CARD)["任务"].rows
-    assert [row[5] for row in rows] == ["进行中", "完成", "建议"]
+    assert [row[5] for row in rows] == ["未完成", "完成", "建议"]
 
 
 def test_a_plan_has_its_actions_and_its_findings() -> None:
