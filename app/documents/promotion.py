@@ -181,7 +181,7 @@ def _risks(facts: PromotionFacts) -> list[Part]:
     if not rows:
         text = "没有可以预测的指标：导入订单、售后和物流文件后，这里按滚动窗口推算到 D+30。"
         return [Title("分数风险"), Words(text, grey=True)]
-    note = "按现在的表现和预计单量滚动推算；下面一行是八成把握的范围"
+    note = "按自己算的数（不是官方）和预计单量滚动推算；下面一行是八成把握的范围"
     notes = [Words(text, 8, grey=True) for text in target_note(facts.card)]
     return [Title("分数风险（预测）", note), Grid(_RISK, tuple(rows)), *notes]
 

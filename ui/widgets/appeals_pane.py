@@ -126,7 +126,8 @@ def summary_text(found: Sequence[Appeal], today: date) -> str:
     if not found:
         return NOTHING
     claims = sum(appeal.is_claim for appeal in found)
-    claim = f"，其中 {claims} 单先向快递索赔" if claims else ""
+    which = "都" if claims == len(found) else f"其中 {claims} 单"
+    claim = f"，{which}先向快递索赔" if claims else ""
     told = f"{len(found)} 单{claim}，分 {len(bundles(found))} 批"
     left = [appeal.leaves_on for appeal in found if appeal.leaves_on > today]
     gone = len(found) - len(left)
