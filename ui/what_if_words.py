@@ -139,18 +139,18 @@ def _side(start: Start) -> str:
 
 
 def crossing_words(found: Crossing, name: str) -> str:
-    """When the forecast crosses a line: ``目标 ≤ 1.00 %：30 天内达不到，最早 12-05``."""
+    """When the forecast crosses a line: ``目标 ≤ 1.00 %：预计 30 天内达不到，乐观时 12-05 达到``."""
     expected, earliest = found.expected, found.earliest
     if found.met_now:
         if expected is not None:
             return f"{name}：预计 {_date(expected)} 跌破"
         if earliest is not None:
-            return f"{name}：预计守得住，最坏 {_date(earliest)} 跌破"
+            return f"{name}：预计守得住，悲观时 {_date(earliest)} 跌破"
         return f"{name}：30 天内守得住"
     if expected is not None:
         return f"{name}：预计 {_date(expected)} 达到"
     if earliest is not None:
-        return f"{name}：预计 30 天内达不到，最好 {_date(earliest)} 达到"
+        return f"{name}：预计 30 天内达不到，乐观时 {_date(earliest)} 达到"
     return f"{name}：30 天内达不到"
 
 

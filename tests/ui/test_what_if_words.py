@@ -93,11 +93,11 @@ def test_lines_are_named() -> None:
 @pytest.mark.parametrize(
     ("met", "expected", "earliest", "told"),
     [
-        (False, None, DAY + 15, "线：预计 30 天内达不到，最好 12-05 达到"),
+        (False, None, DAY + 15, "线：预计 30 天内达不到，乐观时 12-05 达到"),
         (False, DAY + 10, DAY + 5, "线：预计 11-30 达到"),
         (False, None, None, "线：30 天内达不到"),
         (True, DAY + 1, DAY + 1, "线：预计 11-21 跌破"),
-        (True, None, DAY + 1, "线：预计守得住，最坏 11-21 跌破"),
+        (True, None, DAY + 1, "线：预计守得住，悲观时 11-21 跌破"),
         (True, None, None, "线：30 天内守得住"),
     ],
 )

@@ -79,7 +79,9 @@ class DropPane(QWidget):
         self.split.setObjectName("plain")
         side = QVBoxLayout(self.split)
         side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(2)  # five couriers without a scroll bar in a window of 768 pixels
         choose = QHBoxLayout()
+        choose.setSpacing(6)
         choose.addWidget(label("按", "muted"))
         choose.addWidget(self.segment)
         choose.addWidget(Whole("占比变化和自身变化，加起来等于总变化", "muted"), 1)

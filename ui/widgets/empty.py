@@ -40,7 +40,7 @@ class EmptyState(QWidget):
         text: str,
         *ways: Way,
         shows: str = "",
-        caption: str = "示例店铺的这一页",
+        caption: str = "用起来以后的这一页（示例）",
         parent: QWidget | None = None,
     ) -> None:
         """``shows``: the page whose picture with the sample shop stands below, where there is room.

@@ -15,6 +15,7 @@ from ui.widgets.table import Table
 from ui.widgets.text import label
 
 UP_ON, DOWN_ON = 2, 4  # columns of days, shown where there is one
+ORDERS = "再少几单升档或达标、再多几单掉档或跌破"
 
 
 class StepsCard(Card):
@@ -23,9 +24,7 @@ class StepsCard(Card):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(
-            "最省力的一步", "再少几单升档或达标、再多几单掉档或跌破；日期为按近期表现的预测"
-        )
+        super().__init__("最省力的一步", ORDERS)
         self._units: dict[str, str] = {}
         self.model: TableModel[StepMove] = TableModel(self._columns())
         self.table = Table(self.model)
@@ -59,6 +58,8 @@ class StepsCard(Card):
         days = ([move.up_on for move in moves], [move.down_on for move in moves])
         for column, known in zip((UP_ON, DOWN_ON), days, strict=True):
             self.table.setColumnHidden(column, all(day is None for day in known))
+        dated = any(day is not None for known in days for day in known)
+        self.subtitle.setText(f"{ORDERS}；日期为按近期表现的预测" if dated else ORDERS)
         self.table.fit(most=260)
         self.table.setVisible(bool(moves))
         self.hint.setVisible(not moves)

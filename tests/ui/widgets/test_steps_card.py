@@ -27,8 +27,10 @@ def test_a_row_leads_to_its_metric(qtbot: QtBot) -> None:
     assert texts == ["商品品质退货率", "再少 5 单升档（到 0.90 %）", "—", "—", "—"]
     hidden = [card.table.isColumnHidden(column) for column in range(5)]
     assert hidden == [False, False, True, False, True]  # no day is known
+    assert "日期" not in card.subtitle.text()
     card.show_moves((replace(MOVE, up_on=clock.day_number(date(2026, 12, 3))),), CARD)
     assert not card.table.isColumnHidden(2)
+    assert card.subtitle.text().endswith("日期为按近期表现的预测")
     heard: list[str] = []
     card.chosen.connect(heard.append)
     card.table.clicked.emit(card.model.index(0, 1))
