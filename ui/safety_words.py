@@ -48,18 +48,18 @@ def summary(inside: Inside) -> str:
 
 
 def files_text(look: Look) -> str:
-    """``自己的规则包 2 个，证据文件 5 个``; "" where there are none."""
+    """``自己的规则包 2 个，凭据文件 5 个``; "" where there are none."""
     return "" if look.files is None else files_inside(look.files.packs, look.files.evidence)
 
 
 def besides_text(look: Look) -> str:
     """What becomes of own rule packs and evidence where this copy is restored."""
     if look.files is None:
-        return "旧版本做的备份，里面没有自己的规则包和证据文件：恢复时它们保持现在的样子。"
+        return "旧版本做的备份，里面没有自己的规则包和凭据文件：恢复时它们保持现在的样子。"
     told = files_text(look)
     if not told:
         return (
-            "里面没有自己的规则包和证据文件；现在有的规则包恢复后收进它的修改历史，证据文件留着。"
+            "里面没有自己的规则包和凭据文件；现在有的规则包恢复后收进它的修改历史，凭据文件留着。"
         )
     return f"{told}，会一起恢复。"
 
@@ -88,5 +88,5 @@ def total_text(backups: Sequence[Backup]) -> str:
     size = size_text(sum(one.size for one in backups))
     return (
         f"{len(backups)} 份，共 {size}，都核对过。保留最近 10 份，更早的每月留 1 份。"
-        "备份里是整个账本和自己的规则包；证据文件在「备份」文件夹里另留一份，恢复时一起回来。"
+        "备份里是整个账本和自己的规则包；凭据文件在「备份」文件夹里另留一份，恢复时一起回来。"
     )

@@ -13,7 +13,7 @@ EXPORT_NOTE = (
     "「表」文件夹里每个文件是一张表，表头写着中文名和（字段名）。时间是北京时间，金额单位是元，"
     "比率 0.0066 即 0.66 %。空格子表示不知道，不是 0。\r\n"
     "以 ' 开头的是文本：防止 Excel 把长单号变成科学计数，读的时候去掉这个 ' 即可。\r\n"
-    "「规则」和「证据」文件夹里是自己的规则包和留存的证据文件。\r\n"
+    "「规则」和「凭据」文件夹里是自己的规则包和留存的凭据文件。\r\n"
     "没有买家姓名、电话和地址：它们在导入时就没有保存。\r\n"
 )
 
@@ -197,18 +197,18 @@ def not_sealed(name: str) -> str:
 def files_inside(packs: int, proofs: int) -> str:
     """What a backup brings back besides the book."""
     told = [f"自己的规则包 {packs} 个"] if packs else []
-    return "，".join([*told, *([f"证据文件 {proofs} 个"] if proofs else [])])
+    return "，".join([*told, *([f"凭据文件 {proofs} 个"] if proofs else [])])
 
 
 def files_wait(error: BaseException) -> str:
     """A restored book whose own rule packs and evidence could not be put back yet."""
     why = "磁盘空间不足" if is_full(error) else "写不了数据文件夹"
-    return f"账本已恢复，自己的规则包和证据文件还没有放回（{why}）。请处理后重新打开程序，它会接着放回。"
+    return f"账本已恢复，自己的规则包和凭据文件还没有放回（{why}）。请处理后重新打开程序，它会接着放回。"
 
 
 def evidence_held(name: str) -> str:
     """A file of evidence that cannot be read for a backup."""
-    return f"读不了证据文件「{name}」，没有备份。请关掉正在打开它的程序后重试。"
+    return f"读不了凭据文件「{name}」，没有备份。请关掉正在打开它的程序后重试。"
 
 
 NO_ROOM_TO_ERASE = "磁盘空间不足，没有删完：店铺还在，一部分备份里可能已经删除。请清理磁盘后重试。"

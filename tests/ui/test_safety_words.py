@@ -38,7 +38,7 @@ def test_a_backup_is_told_in_one_line() -> None:
     assert summary(Inside(BACKUP, Look(found))) == line
     assert summary(Inside(BACKUP, Look(found, Counts(0, 0)))) == line
     assert summary(Inside(BACKUP, Look(found, Counts(2, 0)))) == f"{line}；自己的规则包 2 个"
-    assert summary(Inside(BACKUP, Look((), Counts(0, 3)))) == "没有店铺；证据文件 3 个"
+    assert summary(Inside(BACKUP, Look((), Counts(0, 3)))) == "没有店铺；凭据文件 3 个"
     assert summary(Inside(BACKUP, Look(()))) == "没有店铺"
     assert summary(Inside(BACKUP, Look(()), "文件已损坏。")) == "文件已损坏。"
     assert backup_text(BACKUP) == "2026-11-20 09:30 · 导入前"

@@ -124,7 +124,7 @@ class EraseDialog(Dialog):
         super().__init__(
             parent,
             f"彻底删除「{shop.name}」？",
-            "这家店铺的订单、评价、页面数值、目标、措施和证据文件会从账本里抹掉，不能撤销。",
+            "这家店铺的订单、评价、页面数值、目标、措施和凭据文件会从账本里抹掉，不能撤销。",
         )
         text = f"这 {len(backups)} 份备份里也会抹掉：" if backups else "没有备份里有它。"
         self.body.addWidget(label(text))

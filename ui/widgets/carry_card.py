@@ -21,7 +21,7 @@ from ui.widgets.wheel import keep_still
 
 ZIP = "压缩文件 (*.zip)"
 HINT = (
-    "打包带走：账本、自己的规则和证据文件装进一个文件，拿到另一台电脑带入。"
+    "打包带走：账本、自己的规则和凭据文件装进一个文件，拿到另一台电脑带入。"
     "导出全部：每张表一个 csv 或 xlsx，不用本软件也能打开。"
 )
 NEW = (("带入", Choice.ADD), ("不带", Choice.KEEP))

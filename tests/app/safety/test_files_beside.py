@@ -225,7 +225,7 @@ def test_a_photo_that_another_program_holds_stops_no_automatic_copy(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert counts(automatic(program)) == Counts(1, 0)
-    with pytest.raises(BookError, match="读不了证据文件「照片 😀"):
+    with pytest.raises(BookError, match="读不了凭据文件「照片 😀"):
         by_hand(program)
 
 

@@ -23,7 +23,7 @@ from app.program import Program
 from app.progress import Cancelled, Progress
 from app.safety import open_export
 from app.storage import belongings, database
-from app.wording.safety import ABOUT
+from app.wording.safety import ABOUT, NOTE
 from tests.ui.real_book import open_book, orders_file
 
 ON = date(2026, 11, 20)
@@ -78,6 +78,15 @@ def test_out_and_back_gives_the_same_book_and_score(
         assert other.rules.pack("own-1").label == "我的规则"
         (action,) = other.actions(other.shops()[0])
         assert other.checklist.evidence_path(action.evidence[0]).read_text("utf-8") == "证据"
+
+
+def test_the_note_names_the_folders_that_are_there(program: Program, tmp_path: Path) -> None:
+    program.safe.export_all(tmp_path / "全部.zip", "csv")
+    with zipfile.ZipFile(tmp_path / "全部.zip") as archive:
+        note = archive.read(NOTE).decode("utf-8")
+        folders = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
+    assert len(folders) == 3
+    assert all(f"「{folder}」" in note for folder in folders)
 
 
 def test_headers_are_words_and_times_are_times(program: Program, tmp_path: Path) -> None:

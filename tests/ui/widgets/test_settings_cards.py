@@ -79,7 +79,7 @@ def test_a_backup_is_shown_before_it_is_taken(qtbot: QtBot) -> None:
     shops = (ShopInside(SHOP, date(2026, 11, 20), 0),)
     card.show_backup(Path("备份.db"), Look(shops, Counts(2, 5)))
     assert "晨光家居专营店 · 抖店 · 数据截至 2026-11-20" in texts(card)
-    assert "自己的规则包 2 个，证据文件 5 个，会一起恢复。" in texts(card)
+    assert "自己的规则包 2 个，凭据文件 5 个，会一起恢复。" in texts(card)
     card.show_backup(Path("空.db"), Look((), Counts(0, 0)))
     assert "没有店铺的空账本" in texts(card)
     assert any(text.startswith("里面没有自己的规则包") for text in texts(card))
