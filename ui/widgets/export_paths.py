@@ -13,6 +13,7 @@ from ui.widgets.text import clear, label
 from ui.widgets.wheel import keep_still
 
 NO_SHOP = "还没有店铺也能看：先选平台，照着路径导出，再把文件拖进「文件」一栏，店铺名到时再填。"
+NAME_WIDTH = 76  # of a report; the columns below it begin where its path does
 
 
 class ExportPaths(ScrolledColumn):
@@ -51,11 +52,12 @@ class ExportPaths(ScrolledColumn):
         for report in EXPORTED:
             way = export_way(platform, report)
             row = QHBoxLayout()
+            row.setSpacing(GAP["s"])
             name = label(REPORT_NAMES[report], "strong")
-            name.setMinimumWidth(76)
+            name.setMinimumWidth(NAME_WIDTH)
             row.addWidget(name)
             row.addWidget(label(way.path, wrap=True), 1)
             self.ways.addLayout(row)
             advice = label(way.columns, "muted", wrap=True)
-            advice.setContentsMargins(82, 0, 0, 8)
+            advice.setContentsMargins(NAME_WIDTH + GAP["s"], 0, 0, 8)
             self.ways.addWidget(advice)

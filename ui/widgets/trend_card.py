@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
 from app.diagnosis.flags import Flag
@@ -47,6 +48,7 @@ class TrendCard(Card):
         self.add_right(self.choice)
         self.figure = FigureView(session)
         self.hint = label("", "muted", wrap=True, name="trend_hint")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self.body.addLayout(
             self._stack, 1
@@ -135,6 +137,7 @@ class MetricTrend(Card):
         self._session = session
         self.figure = FigureView(session)
         self.hint = label("", "muted", wrap=True, name="trend_hint")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self.body.addLayout(
             self._stack, 1
