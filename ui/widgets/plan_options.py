@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.improvement.plans import MOST_FINDINGS, begins_on_paper, with_actions
 from app.model import Action, Plan
+from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
@@ -55,7 +56,7 @@ class ActionRow(QWidget):
         self.tick = tick(f"放进计划：{action.title}")
         self.tick.setChecked(ticked)
         self.tick.toggled.connect(toggled)
-        title = label(action.title, "strong", wrap=True)
+        title = Whole(action.title, "strong", free=WORDS)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.tick)
