@@ -29,7 +29,8 @@ class RescueDialog(dialogs.Dialog):
         super().__init__(
             parent,
             "数据文件损坏了",
-            "可能是断电、磁盘故障或同步软件造成的。选一份备份恢复即可；损坏的文件会原样另存，不会丢。",
+            f"可能是断电、磁盘故障或同步软件造成的。{'选一份备份恢复即可；' if backups else ''}"
+            "损坏的文件会原样另存，不会丢。",
         )
         self._chosen = chosen
         group, rows = QButtonGroup(self), QVBoxLayout()
