@@ -28,10 +28,10 @@ from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Wo
 from app.model import Action, MetricScore, Origin
 
 _METRICS = (
-    Column("指标", 28),
+    Column("指标", 25),
     Column("期初", 18, right=True),
     Column("期末", 18, right=True),
-    Column("变化", 19),
+    Column("变化", 22),
     Column("目标", 16, right=True),
     Column("状态", 15),
     Column("来源和样本", 27),
