@@ -103,7 +103,8 @@ class ActionBoard(QWidget):
         listed = self.lists[title]
         listed.clear()
         listed.rows = {}
-        self.cards[title].subtitle.setText(count_text(len(actions), "项"))
+        lately = f"，近 {RECENT_DAYS} 天" if title == DONE else ""  # the checklist counts all
+        self.cards[title].subtitle.setText(f"{count_text(len(actions), '项')}{lately}")
         for action in actions:
             metric = names.get(action.metric_id or "", "")
             row = ActionRow(action, metric, today, effects.get(action.action_id), brief=True)

@@ -36,7 +36,7 @@ def test_every_action_stands_in_its_column(qtbot: QtBot) -> None:
     made = board(qtbot)
     listed = {title: list(own.rows) for title, own in made.lists.items()}
     assert listed == {TO_BEGIN: [1], UNDER_WAY: [2], DONE: [3]}
-    assert made.cards[DONE].subtitle.text() == "1 项"
+    assert made.cards[DONE].subtitle.text() == "1 项，近 30 天"
     assert made.lists[DONE].rows[3].findChild(StateBadge) is not None
 
 
