@@ -79,6 +79,7 @@ class PromotionsCard(Card):
 
     def _row(self, promotion: Promotion, coming: bool) -> QVBoxLayout:
         first = QHBoxLayout()
+        first.setSpacing(GAP["m"])
         first.addWidget(Whole(promotion.name, "strong" if coming else "muted", free=WORDS), 1)
         for word, act in (
             ("修改", lambda: self._change(promotion)),
