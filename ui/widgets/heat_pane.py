@@ -83,7 +83,7 @@ class HeatPane(QWidget):
         self._found, self._unit = (arranged(found) if found and known else None), metric.unit
         self._draw(None)
         rate = metric.unit == "rate"
-        what, clean = ("问题单/总数", "灰格没有问题单，") if rate else ("数值", "")
+        what, clean = ("问题单/总数", "最淡的格没有问题单，") if rate else ("数值", "")
         self.legend.setText(f"格内：{what}；颜色越醒目问题越多，{clean}空白没有单；点一格看订单")
         self.hint.setText(self._words(metric))
         self.hint.setVisible(bool(self.hint.text()))
