@@ -62,6 +62,60 @@ def told_apart(names: Sequence[str], room: float) -> list[str]:
     return [f"…{name[min(alike, len(name) - 2) :]}" if name in long else name for name in names]
 
 
+def labels(names: Sequence[str], room: float, most: int) -> list[str]:
+    """Each name in up to ``most`` lines of ``room`` inches; different names never read the same.
+
+    Those whose cut middles tell them apart show what differs; where even that is too long, a number does.
+    """
+    told = told_apart(names, 0.9 * most * room)
+    made = [in_lines(name, room, most) for name in told]
+    for alike in _reading_alike(names, made):
+        parts = _differing([told[place] for place in alike], room)
+        for place, part in zip(alike, parts, strict=True):
+            made[place] = _headed(told[place], part, room, most)
+    again = [names[place] for alike in _reading_alike(names, made) for place in alike]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(again), 1)}
+    for place, name in enumerate(names):
+        if name in numbers:
+            made[place] = in_lines(f"{numbers[name]}. {told[place]}", room, most)
+    return made
+
+
+def _reading_alike(names: Sequence[str], made: Sequence[str]) -> list[list[int]]:
+    """The places of different names whose labels are the same."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(made):
+        places.setdefault(text.replace("\n", ""), []).append(place)
+    return [alike for alike in places.values() if len({names[place] for place in alike}) > 1]
+
+
+def _differing(names: Sequence[str], room: float) -> list[str]:
+    """Names without the words that all begin with and without those that all end with."""
+    split = [_pieces(name, room, SIZE) for name in names]
+    first = _alike(split)
+    left = [pieces[first:] for pieces in split]
+    last = _alike([pieces[::-1] for pieces in left])
+    after = "…" if last else ""
+    return ["".join(pieces[: len(pieces) - last]).strip(" ;；") + after for pieces in left]
+
+
+def _alike(split: Sequence[Sequence[str]]) -> int:
+    """How many pieces all begin with."""
+    columns = zip(*split, strict=False)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+
+
+def _headed(name: str, part: str, room: float, most: int) -> str:
+    """What differs behind as much of the name's beginning as there is room for."""
+    pieces = _pieces(name, room, SIZE)
+    for kept in range(min(len(pieces), int(most * room / inches("字"))), -1, -1):
+        text = f"{''.join(pieces[:kept]).removesuffix('…').strip()}…{part}"
+        found = _laid(_pieces(text, room, SIZE), room, most, SIZE)
+        if found is not None:
+            return found
+    return in_lines(part, room, most)
+
+
 def _pieces(name: str, room: float, points: float) -> list[str]:
     """What stays together on a line: words of letters and digits, marks with what they belong to."""
     made: list[str] = []

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from app.diagnosis.results import ParetoBar
 from app.documents import words
-from app.documents.figure_names import in_lines, told_apart
+from app.documents.figure_names import labels
 from app.documents.figure_parts import dress, hatch, new_figure, say, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
@@ -68,8 +68,7 @@ def _names(bars: Sequence[ParetoBar], segment: str, wide: float, high: float) ->
     """As many names as have room, in two lines where one of them is long."""
     room = _NAMES * wide
     whole = [key_text(segment, bar.key) for bar in bars[:MOST]]
-    told = told_apart(whole, 1.8 * room)
-    named = [in_lines(name, room, 2) for name in told]
+    named = labels(whole, room, 2)
     row = _TWO if any("\n" in name for name in named) else _ONE
     return named[: max(LEAST, int(high / row) - 1)]  # the heads take a row
 

@@ -14,7 +14,7 @@ from matplotlib.transforms import Bbox
 
 from app.documents import words
 from app.documents.falls import Fall, Waterfall
-from app.documents.figure_names import in_lines, told_apart
+from app.documents.figure_names import labels
 from app.documents.figure_parts import dress, hatch, new_figure, style
 from app.documents.figure_spots import mark
 from app.documents.figure_theme import FigureTheme
@@ -59,9 +59,7 @@ def waterfall_figure(
 
 def _under(names: Sequence[str], wide: float) -> list[str]:
     """Names under columns that share so many inches."""
-    room = wide / len(names) - _APART
-    told = told_apart(names, 0.9 * _LINES * room)
-    return [in_lines(name, room, _LINES) for name in told]
+    return labels(names, wide / len(names) - _APART, _LINES)
 
 
 def _base(found: Waterfall, levels: Sequence[float]) -> float:

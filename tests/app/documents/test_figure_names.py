@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.documents.figure_names import in_lines, inches, told_apart
+from app.documents.figure_names import in_lines, inches, labels, told_apart
 
 EM = inches("字")
 
@@ -47,3 +47,27 @@ def test_names_that_begin_alike_keep_what_differs() -> None:
     assert told_apart(cups, 20 * EM) == cups
     assert told_apart([cups[0], "竹砧板"], 10 * EM) == [cups[0], "竹砧板"]
     assert in_lines("…红色", 2.2 * EM, 2) == "…红\n色"
+
+
+@pytest.mark.parametrize("ems", [5, 8, 11])
+@pytest.mark.parametrize("most", [2, 3])
+def test_labels_of_different_names_never_read_the_same(ems: int, most: int) -> None:
+    start, middle = "【品牌自营】加厚大容量", "便携耐用学生上班族2026新款高颜值礼物"
+    names = [
+        f"{start}{kind}{middle}{number:03}号 颜色分类:{colour};规格:升级款{size}"
+        for kind in ("保温杯", "帆布托特包")
+        for number in (0, 26)
+        for colour in ("奶油白", "曜石黑")
+        for size in (0, 1)
+    ]
+    made = labels(names, ems * EM, most)
+    assert len({label.replace("\n", "") for label in made}) == len(names)
+    assert all(inches(line) <= ems * EM for label in made for line in label.split("\n"))
+    assert labels([names[0], names[0]], ems * EM, most)[1:] == labels([names[0]], ems * EM, most)
+
+
+def test_labels_show_what_differs_behind_a_beginning() -> None:
+    cups = [f"加厚保温杯便携学生上班族新款{colour}色大号升级款带盖子吸管" for colour in "红蓝"]
+    told = [label.replace("\n", "") for label in labels([*cups, "竹砧板"], 6 * EM, 2)]
+    assert all(colour in label for colour, label in zip("红蓝", told, strict=False))
+    assert told[2] == "竹砧板"
