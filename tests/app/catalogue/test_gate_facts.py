@@ -152,3 +152,15 @@ LIMIT_SUMS = {
     "粮油干货/方便速食": 60,
     "营养保健/特医": 60,
 }
+
+
+def test_every_gate_says_its_own_limits() -> None:
+    """What a category asks in addition is said, not only that it asks something."""
+    gates = [one for one in load_gates(Platform.DOUYIN).gates if one.id.startswith("alliance_")]
+    listed = [one for one in gates if one.special]
+    assert len({one.platform_text for one in listed}) >= 8
+    for gate in listed:
+        for asked in gate.conditions:
+            if asked.value is not None:
+                shown = asked.value if asked.value >= 1 else asked.value * 100
+                assert f"{shown:g}" in gate.platform_text, gate.id
