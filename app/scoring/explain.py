@@ -105,7 +105,7 @@ def filled(numerator: float, denominator: float, kind: str, unit: str) -> str:
 _WHOLE = 1e-6  # how near to a whole number a count of things lies
 _UNITS = {
     "points": " 分",
-    "stars": " 星",
+    "stars": " 分",  # as everywhere else the mean of stars is shown
     "hours": " 小时",
     "seconds": " 秒",
     "fen": " 分钱",

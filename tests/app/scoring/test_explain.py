@@ -21,7 +21,7 @@ def test_values_stand_in_the_formula() -> None:
     """6 of 3,067: the published example, ours to four decimals."""
     assert filled(6, 3067, "rate", "rate") == "6 ÷ 3,067 = 0.1956 %"
     assert filled(0.163, 62, "rate", "rate") == "表里每天的比率按量加权平均（共 62）= 0.2629 %"
-    assert filled(750, 154, "mean", "stars") == "750 ÷ 154 = 4.8701 星"
+    assert filled(750, 154, "mean", "stars") == "750 ÷ 154 = 4.8701 分"
     assert filled(3, 120, "count", "count") == "120 单里的 3 单"
     assert filled(123_456, 2, "sum", "fen") == "2 单合计 ¥1,234.56"
 
