@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.documents.figure_theme import FigureTheme
 
 
+ONLY_TROUBLE = ("reason",)  # only bad orders have such a key: its own value would always be 100 %
 TABLE_LEAST = 628  # pixels: all columns of most tables, on the smallest window too
 
 
@@ -195,9 +196,10 @@ class SegmentPane(QWidget):
         cut = self._cuts[segment]
         self._reach = reachable_shares(cut)
         self.model.set_rows(cut.rows)
-        points = next(n for n, c in enumerate(self.model.columns) if c.title == "得分变化")
+        titles = [column.title for column in self.model.columns]
         known = any(row.points_without is not None for row in cut.rows)
-        self.table.setColumnHidden(points, not known)
+        self.table.setColumnHidden(titles.index("得分变化"), not known)
+        self.table.setColumnHidden(titles.index("数值"), segment in ONLY_TROUBLE)
         self.table.setColumnHidden(1, not any(row.mark for row in cut.rows))
         self.help.show()
         self.table.fit(most=190)
@@ -255,7 +257,7 @@ def segment_table(cut: Attribution, unit: str) -> ChartTable:
             row.bad,
             row.share,
             row.base_share,
-            row.value,
+            None if cut.segment in ONLY_TROUBLE else row.value,
             row.denominator,
             value_without(row),
             reach[row.key],

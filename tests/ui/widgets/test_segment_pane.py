@@ -93,3 +93,16 @@ def test_chance_and_few_orders_are_marked_and_the_columns_explained(pane: Segmen
     assert pane.model.columns[1].text(cut.rows[0]) == "可能碰巧"
     assert "可避免：" in pane.help.text()
     assert "没有它时：" in pane.help.text()
+
+
+def test_a_reason_has_no_value_of_its_own(pane: SegmentPane) -> None:
+    """Only troubled orders have a reason: 100 % on every row would tell nothing."""
+    titles = [column.title for column in pane.model.columns]
+    assert not pane.table.isColumnHidden(titles.index("数值"))
+    reasons = replace(CUTS[1], segment="reason")
+    pane.show_cuts((reasons,), "rate")
+    assert pane.segment() == "reason"
+    assert pane.table.isColumnHidden(titles.index("数值"))
+    assert segment_table(reasons, "rate").rows[0][5] is None
+    pane.show_cuts(CUTS, "rate")
+    assert not pane.table.isColumnHidden(titles.index("数值"))
