@@ -39,6 +39,14 @@ def key_of(action: Action) -> Key:
     return (0, action.metric_id, action.measure_id)
 
 
+def grouped(plan: Plan) -> list[Action]:
+    """The actions metric by metric as on the paper: findings by rank, other metrics, then the rest."""
+    ranked = [finding.metric.id for finding in plan.findings]
+    ids = dict.fromkeys([*ranked, *(metric.id for metric in plan.card.metrics)])
+    places = {metric_id: place for place, metric_id in enumerate(ids)}
+    return sorted(plan.actions, key=lambda one: places.get(one.metric_id or "", len(places)))
+
+
 class ActionRow(QWidget):
     """One action: on the plan or not, owner and due date in place."""
 
@@ -182,7 +190,7 @@ class PlanOptions(Card):
         self.rows = []
         names = {metric.id: metric.name for metric in plan.card.metrics}
         group: tuple[str, bool] | None = None
-        for action in plan.actions:
+        for action in grouped(plan):
             told = names.get(action.metric_id or "", "其他"), not action.action_id
             if told != group:
                 self._begin_group(*told)

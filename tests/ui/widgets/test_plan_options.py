@@ -114,8 +114,8 @@ def test_the_keyboard_stays_where_it_was(qtbot: QtBot) -> None:
     with qtbot.waitActive(made):
         made.activateWindow()
     made.rows[2].due.setFocus()
-    made.show_plan(replace(PLAN, actions=(UNDATED, REAL, PROPOSED)))
-    assert made.focusWidget() is made.rows[0].due
+    made.show_plan(replace(PLAN, actions=(UNDATED, REAL)))
+    assert made.focusWidget() is made.rows[1].due
 
 
 def test_the_list_stays_where_it_was_scrolled_to(qtbot: QtBot) -> None:
@@ -159,3 +159,14 @@ def test_a_metric_is_named_once_for_all_its_rows(qtbot: QtBot) -> None:
     first, second = (names[str(one.metric_id)] for one in (REAL, PROPOSED))
     assert told == [[first], [second, "建议"], ["其他"]]
     assert len(made.rows) == 4
+
+
+def test_actions_by_day_are_grouped_by_metric_and_what_is_for_none_comes_last(
+    qtbot: QtBot,
+) -> None:
+    made = options(qtbot)
+    own = replace(UNDATED, action_id=6, title="晨会")
+    again = replace(REAL, action_id=7, title="换供应商")
+    made.show_plan(replace(PLAN, actions=(UNDATED, REAL, own, again)))
+    assert [row.action for row in made.rows] == [REAL, again, UNDATED, own]
+    assert len(made.findChildren(GroupHead)) == 2
