@@ -42,6 +42,8 @@ from app.errors import RuleError
 from app.model import Platform
 
 SOURCE_LABELS = (*CONFIDENCES, "非官方(文章口径)")
+# A published file stays as it is (its fingerprint is stored with every run); the seller reads Chinese.
+_FULL_WIDTH = str.maketrans("()", "（）")
 COMBINATIONS = ("weighted", "min", "pooled_stars", "none")
 TOTAL_COMBINATIONS = ("weighted", "min", "none")
 MAX_PACK_BYTES = 4_000_000
@@ -83,7 +85,7 @@ def parse_pack(data: bytes, name: str) -> RulePack:
         id=identifier(root, "id", _PACK_ID),
         platform=Platform(choice(root, "platform", tuple(Platform))),
         label=root.text("label"),
-        source_label=choice(root, "source_label", SOURCE_LABELS),
+        source_label=choice(root, "source_label", SOURCE_LABELS).translate(_FULL_WIDTH),
         source=root.text("source"),
         effective_from=required_day(root, "effective_from"),
         effective_to=root.day("effective_to"),

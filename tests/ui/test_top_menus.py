@@ -26,7 +26,7 @@ def test_versions_of_one_platform_are_told_apart_by_date() -> None:
     older = replace(PACK, id="older")
     assert pack_words(replace(CARD, pack=long), [PACK]) == "抖店 商家体验分 · 官方"
     assert pack_words(replace(CARD, pack=long), [PACK, older]) == "抖店 2026-09-08 · 官方"
-    article = PackRef("a", "x", "快手小店·文章口径（非官方）", "非官方(文章口径)")
+    article = PackRef("a", "x", "快手小店·文章口径（非官方）", "非官方（文章口径）")
     assert pack_words(replace(CARD, pack=article), [PACK]) == "快手小店·文章口径 · 非官方"
 
 

@@ -202,7 +202,7 @@ def test_article_pack_keeps_both_operators_and_tells_all_ten_contradictions() ->
 def test_the_douyin_article_pack_has_grades_and_suggested_targets_alone() -> None:
     """抖音小店·文章口径：四个维度，五级等级（物流为快速…极慢），没有达标线和权重。"""
     pack = shipped("douyin-article")
-    assert (pack.automatic, pack.source_label) == (False, "非官方(文章口径)")
+    assert (pack.automatic, pack.source_label) == (False, "非官方（文章口径）")
     assert [d.name for d in pack.dimensions] == [
         "商品品质",
         "售后服务质量",
