@@ -144,7 +144,7 @@ def columns() -> list[Column[Appeal]]:
     return [
         Column("指标", lambda a: a.metric, gives=True),
         Column("订单号", lambda a: a.order_id),
-        Column("理由", grounds_text),
+        Column("理由", grounds_text, gives=True),
         Column("滚出日", lambda a: short_date(a.leaves_on), lambda a: a.leaves_on),
         Column("期限", lambda a: moment_text(a.due_at), lambda a: a.due_at),
         Column("完成", lambda a: moment_text(a.done_at), lambda a: a.done_at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -40,6 +41,14 @@ def test_orders_stand_with_their_grounds(pane: AppealsPane) -> None:
     pane.ground.setCurrentIndex(pane.ground.findData(CARRIER))
     pane.ground.activated.emit(pane.ground.currentIndex())
     assert all(any(g.kind == CARRIER for g in a.grounds) for a in pane.model.rows)
+
+
+def test_grounds_and_long_products_share_the_room(pane: AppealsPane) -> None:
+    name = "【品牌自营】加厚大容量保温杯便携耐用学生上班族2026新款高颜值礼物000号"
+    long = [replace(a, product=name, grounds=(*a.grounds, *a.grounds)) for a in pane.model.rows]
+    pane.show_appeals(long[:9])
+    pane.table.resize(940, 500)
+    assert pane.table.horizontalHeader().length() <= pane.table.viewport().width()
 
 
 def test_the_folder_is_written_and_told(pane: AppealsPane, tmp_path: Path) -> None:
