@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -101,36 +102,43 @@ def corrected(out: Path, right: dict[int, str]) -> None:
     book.save(out)
 
 
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """New folders with names of their own choice: of a random one, a file's path may look like a
+    WeChat name, and is not kept then."""
+    numbers = count()
+    return lambda: tmp_path_factory.mktemp(f"corrections-{next(numbers)}", numbered=False)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(FILES, st.data())
+@given(file=FILES, data=st.data())
 def test_corrected_rows_end_in_the_book_of_the_right_file(
-    file: tuple[list[str], int, Rows], data: st.DataObject
+    folders: Callable[[], Path], file: tuple[list[str], int, Rows], data: st.DataObject
 ) -> None:
     header, key, rows = file
     broken = data.draw(st.sets(st.sampled_from(range(len(rows))), min_size=1))
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        bad = [[*row[:key], BROKEN, *row[key + 1 :]] if n in broken else row
-               for n, row in enumerate(rows)]  # fmt: skip
-        (folder / "对.xlsx").write_bytes(workbook([header, *rows]))
-        (folder / "错.xlsx").write_bytes(workbook([header, *bad]))
-        with closing(Program(folder / "a", now=lambda: NOW)) as right:
-            shop = right.add_shop("小店", Platform.DOUYIN)
-            right.commit(right.read_files([folder / "对.xlsx"], shop), shop)
-            wanted = contents(right)
-        with closing(Program(folder / "b", now=lambda: NOW)) as mended:
-            shop = mended.add_shop("小店", Platform.DOUYIN)
-            (done,) = mended.commit(mended.read_files([folder / "错.xlsx"], shop), shop)
-            assert done.parsed.rejected == len(broken)
-            assert done.import_id is not None
-            out = folder / "改.xlsx"
-            mended.rejected_workbook(done.import_id, out)
-            corrected(out, {n + 2: rows[n][key] for n in broken})
-            (again,) = mended.commit(mended.read_files([out], shop), shop)
-            assert again.parsed.rejected == 0
-            assert contents(mended) == wanted
-            assert mended.commit(mended.read_files([out], shop), shop)[0].added == 0
-            assert contents(mended) == wanted
+    folder = folders()
+    bad = [[*row[:key], BROKEN, *row[key + 1 :]] if n in broken else row
+           for n, row in enumerate(rows)]  # fmt: skip
+    (folder / "对.xlsx").write_bytes(workbook([header, *rows]))
+    (folder / "错.xlsx").write_bytes(workbook([header, *bad]))
+    with closing(Program(folder / "a", now=lambda: NOW)) as right:
+        shop = right.add_shop("小店", Platform.DOUYIN)
+        right.commit(right.read_files([folder / "对.xlsx"], shop), shop)
+        wanted = contents(right)
+    with closing(Program(folder / "b", now=lambda: NOW)) as mended:
+        shop = mended.add_shop("小店", Platform.DOUYIN)
+        (done,) = mended.commit(mended.read_files([folder / "错.xlsx"], shop), shop)
+        assert done.parsed.rejected == len(broken)
+        assert done.import_id is not None
+        out = folder / "改.xlsx"
+        mended.rejected_workbook(done.import_id, out)
+        corrected(out, {n + 2: rows[n][key] for n in broken})
+        (again,) = mended.commit(mended.read_files([out], shop), shop)
+        assert again.parsed.rejected == 0
+        assert contents(mended) == wanted
+        assert mended.commit(mended.read_files([out], shop), shop)[0].added == 0
+        assert contents(mended) == wanted
 
 
 TWO = [
