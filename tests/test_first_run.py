@@ -5,30 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.real_window import real_window
 from ui.main_window import MainWindow
 from ui.pages.findings import FindingsPage
 from ui.pages.metrics import MetricsPage
 from ui.pages.overview import OverviewPage
-from ui.session import Session
-from ui.start import make_application
-from ui.tasks import InlineRunner
 
 
 @pytest.fixture
 def window(qtbot: QtBot, book_dir: Path, tmp_path: Path) -> MainWindow:
     """The window on an empty book."""
-    make_application([])
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(InlineRunner(), settings)
-    made = MainWindow(session)
-    session.setParent(made)
-    qtbot.addWidget(made)
-    made.show()
-    session.open(book_dir)
+    made = real_window(qtbot, tmp_path)
+    made.session.open(book_dir)
     return made
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QSettings, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -21,12 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue.sample import load_sample
 from app.commands.shapes import score_json
+from tests.real_window import real_window
 from ui import dialogs
 from ui.figure_view import FigureView
 from ui.main_window import MainWindow
-from ui.session import Session
-from ui.start import make_application
-from ui.tasks import InlineRunner
 
 SHOP = "晨光家居"
 Open = Callable[[Path], MainWindow]
@@ -35,18 +33,11 @@ Open = Callable[[Path], MainWindow]
 @pytest.fixture
 def opened(qtbot: QtBot) -> Open:
     """A window on a book."""
-    make_application([])
 
     def open_window(folder: Path) -> MainWindow:
         folder.mkdir(exist_ok=True)
-        settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        session = Session(InlineRunner(), settings)
-        window = MainWindow(session)
-        session.setParent(window)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        session.open(folder)
+        window = real_window(qtbot, folder)
+        window.session.open(folder)
         window.activateWindow()
         return window
 
