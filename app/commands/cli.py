@@ -31,7 +31,7 @@ from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
 from app.whole_file import write_whole
-from app.wording import platform_name
+from app.wording import not_asked_about, platform_name
 from app.wording.pages import strange_page
 
 RenderPdf = Callable[..., object]  # a document, a path, and True for landscape
@@ -90,6 +90,7 @@ def _preview(program: Program, args: argparse.Namespace) -> Answer:
 
 def _import(program: Program, args: argparse.Namespace) -> Answer:
     preview = _read(program, args)
+    _stop_at_strangers(preview, args)
     looked_at = {file.parsed.sha256: file for file in preview.files}
     done = [
         replace(file, warnings=before.warnings, stranger=before.stranger)
@@ -100,6 +101,14 @@ def _import(program: Program, args: argparse.Namespace) -> Answer:
         for file in done:
             program.remember_mapping(file.parsed.fingerprint, load_mapping(args.mapping))
     return _import_answer(done, preview)
+
+
+def _stop_at_strangers(preview: ImportPreview, args: argparse.Namespace) -> None:
+    """RequestError where a file names a shop that this one never went by: the window asks too."""
+    strange = [file.parsed for file in preview.files if file.stranger]
+    if strange:
+        named = [(one.name, one.shop_names) for one in strange]
+        raise RequestError("strange_shop", not_asked_about(named, args.shop))
 
 
 def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:

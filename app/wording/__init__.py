@@ -267,6 +267,15 @@ def strange_shop(named: Sequence[str], shop: str) -> str:
     )
 
 
+def not_asked_about(files: Sequence[tuple[str, Sequence[str]]], shop: str) -> str:
+    """Files (name, shops named in it) that a command stops at, as it cannot ask whose they are."""
+    named = "；".join(f"「{name}」里写的店铺是「{'、'.join(shops)}」" for name, shops in files)
+    return (
+        f"{named}，以前导入「{shop}」的文件没写过这个店名，这次一个文件也没有导入。"
+        "是别家店的就去掉这个文件；确实是这家店的（比如改过店名）请加上 --sure 再运行一次，以后不再问。"
+    )
+
+
 def older_file(count: int, report: Report) -> str:
     """A file that would take records back to a stage they have passed."""
     what = "单" if report is Report.ORDERS else "个售后"

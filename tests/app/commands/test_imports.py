@@ -87,3 +87,28 @@ def test_a_wrong_span_is_wrong_usage(tmp_path: Path, words: tuple[str, str]) -> 
     with pytest.raises(SystemExit) as ended:
         call(tmp_path, "coverage", "--shop", "小店", *words)
     assert ended.value.code == 2
+
+
+def test_a_strangers_file_stops_the_command_until_it_is_sure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for number, name in enumerate(("小店旗舰店", "隔壁店")):
+        files.append(tmp_path / f"{number}.csv")
+        row = f"694300000000000000{number},{name},2026-09-22 00:54:10,已完成"
+        files[-1].write_text(
+            f"主订单编号,店铺名称,订单提交时间,订单状态\n{row}\n", encoding="utf-8"
+        )
+    call(tmp_path, "shop", "add", "小店", "--platform", "douyin")
+    assert call(tmp_path, "import", str(files[0]), "--shop", "小店") == 0
+    capsys.readouterr()
+    assert call(tmp_path, "import", str(files[1]), "--shop", "小店") == 1
+    told = capsys.readouterr().err
+    assert "「隔壁店」" in told
+    assert "--sure" in told
+    assert "一个文件也没有导入" in told
+    assert call(tmp_path, "imports", "--shop", "小店", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["imports"]) == 1
+    for _ in range(2):  # from then on it is not asked about
+        assert call(tmp_path, "import", str(files[1]), "--shop", "小店", "--sure") == 0
+    assert call(tmp_path, "import", str(files[1]), "--shop", "小店") == 0
