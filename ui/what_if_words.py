@@ -154,6 +154,29 @@ def crossing_words(found: Crossing, name: str) -> str:
     return f"{name}：30 天内达不到"
 
 
+def usual_words(start: Start) -> str:
+    """What the sliders begin at: ``近 60 天平均``."""
+    days = start.forecast.learned_days
+    return f"近 {days} 天平均" if days else "近期水平"
+
+
+def lately_words(start: Start, unit: str) -> str:
+    """Where the last days differ beyond chance from the mean that the forecast goes on with."""
+    found, usual = start.forecast.lately, start.rate
+    if found is None:
+        return ""
+    what = "新增里有问题的占比" if start.kind == "rate" else "新增的平均值"
+    mean, now = value_text(usual, unit), value_text(found.rate, unit)
+    side = "高" if found.rate > found.before else "低"
+    size = f"n = {number_text(found.n, 0)}"
+    worse = (found.rate > found.before) == (start.kind == "rate" or start.better == "lower")
+    end = "差" if worse else "好"
+    return (
+        f"预测按{usual_words(start)}算，{what} {mean}；近 {found.days} 天是 {now}（{size}），"
+        f"比之前的 {value_text(found.before, unit)} 明显{side}：照最近的走下去，结果会比预测{end}。"
+    )
+
+
 def backtest_words(found: Backtest | None, unit: str) -> str:
     """The forecast's error on the shop's own past."""
     if found is None or found.mean_error is None:

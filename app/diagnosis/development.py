@@ -47,12 +47,13 @@ class Development:
         return sum(self.arrivals[: age + 1]) if age >= 0 else 0.0
 
 
-Sums = Mapping[int, Mapping[int, tuple[float, float]]]  # base day -> delay -> (bad, units)
+Pair = tuple[float, float]  # bad units (of means the sum of values) of so many
+Sums = Mapping[int, Mapping[int, Pair]]  # base day -> delay -> (bad, units)
 
 
 def learn(outlook: Outlook) -> Development:
     """The development of the last days before the outlook's own."""
-    first = max(outlook.first, outlook.on - _LEARNED_DAYS + 1)
+    first = _first(outlook)
     ages = range(outlook.on - first, -1, -1)
     by_base = _by_base(outlook, first)
     units = {base: sum(d for _, d in cells.values()) for base, cells in by_base.items()}
@@ -65,6 +66,22 @@ def learn(outlook: Outlook) -> Development:
         arrivals.append(sum(d for _, d in news) / max(1, len(old)))
         per_unit.append(sum(n for n, _ in news) / weight if weight > 0 else 0.0)
     return _summed(outlook, first, by_base, arrivals, per_unit)
+
+
+def learned_days(outlook: Outlook, seen: Development) -> list[tuple[int, Pair]]:
+    """Each day that was learned from: its bad units of those whose outcome is known by now."""
+    by_base = _by_base(outlook, first := _first(outlook))
+    told = (day for day in range(first, outlook.on + 1) if day not in outlook.untold)
+    days = []
+    for day in told:
+        cells = by_base.get(day, {}).values()
+        known = seen.ripe(outlook.on - day) if outlook.kind == "rate" else 1.0
+        days.append((day, (sum(n for n, _ in cells), known * sum(d for _, d in cells))))
+    return days
+
+
+def _first(outlook: Outlook) -> int:
+    return max(outlook.first, outlook.on - _LEARNED_DAYS + 1)
 
 
 def _by_base(outlook: Outlook, first: int) -> Sums:

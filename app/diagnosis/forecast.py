@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.diagnosis.ahead import Ahead, Road
 from app.diagnosis.band import Belief, band, sum_band, volume_error, volume_factors
 from app.diagnosis.development import Development, bad_of
+from app.diagnosis.lately import lately
 from app.diagnosis.outlook import Outlook
 from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
 from app.scoring.rules import clamp, reaches
@@ -49,6 +50,8 @@ def forecast(
         days=tuple(path),
         river=_river(outlook, seen, base, days),
         crossings=tuple(_crossing(outlook, line, path) for line in lines),
+        learned_days=seen.days,
+        lately=lately(outlook, seen),
     )
 
 

@@ -169,6 +169,16 @@ class ForecastDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """The last days where they differ, beyond chance, from those before (``app/diagnosis/lately.py``)."""
+
+    days: int
+    rate: float  # of bad units among theirs, or their mean
+    before: float  # the same of the earlier days that a forecast learns from
+    n: float  # units of the last days whose outcome is known
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """The metric over the coming days if nothing but the window moves and orders go on as now."""
 
@@ -181,6 +191,8 @@ class Forecast:
     days: tuple[ForecastDay, ...]
     river: tuple[Outflow, ...]
     crossings: tuple[Crossing, ...]
+    learned_days: int = 0  # that ``rate`` and ``volume`` are the mean of
+    lately: Lately | None = None  # None: the last days differ by no more than chance
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.diagnosis.results import (
     Crossing,
     Forecast,
     Gain,
+    Lately,
     Needed,
     Reach,
     StepMove,
@@ -133,3 +134,17 @@ def test_steps_up_and_down() -> None:
     assert words.up_words(replace(MOVE, up=None), "rate") == "—"
     assert words.by_date(MOVE.up_on) == "预计 11-23"
     assert words.by_date(None) == "—"
+
+
+def test_the_last_days_stand_beside_the_mean_where_they_differ() -> None:
+    assert words.lately_words(START, "rate") == ""
+    assert words.usual_words(START) == "近期水平"
+    found = replace(START.forecast, learned_days=60, lately=Lately(14, 0.25, 0.02, 840))
+    told = words.lately_words(replace(START, forecast=found), "rate")
+    assert told == (
+        "预测按近 60 天平均算，新增里有问题的占比 1.10 %；近 14 天是 25.00 %（n = 840），"
+        "比之前的 2.00 % 明显高：照最近的走下去，结果会比预测差。"
+    )
+    stars = replace(found, lately=Lately(14, 4.9, 4.6, 300))
+    mean = replace(START, kind="mean", better="higher", rate=4.7, forecast=stars)
+    assert words.lately_words(mean, "stars").endswith("明显高：照最近的走下去，结果会比预测好。")

@@ -15,7 +15,13 @@ from app.model import MetricScore, SeriesPoint, Target
 from ui.figure_view import FigureView
 from ui.session import Session
 from ui.what_if import Start, named, target_of
-from ui.what_if_words import backtest_words, crossing_words, line_name
+from ui.what_if_words import (
+    backtest_words,
+    crossing_words,
+    lately_words,
+    line_name,
+    usual_words,
+)
 from ui.widgets.card import Card
 from ui.widgets.text import label
 
@@ -41,7 +47,8 @@ class ForecastCard(Card):
         self.river = label("", "muted", wrap=True, name="river")
         self.backtest = label("", "muted", wrap=True, name="backtest")
         self.body.addWidget(self.figure, 1)
-        for part in (self.crossings, self.river, self.backtest):
+        self.lately = label("", "amber", wrap=True, name="lately")
+        for part in (self.crossings, self.lately, self.river, self.backtest):
             self.body.addWidget(part)
 
     def show_start(self, start: Start, metric: MetricScore, limit: float | None) -> None:
@@ -55,6 +62,8 @@ class ForecastCard(Card):
         self.river.setText(river_words(start) if with_river else "")
         self.river.setVisible(with_river)
         self._show_crossings(start, metric, limit)
+        self.lately.setText(lately_words(start, metric.unit))
+        self.lately.setVisible(bool(self.lately.text()))
         self.backtest.setText(backtest_words(start.backtest, metric.unit))
 
     def _show_crossings(self, start: Start, metric: MetricScore, limit: float | None) -> None:
@@ -78,7 +87,7 @@ def river_words(start: Start) -> str:
     )
     return (
         f"{len(flows)} 天共滚出正常单 {good} 单、问题单 {bad} 单（已发生，确定；滚出的问题单越多，"
-        f"指标越容易回升）；按近期表现每天新增 {number_text(start.volume, 1)} 单（预测）"
+        f"指标越容易回升）；按{usual_words(start)}，每天新增 {number_text(start.volume, 1)} 单（预测）"
     )
 
 

@@ -22,6 +22,7 @@ from ui.what_if_words import (
     natural_words,
     needed_words,
     reach_words,
+    usual_words,
 )
 from ui.widgets.card import Card
 from ui.widgets.outcome import Outcome
@@ -149,9 +150,8 @@ class WhatIfCard(Card):
         return start.rate * 2 * place / STEPS
 
     def _volume_words(self, place: int) -> str:
-        usual = "（近期水平）" if place == STEPS // 2 else ""
         count = number_text(self._volume(place), 1, keep_zeros=False)
-        return f"{count} {self._noun()}{usual}"
+        return f"{count} {self._noun()}{self._usual(place)}"
 
     def _fewer_words(self, place: int) -> str:
         return f"少 {place:,} {self._noun()}"
@@ -161,8 +161,13 @@ class WhatIfCard(Card):
 
     def _rate_words(self, place: int) -> str:
         unit = self._metric.unit if self._metric else "rate"
-        usual = "（近期水平）" if place == STEPS // 2 else ""
-        return f"{value_text(self._rate(place), unit)}{usual}"
+        return f"{value_text(self._rate(place), unit)}{self._usual(place)}"
+
+    def _usual(self, place: int) -> str:
+        """Of how many days the middle is the mean."""
+        if place != STEPS // 2 or self._start is None:
+            return ""
+        return f"（{usual_words(self._start)}）"
 
 
 def _pair(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:

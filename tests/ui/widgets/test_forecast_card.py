@@ -7,7 +7,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.forecast import Line
-from app.diagnosis.results import Crossing, Forecast, ForecastDay, Outflow
+from app.diagnosis.results import Crossing, Forecast, ForecastDay, Lately, Outflow
 from tests.ui.fake_program import METRICS
 from tests.ui.test_what_if_words import DAY, START
 from ui.session import Session
@@ -51,6 +51,17 @@ def test_the_river_counts_what_leaves(qtbot: QtBot, session: Session) -> None:
     card.show_start(replace(STARTED, kind="mean"), METRICS[0], 0.012)
     assert card.river.isHidden()
     assert not any("滚出" in words for words in card.figure.words())
+
+
+def test_the_last_days_are_told_where_they_differ(qtbot: QtBot, session: Session) -> None:
+    card = ForecastCard(session)
+    qtbot.addWidget(card)
+    card.show_start(STARTED, METRICS[0], 0.012)
+    assert card.lately.isHidden()
+    differs = replace(FOUND, learned_days=60, lately=Lately(14, 0.25, 0.02, 840))
+    card.show_start(replace(STARTED, forecast=differs), METRICS[0], 0.012)
+    assert "近 14 天是 25.00 %（n = 840）" in card.lately.text()
+    assert "按近 60 天平均，每天新增" in card.river.text()
 
 
 def test_the_table_carries_the_numbers() -> None:
