@@ -188,17 +188,17 @@ def exempt_text(rule: MetricRule) -> str:
 
 
 def display_text(pack: RulePack) -> str:
-    """What buyers see for a total: ``97 分起 5.0，93 分起 4.9 …``."""
+    """What buyers see for a total: ``97 分起 5.0 分，93 分起 4.9 分 …``."""
     return "，".join(
-        f"{number_text(least, 0)} 分起 {number_text(shown, 1)}"
+        f"{number_text(least, 0)} 分起 {number_text(shown, 1)} 分"
         for least, shown in pack.buyer_display
     )
 
 
 def stars_text(pack: RulePack) -> str:
-    """``4.8 起 5 星，4.5 起 4.5 星 …``."""
+    """``4.8 分起 5 星，4.5 分起 4.5 星 …``."""
     return "，".join(
-        f"{number_text(least, 1)} 起 {number_text(stars, 1, False)} 星"
+        f"{number_text(least, 1)} 分起 {number_text(stars, 1, False)} 星"
         for least, stars in pack.buyer_stars
     )
 

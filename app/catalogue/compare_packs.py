@@ -51,6 +51,7 @@ VALUES = {
     "any": "不限阶段", "formal": "正式阶段", "growth": "成长阶段", ">=": "≥", "<=": "≤",
 }  # fmt: skip
 _UNIT_WORDS = {"hours": " 小时", "seconds": " 秒", "stars": " 星", "points": " 分", "count": " 个"}
+_SHOWN_IN = {"buyer_display": "points", "buyer_stars": "stars"}  # what buyers see of a total
 _IN_UNIT = frozenset({"target", "near_margin", "bands", "curve", "order_bands"})
 _SKIPPED = frozenset({"fingerprint", "page", "shipped", "own", "labels", "total_labels"})
 _ONE_BY_ONE = frozenset({"notes", "examples"})  # lists in which every entry is a line of its own
@@ -129,6 +130,8 @@ def _unit_of(part: Any, field: str) -> str:
     """The unit of the numbers in a field; "" for plain ones."""
     if field == "weight":
         return "rate"
+    if field in _SHOWN_IN:
+        return _SHOWN_IN[field]
     if not isinstance(part, MetricRule) or field not in _IN_UNIT:
         return ""
     return part.of_one_order().unit if field == "order_bands" else part.unit
@@ -168,7 +171,7 @@ def said(value: Any, unit: str = "", names: Mapping[str, str] = WORDS) -> str:
             f"{known.get(key, key)} {said(inner, unit)}" for key, inner in value.items()
         )
     if all(_is_pair(inner) for inner in value):  # from so many points on, buyers see so much
-        return "，".join(f"{_plain(least)} 起 {_plain(shown)}" for least, shown in value)
+        return "，".join(f"{_plain(least)} 分起 {amount(shown, unit)}" for least, shown in value)
     return "；".join(said(inner, unit, names) for inner in value)
 
 

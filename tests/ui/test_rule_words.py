@@ -89,8 +89,8 @@ def test_an_item_says_which_days_it_takes(first: date | None, last: date | None,
 
 def test_what_buyers_see_in_words() -> None:
     pack = replace(PACK, buyer_display=((97, 5.0), (0, 3.0)), buyer_stars=((4.8, 5), (4.5, 4.5)))
-    assert display_text(pack) == "97 分起 5.0，0 分起 3.0"
-    assert stars_text(pack) == "4.8 起 5 星，4.5 起 4.5 星"
+    assert display_text(pack) == "97 分起 5.0 分，0 分起 3.0 分"
+    assert stars_text(pack) == "4.8 分起 5 星，4.5 分起 4.5 星"
 
 
 def test_a_curve_and_points_without_a_table() -> None:
