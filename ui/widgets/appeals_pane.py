@@ -76,7 +76,7 @@ class AppealsPane(QWidget):
 
     def show_appeals(self, found: Sequence[Appeal]) -> None:
         """Show the orders and how many of each ground."""
-        self._found = found
+        self._found = still_first(found, date.today())
         self.summary.setText(summary_text(found, date.today()))
         wanted = self.ground.currentData()
         self.ground.clear()
@@ -121,6 +121,17 @@ class AppealsPane(QWidget):
         self._session.saved.emit(words, pack.folder)
 
 
+def still_first(found: Sequence[Appeal], today: date) -> list[Appeal]:
+    """What still counts today on top, what leaves first before the rest; claims to couriers below."""
+    return sorted(found, key=lambda a: (a.leaves_on <= today, a.is_claim, a.leaves_on))
+
+
+def leaves_text(appeal: Appeal, today: date) -> str:
+    """``11-23``; ``11-21（已过）`` where no appeal is needed any more."""
+    passed = "（已过）" if appeal.leaves_on <= today else ""
+    return f"{short_date(appeal.leaves_on)}{passed}"
+
+
 def summary_text(found: Sequence[Appeal], today: date) -> str:
     """``129 单，其中 120 单先向快递索赔，分 6 批；最早的 …``: what has left by today is said so."""
     if not found:
@@ -145,7 +156,7 @@ def columns() -> list[Column[Appeal]]:
         Column("指标", lambda a: a.metric, gives=True),
         Column("订单号", lambda a: a.order_id),
         Column("理由", grounds_text, gives=True),
-        Column("滚出日", lambda a: short_date(a.leaves_on), lambda a: a.leaves_on),
+        Column("滚出日", lambda a: leaves_text(a, date.today()), lambda a: a.leaves_on),
         Column("期限", lambda a: moment_text(a.due_at), lambda a: a.due_at),
         Column("完成", lambda a: moment_text(a.done_at), lambda a: a.done_at),
         Column("快递", lambda a: a.courier or DASH),

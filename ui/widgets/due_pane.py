@@ -1,7 +1,13 @@
-"""快到期: what was waiting when the data ended, by deadline; never live, and it says so."""
+"""快到期: what was waiting when the data ended, by deadline; never live, and it says so.
+
+What waits is of the data's end, how long it still has is of now: a seller ships by the clock on the wall.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,16 +27,23 @@ from ui.widgets.text import label
 KINDS = {"dispatch": "待发货", "after_sale": "售后待处理"}
 NOTHING = "数据里没有等着发货的订单，也没有未处理的售后。"
 NO_DATA = "导入订单和售后报表后，这里列出快到期限的发货和售后。"
+LATE, PASSED, SOON = "已超时", "现在已过期限", "24 小时内到期"
+LATER, UNDATED = "以后到期", "文件没写期限"
 Row = tuple[str, DueItem]  # how urgent, what
 
 
 class DuePane(QWidget):
     """Reads what it shows when it is looked at."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._session = session
+        self._session, self._now = session, now
         self.card = Card("快到期", "")
         self.warning = label("", "amber", wrap=True, name="as_of")
         self.summary = label("", "strong", wrap=True)
@@ -57,10 +70,11 @@ class DuePane(QWidget):
 
     def show_list(self, found: DueList | None) -> None:
         """Show what waits; None where nothing is imported."""
-        rows = [] if found is None else rows_of(found)
-        self.warning.setText("" if found is None else as_of_text(found))
+        now = clock.moment(self._now())
+        rows = [] if found is None else rows_of(found, now)
+        self.warning.setText("" if found is None else as_of_text(found, now))
         self.warning.setVisible(found is not None)
-        self.summary.setText(summary_text(found))
+        self.summary.setText(NO_DATA if found is None else summary_text(rows))
         self.model.set_rows(rows)
         for part in (self.summary, self.table, self.export):
             part.setVisible(bool(rows))
@@ -70,35 +84,42 @@ class DuePane(QWidget):
         self.table.fit()
 
 
-def rows_of(found: DueList) -> list[Row]:
-    """Most urgent first; what has no deadline in the file last, oldest first."""
-    groups = (
-        ("已超时", found.overdue),
-        ("24 小时内到期", found.soon),
-        ("以后到期", found.later),
-        ("文件没写期限", found.undated),
-    )
-    return [(name, item) for name, items in groups for item in items]
+def rows_of(found: DueList, now: int) -> list[Row]:
+    """Most urgent at the moment ``now`` first; what has no deadline in the file last, oldest first."""
+    now = max(now, found.as_of)  # a clock set back
+    dated = [(_urgency(item.due_at or 0, now), item) for item in (*found.soon, *found.later)]
+    late = [(LATE, item) for item in found.overdue]
+    return [*late, *dated, *((UNDATED, item) for item in found.undated)]
 
 
-def as_of_text(found: DueList) -> str:
-    """``数据截至 2026-11-20 10:32，不是实时数据 …``."""
+def _urgency(due_at: int, now: int) -> str:
+    if due_at <= now:
+        return PASSED
+    return SOON if due_at <= now + clock.DAY else LATER
+
+
+def as_of_text(found: DueList, now: int) -> str:
+    """``数据截至 2026-11-20 10:32，不是实时数据 … 期限按现在（11-22 09:00）算。``."""
     moment = clock.as_datetime(found.as_of)
-    return f"数据截至 {moment:%Y-%m-%d %H:%M}，不是实时数据。之后发货或处理的还显示在这里，请以后台为准。"
+    return (
+        f"数据截至 {moment:%Y-%m-%d %H:%M}，不是实时数据。之后发货或处理的还显示在这里，"
+        f"请以后台为准。期限按现在（{_moment(max(now, found.as_of))}）算。"
+    )
 
 
-def summary_text(found: DueList | None) -> str:
+def summary_text(rows: Sequence[Row]) -> str:
     """How many of each kind."""
-    if found is None:
-        return NO_DATA
-    if not rows_of(found):
+    if not rows:
         return NOTHING
-    late, soon = len(found.overdue), len(found.soon)
-    cases = sum(item.kind == "after_sale" for item in found.undated)
-    orders = len(found.undated) - cases
-    dated = f"已超时 {late} 单，24 小时内到期 {soon} 单" if late or soon or found.later else ""
-    unknown = f"等着发货但文件没写期限 {orders} 单" if orders else ""
-    return "，".join(filter(None, (dated, unknown, f"未处理的售后 {cases} 单"))) + "。"
+    counts = Counter(name for name, _ in rows)
+    cases = sum(name == UNDATED and item.kind == "after_sale" for name, item in rows)
+    orders = counts[UNDATED] - cases
+    told = [f"{LATE} {counts[LATE]} 单", f"{SOON} {counts[SOON]} 单"]
+    if counts[PASSED]:
+        told.insert(1, f"数据截至以后又过期限 {counts[PASSED]} 单")
+    dated = told if len(rows) > counts[UNDATED] else []
+    unknown = [f"等着发货但文件没写期限 {orders} 单"] if orders else []
+    return "，".join([*dated, *unknown, f"未处理的售后 {cases} 单"]) + "。"
 
 
 def columns() -> list[Column[Row]]:

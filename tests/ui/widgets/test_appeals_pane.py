@@ -15,7 +15,14 @@ from app.diagnosis.appeals import CARRIER
 from app.program import Program
 from tests.ui.sample_book import open_sample
 from ui.session import Session
-from ui.widgets.appeals_pane import NO_DATA, NOTHING, AppealsPane, summary_text
+from ui.widgets.appeals_pane import (
+    NO_DATA,
+    NOTHING,
+    AppealsPane,
+    leaves_text,
+    still_first,
+    summary_text,
+)
 
 
 @pytest.fixture
@@ -65,6 +72,17 @@ def test_what_has_left_the_window_by_today_is_not_spoken_of_as_to_come(pane: App
     assert "已经滚出" not in summary_text(rows, first - timedelta(days=1))
     assert f"{len(rows)} 单到今天已经滚出统计周期，不用再申诉。" in summary_text(rows, last)
     assert "最早的" not in summary_text(rows, last)
+
+
+def test_what_can_still_be_appealed_stands_first(pane: AppealsPane) -> None:
+    days = sorted({appeal.leaves_on for appeal in pane.model.rows})
+    today = days[len(days) // 2]
+    rows = still_first(pane.model.rows, today)
+    gone = [appeal.leaves_on <= today for appeal in rows]
+    assert gone == sorted(gone)
+    assert rows[0].leaves_on == days[len(days) // 2 + 1]
+    assert leaves_text(rows[-1], today).endswith("（已过）")
+    assert "（" not in leaves_text(rows[0], today)
 
 
 def test_none_says_what_is_checked(pane: AppealsPane) -> None:
