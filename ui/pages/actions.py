@@ -25,6 +25,7 @@ from ui.tokens import GAP
 from ui.turns import Turns
 from ui.widgets.action_board import ActionBoard
 from ui.widgets.action_calendar import ActionCalendar
+from ui.widgets.add_action import AddAction
 from ui.widgets.cases_pane import CasesPane
 from ui.widgets.checklist_pane import ChecklistPane
 from ui.widgets.guided_pane import GuidedPane
@@ -99,8 +100,9 @@ class ActionsPage(Page):
 
     def _connect_checklist(self) -> None:
         pane, doors = self.checklist, self.doors
-        pane.add.offered.connect(self._check)
-        pane.add.insisted.connect(self._add)
+        for line in (pane.add, self.calendar.add):
+            line.offered.connect(partial(self._check, line))
+            line.insisted.connect(partial(self._add, line))
         pane.to_findings.connect(lambda: self.session.go.emit("findings", None))
         pane.files_wanted.connect(lambda: self.session.go.emit("imports", None))
         pane.schedule_wanted.connect(doors.add_schedule)
@@ -241,9 +243,9 @@ class ActionsPage(Page):
         self._turn(self.tabs.currentIndex())
         self.doors.tick(action, True)
 
-    def _check(self, title: str) -> None:
+    def _check(self, line: AddAction, title: str) -> None:
         self.session.runner.run(
-            partial(_warning_of, title), partial(self._checked, title), key="action-title"
+            partial(_warning_of, title), partial(self._checked, line, title), key="action-title"
         )
 
     def _check_words(self, text: str) -> None:
@@ -251,17 +253,21 @@ class ActionsPage(Page):
         warned = self.checklist.detail.show_warning
         self.session.runner.run(partial(_warning_of, text), warned, key="action-words")
 
-    def _checked(self, title: str, warning: ComplianceWarning | None) -> None:
+    def _checked(self, line: AddAction, title: str, warning: ComplianceWarning | None) -> None:
         if warning is None:
-            self._add(title)
+            self._add(line, title)
         else:
-            self.checklist.add.show_warning(warning)
+            line.show_warning(warning)
 
-    def _add(self, title: str) -> None:
+    def _add(self, line: AddAction, title: str) -> None:
+        """Onto the list; what was written on a day of the calendar is due on it."""
         shop = self.session.shop
         if shop is not None:
-            self.checklist.add.start_over()
-            action = Action(0, shop.shop_id, self.checklist.filtered_metric(), None, title)
+            line.start_over()
+            dated = line is self.calendar.add
+            metric = None if dated else self.checklist.filtered_metric()
+            due = self.calendar.day() if dated else None
+            action = Action(0, shop.shop_id, metric, None, title, due_on=due)
             self.doors.add(action, self.checklist.remember)
 
     def _choose_evidence(self) -> None:

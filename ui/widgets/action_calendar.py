@@ -15,10 +15,17 @@ from app.model import Action, Promotion
 from app.wording.actions import day_text
 from ui.tokens import GAP
 from ui.widgets.action_list import ActionRow, KeyList
+from ui.widgets.add_action import AddAction
 from ui.widgets.card import Card
 from ui.widgets.month_grid import MonthGrid, shifted
 from ui.widgets.promotions_card import PromotionsCard
 from ui.widgets.text import button, label
+
+NOTHING = "这一天没有到期的。"
+EMPTY_MONTH = (
+    "这个月还没有排上日子的事。在上面写一件，它就排在选中的这一天；"
+    "清单里的行动定了期限，也会出现在日历上。"
+)
 
 
 class ActionCalendar(QWidget):
@@ -67,7 +74,9 @@ class ActionCalendar(QWidget):
         self.list = KeyList("这一天的事")
         self.list.itemActivated.connect(self._activated)
         self.list.spaced.connect(lambda key: self.list.rows[key].tick.toggle())
-        self.nothing = label("这一天没有到期的。", "muted", wrap=True)
+        self.add = AddAction("这一天要做的事", "加一件", "这一天要做的事")
+        self.nothing = label("", "muted", wrap=True, name="nothing_due")
+        self.day_card.body.addWidget(self.add)
         self.day_card.body.addWidget(self.nothing)
         self.day_card.body.addWidget(self.list, 1)
         return self.day_card
@@ -104,6 +113,7 @@ class ActionCalendar(QWidget):
         own = [action for action in self._actions if _day_of(action) == self._day]
         self.day_card.title.setText(day_text(self._day))
         self.day_card.subtitle.setText(count_text(len(own), "项") if own else "")
+        self.nothing.setText(NOTHING if self._month_has_any() else EMPTY_MONTH)
         self.nothing.setVisible(not own)
         for action in own:
             name = self._names.get(action.metric_id or "", "")
@@ -111,6 +121,13 @@ class ActionCalendar(QWidget):
             row.tick.toggled.connect(lambda on, one=action: self.ticked.emit(one, on))
             self.list.rows[action.action_id] = row
             self.list.add_row(str(action.action_id), row, row.words)
+
+    def _month_has_any(self) -> bool:
+        return any(shifted(day, 0) == self._month for day in self._words())
+
+    def day(self) -> date:
+        """The chosen day: what is added is due on it."""
+        return self._day
 
     # --- moving -----------------------------------------------------------------------------
 

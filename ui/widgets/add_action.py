@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from app.catalogue.measures import ComplianceWarning
 
 
+HINT = "自己写一条，例如：每天 16 点前交给快递"
+
+
 class AddAction(QWidget):
     """Emits :attr:`offered` with a title to check, :attr:`insisted` with one to add all the same."""
 
     offered = Signal(str)
     insisted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, hint: str = HINT, word: str = "加入清单", name: str = "自己写一条行动"
+    ) -> None:
+        super().__init__()
         self.setObjectName("plain")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("自己写一条，例如：每天 16 点前交给快递")
-        self.field.setAccessibleName("自己写一条行动")
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(name)
         self.field.returnPressed.connect(self._offer)
         self.field.textChanged.connect(lambda _text: self.warning.hide())
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
         row.addWidget(self.field, 1)
-        row.addWidget(button("加入清单", self._offer, kind="action", name="add_own_action"))
+        row.addWidget(button(word, self._offer, kind="action", name="add_own_action"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["s"])

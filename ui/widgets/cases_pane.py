@@ -56,8 +56,7 @@ class CasesPane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["m"])
         row.addWidget(self._left(), 5)
-        top = Qt.AlignmentFlag.AlignTop  # its verbs stand right below its fields
-        row.addWidget(self._right(), 6, top)
+        row.addWidget(self._right(), 6)
 
     def _left(self) -> Card:
         self.card = Card("售后记录", " ")
@@ -109,6 +108,9 @@ class CasesPane(QWidget):
         verbs.addStretch(1)
         verbs.addWidget(self.next_button)
         self.detail.body.addLayout(verbs)
+        self.coming = _coming()
+        self.detail.body.addWidget(self.coming)
+        self.detail.body.addStretch(1)  # its verbs stand right below its fields
         return self.detail
 
     # --- filling ----------------------------------------------------------------------------
@@ -159,6 +161,7 @@ class CasesPane(QWidget):
             for name in CASE_STEPS:
                 self.steps.addWidget(_step(case, name, name == step))
         self.head.setVisible(case is None)
+        self.coming.setVisible(case is None)
         self.amount.setVisible(step == "settled")
         self.words.setVisible(step is not None)
         self.next_button.setVisible(step is not None)
@@ -258,6 +261,23 @@ def _step(case: Case, step: str, current: bool) -> QWidget:
         column.addWidget(label(words, wrap=True))
     column.addSpacing(GAP["xs"])
     column.addWidget(line())
+    return box
+
+
+def _coming() -> QWidget:
+    """The steps that follow a new case's first."""
+    box = QWidget()
+    box.setObjectName("plain")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, GAP["s"], 0, 0)
+    column.setSpacing(GAP["xs"])
+    column.addWidget(line())
+    column.addSpacing(GAP["xs"])
+    column.addWidget(label("记下后接着三步，每一步自动记下时间", "small", wrap=True))
+    for step in list(CASE_STEPS)[1:]:
+        column.addSpacing(GAP["xs"])
+        column.addWidget(label(f"○ {CASE_STEPS[step]}", "strong"))
+        column.addWidget(label(_ASKED[step], "muted", wrap=True))
     return box
 
 

@@ -151,7 +151,7 @@ class MonthGrid(QTableWidget):
 
 
 def _number(day: date, month: date) -> str:
-    return f"{day.month}-{day.day}" if day.month != month.month else str(day.day)
+    return f"{day:%m-%d}" if day.month != month.month else str(day.day)
 
 
 def _said(day: date, words: Sequence[str]) -> str:

@@ -62,16 +62,18 @@ class ScriptsPane(QWidget):
         return card
 
     def _right(self) -> Card:
-        self.card = Card(" ", "")
+        self.card = Card(" ", "可以改成自己的说法")
         self.name, self.scene = QLineEdit(), QLineEdit()
-        self.name.setPlaceholderText("标题")
-        self.scene.setPlaceholderText("场景，例如：售后")
+        self.name.setPlaceholderText("例如：催发货")
+        self.scene.setPlaceholderText("例如：售后")
         for field, word in ((self.name, "标题"), (self.scene, "场景")):
             field.setAccessibleName(word)
             field.textChanged.connect(lambda _text: self._judge())
         head = QHBoxLayout()
-        head.addWidget(self.name, 3)
-        head.addWidget(self.scene, 1)
+        head.setSpacing(GAP["s"])
+        for word, field, share in (("标题", self.name, 3), ("场景", self.scene, 1)):
+            head.addWidget(label(word, "muted"))
+            head.addWidget(field, share)
         self.text = TextBox()
         self.text.setAccessibleName("话术内容")
         self.text.setTabChangesFocus(True)
@@ -108,7 +110,8 @@ class ScriptsPane(QWidget):
         column = QVBoxLayout(self.said)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(2)
-        column.addWidget(label("复制的是这一段", "small"))
+        self.lacking = label("", "small", wrap=True, name="script_lacking")
+        column.addWidget(self.lacking)
         column.addWidget(self.preview)
         return self.said
 
@@ -152,7 +155,7 @@ class ScriptsPane(QWidget):
 
     def _show(self, script: ReplyScript) -> None:
         self._script = script
-        self.card.title.setText(script.title or "新的话术")
+        self.card.title.setText("这一条" if script.title else "新的话术")
         self.name.setText(script.title)
         self.scene.setText(script.scene)
         self.text.setPlainText(script.text)
@@ -194,7 +197,9 @@ class ScriptsPane(QWidget):
         said = filled(script.text, self._values()) if script else ""
         self.preview.setText(said if self.fields else "")
         self.said.setVisible(bool(self.preview.text()))
-        self.copy_button.setEnabled(bool(said) and clean)
+        empty = [name for name, value in self._values().items() if not value]
+        self.lacking.setText(f"填好{'、'.join(empty)}就能复制" if empty else "复制的是这一段")
+        self.copy_button.setEnabled(bool(said) and clean and not empty)
         new = script is not None and script != self._script and script.title and script.text
         self.save_button.setEnabled(bool(new) and clean)
 

@@ -86,6 +86,23 @@ def test_an_own_action_is_added_for_the_filtered_metric(page: ActionsPage, book:
     assert page.add.field.text() == ""
 
 
+def test_what_is_written_on_a_day_of_the_calendar_is_due_on_it(
+    page: ActionsPage, book: Program
+) -> None:
+    page.open("日历")
+    line, day = page.calendar.add, date(2026, 12, 3)
+    page.calendar.grid.day_chosen.emit(day)
+    line.field.setText("给好评返现 5 元")
+    line.field.returnPressed.emit()
+    assert line.warning.isVisible()
+    assert len(kept(book)) == 2
+    line.field.setText("双12 前备货")
+    line.field.returnPressed.emit()
+    added = next(one for one in kept(book) if one.title == "双12 前备货")
+    assert (added.due_on, added.metric_id) == (day, None)
+    assert list(page.calendar.list.rows) == [added.action_id]
+
+
 def test_what_platforms_punish_is_told_first(page: ActionsPage, book: Program) -> None:
     page.add.field.setText("给好评返现 5 元")
     page.add.field.returnPressed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import Action, Promotion
-from ui.widgets.action_calendar import ActionCalendar
+from ui.widgets.action_calendar import EMPTY_MONTH, NOTHING, ActionCalendar
 
 TODAY = date(2026, 11, 22)
 DUE = Action(1, 1, None, None, "看评价", due_on=TODAY)
@@ -41,6 +41,7 @@ def test_the_day_shows_what_is_due_and_what_was_done(qtbot: QtBot) -> None:
     assert list(made.list.rows) == [2]
     made.grid.day_chosen.emit(date(2026, 11, 11))
     assert made.nothing.isVisible()
+    assert made.nothing.text() == NOTHING
 
 
 def test_months_turn_and_today_comes_back(qtbot: QtBot) -> None:
@@ -53,6 +54,7 @@ def test_months_turn_and_today_comes_back(qtbot: QtBot) -> None:
     assert list(made.list.rows) == [1]
     press(made, "上个月")
     assert made.card.title.text() == "2026 年 10 月"
+    assert made.nothing.text() == EMPTY_MONTH  # says how something gets here
 
 
 def test_enter_opens_and_space_ticks(qtbot: QtBot) -> None:

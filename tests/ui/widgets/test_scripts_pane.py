@@ -31,6 +31,8 @@ def test_a_script_is_filled_in_and_copied(qtbot: QtBot) -> None:
     assert list(made.fields) == ["订单号", "时间"]
     made.fields["订单号"].setText("12")
     assert made.preview.text() == "订单 12 最晚 {时间} 发"
+    assert made.lacking.text() == "填好时间就能复制"
+    assert not made.copy_button.isEnabled()
     made.fields["时间"].setText("18 点")
     with qtbot.waitSignal(made.copied):
         made.copy_button.click()
