@@ -177,6 +177,7 @@ class _Ready(NamedTuple):
     parsed: ParsedFile
     compared: ledger.Changes
     stated: str | None  # where what it says of known records waits
+    settled: bool  # its comparison holds once the files before it are written
 
 
 def commit(
@@ -190,12 +191,13 @@ def commit(
     make = partial(_made_ready, connection, looked_at, shop, progress)
     with collector_paused(), made_ready(connection, make) as ready:
         merged = Merged([one.parsed for one in ready])
-        written = [_commit_one(connection, one, shop, now, progress, merged) for one in ready]
-        new = [counts.import_id for counts, fresh in written if fresh]
+        written: dict[int, int] = {}
+        done = [_commit_one(connection, one, shop, now, progress, merged, written) for one in ready]
+        new = [counts.import_id for counts, fresh in done if fresh]
         if new:
             changes = [{"import": import_id, "undone": False} for import_id in new]
             edits.record(connection, wording.imported(len(new)), changes, now)
-    return tuple(counts for counts, _ in written)
+    return tuple(counts for counts, _ in done)
 
 
 def _made_ready(
@@ -213,26 +215,14 @@ def _made_ready(
         compared = tuple(
             ledger.compare(connection, shop.shop_id, one, progress, pending) for one in files
         )
-    return [
-        _Ready(parsed, changes, _stated(connection, shop, parsed, changes, stage))
-        for parsed, changes in zip(files, compared, strict=True)
-    ]
-
-
-def _stated(
-    connection: database.Connection,
-    shop: Shop,
-    parsed: ParsedFile,
-    changes: ledger.Changes,
-    stage: Stage,
-) -> str | None:
-    if (
-        not changes.known
-        or changes.after_others
-        or not _is_fresh(connection, shop, parsed, changes)
-    ):
-        return None
-    return ledger.state(connection, shop.shop_id, parsed, changes, stage)
+    correcting = any(one.corrections or one.corrects is not None for one in files)
+    ready = []
+    for parsed, changes in zip(files, compared, strict=True):
+        settled = not (changes.after_others and correcting)
+        stating = settled and changes.known and _is_fresh(connection, shop, parsed, changes)
+        stated = ledger.state(connection, shop.shop_id, parsed, changes, stage) if stating else None
+        ready.append(_Ready(parsed, changes, stated, settled))
+    return ready
 
 
 def _is_fresh(
@@ -250,22 +240,25 @@ def _commit_one(
     now: datetime,
     progress: Progress,
     merged: Merged,
+    written: dict[int, int],
 ) -> tuple[FileCounts, bool]:
-    """The outcome, and whether a new import was written.
+    """The outcome, and whether a new import was written; it is noted in ``written`` by its mark.
 
-    A file that touches the records of another of this commit is compared once that is written.
+    Where rows are corrected, a file that touches the records of another of this commit is compared
+    once that is written: whose place they go into is known only then.
     """
-    parsed, compared, stated = ready
+    parsed, compared, stated, settled = ready
     if parsed.corrections and parsed.corrects is None:  # of a file that came in one go with it
         origin = rejected.origin(connection, shop.shop_id, parsed.corrections.digest)
         parsed = replace(parsed, corrects=origin.import_id if origin else None)
-    if compared.after_others:
+    if not settled:
         compared = ledger.compare(connection, shop.shop_id, parsed, progress)
     if not _is_fresh(connection, shop, parsed, compared):
         known = ledger.same_file(connection, shop.shop_id, parsed)
         return _counts(parsed, shop, compared, known, merged), False
     kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
-    new = ledger.write(connection, shop.shop_id, kept, compared, now, progress, stated)
+    new = ledger.write(connection, shop.shop_id, kept, compared, now, progress, stated, written)
+    written[compared.mark] = new
     return _counts(parsed, shop, compared, new, merged), True
 
 

@@ -48,7 +48,10 @@ class Changes:
     said: Said
     known: dict[str, Known] = field(default_factory=dict)
     updates: dict[str, Values] = field(default_factory=dict)  # folded rows that differ from known
-    after_others: bool = False  # compared with rows that files of the same preview would leave
+    before: tuple[Changes, ...] = ()  # of the same preview: files that are written before it
+    after_others: bool = False  # one of these speaks of its records
+    mark: int = 0  # < 0: stands for its import in what later files say, as long as it has no number
+    file: tuple[str, str, str] = ("", "", "")  # what makes it the same file again
 
     @property
     def added(self) -> int:
@@ -84,12 +87,18 @@ def compare(
 ) -> Changes:
     """What committing the file would change. Reads only.
 
-    ``pending`` carries what files of the same preview would change, and is added to.
+    ``pending`` carries what files of the same preview would write, and is added to.
     """
     entity = ENTITY_OF[parsed.report]
-    waiting = [] if pending is None else pending.setdefault(entity.table, [])
+    pending = {} if pending is None else pending
+    waiting = pending.setdefault(entity.table, [])
     goods = waiting[-1].said.goods if waiting else Goods(connection, shop_id)
-    changes = Changes(said_of(entity, parsed.records, goods))
+    changes = Changes(
+        said_of(entity, parsed.records, goods),
+        before=tuple(waiting),
+        mark=-1 - sum(map(len, pending.values())),
+        file=(parsed.sha256, parsed.name, parsed.report),
+    )
     keys = list(changes.said) if waiting else _near(connection, shop_id, entity, changes.said)
     for number, chunk in enumerate(chunks(keys)):
         progress.step(f"比对「{parsed.name}」", number * CHUNK, len(keys))
@@ -97,18 +106,53 @@ def compare(
         earlier = {
             key: Known(None, row) for key in chunk if (row := _left(waiting, key)) is not None
         }
-        changes.after_others |= bool(earlier)
         root = None if earlier else parsed.corrects
         said = changes.said.of([key for key in chunk if key in known or key in earlier])
         corrected = _corrected(connection, entity, known, said, root, goods)
-        known |= earlier
+        known |= _after(waiting, known, earlier, chunk)
+        changes.after_others |= _told_of(waiting, chunk)
         changes.known |= known
         for key, row in known.items():
             becomes = corrected.get(key) or fold(entity, row.values, said[key], goods)
             if becomes != row.values:
                 changes.updates[key] = becomes
-    waiting.append(changes)
+    if _makes_an_import(connection, shop_id, parsed, changes):
+        waiting.append(changes)
     return changes
+
+
+def _makes_an_import(
+    connection: sqlite3.Connection, shop_id: int, parsed: ParsedFile, changes: Changes
+) -> bool:
+    """Whether it is written at all: the same file again that changes nothing is not."""
+    if changes.added or changes.updated:
+        return True
+    again = any(one.file == changes.file for one in changes.before)
+    return not again and same_file(connection, shop_id, parsed) is None
+
+
+def _told_of(waiting: Sequence[Changes], keys: Sequence[str]) -> bool:
+    return any(key in one.said for one in waiting for key in keys)
+
+
+def _after(
+    waiting: Sequence[Changes],
+    known: Mapping[str, Known],
+    earlier: Mapping[str, Known],
+    keys: Sequence[str],
+) -> dict[str, Known]:
+    """The rows that earlier files of a preview speak of, as they leave them.
+
+    Of one that the book did not have, and that one of them alone brings, that one's mark is kept.
+    """
+    rows: dict[str, Known] = {}
+    for key in keys if waiting else ():
+        marks_of = [one.mark for one in waiting if key in one.said]
+        if marks_of:
+            alone = len(marks_of) == 1 and key not in known
+            left = earlier.get(key) or known[key]
+            rows[key] = Known(marks_of[0] if alone else None, left.values)
+    return rows
 
 
 def _corrected(
@@ -210,10 +254,12 @@ def write(
     now: datetime,
     progress: Progress,
     stated: str | None = None,
+    written: Mapping[int, int] | None = None,
 ) -> int:
     """Store one compared file as an import; the caller holds the transaction. Its id.
 
-    ``stated``: where :func:`state` has put its statements.
+    ``stated``: where :func:`state` has put its statements; ``written``: the imports of the files
+    before it by their marks.
     """
     entity = ENTITY_OF[parsed.report]
     import_id = _write_import(connection, shop_id, parsed, changes, now)
@@ -225,7 +271,7 @@ def write(
     if stated is None:
         connection.executemany(_STATE, _stated(connection, shop_id, entity, changes, import_id))
     else:
-        say(connection, stated, import_id)
+        say(connection, stated, import_id, written)
     rewrite(connection, shop_id, entity, changes.known, changes.updates)
     changes.said.goods.write(connection)
     connection.executemany(
@@ -259,6 +305,8 @@ def _stated(
     last = {key: row.values for key, row in alone.items()}
     for chunk in chunks([key for key in changes.known if key not in alone]):
         last |= {row.key: row.values for row in statements(connection, shop_id, entity, chunk)}
+        for one in changes.before:
+            last |= one.said.of([key for key in chunk if key in one.said])
     for chunk in chunks(sorted(last)):
         said = changes.said.of(chunk)
         for key in chunk:

@@ -8,7 +8,7 @@ again; only whoever is overtaken time after time does it while others wait.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
@@ -56,15 +56,28 @@ class Stage:
 
 
 def keep(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Add statements to a table of the stage: (import or None for one to come, key, payload)."""
+    """Add statements to a table of the stage: (import, key, payload).
+
+    The import is None for the one to come, a mark below 0 for one that comes before it.
+    """
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
 
 
-def say(connection: sqlite3.Connection, table: str, import_id: int | None = None) -> None:
-    """Put statements that are ready into the book, those of no import as of this one."""
+def say(
+    connection: sqlite3.Connection,
+    table: str,
+    import_id: int | None = None,
+    written: Mapping[int, int] | None = None,
+) -> None:
+    """Put statements that are ready into the book, those of no import as of this one, and those of
+    imports that had no number yet as of what was ``written`` for their marks.
+    """
+    pairs = [number for pair in (written or {}).items() for number in pair]
+    cases = " WHEN ? THEN ?" * (len(pairs) // 2)
+    whose = f"CASE import_id{cases} ELSE import_id END" if pairs else "import_id"
     connection.execute(
-        f"INSERT INTO statements SELECT coalesce(import_id, ?), key, payload FROM {table}",
-        (import_id,),
+        f"INSERT INTO statements SELECT coalesce({whose}, ?), key, payload FROM {table}",
+        (*pairs, import_id),
     )
 
 
