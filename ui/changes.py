@@ -18,6 +18,7 @@ class Change:
     text: str = ""
     role: str = "muted"
     since: str = ""
+    days: tuple[date, ...] = ()  # the two that it lies between
 
 
 def values_until(
@@ -38,10 +39,11 @@ def last_change(values: Sequence[SnapshotValue], unit: str) -> Change:
         return Change()
     difference = latest[1].value - latest[0].value
     since = f"较 {short_date(latest[0].on)}"
+    days = (latest[0].on, latest[1].on)
     if shown(latest[0].value, unit) == shown(latest[1].value, unit):
-        return Change(f"{since} 持平", "muted", since)
+        return Change(f"{since} 持平", "muted", since, days)
     arrow, role = ("↑", "better") if difference > 0 else ("↓", "worse")
-    return Change(f"{since} {arrow} {_bare(abs(difference), unit)}", role, since)
+    return Change(f"{since} {arrow} {_bare(abs(difference), unit)}", role, since, days)
 
 
 def _bare(points: float, unit: str) -> str:

@@ -93,18 +93,20 @@ def score_bars_figure(
     full: float,
     theme: FigureTheme,
     size_inches: tuple[float, float],
+    lowest: float = 0.0,
 ) -> Figure:
-    """One lying bar a dimension, from zero to ``full`` marks, each with its target."""
+    """One lying bar a dimension, from ``lowest`` to ``full`` marks, each with its target."""
+    ends = (lowest, full)
     with style():
         figure, axes = new_figure(theme, size_inches)
-        axes.set_xlim(0, full)
+        axes.set_xlim(*ends)
         axes.set_ylim(max(len(bars), 1) - 0.4, -0.6)
-        axes.set_xticks([])
+        axes.set_xticks(ends, labels=[words.number_text(e, 1, keep_zeros=False) for e in ends])
         names = [f"{words.clip(bar.label, _NAME)}\n{_judged(bar)}" for bar in bars]
         axes.set_yticks(range(len(bars)), labels=names, linespacing=1.3)
         dress(axes, theme)
         for row, bar in enumerate(bars):
-            _lying_bar(axes, row, bar, unit, full, theme)
+            _lying_bar(axes, row, bar, unit, ends, theme)
         if not bars:
             say(axes, words.STATE_WORDS[State.UNKNOWN], theme)
     return figure
@@ -114,21 +116,27 @@ def _judged(bar: Bar) -> str:
     return words.judged_text(bar.state, bar.points, bar.target)
 
 
-def _lying_bar(axes: Axes, row: int, bar: Bar, unit: str, full: float, theme: FigureTheme) -> None:
-    track = axes.barh(row, full, height=0.36, color=theme.track, gid="track")
+def _lying_bar(
+    axes: Axes, row: int, bar: Bar, unit: str, ends: tuple[float, float], theme: FigureTheme
+) -> None:
+    lowest, full = ends
+    track = axes.barh(row, full - lowest, left=lowest, height=0.36, color=theme.track, gid="track")
     told = [bar.text, words.target_text(bar.target, unit)]
     mark(track.patches[0], f"{bar.label}：{'，'.join(told)}，{_judged(bar)}")
     if bar.points is None:
         track.patches[0].set(facecolor="none", edgecolor=theme.unknown, linestyle="dashed")
     else:
-        drawn = axes.barh(row, bar.points, height=0.36, color=theme.mark(bar.state), gid="points")
+        long, colour = max(0.0, bar.points - lowest), theme.mark(bar.state)
+        drawn = axes.barh(row, long, left=lowest, height=0.36, color=colour, gid="points")
         hatch(drawn, bar.state, theme)
     at_right(axes, row, bar.text, theme.text, "bold")
     if bar.target is not None:
         goal = bar.target.value
-        ends = [row - 0.28, row + 0.28]
-        axes.plot([goal] * 2, ends, color=theme.text, lw=2, solid_capstyle="butt", gid="target")
+        high, low = row - 0.28, row + 0.28
+        axes.plot(
+            [goal] * 2, [high, low], color=theme.text, lw=2, solid_capstyle="butt", gid="target"
+        )
         named = axes.annotate(
-            words.target_line(bar.target, unit), (goal, ends[0]), (0, 1), textcoords="offset points"
+            words.target_line(bar.target, unit), (goal, high), (0, 1), textcoords="offset points"
         )
         named.set(ha="center", va="bottom", fontsize=8, color=theme.muted)

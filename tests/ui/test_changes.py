@@ -15,13 +15,13 @@ def values(*pairs: tuple[int, float]) -> list[SnapshotValue]:
 
 def test_the_last_two_days_count_whatever_the_order() -> None:
     assert last_change(values((20, 82), (6, 90), (13, 83)), "points") == Change(
-        "较 11-13 ↓ 1.0 分", "worse", "较 11-13"
+        "较 11-13 ↓ 1.0 分", "worse", "较 11-13", (date(2026, 11, 13), date(2026, 11, 20))
     )
 
 
 def test_a_rise_is_better() -> None:
     assert last_change(values((13, 81.3), (20, 82)), "points") == Change(
-        "较 11-13 ↑ 0.7 分", "better", "较 11-13"
+        "较 11-13 ↑ 0.7 分", "better", "较 11-13", (date(2026, 11, 13), date(2026, 11, 20))
     )
 
 

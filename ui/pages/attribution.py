@@ -38,6 +38,7 @@ DAYS_BACK, MOST_BACK = 7, 60
 VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
 SPREAD, HEAT, PROVINCES, TIMES, SIDE_BY_SIDE, LOSSES, DROP = range(len(VIEWS))
 PAIRS = (("courier", "province"), ("weekday", "hour"), ("agent", "weekday"), ("agent", "shift"))
+WHOLE_SHOP = "失分构成看整个店铺的分，不分指标"
 WITHOUT_ORDERS = (SIDE_BY_SIDE, LOSSES)
 
 
@@ -95,12 +96,22 @@ class AttributionPage(Page):
         whole.setObjectName("page")
         head = QHBoxLayout(whole)
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(label("指标", "muted"))
+        self.name = label("指标", "muted")
+        self.whole = label(WHOLE_SHOP, "muted", wrap=True, name="whole_shop")
+        head.addWidget(self.name)
         head.addWidget(self.chooser)
         head.addWidget(self.summary, 1)
+        head.addWidget(self.whole, 1)
+        self._of_metric(True)
         for text, page in (("看问题和措施", "findings"), ("算一算", "simulate")):
             head.addWidget(button(text, partial(self._leave, page), name=f"see_{page}"))
         return whole
+
+    def _of_metric(self, one: bool) -> None:
+        """Whether the choice of a metric changes what is seen below."""
+        for part in (self.name, self.chooser, self.summary):
+            part.setVisible(one)
+        self.whole.setVisible(not one)
 
     def _leave(self, page: str) -> None:
         """To another page, the metric kept."""
@@ -228,6 +239,7 @@ class AttributionPage(Page):
         else:
             self.pane.setCurrentIndex(len(VIEWS))
             self.orders_card.hide()
+            self._of_metric(True)
 
     def _pair_known(self) -> tuple[str, str]:
         """Rows and columns of the heat map that the files tell; the hours where they tell none."""
@@ -239,6 +251,7 @@ class AttributionPage(Page):
             return
         self.pane.setCurrentIndex(place)
         self.orders_card.setVisible(place not in WITHOUT_ORDERS)
+        self._of_metric(place != LOSSES)
         self._clear_filter()
         metric = self.metric_score()
         if place == HEAT:

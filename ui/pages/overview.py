@@ -141,8 +141,21 @@ class OverviewPage(Page):
             DimensionCard(dimension, view.card.metrics, pack, self._open_metric)
             for dimension in view.card.dimensions
         ]
+        for dimension, tile in zip(view.card.dimensions, self.dimensions, strict=True):
+            tile.drop_wanted.connect(partial(self._ask_drop, dimension.id))
         self._columns = 0
         self._arrange()
+
+    def _ask_drop(self, dimension_id: str, days: object) -> None:
+        """Why a dimension fell between two days: by the metric of it that is worst off."""
+        view = self.session.view
+        own = [m for m in view.card.metrics if m.dimension == dimension_id] if view else []
+        known = [metric.id for metric in own if metric.value is not None]
+        first = [found.metric.id for found in view.findings] if view else []
+        worst = next((key for key in first if key in known), next(iter(known), None))
+        if worst is not None:
+            self.session.go.emit("attribution", worst)
+        self.session.go.emit("attribution", days)
 
     def _show_more(self, more: _More) -> None:
         view, pack = self.session.view, self.session.pack()

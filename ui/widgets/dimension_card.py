@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.words import (
     metric_word,
+    number_text,
     target_line,
     target_mark,
     target_text,
@@ -34,7 +36,12 @@ _ORDER = {State.BELOW: 0, State.NEAR: 1, State.MET: 2, State.UNKNOWN: 3}
 
 
 class DimensionCard(Card):
-    """A card that shows one dimension; its metric rows open the metric."""
+    """A card that shows one dimension; its metric rows open the metric.
+
+    :attr:`drop_wanted` comes with the two days that a drop lies between.
+    """
+
+    drop_wanted = Signal(object)  # (date, date)
 
     def __init__(
         self,
@@ -57,10 +64,7 @@ class DimensionCard(Card):
             self.head.insertWidget(2, label(grade, "tag", name="grade"))
         scale = _scale(pack, dimension.id)
         self._points(dimension, scale_unit(scale[1]))
-        bar = TargetBar()
-        line = dimension.target.value if dimension.target else None
-        bar.show_value(dimension.points, line, scale, dimension.state)
-        self.body.addWidget(bar)
+        self._bar(dimension, scale)
         if dimension.points is None:
             self.body.addWidget(label(dimension.why, "small", wrap=True))
         own = [metric for metric in metrics if metric.dimension == dimension.id]
@@ -79,6 +83,26 @@ class DimensionCard(Card):
             more = button(f"还有 {rest} 项", lambda: open_metric(first), kind="link", name="more")
             self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self.why_drop = button("为什么掉了", self._ask_drop, kind="link", name="why_dimension_drop")
+        self.why_drop.setAccessibleName(f"{dimension.name}为什么掉了")
+        self.why_drop.hide()
+        self._days: tuple[date, ...] = ()
+        self.body.addWidget(self.why_drop, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _ask_drop(self) -> None:
+        self.drop_wanted.emit(self._days)
+
+    def _bar(self, dimension: DimensionScore, scale: tuple[float, float]) -> None:
+        """The points between the ends of the scale, which need not begin at zero."""
+        bar, row = TargetBar(), QHBoxLayout()
+        row.setSpacing(_GAP)
+        line = dimension.target.value if dimension.target else None
+        bar.show_value(dimension.points, line, scale, dimension.state)
+        least, most = (number_text(end, 1, keep_zeros=False) for end in scale)
+        row.addWidget(label(least, "small", name="scale_from"))
+        row.addWidget(bar, 1)
+        row.addWidget(label(most, "small", name="scale_to"))
+        self.body.addLayout(row)
 
     def _points(self, dimension: DimensionScore, unit: str) -> None:
         row = QHBoxLayout()
@@ -118,6 +142,8 @@ class DimensionCard(Card):
         self.change.setText(change.text)
         self.change.setToolTip(change.since)
         set_role(self.change, change.role)
+        self._days = change.days
+        self.why_drop.setVisible(change.role == "worse")
 
 
 class MetricLine(QPushButton):

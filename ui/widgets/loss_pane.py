@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.falls import losses_waterfall
 from app.documents.losses import Losses, losses, score_ceiling, score_unit
 from app.documents.plan import score_bars
-from app.documents.words import STATE_WORDS, value_text
-from app.model import ScoreCard, State
+from app.documents.words import STATE_WORDS, value_text, whose_text
+from app.model import DimensionScore, ScoreCard, State
 from ui.figure_view import FigureView
 from ui.session import Session
 from ui.widgets.empty import EmptyState
@@ -67,7 +68,9 @@ class LossPane(QWidget):
             pack = self._session.pack()
             copied = pack is None or pack.shows_weights
             self.words.setText(NO_WEIGHTS if copied else UNTOLD_WEIGHTS)
-            self.figure.show_figure(partial(bars, card), "各维度和目标", bars_table(card, unit))
+            lowest = min((rule.floor for rule in pack.dimensions), default=0.0) if pack else 0.0
+            make = partial(bars, card, lowest)
+            self.figure.show_figure(make, "各维度和目标", bars_table(card, unit))
         else:
             self.figure.show_figure(None)
 
@@ -87,11 +90,24 @@ def fall(parts: Losses, unit: str, theme: FigureTheme, size: tuple[float, float]
     return waterfall_figure(losses_waterfall(parts, unit), theme, size)
 
 
-def bars(card: ScoreCard, theme: FigureTheme, size: tuple[float, float]) -> Figure:
-    """The dimensions, made in the worker."""
+def bars(card: ScoreCard, lowest: float, theme: FigureTheme, size: tuple[float, float]) -> Figure:
+    """The dimensions from the lowest points a dimension has on, as 总览 has them; made in the worker."""
     from app.documents.figures import score_bars_figure
 
-    return score_bars_figure(score_bars(card), score_unit(card), score_ceiling(card), theme, size)
+    unit, full = score_unit(card), score_ceiling(card)
+    told = [
+        replace(bar, text=points_words(dimension, unit))
+        for bar, dimension in zip(score_bars(card), card.dimensions, strict=True)
+    ]
+    return score_bars_figure(told, unit, full, theme, size, lowest)
+
+
+def points_words(dimension: DimensionScore, unit: str) -> str:
+    """``69 分（官方 11-20）``: the points, and whose they are."""
+    if dimension.points is None:
+        return value_text(None, unit)
+    points = value_text(dimension.points, unit).removesuffix(" 分")
+    return f"{points} 分（{whose_text(dimension)}）"
 
 
 def loss_table(parts: Losses, unit: str) -> ChartTable:
@@ -106,9 +122,21 @@ def loss_table(parts: Losses, unit: str) -> ChartTable:
 
 def bars_table(card: ScoreCard, unit: str) -> ChartTable:
     """The numbers of the bars."""
-    fields = (Field("维度"), Field("得分", unit), Field("目标", unit), Field("状态"))
+    fields = (
+        Field("维度"),
+        Field("得分", unit),
+        Field("来源"),
+        Field("目标", unit),
+        Field("状态"),
+    )
     rows = (
-        (d.name, d.points, d.target.value if d.target else None, STATE_WORDS[d.state])
+        (
+            d.name,
+            d.points,
+            "" if d.points is None else whose_text(d),
+            d.target.value if d.target else None,
+            STATE_WORDS[d.state],
+        )
         for d in card.dimensions
     )
     return chart_table(fields, rows)

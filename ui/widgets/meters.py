@@ -52,8 +52,8 @@ class Gauge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = 13.0
-        radius = min((self.width() - 52) / 2, self.height() - 34.0)
-        spare = max(0.0, self.height() - radius - 34.0)
+        radius = min((self.width() - 52) / 2, self.height() - 42.0)
+        spare = max(0.0, self.height() - radius - 42.0)
         middle = QPointF(self.width() / 2, spare / 2 + radius + 22)
         box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         self._arc(painter, box, 1.0, colours.track, width)
@@ -62,6 +62,16 @@ class Gauge(QWidget):
         if self.target is not None:
             self._tick(painter, middle, radius, width, colours.text)
         self._words(painter, middle, radius)
+        self._ends(painter, middle, radius)
+
+    def _ends(self, painter: QPainter, middle: QPointF, radius: float) -> None:
+        """The scale's own ends, which need not begin at zero."""
+        painter.setPen(QColor(theme.current().muted))
+        painter.setFont(theme.ui_font(11))
+        for end, x in ((self.floor, middle.x() - radius), (self.ceiling, middle.x() + radius)):
+            text = number_text(end, 1, keep_zeros=False)
+            box = QRectF(x - 20, middle.y() + 6, 40, 14)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _fill(self) -> str:
         colours = theme.current()

@@ -110,7 +110,7 @@ class ScoreHero(Card):
         self.change.setVisible(bool(change.text))
         self.change.setToolTip(change.since)
         set_role(self.change, change.role)
-        self._days = tuple(sorted(total.on for total in totals)[-2:])
+        self._days = change.days
         self.why_drop.setVisible(change.role == "worse")
 
     def _ask_drop(self) -> None:

@@ -80,13 +80,13 @@ class TrendCard(Card):
         if view is None or program is None or chosen is None:
             self._explain("导入订单或保存两次后台体验分后，这里画出变化。")
         elif chosen == TOTAL:
-            self.subtitle.setText("● 后台页面的官方分")
+            self.subtitle.setText("点为后台页面的官方分")
             days = max(1, (view.card.on - self._totals[0].on).days + 1)  # pages may be newer
             ask = partial(read_around, program, view.card, TOTAL, days)
             self._session.runner.run(ask, self._draw_total, key="overview-trend")
         else:
             metric = view.card.metric(chosen)
-            self.subtitle.setText(f"— 复算，近 {DAYS} 天")
+            self.subtitle.setText(f"复算，近 {DAYS} 天")
             read = partial(read_trend, program, view.card, chosen)
             self._session.runner.run(read, partial(self._draw_metric, metric), key="overview-trend")
 

@@ -157,6 +157,13 @@ def test_score_bars_show_points_targets_and_what_is_unknown() -> None:
     assert [track.get_linestyle() for track in tracks] == ["solid", "solid", "dashed"]
 
 
+def test_score_bars_begin_where_the_scale_does_and_say_so() -> None:
+    made = score_bars_figure(score_bars(CARD), "points", 100.0, LIGHT, SIZE, lowest=50)
+    axes = axes_of(made)
+    assert [bar.get_width() for bar in bars(axes)] == [19.0, 49.0, 35.0]
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["50", "100"]
+
+
 def test_without_dimensions_it_says_so_and_long_names_leave_room() -> None:
     empty = score_bars_figure((), "points", 100.0, LIGHT, SIZE)
     assert "数据不足" in texts(axes_of(empty))

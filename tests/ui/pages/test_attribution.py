@@ -124,6 +124,8 @@ def test_a_small_chart_leads_to_the_orders_of_its_key(page: AttributionPage) -> 
 
 def test_the_score_is_shown_beside_full_marks(qtbot: QtBot, page: AttributionPage) -> None:
     page.tabs.setCurrentIndex(LOSSES)
+    assert page.chooser.isHidden()  # no metric is looked at
+    assert page.whole.text() == "失分构成看整个店铺的分，不分指标"
     qtbot.waitUntil(lambda: page.losses.figure.drawn)
     assert page.orders_card.isHidden()
 

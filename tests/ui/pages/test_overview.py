@@ -45,6 +45,15 @@ def test_every_dimension_has_a_card_with_its_metrics(window: MainWindow) -> None
     assert "—" in words(cards[2])
 
 
+def test_a_dimension_that_fell_leads_to_its_worst_metric_and_the_days(window: MainWindow) -> None:
+    asked: list[tuple[str, object]] = []
+    page = overview(window)
+    window.session.go.connect(lambda name, what: asked.append((name, what)))
+    days = (date(2026, 11, 13), date(2026, 11, 20))
+    page.dimensions[0].drop_wanted.emit(days)
+    assert asked == [("attribution", "quality_return_rate"), ("attribution", days)]
+
+
 def test_the_first_findings_lead_to_their_orders(window: MainWindow) -> None:
     page = overview(window)
     assert "约 +4.0 分" in words(page.first_three)

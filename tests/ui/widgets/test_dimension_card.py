@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import Origin, State, Target
 from tests.ui.fake_program import DIMENSIONS, METRICS, PACK
+from ui.changes import Change
 from ui.widgets.dimension_card import MOST_METRICS, DimensionCard, MetricLine
 from ui.widgets.meters import TargetBar
 
@@ -26,6 +28,20 @@ def test_the_bar_uses_the_packs_scale(qtbot: QtBot) -> None:
     bar = made.findChild(TargetBar)
     assert bar is not None
     assert (bar.share, bar.tick) == ((69 - 50) / 50, (75 - 50) / 50)
+    ends = [made.findChild(QLabel, name) for name in ("scale_from", "scale_to")]
+    assert [end.text() for end in ends if end is not None] == ["50", "100"]
+
+
+def test_a_drop_leads_to_what_it_came_from(qtbot: QtBot) -> None:
+    made = card(qtbot)
+    made.show()
+    made.show_change(Change("较 11-13 持平"))
+    assert made.why_drop.isHidden()
+    days = (date(2026, 11, 13), date(2026, 11, 20))
+    made.show_change(Change("较 11-13 ↓ 2.0 分", "worse", "较 11-13", days))
+    with qtbot.waitSignal(made.drop_wanted) as asked:
+        made.why_drop.click()
+    assert asked.args == [days]
 
 
 def test_the_worst_metrics_come_first(qtbot: QtBot) -> None:

@@ -42,9 +42,10 @@ def test_without_weights_dimensions_stand_beside_their_targets(
 ) -> None:
     """The page shows none since 2026-09-08: nobody is sent to copy them from there."""
     monkeypatch.setattr(session, "pack", lambda: pack_of(pack_id))
-    pane.show_card(replace(CARD, dimensions=tuple(replace(d, weight=None) for d in DIMENSIONS)))
+    of_page = (replace(d, weight=None, official_on=CARD.on) for d in DIMENSIONS)
+    pane.show_card(replace(CARD, dimensions=tuple(of_page)))
     assert pane.words.text() == words
-    assert pane.figure.words()[0] == "商品体验：69，目标 ≥ 75，▼ 未达标"
+    assert pane.figure.words()[0] == "商品体验：69 分（官方 11-20），目标 ≥ 75，▼ 未达标"
 
 
 def test_without_points_it_says_what_to_do(pane: LossPane) -> None:
