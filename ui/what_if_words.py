@@ -84,10 +84,10 @@ def natural_words(start: Start, found: Needed | None) -> str:
     if found is None or not found.all_good:
         return ""
     days = found.all_good / start.volume if start.volume else None
-    wait = "" if days is None else f"，约 {number_text(days, 0)} 天的量"
+    wait = "" if days is None else f"约 {number_text(days, 0)} 天的量，"
     if start.kind == "mean":
-        return f"还需：{found.all_good:,} {start.noun}都是最好值就能达到{wait}（估算）"
-    return f"还需：{NATURAL} {found.all_good:,} {start.noun}（其间没有新的问题单，也不等旧的滚出{wait}，估算）"
+        return f"还需：{found.all_good:,} {start.noun}都是最好值就能达到（{wait}估算）"
+    return f"还需：{NATURAL} {found.all_good:,} {start.noun}（{wait}估算；只数正常的：其间新出问题单要更多，旧问题单滚出可以更少）"
 
 
 def chance_words(found: Needed | None) -> str:

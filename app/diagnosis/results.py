@@ -178,6 +178,9 @@ class Lately:
     n: float  # units of the last days whose outcome is known
 
 
+SEEN = 0.1  # of a band's height: nearer to the forecast its line is a fringe of it
+
+
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """The metric over the coming days if nothing but the window moves and orders go on as now."""
@@ -193,6 +196,16 @@ class Forecast:
     crossings: tuple[Crossing, ...]
     learned_days: int = 0  # that ``rate`` and ``volume`` are the mean of
     lately: Lately | None = None  # None: the last days differ by no more than chance
+
+    def volumes_seen(self) -> bool:
+        """Whether more or fewer orders lead away from the forecast as far as an eye sees in its band."""
+        high = max(
+            (d.high - d.low for d in self.days if d.high is not None and d.low is not None),
+            default=0.0,
+        )
+        ends = ((d.base, end) for d in self.days for end in (d.good, d.bad))
+        gaps = [abs(end - base) for base, end in ends if base is not None and end is not None]
+        return bool(gaps) and max(gaps) >= SEEN * high
 
 
 @dataclass(frozen=True, slots=True)

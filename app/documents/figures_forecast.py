@@ -117,7 +117,9 @@ def day_words(day: ForecastDay, unit: str) -> str:
 
 
 def _volumes(axes: Axes, found: Forecast) -> None:
-    """The better and the worse volume, dotted."""
+    """The better and the worse volume, dotted; nothing where they lie on the forecast's own line."""
+    if not found.volumes_seen():
+        return
     for which in ("good", "bad"):
         path = [(d.day, getattr(d, which)) for d in found.days if getattr(d, which) is not None]
         axes.plot(
@@ -229,7 +231,8 @@ def _leaving(
     drawn = axes.bar(days, amounts, width=0.8, color=colour, gid="good" if state is None else "bad")
     hatch(drawn, state, theme)
     axes.set_ylim(0, _TOP * (max(amounts) or 1.0))
-    axes.axhline(0, color=theme.muted, linewidth=0.8)
+    ground = axes.axhline(0, color=theme.muted, linewidth=0.8, gid="ground")
+    ground.set_clip_on(False)  # on the edge half of it would be cut: a hair that nobody sees
     for day, amount in zip(days, amounts, strict=True):
         text = words.number_text(amount, 1, keep_zeros=False)
         if amount and len(text) * _DIGIT < room:

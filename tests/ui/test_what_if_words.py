@@ -50,12 +50,12 @@ def test_what_cannot_be_done_is_said() -> None:
 
 def test_good_orders_are_those_that_come_by_themselves() -> None:
     assert words.natural_words(START, NEEDED).startswith(
-        "还需：按当前表现自然积累的正常订单 484 单（其间没有新的问题单，也不等旧的滚出，约 13 天的量"
+        "还需：按当前表现自然积累的正常订单 484 单（约 13 天的量，估算；只数正常的"
     )
     assert words.natural_words(START, replace(NEEDED, all_good=0)) == ""
     mean = replace(START, kind="mean", noun="次会话")
     told = words.natural_words(mean, NEEDED)
-    assert told == "还需：484 次会话都是最好值就能达到，约 13 天的量（估算）"
+    assert told == "还需：484 次会话都是最好值就能达到（约 13 天的量，估算）"
     told = words.needed_words(mean, replace(NEEDED, feasible=False, best=20.9), "seconds")
     assert "250 次会话，做不到：就算全部是最好值，也只到 20.9 秒" in told
 

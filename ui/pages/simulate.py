@@ -29,6 +29,7 @@ from ui.widgets.what_if_card import WhatIfCard
 from ui.widgets.wheel import keep_still
 from ui.widgets.whole_choice import WholeChoice
 
+EVERY = "全部指标一起比；点一行，看它要做到多少"
 VIEWS = ("要做到", "30 天预测", "台阶")
 
 
@@ -88,7 +89,11 @@ class SimulatePage(Page):
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.addWidget(label("指标", "muted"))
+        self.chooser_label = label("指标", "muted")
+        self.all_label = label(EVERY, "muted", name="about_all")
+        self.all_label.hide()
+        head.addWidget(self.all_label)
+        head.addWidget(self.chooser_label)
         head.addWidget(self.chooser)
         head.addSpacing(GAP["m"])
         self.line_label = label("对照", "muted")
@@ -104,8 +109,9 @@ class SimulatePage(Page):
     def _turn(self, place: int) -> None:
         self.pane.setCurrentIndex(place)
         about_one = place != VIEWS.index("台阶")  # the steps are of every metric at once
-        for part in (self.line_label, self.line):
+        for part in (self.chooser_label, self.chooser, self.line_label, self.line):
             part.setVisible(about_one)
+        self.all_label.setVisible(not about_one)
         self.whose.setVisible(about_one and bool(self.whose.text()))
 
     # --- filling ----------------------------------------------------------------------------

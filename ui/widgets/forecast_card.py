@@ -33,14 +33,15 @@ if TYPE_CHECKING:
 MOST_LINES = 4
 
 
+LEGEND = "实线已发生，虚线为预测，浅色带装得下 80 % 的可能"
+DOTTED = "，点线是单量偏多偏少时"
+
+
 class ForecastCard(Card):
     """The forecast of one metric against one line, above the orders that leave on the same days."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(
-            "未来 30 天预测",
-            "实线已发生，虚线为预测，浅色带装得下 80 % 的可能，点线是单量偏多偏少时",
-        )
+        super().__init__("未来 30 天预测", LEGEND)
         self.figure = FigureView(session)
         self.figure.setMinimumHeight(260)
         self.crossings = label("", wrap=True, name="crossings")
@@ -59,6 +60,7 @@ class ForecastCard(Card):
         make = partial(forecast, start.forecast, start.past, line, metric.unit, with_river)
         words = f"{metric.name}未来 30 天预测"
         self.figure.show_figure(make, words, forecast_table(start.forecast, metric, with_river))
+        self.subtitle.setText(LEGEND + (DOTTED if start.forecast.volumes_seen() else ""))
         self.river.setText(river_words(start) if with_river else "")
         self.river.setVisible(with_river)
         self._show_crossings(start, metric, limit)

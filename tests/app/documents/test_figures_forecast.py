@@ -108,5 +108,12 @@ def test_more_and_fewer_orders_are_dotted() -> None:
     assert "单量有利时 0.90 %，不利时 1.50 %" in first
 
 
+def test_dots_that_would_lie_on_the_forecast_are_left_out() -> None:
+    days = tuple(replace(day, good=day.base, bad=day.base) for day in FOUND.days)
+    found = replace(FOUND, days=days)
+    axes = axes_of(forecast_figure(found, PAST, GOAL, "rate", False, THEMES["light"], (6.0, 2.6)))
+    assert not [line for line in axes.lines if line.get_gid() in ("good", "bad")]
+
+
 def test_an_empty_river_says_so() -> None:
     assert "没有要滚出的订单" in texts(river(())[2])

@@ -84,6 +84,8 @@ def test_another_line_is_judged_by(page: SimulatePage) -> None:
 def test_a_step_opens_its_metric(page: SimulatePage) -> None:
     page.tabs.setCurrentIndex(2)
     assert page.line.isHidden()
+    assert page.chooser.isHidden()  # it would choose nothing here
+    assert page.all_label.isVisible()
     page.steps.chosen.emit("refund_rate")
     assert page.chooser.currentText() == "退款率"
     assert page.what_if.isVisible()

@@ -38,6 +38,10 @@ def test_the_chosen_line_comes_first(qtbot: QtBot, session: Session) -> None:
         "目标 ≤ 0.90 %：30 天内达不到",
     ]
     assert card.backtest.text().startswith("预测误差：未知")
+    assert "点线" not in card.subtitle.text()  # none are drawn
+    dotted = tuple(replace(day, good=0.009, bad=0.016) for day in FOUND.days)
+    card.show_start(replace(STARTED, forecast=replace(FOUND, days=dotted)), METRICS[0], 0.012)
+    assert "点线" in card.subtitle.text()
 
 
 def test_the_river_counts_what_leaves(qtbot: QtBot, session: Session) -> None:
