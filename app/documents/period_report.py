@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.diagnosis.listings import Change
 from app.diagnosis.moved import kind_of, moved
 from app.documents import words
@@ -21,7 +19,13 @@ from app.documents.period_facts import (
     traded,
 )
 from app.documents.period_sentences import sentences
-from app.documents.plan import ScoreBox, TrendChart, score_boxes, score_chart, target_note
+from app.documents.plan import (
+    TrendChart,
+    plan_boxes,
+    score_chart,
+    target_note,
+    without_score,
+)
 from app.documents.plan_results import VERDICTS
 from app.documents.plan_sections import is_amber
 from app.documents.sheet import Boxes, Charts, Part, Sheet, SignLines, Title, Words, sheet
@@ -31,10 +35,10 @@ _METRICS = (
     Column("指标", 25),
     Column("期初", 18, right=True),
     Column("期末", 18, right=True),
-    Column("变化", 22),
+    Column("变化", 20),
     Column("目标", 16, right=True),
     Column("状态", 15),
-    Column("来源和样本", 27),
+    Column("来源和样本", 35),
 )
 _CHANGES = {
     Change.BETTER: "↑ 好转",
@@ -51,16 +55,16 @@ _SPANS = (
     Column("投诉率", 16, right=True),
 )
 _ACTIONS = (
-    Column("行动", 54),
-    Column("负责人", 16),
-    Column("期限", 18),
-    Column("结果", 22),
+    Column("行动", 48),
+    Column("负责人", 14),
+    Column("期限", 16),
+    Column("结果", 32),
 )
 
 
 def period_report(facts: PeriodFacts) -> Sheet:
     """The report on A4."""
-    parts: list[Part] = [Boxes(_boxes(facts)), Title("这段时间")]
+    parts: list[Part] = [*_boxes(facts), Title("这段时间")]
     parts += [Words(text, 10.5) for text in sentences(facts)]
     chart, trend = score_chart(facts.card), _trend(facts)
     if chart or trend:
@@ -79,12 +83,17 @@ def period_report(facts: PeriodFacts) -> Sheet:
     )
 
 
-def _boxes(facts: PeriodFacts) -> tuple[ScoreBox, ...]:
-    """Those of a plan; nobody can paste a newer page into a month that is over."""
-    whole, *parts = score_boxes(facts.card)
-    if facts.until >= facts.last and facts.card.total.expired is not None:
-        whole = replace(whole, source=whole.source.removesuffix("，请粘贴新的"))
-    return whole, *parts
+def _boxes(facts: PeriodFacts) -> list[Part]:
+    """Those of a plan, what has no score named in one line below.
+
+    Nobody can paste a newer page into a month that is over.
+    """
+    boxes, over = plan_boxes(facts.card), facts.until >= facts.last
+    told = [
+        text.replace("，请粘贴新的", "") if over else text for text in without_score(facts.card)
+    ]
+    found: list[Part] = [Boxes(boxes)] if boxes else []
+    return [*found, *(Words(text, 9, grey=True) for text in told)]
 
 
 # --- charts and tables ----------------------------------------------------------------------------

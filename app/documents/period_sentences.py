@@ -26,6 +26,7 @@ from app.documents.period_facts import (
     traded,
 )
 from app.documents.plan_results import VERDICTS
+from app.documents.sure_words import where_text
 from app.model import Action, MetricScore, SeriesPoint, State
 from app.wording.nouns import to_fix
 
@@ -51,10 +52,11 @@ def sentences(facts: PeriodFacts) -> list[str]:
 def _whole(facts: PeriodFacts) -> list[str]:
     if facts.until >= facts.last:
         return []
-    return [
-        f"数据截至 {words.date_text(facts.until)}，这段时间还没有完；下面只算到这一天，"
-        "和上期比的是同样多的天数。"
-    ]
+    then = _before(facts)
+    compared = then.orders is not None or then.refund_rate is not None
+    same = "，和上期比的是同样多的天数" if compared else ""
+    until = words.date_text(facts.until)
+    return [f"数据截至 {until}，这段时间还没有完；下面只算到这一天{same}。"]
 
 
 def _score_lines(facts: PeriodFacts) -> list[str]:
@@ -101,30 +103,48 @@ def _trade_lines(facts: PeriodFacts) -> list[str]:
     if now.orders is None:
         return []
     start, end = previous(facts.first, facts.last, until)
-    then = traded(facts.days_before, start, end)
-    missing = (until - facts.first).days - now.days
-    if (end - start).days - then.days != missing:  # fewer days told would read as growth
-        then = Traded(None, None, None, None)
+    then = _before(facts)
     before = f"上期（{start:%m-%d} 至 {end:%m-%d}）"
     text = f"支付 {words.count_text(now.orders)}{_grown(now.orders, then.orders, before)}"
     if now.sales_fen is not None:
         sales = words.value_text(now.sales_fen, "fen")
         text += f"；实付 {sales}{_grown(now.sales_fen, then.sales_fen, '上期')}"
     text += cancelled_text(facts.cancelled)
-    lines = [f"{facts.first:%m-%d} 至 {until:%m-%d} {text}。"]
-    if now.refund_rate is not None:
-        rate = f"退款率 {words.value_text(now.refund_rate, 'rate')}"
-        if (
-            then.refund_rate is not None
-        ):  # orders of both are followed to the end of their own period
-            rate += (
-                f"，{before}{words.value_text(then.refund_rate, 'rate')}，都只算到期末知道的退款"
-            )
-        known = facts.card.data_until
-        fresh = known is not None and (known - facts.until).days < _RIPE_DAYS
-        more = "；最近的单还可能退款" if fresh else ""
-        lines.append(f"{rate}（按支付日期，不计入体验分{more}）。")
-    return lines
+    return [f"{facts.first:%m-%d} 至 {until:%m-%d} {text}。", *_refund_lines(facts, now, before)]
+
+
+def _before(facts: PeriodFacts) -> Traded:
+    """The same days of the period before; nothing where its files tell of fewer."""
+    until = sold_until(facts)
+    start, end = previous(facts.first, facts.last, until)
+    then = traded(facts.days_before, start, end)
+    missing = (until - facts.first).days - traded(facts.days, facts.first, until).days
+    if (end - start).days - then.days != missing:  # fewer days told would read as growth
+        return Traded(None, None, None, None)
+    return then
+
+
+def _refund_lines(facts: PeriodFacts, now: Traded, before: str) -> list[str]:
+    """The rate of the orders paid in these days, and why the table tells another."""
+    if now.refund_rate is None:
+        return []
+    then = _before(facts)
+    rate = f"这 {words.count_text(now.orders)}的退款率 {words.value_text(now.refund_rate, 'rate')}"
+    if then.refund_rate is not None:  # orders of both are followed to the end of their own period
+        rate += f"，{before}{words.value_text(then.refund_rate, 'rate')}，都只算到期末知道的退款"
+    known = facts.card.data_until
+    fresh = known is not None and (known - facts.until).days < _RIPE_DAYS
+    more = "；最近的单还可能退款" if fresh else ""
+    return [f"{rate}（按支付日期，不计入体验分{more}{_of_the_window(facts)}）。"]
+
+
+def _of_the_window(facts: PeriodFacts) -> str:
+    """The metric of that name looks at a window of its own: ``；下表的 7.85 % 是近 30 天的``."""
+    metric = next((one for one in facts.card.metrics if one.id == "refund_rate"), None)
+    if metric is None or metric.value is None:
+        return ""
+    days = (metric.last - metric.first).days + 1
+    return f"；下表的 {words.value_text(metric.value, metric.unit)} 是近 {days} 天的"
 
 
 def _grown(now: int, then: int | None, before: str) -> str:
@@ -156,7 +176,7 @@ def _told(metric: MetricScore, change: Change) -> str:
 def _listed(word: str, texts: Sequence[str]) -> str:
     if not texts:
         return ""
-    more = f" 等 {len(texts)} 项" if len(texts) > _MOST_NAMED else ""
+    more = " 等" if len(texts) > _MOST_NAMED else ""
     return f"{word} {len(texts)} 项：{'；'.join(texts[:_MOST_NAMED])}{more}。"
 
 
@@ -170,14 +190,17 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
         return [f"{len(known)} 个能判断的指标{told}。"]
     first = facts.findings[0]
     value = words.value_text(first.metric.value, first.metric.unit)
-    text = f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；最先解决{first.metric.name} {value}"
+    text = (
+        f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；"
+        f"最先解决{first.metric.name} {value}"
+    )
     parts = [
         to_fix(first),
         words.gain_text(first.recoverable_points),
-        words.causes_text(first.causes, 1),
+        where_text(first, 1),
     ]
     told = "，".join(part for part in parts if part)
-    return [f"{text}（{told}）。" if told else f"{text}。"]
+    return [f"{text}：{told}。" if told else f"{text}。"]
 
 
 def _action_lines(facts: PeriodFacts) -> list[str]:

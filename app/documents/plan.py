@@ -143,7 +143,7 @@ def plan_document(plan: Plan) -> PlanDocument:
 
 def _notes(plan: Plan) -> tuple[str, ...]:
     own = (words.clip(note, _NOTE_CHARS) for note in (*plan.card.notes, *plan.notes))
-    return (*_without_score(plan.card), *_warnings(plan), *target_note(plan.card), *own)
+    return (*without_score(plan.card), *_warnings(plan), *target_note(plan.card), *own)
 
 
 def _footer(card: ScoreCard) -> str:
@@ -190,7 +190,7 @@ def plan_boxes(card: ScoreCard) -> tuple[ScoreBox, ...]:
     return tuple(box for box in score_boxes(card) if box.value != words.DASH)
 
 
-def _without_score(card: ScoreCard) -> tuple[str, ...]:
+def without_score(card: ScoreCard) -> tuple[str, ...]:
     """What has no box, and why: an official total may only be too old."""
     whole, *parts = score_boxes(card)
     reasons: dict[str, list[str]] = {}
@@ -261,7 +261,7 @@ def score_chart(card: ScoreCard) -> ScoreChart | None:
     unit, parts = score_unit(card), losses(card)
     bars = score_bars(card)
     title = "各维度得分" if parts is None else "分是在哪里丢的"
-    caption = "竖线为目标；空框为数据不足。" if parts is None else _losses_caption(parts)
+    caption = _bars_caption(bars) if parts is None else _losses_caption(parts)
     return ScoreChart(title, score_ceiling(card), unit, bars, parts, caption)
 
 
@@ -278,6 +278,11 @@ def _bar(dimension: DimensionScore, unit: str) -> Bar:
         dimension.target,
         dimension.state,
     )
+
+
+def _bars_caption(bars: tuple[Bar, ...]) -> str:
+    empty = any(bar.points is None for bar in bars)
+    return "竖线为目标；空框为数据不足。" if empty else "竖线为目标。"
 
 
 def _losses_caption(parts: Losses) -> str:
@@ -297,12 +302,10 @@ def _trend(plan: Plan) -> TrendChart | None:
 
 def _summary(plan: Plan) -> str:
     others = other_metrics(plan)
-    apart = sum(len(actions_for(plan, metric)) for metric in others)
     if plan.findings:
-        told = f"，其中 {apart} 项属于另外 {len(others)} 个指标" if others else ""
-        texts = [f"{len(plan.findings)} 个问题，{len(plan.actions)} 项行动{told}。"]
+        texts = [f"{len(plan.findings)} 个问题，{len(plan.actions)} 项行动{_shared(plan)}。"]
     elif others:
-        texts = [f"{len(others)} 个指标，{len(plan.actions)} 项行动。"]
+        texts = [f"{len(others)} 个指标，{len(plan.actions)} 项行动{_shared(plan)}。"]
     elif plan.actions:
         texts = [f"没有列入未达标的指标，{len(plan.actions)} 项行动。"]
     elif _states(plan.card, State.MET):
@@ -310,6 +313,17 @@ def _summary(plan: Plan) -> str:
     else:
         texts = ["没有可以判断的指标，本期不安排行动。请先导入数据。"]
     return "".join(texts)
+
+
+def _shared(plan: Plan) -> str:
+    """``：问题 4 项，另外 1 个指标 2 项，其他 6 项``: the parts of the sum; "" where there is one."""
+    others = other_metrics(plan)
+    found = sum(len(actions_for(plan, finding.metric)) for finding in plan.findings)
+    apart = sum(len(actions_for(plan, metric)) for metric in others)
+    metrics = f"另外 {len(others)} 个指标" if plan.findings else "指标"
+    named = (("问题", found), (metrics, apart), ("其他", len(plan.actions) - found - apart))
+    parts = [f"{name} {count} 项" for name, count in named if count]
+    return f"：{'，'.join(parts)}" if len(parts) > 1 else ""
 
 
 def _warnings(plan: Plan) -> tuple[str, ...]:

@@ -174,20 +174,35 @@ def _unarranged(plan: Plan, finding: Finding) -> str:
 
 
 def _row(plan: Plan, action: Action) -> ActionRow:
-    due = words.date_text(action.due_on) if action.due_on else ""
-    if action.done_on:
-        due = f"{words.date_text(action.done_on)} 完成"
     return ActionRow(
         done=action.done_on is not None,
         title=words.clip(aimed_title(action), _TITLE_CHARS),
         detail=_action_detail(action),
         owner=words.clip(action.owner, _CELL_CHARS),
-        due=due,
+        due=_due(plan, action),
         proof=words.clip(action.proof, _CELL_CHARS),
-        effect=words.clip(expected_in(plan, action), _CELL_CHARS),
+        effect=words.clip(_effect_cell(plan, action), _CELL_CHARS),
         result=result_of(plan, action.action_id),
         code=code_of(action.action_id),
     )
+
+
+def _due(plan: Plan, action: Action) -> str:
+    """The day it was done on, else the one it is due on, and that this is over."""
+    if action.done_on:
+        return f"{words.date_text(action.done_on)} 完成"
+    if action.due_on is None:
+        return ""
+    late = plan.made_on is not None and action.due_on < plan.made_on
+    return words.date_text(action.due_on) + ("\n已逾期" if late else "")
+
+
+def _effect_cell(plan: Plan, action: Action) -> str:
+    """What it is expected to bring beside what the finding's own line above says of all its actions."""
+    findings = (*plan.findings, *plan.beyond)
+    finding = next((one for one in findings if one.metric.id == action.metric_id), None)
+    told = expected_in(plan, action)
+    return told if finding is None else told.removeprefix(f"{to_fix(finding)}，")
 
 
 def _action_detail(action: Action) -> str:

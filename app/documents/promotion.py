@@ -16,7 +16,7 @@ from app.documents.plan import target_note
 from app.documents.plan_sections import is_amber
 from app.documents.sheet import Part, Sheet, SignLines, Title, Words, sheet
 from app.documents.short_code import code_of
-from app.model import Action, MetricScore, Promotion, ScoreCard
+from app.model import Action, MetricScore, Origin, Promotion, ScoreCard
 from app.wording import CONFIDENCE
 
 AHEAD, AFTER = 30, 30  # days before and after that the plan covers
@@ -30,18 +30,18 @@ _CAPACITY = (
     Column("要做到当天清完", 30),
 )
 _RISK = (
-    Column("指标", 24),
+    Column("指标", 31),
     Column("现在", 15, right=True),
-    Column("目标", 15, right=True),
-    Column("大促结束", 26, right=True),
-    Column("D+30", 26, right=True),
-    Column("会不会掉线", 30),
+    Column("目标", 16, right=True),
+    Column("大促结束", 24, right=True),
+    Column("D+30", 24, right=True),
+    Column("会不会掉线", 28),
 )
 _TASKS = (
-    Column("什么时候", 20),
-    Column("做什么", 60),
-    Column("负责人", 16),
-    Column("结果", 18),
+    Column("什么时候", 19),
+    Column("做什么", 68),
+    Column("负责人", 13),
+    Column("结果", 14),
 )
 
 # What every promotion needs, by days from its first day; the shop's own actions come between.
@@ -138,16 +138,16 @@ def _capacity(facts: PromotionFacts) -> list[Part]:
         f"{words.count_text(round(hands.daily))}"
     )
     parts: list[Part] = [Title("人手够不够", note), Words(_verdict(facts, hands, expected), 10.5)]
-    if facts.days:
+    if worst(facts.days) is not None:
         parts.append(Grid(_CAPACITY, tuple(_capacity_row(day, hands) for day in facts.days)))
     return parts
 
 
 def _verdict(facts: PromotionFacts, hands: Hands, expected: int) -> str:
-    peak = worst(facts.days)
+    peak, need = worst(facts.days), people_needed(expected, hands)
     if peak is None:
-        return f"够：每天 {words.count_text(expected)}都能当天打包完。"
-    need = people_needed(expected, hands)
+        enough = "" if need is None else f"，要 {need} 人"
+        return f"够：每天 {words.count_text(expected)}都能当天打包完{enough}。"
     clear = cleared_on(facts.days)
     done = f"要到 {words.date_text(clear)} 才清完" if clear else "大促后 30 天内清不完"
     people = "" if need is None else f"当天清完要 {need} 人，差 {max(0, need - hands.people)} 人。"
@@ -215,9 +215,19 @@ def _risk_row(facts: PromotionFacts, risk: Risk) -> GridRow:
             _on_day(found, at_end + AFTER, metric.unit),
             _crossing(found) + ("（样本小）" if _few(metric) else ""),
         ),
-        detail=words.sample_text(metric),
+        detail=_beside(metric),
         state=metric.state,
         amber=is_amber(metric),
+    )
+
+
+def _beside(metric: MetricScore) -> str:
+    """The page's number below ours where it is the one that counts, else what stands behind ours."""
+    if metric.origin not in (Origin.OFFICIAL, Origin.ENTERED):
+        return words.sample_text(metric)
+    on = words.short_date(metric.official_on)
+    return (
+        f"{words.origin_text(metric.origin)} {on} 为 {words.value_text(metric.value, metric.unit)}"
     )
 
 

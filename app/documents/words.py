@@ -24,7 +24,7 @@ from app.model import (
     TotalScore,
 )
 from app.wording import SEGMENT_NAMES, key_text
-from app.wording.nouns import noun
+from app.wording.nouns import AVERAGES, noun
 
 _WHOLE = 1e-6
 DASH = "—"
@@ -324,7 +324,9 @@ def share_text(share: float) -> str:
 def cause_text(cause: Cause) -> str:
     """One segment that stands out: ``快递 申通 占 61 %（11 单）``."""
     segment = SEGMENT_WORDS.get(cause.segment, cause.segment)
-    return f"{segment} {key_text(cause.segment, cause.key)} 占 {share_text(cause.share)}（{cause_count_text(cause)}）"
+    where = "报表里 " if cause.counts == AVERAGES else ""
+    held = f"{share_text(cause.share)}（{where}{cause_count_text(cause)}）"
+    return f"{segment} {key_text(cause.segment, cause.key)} 占 {held}"
 
 
 def cause_count_text(cause: Cause) -> str:

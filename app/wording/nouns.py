@@ -22,7 +22,7 @@ _NOUNS = {
     "after_sales": ("件售后", "件问题售后"),
     "reviews": ("条评价", "条低分评价"),
     "service": ("次会话", "次问题会话"),
-    "averages": ("个平均值", "个超标的平均值"),  # a table without single conversations
+    "averages": ("行平均值", "行超标的平均值"),  # a table without single conversations
 }
 
 

@@ -73,10 +73,14 @@ def test_the_page_is_not_compared_with_our_own_number() -> None:
 def test_a_month_that_is_over_asks_for_no_newer_page() -> None:
     old = replace(month().card.total, official=None, recomputed=None, expired=82.0, expired_on=LAST)
     card = replace(month().card, total=old)
-    for until, ending in ((date(2026, 12, 9), "已过期"), (date(2026, 11, 20), "请粘贴新的")):
+    for until, ending in ((date(2026, 12, 9), "已过期。"), (date(2026, 11, 20), "请粘贴新的。")):
         made = period_report(replace(month(), card=replace(card, data_until=until)))
-        boxes = next(part for part in made.parts if isinstance(part, Boxes))
-        assert boxes.boxes[0].source.endswith(ending)
+        boxes, told = made.parts[:2]
+        assert isinstance(boxes, Boxes)
+        assert "体验分" not in [box.label for box in boxes.boxes]
+        assert isinstance(told, Words)
+        assert told.text.startswith("没有列出体验分的分：上次官方 82")
+        assert told.text.endswith(ending)
 
 
 def test_metrics_are_said_to_look_at_their_own_windows() -> None:

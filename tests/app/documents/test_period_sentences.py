@@ -8,7 +8,7 @@ from datetime import date
 
 from app.diagnosis.listings import Cancelled
 from app.documents.period_sentences import sentences
-from tests.app.documents.examples import HELP, TOTAL
+from tests.app.documents.examples import HELP, QUALITY_FINDING, TOTAL
 from tests.app.documents.period import month
 
 
@@ -17,11 +17,11 @@ def test_a_month_in_sentences() -> None:
         "数据截至 2026-11-20，这段时间还没有完；下面只算到这一天，和上期比的是同样多的天数。",
         "官方体验分 82（11-20），10-28 是 86，变化 −4.0。",
         "11-01 至 11-20 支付 720 单，比上期（10-01 至 10-20）多 20.00 %；实付 ¥36,000.00，比上期多 20.00 %。",
-        "退款率 10.00 %，上期（10-01 至 10-20）10.00 %，都只算到期末知道的退款（按支付日期，不计入体验分；最近的单还可能退款）。",
+        "这 720 单的退款率 10.00 %，上期（10-01 至 10-20）10.00 %，都只算到期末知道的退款（按支付日期，不计入体验分；最近的单还可能退款）。",
         "好转 1 项：平均揽收时长 7 小时 → 5.6 小时。",
         "变差 1 项：商品品质退货率 0.20 % → 1.34 %。",
-        "3 个能判断的指标里有 1 个问题；最先解决商品品质退货率 1.34 %"
-        "（再少 5 单即达标，约 +4.0 分，商品 加厚保温杯 500ml 占 64 %（9 单））。",
+        "3 个能判断的指标里有 1 个问题；最先解决商品品质退货率 1.34 %："
+        "再少 5 单即达标，约 +4.0 分，商品 加厚保温杯 500ml 占 64 %（9 单）。",
         "做完 1 项行动：「换快递」；还开着 1 项，其中 1 项过了期限。",
         "数据不足 1 项：平台求助率。",
     ]
@@ -76,14 +76,27 @@ def test_what_was_done_is_told_with_what_it_brought() -> None:
 def test_a_period_before_that_is_told_in_part_is_not_compared() -> None:
     """October from the 5th alone would make November look like growth."""
     told = sentences(replace(month(), days_before=month().days_before[4:]))
+    assert told[0] == "数据截至 2026-11-20，这段时间还没有完；下面只算到这一天。"
     assert "11-01 至 11-20 支付 720 单；实付 ¥36,000.00。" in told
-    assert "退款率 10.00 %（按支付日期，不计入体验分；最近的单还可能退款）。" in told
+    assert "这 720 单的退款率 10.00 %（按支付日期，不计入体验分；最近的单还可能退款）。" in told
+
+
+def test_the_table_s_rate_of_another_window_is_told_beside() -> None:
+    own = replace(HELP, id="refund_rate", name="退款率", value=0.0483)
+    told = sentences(replace(month(), card=replace(month().card, metrics=(own,))))
+    assert any(text.endswith("；下表的 4.83 % 是近 30 天的）。") for text in told)
+
+
+def test_a_place_that_may_be_chance_says_so() -> None:
+    seems = replace(QUALITY_FINDING, causes=(), leaning=QUALITY_FINDING.causes[0])
+    told = sentences(replace(month(), findings=(seems,)))
+    assert any(text.endswith("占 64 %（9 单），可能碰巧。") for text in told)
 
 
 def test_an_old_month_has_had_its_refunds() -> None:
     card = replace(month().card, data_until=date(2026, 12, 31))
     told = sentences(replace(month(), card=card))
-    assert "退款率 10.00 %（按支付日期，不计入体验分）。" in told
+    assert "这 720 单的退款率 10.00 %（按支付日期，不计入体验分）。" in told
 
 
 def test_the_morning_of_the_export_is_no_day_of_trade() -> None:

@@ -143,9 +143,23 @@ def test_a_trend_needs_two_known_days_and_keeps_its_gaps() -> None:
     assert plan_document(replace(plan(), findings=())).trend is None  # whose it is, nobody says
 
 
+LOOSE = replace(action(1), metric_id=None)
+
+
+def test_the_caption_of_the_bars_tells_of_empty_ones_where_there_are_any() -> None:
+    whole = tuple(replace(one, weight=None) for one in CARD.dimensions)
+    chart = plan_document(of_card(replace(CARD, dimensions=whole))).chart
+    assert chart is not None
+    assert chart.caption == "竖线为目标。"
+    part = (replace(whole[0], points=None), *whole[1:])
+    gaps = plan_document(of_card(replace(CARD, dimensions=part))).chart
+    assert gaps is not None
+    assert gaps.caption == "竖线为目标；空框为数据不足。"
+
+
 def with_loose_action() -> Plan:
     """A plan whose one action is for no metric."""
-    return replace(plan(0), findings=(), actions=(replace(action(1), metric_id=None),))
+    return replace(plan(0), findings=(), actions=(LOOSE,))
 
 
 @pytest.mark.parametrize(
@@ -155,7 +169,11 @@ def with_loose_action() -> Plan:
         (replace(plan(1), findings=()), "1 个指标，1 项行动。"),
         (
             replace(plan(2), findings=(QUALITY_FINDING,)),
-            "1 个问题，2 项行动，其中 1 项属于另外 1 个指标。",
+            "1 个问题，2 项行动：问题 1 项，另外 1 个指标 1 项。",
+        ),
+        (
+            replace(plan(2), findings=(QUALITY_FINDING,), actions=(*plan(2).actions, LOOSE)),
+            "1 个问题，3 项行动：问题 1 项，另外 1 个指标 1 项，其他 1 项。",
         ),
         (with_loose_action(), "没有列入未达标的指标，1 项行动。"),
         (replace(plan(0), findings=()), "没有列入未达标的指标，本期不安排行动。"),
@@ -168,6 +186,7 @@ def with_loose_action() -> Plan:
         "usual",
         "actions of no finding",
         "and of a finding",
+        "and for none",
         "actions only",
         "all well",
         "no data",

@@ -178,3 +178,17 @@ def test_a_finding_whose_measures_wait_for_their_effect_says_so() -> None:
     told = sections(replace(plan(0), waiting=(done,)))[0].empty
     assert told.endswith("11-15 完成，还没到看效果的时候，先不加新的。")
     assert done.title in told
+
+
+def test_a_line_whose_day_is_over_says_so() -> None:
+    made = replace(with_action(due_on=date(2026, 11, 17)), made_on=date(2026, 11, 20))
+    assert one(made).rows[0].due == "2026-11-17\n已逾期"
+    assert one(replace(made, made_on=date(2026, 11, 17))).rows[0].due == "2026-11-17"
+
+
+def test_what_the_finding_says_of_itself_is_not_said_again_by_each_action() -> None:
+    told = replace(with_action(measure_id="m"), wait_days={"m": 30})
+    (row,) = one(told).rows
+    assert "再少 5 单即达标" in one(told).detail
+    assert not row.effect.startswith("再少")
+    assert row.effect.endswith("约 30 天后见效")

@@ -94,7 +94,7 @@ def test_a_metric_without_target_or_sample_is_said_plainly() -> None:
 def test_of_averages_no_conversations_are_told() -> None:
     found = replace(QUALITY_FINDING, counts="averages", bad=18)
     said = texts(panels(problem_report(plan(0), found))["问题"])
-    assert "18 个平均值没有达标，这份报表只有平均值，看不到单次。" in said
+    assert "18 行平均值没有达标，这份报表只有平均值，看不到单次。" in said
 
 
 def test_what_is_counted_is_named() -> None:

@@ -11,7 +11,7 @@ from app.diagnosis.results import Crossing, Forecast, ForecastDay
 from app.documents.grid import Grid
 from app.documents.promotion import PromotionFacts, Risk, day_mark, promotion_plan, task_rows
 from app.documents.sheet import Sheet, Title, Words
-from app.model import Promotion
+from app.model import Origin, Promotion
 from tests.app.documents.examples import ACTION, CARD, ON, QUALITY
 
 SALE = Promotion(1, 1, "双12", date(2026, 12, 10), date(2026, 12, 12), 200)
@@ -72,9 +72,16 @@ def test_orders_are_set_against_hands() -> None:
 def test_enough_hands_are_said_to_be_enough() -> None:
     days = capacity_days(SALE.first, SALE.last, 100, 40, TWO)
     sale = replace(SALE, daily_orders=100)
-    assert "够：每天 100 单都能当天打包完。" in texts(
-        promotion_plan(replace(FACTS, promotion=sale, days=days))
-    )
+    made = promotion_plan(replace(FACTS, promotion=sale, days=days))
+    assert "够：每天 100 单都能当天打包完，要 2 人。" in texts(made)
+    assert [part.columns[0].name for part in made.parts if isinstance(part, Grid)] == ["什么时候"]
+
+
+def test_the_page_s_number_stands_beside_ours() -> None:
+    page = replace(QUALITY, value=0.01, origin=Origin.OFFICIAL, official_on=ON)
+    made = promotion_plan(replace(FACTS, risks=(Risk(page, forecast(True)),)))
+    assert grid(made, 1).rows[0].cells[1] == "0.80 %"
+    assert grid(made, 1).rows[0].detail == "官方 11-20 为 1.00 %"
 
 
 def test_a_few_orders_are_no_risk_to_begin_with() -> None:

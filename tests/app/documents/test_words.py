@@ -138,6 +138,8 @@ def test_causes_are_told_with_share_and_count() -> None:
         words.cause_text(Cause("shift", "晚班", 1.0, 555, counts="service"))
         == "班次 晚班 占 100 %（555 次会话）"
     )
+    told = words.cause_text(Cause("shift", "晚班", 1.0, 51, counts="averages"))
+    assert told == "班次 晚班 占 100 %（报表里 51 行平均值）"
 
 
 def test_periods_name_the_year_once_unless_it_changes() -> None:
