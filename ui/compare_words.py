@@ -21,7 +21,7 @@ from app.scoring.versions import PackComparison, Row, Standing
 ABSENT = "没有这一项"
 SAME = "相同"
 EXAMPLE = "示例值"
-SHORT = 12  # signs: what differs in fewer is seen at once
+SHORT = 12  # signs
 ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
 
 
@@ -112,10 +112,15 @@ def _plus(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # asked for at every paint
 def differing_pieces(one: str, other: str) -> list[tuple[int, int]]:
-    """(begin, end) of what one version says and the other does not; nothing in short values."""
-    if min(len(one), len(other)) < SHORT:
-        return []
-    return differing(one, other)
+    """(begin, end) of what one version says and the other does not.
+
+    A short value that has nothing of the other is marked whole; a long one not at all: it would mark nothing.
+    """
+    pieces = differing(one, other)
+    short = bool(one and other) and min(len(one), len(other)) < SHORT
+    if pieces or not short or one == other or differing(other, one):
+        return pieces
+    return [(0, len(one))]
 
 
 def verdict(found: PackComparison, first: RulePack, second: RulePack) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+SAFE = "写入前先给您看，随时能撤销，不会上传。"
 DONE = "tour_done"  # the setting that keeps the tour from coming again
 
 
@@ -49,10 +50,12 @@ def begin_tour(window: MainWindow) -> None:
             first.title.text(),
             "按轻重排好。点「看订单与措施」，就知道是哪些单、该怎么改。",
         ),
-        Mark(
-            files,
+        Mark(files, "导入我的数据", f"把后台导出的表格拖进窗口就行。{SAFE}")
+        if window.top.sample.isHidden()
+        else Mark(
+            window.top.sample,
             "换成我的店",
-            "把后台导出的表格拖进窗口就行。写入前先给您看，随时能撤销，不会上传。",
+            f"这是示例店铺。点「示例」新建店铺，再把后台导出的表格拖进窗口。{SAFE}",
         ),
     )
     Tour(content, marks).begin()

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         self.session.runner.job_started.connect(lambda job: self.progress.watch(job))
         self.session.message.connect(self.message.tell)
         self.session.go.connect(self.show_page)
+        self.session.new_shop.connect(self.new_shop)
         self.session.watch.found.connect(self._tell_exports)
         self.session.runner.problem.connect(self.tell_problem)
 

@@ -47,6 +47,7 @@ class Session(QObject):
     toast = Signal(str, int)  # a sentence ("": none), and how many undo steps its button takes
     saved = Signal(str, object)  # a sentence, and the Path of the file that was written
     go = Signal(str, object)  # page id and what to open there
+    new_shop = Signal()  # the window is to ask for a new shop
     lock = Signal()  # the window is to ask for the password
 
     def __init__(self, runner: Runner, settings: QSettings, parent: QObject | None = None) -> None:

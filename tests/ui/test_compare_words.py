@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.model import Origin, State
 from app.scoring.versions import PackComparison, Row, side_by_side, standing
 from tests.ui.fake_program import CARD, PACK
 from ui.compare_words import (
     ESTIMATES,
     difference_cell,
+    differing_pieces,
     estimates_text,
     has_examples,
     only_version,
@@ -122,6 +125,27 @@ def test_example_tables_are_named_as_such() -> None:
     assert estimates_text((PACK, example)).startswith("「旧版」的得分表是示例值，不是本店的")
     assert not has_examples((PACK, OLD))
     assert estimates_text((PACK, OLD)) == ESTIMATES
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "marked"),
+    [
+        ("50", "0", ["50"]),
+        ("2026-07-14", "2026-09-08", ["2026-07-14"]),
+        ("越高越好", "越低越好", ["高"]),
+        ("加权平均", "取最低", ["加权平均"]),
+        ("刷单刷评", "刷单刷评；虚假宣传", []),
+        ("刷单刷评；虚假宣传", "刷单刷评", ["；虚假宣传"]),
+        ("2026-09-07", "", []),
+        ("相同", "相同", []),
+        ("这一句和那一句没有一个字一样的地方", "完全不同", ["这一句和那一句没有一个字一样的地方"]),
+        ("甲乙丙丁戊己庚辛壬癸子丑", "寅卯辰巳午未申酉戌亥天地", []),
+    ],
+)
+def test_what_differs_is_marked_in_short_values_too(
+    one: str, other: str, marked: list[str]
+) -> None:
+    assert [one[begin:end] for begin, end in differing_pieces(one, other)] == marked
 
 
 def test_the_score_of_another_page_is_no_version_of_this_one() -> None:

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 _Cell = Callable[[Row, bool], str]
 TITLE_MOST = 300  # pixels of the names of the rules: their texts need the room
+LONE = (
+    "新建后导入那家店的文件，它就排在上面：总分、未达标的项和数据截至日一眼看全，"
+    "抖店、快手、拼多多、京东等各看各的分制。"
+)
 TABS = ("同一份数据，两版规则", "规则条文对照", "多家店铺")
 
 
@@ -84,6 +88,10 @@ class ComparePage(Page):
             "compare", "只有一版规则", "", ("看规则", lambda: session.go.emit("rules", None))
         )
         self.tables.addWidget(self.alone)
+        self.lone = EmptyState(
+            "compare", "再加一家店铺，才有得比", LONE, ("新建店铺", session.new_shop.emit)
+        )
+        self.lone.hide()
         self._build()
 
     def _choice(self, name: str) -> QComboBox:
@@ -109,6 +117,7 @@ class ComparePage(Page):
         card.body.addWidget(self.verdict)
         card.body.addWidget(self.hint)
         card.body.addWidget(self.tables, 1)
+        card.body.addWidget(self.lone, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["s"])
@@ -149,6 +158,7 @@ class ComparePage(Page):
         alone = tab < 2 and bool(self.alone.text.text())
         self.choices.setVisible(tab < 2 and not alone)
         self.verdict.setText("")
+        self.lone.hide()
         self.hint.setText("" if alone else "正在比较…")
         if alone:
             self.tables.setCurrentWidget(self.alone)
@@ -206,6 +216,7 @@ class ComparePage(Page):
             "「换算 0–100」是总分在自己分制里的位置，只帮着看，各平台之间不能比高低。双击一行（或按回车）看这家店铺。"
         )
         self.shops.set_rows(found)
+        self.lone.setVisible(len(found) == 1)
         self._fit(2)
 
     def _fit(self, tab: int) -> None:
@@ -280,8 +291,8 @@ def _shop_columns() -> list[Column[Standing]]:
         Column("来历", origin_cell),
         Column("状态", shop_state, state=lambda one: one.state),
         Column("换算 0–100", share_cell, lambda one: one.share, right=True),
-        Column("未达标", lambda one: str(one.below), lambda one: one.below, right=True),
-        Column("数据不足", lambda one: str(one.unknown), lambda one: one.unknown, right=True),
+        Column("未达标（项）", lambda one: str(one.below), lambda one: one.below, right=True),
+        Column("数据不足（项）", lambda one: str(one.unknown), lambda one: one.unknown, right=True),
         Column("数据截至", lambda one: date_text(one.card.data_until)),
         Column("规则", lambda one: one.pack.label, gives=True),
     ]

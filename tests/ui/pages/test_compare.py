@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtWidgets import QPushButton
+
 from app.model import Shop
 from tests.ui.fake_program import CARD, PACK, FakeProgram
+from ui.dialogs import NewShopDialog
 from ui.main_window import MainWindow
 from ui.pages.compare import ComparePage
 from ui.session import Session
@@ -100,6 +103,21 @@ def test_the_rules_page_can_ask_for_a_pack(window: MainWindow, program: FakeProg
     assert page.tabs.currentIndex() == 1
 
 
+def test_one_shop_is_told_how_a_second_comes(
+    window: MainWindow, program: FakeProgram, session: Session
+) -> None:
+    page = compare(window, program)
+    asked: list[bool] = []
+    session.new_shop.connect(lambda: asked.append(True))
+    page.tabs.setCurrentIndex(2)
+    (verb,) = page.lone.findChildren(QPushButton)
+    verb.click()
+    assert asked
+    assert window.findChild(NewShopDialog) is not None
+    page.tabs.setCurrentIndex(1)
+    assert not page.lone.isVisible()
+
+
 def test_all_shops_in_one_table_lead_to_their_overview(
     window: MainWindow, program: FakeProgram, session: Session
 ) -> None:
@@ -108,6 +126,7 @@ def test_all_shops_in_one_table_lead_to_their_overview(
     page.tabs.setCurrentIndex(2)
     assert not page.choices.isVisible()
     assert [one.shop.name for one in page.shops.rows] == ["晨光家居专营店", "晨光快手店"]
+    assert not page.lone.isVisible()
     page.tables.widget(2).activated.emit(page.shops.index(1, 0))  # type: ignore[union-attr]
     assert session.shop is not None
     assert session.shop.name == "晨光快手店"
