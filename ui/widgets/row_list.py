@@ -68,9 +68,12 @@ class RowList(QListWidget):
                 self.blockSignals(False)
 
     def fit(self) -> None:
-        """Be as high as all rows together, for a list inside a scroll area."""
+        """Be as high as all rows together, for a list inside a scroll area.
+
+        By the heights that were measured: what Qt calls the hint of a row counts its widget's height of now.
+        """
         self._fits = True
-        height = sum(self.sizeHintForRow(number) + 2 for number in range(self.count()))
+        height = sum(self.item(number).sizeHint().height() + 2 for number in range(self.count()))
         self.setFixedHeight(height + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.row_list import RowList
-from ui.widgets.text import label
+from ui.widgets.text import Whole, label
 
 
 def filled(qtbot: QtBot) -> RowList:
@@ -49,6 +49,16 @@ def test_fitting_shows_every_row(qtbot: QtBot) -> None:
     rows = filled(qtbot)
     rows.fit()
     assert rows.height() >= sum(rows.sizeHintForRow(row) for row in range(rows.count()))
+
+
+def test_fitting_leaves_no_gap_where_rows_are_not_laid_out_yet(qtbot: QtBot) -> None:
+    rows = RowList("问题")
+    qtbot.addWidget(rows)
+    row = QWidget()
+    QVBoxLayout(row).addWidget(Whole("估算再少 50 个问题包裹即达标"))
+    rows.add_row("a", row, "一行")
+    rows.fit()
+    assert rows.height() < 3 * row.minimumSizeHint().height()
 
 
 def test_a_row_is_as_high_as_its_words_need_at_each_width(qtbot: QtBot) -> None:
