@@ -67,8 +67,11 @@ def _cell(
     cell, key = found.cells[y][x], (found.rows[y], found.columns[x])
     known = cell.value is not None
     colour = shade(cell.trouble / most, theme) if known else theme.ground
-    edge = theme.text if key == chosen else theme.ground
-    tile = Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=colour, edgecolor=edge, lw=1.6)
+    plain = (
+        theme.muted if known and theme.readable > _USUAL else theme.ground
+    )  # on black none is pale
+    edge, wide = (theme.text, 2.4) if key == chosen else (plain, 0.8)
+    tile = Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=colour, edgecolor=edge, lw=wide)
     tile.set_gid("cell")
     axes.add_patch(tile)
     text = _short_text(cell, unit, room)

@@ -36,6 +36,7 @@ _ENDINGS = (
 MOST_BARS = 10
 _MOST_IN_TILE = 10_000
 _BOTH, _NAMED = 0.34, 0.26  # inches of a tile that holds its name and number, or its name alone
+_WHOLE = 0.42  # inches of a tile that holds three characters
 _NAME = 6
 
 
@@ -97,8 +98,8 @@ def _tile(
     axes.add_patch(tile)
     bad = "" if row is None or not row.bad else f"\n{_in_tile(row.bad)}"
     tint = theme.muted if row is None else ink_on(colour, theme)
-    short = name if len(name) < 3 else name[:2]
-    text = short + bad if room > _BOTH else short if room > _NAMED else ""
+    named = name if len(name) < 3 or room > _WHOLE else name[:2]
+    text = named + bad if room > _BOTH else named if room > _NAMED else ""
     axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=8, color=tint)
     mark(tile, f"{name}：没有记录" if row is None else row_words(row, unit), row and row.key)
 
@@ -128,11 +129,12 @@ def _bars(
         colour = theme.mark(State.BELOW) if lit else theme.track
         bar = axes.barh(place, row.trouble / longest, height=0.6, color=colour, gid="bars")
         hatch(bar, State.BELOW if lit else None, theme)
-        text = f" {row.bad:,} 单 · {words.value_text(row.value, unit)}"
+        of = words.number_text(row.denominator, 1, keep_zeros=False)
+        text = f" {row.bad:,} / {of} 单 · {words.value_text(row.value, unit)}"
         axes.text(row.trouble / longest, place, text, va="center", fontsize=9, color=theme.text)
         mark(bar.patches[0], row_words(row, unit), row.key)
     axes.set_yticks(
         range(len(shown)), labels=[short(tile_name(row.key or ""), _NAME) for row in shown]
     )
-    axes.set_xlim(0, 1.6)
+    axes.set_xlim(0, 1.75)
     axes.set_ylim(max(len(shown), 5) - 0.4, -0.6)

@@ -66,6 +66,9 @@ def _row(
     if unit == "rate":
         scale(axes, (0, top * 1.2), unit, theme)
         draw_series(axes, points, theme)
+        for drawn in axes.lines:
+            drawn.set_clip_on(False)  # at nought half of a line would be missing
+            drawn.set_in_layout(False)
         _shade_open(axes, still_open, theme)
     else:
         axes.bar(

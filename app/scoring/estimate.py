@@ -125,7 +125,8 @@ def _note(
     if more_days or more_values:
         lacking = [f"{more_days} 天快照"] if more_days else []
         lacking += [f"{more_values} 种不同的数值"] if more_values else []
-        return f"{LABEL}：有 {days} 天的页面快照，还需要 {'和 '.join(lacking)}，不下结论"
+        told = f"已有 {days} 天页面快照，" if days else ""
+        return f"{LABEL}：{told}还需要 {'和 '.join(lacking)}，才能推算"
     told = f"{LABEL}：按店铺自己 {days} 天的页面数值拟合"
     if of == rule.id:
         return f"{told}的指标得分"

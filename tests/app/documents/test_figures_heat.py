@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from app.diagnosis.results import HeatCell, HeatMap
 from app.documents.figure_spots import spots_of
-from app.documents.figure_theme import LIGHT, THEMES
+from app.documents.figure_theme import DARK, LIGHT, THEMES
 from app.documents.figures_heat import MOST_ROWS, cell_text, heat_figure, shade
 from tests.app.documents.test_figures import axes_of, texts
 
@@ -44,6 +46,14 @@ def test_a_cell_chooses_both_keys_an_empty_one_nothing() -> None:
     assert [spot.key for spot in spots_of(figure)] == [("申通", "1"), ("申通", "7"), ("中通", "1")]
     edges = [p.get_edgecolor()[:3] for p in axes.patches if isinstance(p, Rectangle)]
     assert edges[1] == to_rgb(LIGHT.text) != edges[0]
+
+
+def test_in_high_contrast_a_cell_without_trouble_has_an_edge_one_without_orders_none() -> None:
+    contrast = replace(DARK, readable=7.0)
+    axes = axes_of(heat_figure(FOUND, "rate", told, None, contrast, (5.0, 2.6)))
+    clean, empty = [p for p in axes.patches if isinstance(p, Rectangle)][2:]
+    assert clean.get_edgecolor()[:3] == to_rgb(contrast.muted)
+    assert empty.get_edgecolor()[:3] == to_rgb(contrast.ground)
 
 
 def test_more_rows_than_fit_are_left_to_the_table() -> None:

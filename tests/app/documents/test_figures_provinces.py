@@ -49,7 +49,7 @@ def test_bars_stand_by_trouble_and_lead_to_their_province(theme: FigureTheme) ->
     grid, bars = figure.axes
     names = [label.get_text() for label in bars.get_yticklabels()]
     assert names == ["新疆", "广东"]
-    assert " 30 单 · 42.86 %" in texts(bars)
+    assert " 30 / 70 单 · 42.86 %" in texts(bars)
     assert len([p for p in grid.patches if p.get_gid() == "tile"]) == 34
     keys = [spot.key for spot in spots_of(figure)]
     assert keys.count("新疆维吾尔自治区") == 2  # its tile and its bar

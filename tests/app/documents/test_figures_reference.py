@@ -37,6 +37,11 @@ def test_days_no_file_speaks_of_are_gaps(theme: FigureTheme) -> None:
     assert not any("11-02" in words for words in said)
 
 
+def test_a_line_at_nought_is_drawn_whole() -> None:
+    figure = reference_figure(DAYS, THEMES["light"], (7.0, 4.0))
+    assert not any(line.get_clip_on() for axes in figure.axes[2:] for line in axes.lines)
+
+
 def test_days_whose_refunds_are_still_to_come_are_marked() -> None:
     later = [replace(day, refunds_open=True) for day in DAYS[1:]]
     figure = reference_figure((DAYS[0], *later), THEMES["light"], (7.0, 4.0))
