@@ -58,10 +58,14 @@ class Dialog(QDialog):
         self.verbs.addStretch(1)
         column.addLayout(self.verbs)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab and Shift+Tab: in reading order, as things stand now."""
+        order_tabs(self)
+        return super().focusNextPrevChild(onward)
+
     def showEvent(self, event: QShowEvent) -> None:
         self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
         self._fit()
-        order_tabs(self)
         for verb in self.findChildren(QPushButton):
             verb.setDefault(verb.property("kind") == "primary")
         first = next((part for part in reading_order(self) if not part.isHidden()), None)

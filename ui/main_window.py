@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -222,6 +222,16 @@ class MainWindow(QMainWindow):
         first = next(ready, shown)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab and Shift+Tab: in reading order, as the page stands now.
+
+        Figures, rows and cards of a page arrive from the worker after it is shown.
+        """
+        from ui.widgets.tab_order import order_tabs
+
+        order_tabs(self._widget_for(self._current))
+        return super().focusNextPrevChild(onward)
+
     def _widget_for(self, page_id: str) -> QWidget:
         if self.session.program is None:
             return self.blank
@@ -345,8 +355,9 @@ class MainWindow(QMainWindow):
         saved = self.session.settings.value("geometry")
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
             self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], room))
-        if not screen.intersects(self.frameGeometry()):
-            self.move(screen.topLeft())
+        there = (one.availableGeometry() for one in QGuiApplication.screens())
+        if not any(one.intersects(self.frameGeometry()) for one in there):
+            self.move(screen.topLeft())  # the monitor it stood on is gone
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

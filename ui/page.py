@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
 from ui.theme import dress
-from ui.widgets.tab_order import order_tabs
 
 
 class Page(QWidget):
@@ -48,7 +47,6 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
-            order_tabs(self)
         if what is not None:
             self.open(what)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -247,6 +252,70 @@ def test_a_window_of_a_monitor_that_is_gone_comes_back_onto_the_screen(
     again, _ = small_window(qtbot, session)
     again.show()
     assert again.screen().availableGeometry().contains(again.geometry().topLeft())
+
+
+TWO_SCREENS = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.tasks import Runner
+app = QApplication(sys.argv)
+settings = QSettings(str(Path(sys.argv[1]) / "settings.ini"), QSettings.Format.IniFormat)
+first = MainWindow(Session(Runner(), settings))
+first.show()
+first.move(1700, 40)
+app.processEvents()
+first.close()
+again = MainWindow(Session(Runner(), settings))
+again.show()
+app.processEvents()
+print(json.dumps([again.screen().name(), again.x()]))
+"""
+
+
+def test_a_window_on_the_second_monitor_comes_back_there(tmp_path: Path) -> None:
+    places = {"A": 0, "B": 1600}
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": 1600, "height": 900, "logicalDpi": 96}
+        | {"logicalBaseDpi": 96, "dpr": 1}
+        for name, x in places.items()
+    ]
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"synchronousWindowSystemEvents": True, "screens": screens}))
+    answer = subprocess.run(
+        [sys.executable, "-c", TWO_SCREENS, str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(answer.stdout) == ["B", 1700]
+
+
+def test_tab_reaches_what_came_later_where_one_reads_it(qtbot: QtBot, session: Session) -> None:
+    window, page = small_window(qtbot, session)
+    column = QVBoxLayout(page)
+    figures = QVBoxLayout()
+    column.addLayout(figures)
+    verb = QPushButton("导出")
+    column.addWidget(verb)
+    window.show()
+    window.show_page("imports")
+    late = [QLineEdit(), QLineEdit()]  # what the worker brings after the page is shown
+    for field in reversed(late):
+        figures.insertWidget(0, field)
+    QApplication.processEvents()  # new widgets of a layout are shown in the next turn
+    late[0].setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is late[1]
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is verb
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is late[1]
 
 
 def test_the_window_keeps_to_its_least_size(window: MainWindow) -> None:

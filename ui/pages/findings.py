@@ -37,7 +37,6 @@ from ui.widgets.finding_card import FindingCard
 from ui.widgets.findings_list import FindingsList
 from ui.widgets.measures_card import MeasuresCard
 from ui.widgets.orders import OrdersTable, focus_filter
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.voices_pane import VoicesPane
 
 if TYPE_CHECKING:
@@ -191,7 +190,6 @@ class FindingsPage(Page):
         self.list.show_board(board)
         self.list.select(self._shown)
         self.card.show_row(self._row())
-        order_tabs(self)
 
     def _row(self) -> BoardRow | None:
         rows = self._board.rows if self._board else ()
@@ -232,7 +230,6 @@ class FindingsPage(Page):
         self.causes.show_causes(finding.causes, finding.headline if finding.bad else "")
         self.measures.show_finding(finding, view.actions)
         self._filter(None)
-        order_tabs(self)
         card = view.card
         read = partial(_read, program, card.shop, metric_id, card.on, card.pack.id)
         self.session.runner.run(read, partial(self._show_more, finding), key="finding")

@@ -37,7 +37,6 @@ from ui.widgets.pack_verbs import PackVerbs
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.self_assessment import SelfAssessment
 from ui.widgets.shop_kind import ShopKind
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.target_edit import target_saved
 from ui.widgets.targets_card import TargetsCard
 from ui.widgets.text import clear
@@ -180,8 +179,7 @@ class RulesPage(Page):
         clear(self.head_part)
         self.head_part.addWidget(head_card(pack, now))
         clear(self.pack_part)
-        cards = (partial(self._add_card, make) for make in _cards(pack, shop))
-        self._cards_later.take([*cards, partial(order_tabs, self)])
+        self._cards_later.take([partial(self._add_card, make) for make in _cards(pack, shop)])
 
     def _add_card(self, make: Callable[[], Card]) -> None:
         self.pack_part.addWidget(make())

@@ -17,7 +17,6 @@ from ui.import_words import field_name
 from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import Elided, Whole, button, clear, label, set_role
 from ui.widgets.wheel import keep_still
 
@@ -158,7 +157,6 @@ class ColumnMapping(QWidget):
             self.grid.addWidget(label(title, "small"), 0, number)
         for row, field in enumerate(FIELDS[report], 1):
             self._field_row(row, field, report, headers, likely.get(field))
-        order_tabs(self)
         self._judge()
 
     def _field_row(

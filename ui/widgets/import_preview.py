@@ -28,7 +28,6 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.file_details import FileDetails
 from ui.widgets.new_shop_row import NewShopRow
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.table import Table
 from ui.widgets.text import button, label, set_role
 
@@ -238,7 +237,6 @@ class ImportPreviewPanel(QWidget):
         line = rows[row] if 0 <= row < len(rows) else None
         self._chosen = file_path(line) if line else ""
         self.details.show_line(line, self._left_out(line) if line else "")
-        order_tabs(self)
 
     def names(self) -> list[str]:
         """Where the files of the preview lie, once each."""

@@ -19,7 +19,6 @@ from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.page_form import PageForm
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import button, label, set_role
 from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
@@ -143,7 +142,6 @@ class PageValues(QWidget):
         asked = entries(pack)
         units = self._units = {entry.key: entry.unit for entry in asked}
         self.form.show_entries(asked)
-        order_tabs(self)
         self.form.show_known(
             {
                 value.key: _known_text(value, units[value.key])

@@ -25,7 +25,6 @@ from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.card import Card
 from ui.widgets.scrolled import ScrolledColumn
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import TICK_INDENT, Whole, button, clear, label, line, tick
 from ui.widgets.wheel import keep_still
 
@@ -201,7 +200,6 @@ class PlanOptions(Card):
             self._column.addWidget(label(hint, "muted", wrap=True))
         self._column.addStretch(1)
         self._tell()
-        order_tabs(self)
         for row in self.rows:
             if focused is not None and row.action.title == focused[0]:
                 row.part(focused[1]).setFocus()

@@ -13,7 +13,6 @@ from app.model import MetricScore
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.number_field import NumberField
-from ui.widgets.tab_order import order_tabs
 from ui.widgets.text import button, label, set_role
 
 
@@ -103,7 +102,6 @@ class TargetEdit(QWidget):
         column.setSpacing(GAP["xs"])
         column.addLayout(when)
         column.addLayout(verbs)
-        order_tabs(self)
 
     def _turn(self, editing: bool) -> None:
         """Show the line to reach, or the fields to change it."""
