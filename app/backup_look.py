@@ -16,7 +16,7 @@ from app.model import Platform, Shop
 from app.program import Program
 from app.safety.backups import Backup, read_index, write_index
 from app.safety.files_beside import Counts, counts
-from app.storage import copies, database
+from app.storage import cells, copies, database
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,11 @@ def look_inside(path: Path) -> Look:
                 _copy_packs(path.parent.parent / pack_files.FOLDER, folder / pack_files.FOLDER)
         except OSError as error:
             raise file_error("unreadable", path.name) from error
-        with closing(Program(folder)) as program:
-            return Look(tuple(_shop_inside(program, one) for one in program.shops()), files)
+        try:
+            with closing(Program(folder)) as program:
+                return Look(tuple(_shop_inside(program, one) for one in program.shops()), files)
+        except cells.STRANGE as error:
+            raise cells.unreadable(path.name) from error
 
 
 def _copy_packs(packs: Path, target: Path) -> None:

@@ -49,13 +49,16 @@ class AppLock:
         settings.set_setting(self._db, KEY, json.dumps(kept))
 
     def opens(self, password: str) -> bool:
-        """Whether it is the password; always where none is set."""
+        """Whether it is the password; always where none is set, never where what is kept is broken."""
         kept = settings.setting(self._db, KEY)
         if kept is None:
             return True
-        told = json.loads(kept)
-        tried = key_of(password, bytes.fromhex(told["salt"]), LOCK_COST)
-        return hmac.compare_digest(tried, bytes.fromhex(told["hash"]))
+        try:
+            told = json.loads(kept)
+            salt, known = (bytes.fromhex(told[part]) for part in ("salt", "hash"))
+        except (LookupError, RecursionError, TypeError, ValueError):  # the way by a file is left
+            return False
+        return hmac.compare_digest(key_of(password, salt, LOCK_COST), known)
 
     def remove(self, password: str) -> None:
         """Ask for no password any more; RequestError where it is not the password."""

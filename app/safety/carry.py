@@ -26,7 +26,7 @@ from app.model import Shop
 from app.safety import packed
 from app.safety.backups import Backups, Reason
 from app.safety.open_export import beside, removed_on_failure, unpack
-from app.storage import belongings, book, copies, database, edits, facts, merging
+from app.storage import belongings, book, cells, copies, database, edits, facts, merging
 from app.version import VERSION
 from app.whole_file import is_full
 from app.wording import safety as safety_wording
@@ -195,4 +195,7 @@ def opened(path: Path) -> Iterator[tuple[database.Connection, zipfile.ZipFile]]:
                 raise file_error("broken", path.name) from error
             copies.verify_file(Path(name) / database.BOOK_NAME)
             with closing(database.open_book(Path(name))) as other:
-                yield other, archive
+                try:
+                    yield other, archive
+                except cells.STRANGE as error:
+                    raise cells.unreadable(path.name) from error

@@ -125,7 +125,7 @@ class Forgetting:
     def keep_months(self) -> int | None:
         """How many months details are kept; None: for ever."""
         chosen = settings.setting(self._db, KEEP_MONTHS)
-        return None if chosen is None else int(chosen)
+        return next((months for months in MONTHS if str(months) == chosen), None)
 
     def set_keep_months(self, months: int | None) -> int:
         """Choose how long details are kept and forget what is older; how many records went."""

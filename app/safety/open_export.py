@@ -25,7 +25,7 @@ from app.errors import BookError, file_error
 from app.improvement import evidence
 from app.progress import Progress
 from app.safety import packed
-from app.storage import copies, database, whole
+from app.storage import cells, copies, database, whole
 from app.version import VERSION
 from app.whole_file import is_full, write_whole
 from app.wording import safety as safety_wording
@@ -165,6 +165,7 @@ def read(path: Path, data_dir: Path, progress: Progress) -> None:
 def _put(made: Path, target: Path) -> None:
     """A verified copy of the new book in its folder."""
     with closing(database.connect(made)) as book:
+        cells.check(book)
         copies.back_up(book, target)
 
 

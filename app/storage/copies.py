@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from app.errors import BookError
+from app.storage import cells
 from app.storage.engine import SENTENCES, check, is_book, read_only, told, version
 from app.storage.schema import LATEST
 from app.whole_file import is_full
@@ -157,6 +158,7 @@ def verify_file(path: Path) -> None:
                 "bad_backup", f"「{path.name}」{sentence}，没有恢复。请选择正确的备份文件。"
             )
         check(source)
+        cells.check(source)
 
 
 def restore_into(connection: sqlite3.Connection, path: Path) -> None:
