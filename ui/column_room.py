@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 AIR = 16  # pixels beside what a column shows, while there is room
 LEAST = 76  # a name in several lines keeps so many
 LINES = (2, 3, 4)  # a name takes, one more only where it must
+READABLE = 1  # place in LINES: before a name takes more, columns of less weight go
 
 
 def shared_room(
@@ -21,7 +22,7 @@ def shared_room(
 
     ``needs`` are the pixels a column is given first, ``whole`` those of its longest text. Where room is
     short, air goes first, then names take more lines: ``least`` are their pixels in two lines, three and so
-    on (unless a scroll bar is needed anyway). Where some is left, texts of several lines get one; with
+    on, and of a text that may be shortened its fewest (unless a scroll bar is needed anyway). Where some is left, texts of several lines get one; with
     ``spread`` what is left then is shared by all.
     """
     short = sum(needs.values()) + AIR * len(needs) - room
@@ -34,13 +35,41 @@ def shared_room(
     return _spread(wide, room - sum(wide.values())) if spread else wide
 
 
+def left_over(
+    needs: Mapping[int, int],
+    least: Mapping[int, Sequence[int]],
+    ranks: Mapping[int, int],
+    room: int,
+) -> set[int]:
+    """Columns that go so that the others find room; the one of the highest rank first, 0 stays.
+
+    A name stands in three lines before that; ``needs`` and ``least`` as in :func:`shared_room`.
+    """
+    narrow = {column: min(need, _readable(least, column, need)) for column, need in needs.items()}
+    going = sorted((c for c in narrow if ranks.get(c)), key=lambda c: (-ranks[c], -c))
+    gone: set[int] = set()
+    for column in going:
+        if sum(narrow.values()) <= room:
+            break
+        gone.add(column)
+        del narrow[column]
+    return gone
+
+
+def _readable(least: Mapping[int, Sequence[int]], column: int, need: int) -> int:
+    return least[column][READABLE] if column in least else need
+
+
 def _narrowed(
     wide: Mapping[int, int], least: Mapping[int, Sequence[int]], short: int
 ) -> dict[int, int]:
     """Names give what is short, whichever is widest; nothing where all of them cannot."""
     left = dict(wide)
-    for lines in range(len(LINES)):
-        floor = {column: min(wide[column], in_lines[lines]) for column, in_lines in least.items()}
+    for lines in range(max(map(len, least.values()), default=0)):
+        floor = {
+            column: min(wide[column], in_lines[min(lines, len(in_lines) - 1)])
+            for column, in_lines in least.items()
+        }
         if short <= sum(wide[column] - floor[column] for column in floor):
             for _pixel in range(short):
                 giving = [column for column in floor if left[column] > floor[column]]

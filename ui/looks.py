@@ -34,7 +34,7 @@ SLACK = 1  # pixels that rounding at 125 % may take
 LEADING = 3  # a line's own empty pixels above and below its signs
 VERBS = ("", "action")  # kinds of buttons as wide as their words; a primary one may fill its pane
 STRETCHED = 2  # times its words a verb is wide that fills a line
-BAR_LEAST = 24  # pixels: a bar that moves a table less is a table that does not quite fit
+SPARE_LEAST = 24  # pixels that words might have had before it is worth telling
 
 
 def faults(root: QWidget) -> list[str]:
@@ -44,6 +44,12 @@ def faults(root: QWidget) -> list[str]:
         *(told for part in seen for told in cut_off(part)),
         *(told for part in seen if part.layout() for told in overlaps(part)),
         *(told for part in seen if isinstance(part, QTableView) for told in badly_shared(part)),
+        *(
+            told
+            for part in seen
+            if isinstance(part, QAbstractScrollArea)
+            for told in sideways(part)
+        ),
         *(told for part in seen if part.layout() for told in uneven_buttons(part)),
         *(f"stretched: {of(part)} {size(part)}" for part in seen if is_stretched(part)),
         *(f"no name: {of(part)}" for part in seen if is_control(part) and not spoken(part)),
@@ -123,20 +129,25 @@ def hint_is_short(field: QLineEdit) -> bool:
 
 
 def badly_shared(table: QTableView) -> Iterator[str]:
-    """Words cut off beside empty room, and a bar for the sake of a few pixels."""
+    """Words cut off beside empty room."""
     header, model = table.horizontalHeader(), table.model()
     beyond = header.length() - table.viewport().width()
-    if SLACK < beyond < BAR_LEAST:
-        yield f"bar for {beyond} pixels: {of(table)} {table.accessibleName()}"
     shown = [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]
     if len(shown) < 2 or beyond > SLACK:  # a table of one column has nothing to share
         return
     spare = table.columnWidth(shown[-1]) - table.sizeHintForColumn(shown[-1])
     for column in shown[:-1]:
         lacks = table.sizeHintForColumn(column) - table.columnWidth(column)
-        if 0 < lacks < spare - BAR_LEAST:
+        if 0 < lacks < spare - SPARE_LEAST:
             title = model.headerData(column, Qt.Orientation.Horizontal)
             yield f"cut off beside {spare} empty pixels: {of(table)} {table.accessibleName()} {title}"
+
+
+def sideways(area: QAbstractScrollArea) -> Iterator[str]:
+    """A bar that moves what is read to the left and right; whoever reads a line has to move it twice."""
+    bar = area.horizontalScrollBar()
+    if bar.isVisibleTo(area) and bar.maximum() > 0:
+        yield f"sideways bar for {bar.maximum()} pixels: {of(area)} {area.accessibleName()}"
 
 
 def is_stretched(part: QWidget) -> bool:

@@ -32,6 +32,7 @@ class Column(Generic[Row]):
     )
     free: str = ""  # why it may be longer than any room: a key of ui.free_text.REASONS
     most: int = 0  # pixels at most where room is short; 0: as many as any
+    rank: int = 0  # the higher, the sooner it leaves a table without room for all; 0 stays
     state: Callable[[Row], State | None] | None = None  # whose colour the text of a cell has
     marks: Callable[[Row], Sequence[tuple[int, int]]] | None = None  # pieces of it to underline
 

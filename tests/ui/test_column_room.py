@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.column_room import AIR, LEAST, shared_room
+from ui.column_room import AIR, LEAST, left_over, shared_room
 
 NEEDS = {0: 100, 1: 60, 2: 40}
 
@@ -60,3 +60,23 @@ def test_spread_leaves_no_column_far_from_the_others() -> None:
     wide = shared_room(NEEDS, NEEDS, {}, 1000, spread=True)
     assert 997 <= sum(wide.values()) <= 1000
     assert wide[0] > wide[1] > wide[2] > 40 + AIR
+
+
+def test_a_text_that_may_be_shortened_gives_up_to_its_fewest_pixels() -> None:
+    needs = {0: 400, 1: 60}
+    least = {0: [*in_lines(400), LEAST]}
+    assert shared_room(needs, needs, least, 60 + LEAST, spread=False) == {0: LEAST, 1: 60}
+
+
+def test_columns_of_less_weight_go_until_the_others_have_room() -> None:
+    ranks = {0: 0, 1: 2, 2: 1}
+    assert left_over(NEEDS, {}, ranks, 200) == set()
+    assert left_over(NEEDS, {}, ranks, 199) == {1}
+    assert left_over(NEEDS, {}, ranks, 139) == {1, 2}
+    assert left_over(NEEDS, {}, ranks, 10) == {1, 2}  # what has no rank stays
+
+
+def test_a_name_stands_in_three_lines_before_a_column_goes() -> None:
+    needs, least = {0: 300, 1: 60}, {0: in_lines(300)}
+    assert left_over(needs, least, {1: 1}, 110 + 60) == set()
+    assert left_over(needs, least, {1: 1}, 110 + 59) == {1}

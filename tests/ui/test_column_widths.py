@@ -53,3 +53,13 @@ def test_what_the_mouse_pulls_is_kept_for_tables_of_the_same_columns(qtbot: QtBo
 def test_what_the_program_sets_is_not_kept(qtbot: QtBot) -> None:
     table(qtbot).setColumnWidth(0, 300)
     assert column_widths.widths(TITLES) == {}
+
+
+def test_which_columns_are_shown_is_kept_until_all_is_as_it_was() -> None:
+    column_widths.remember(TITLES, "商品", 90)
+    column_widths.decide(TITLES, "备注", False)
+    column_widths.decide(TITLES, "商品", True)
+    assert column_widths.shown(TITLES) == {"备注": False, "商品": True}
+    assert column_widths.shown(TITLES[:2]) == {}
+    column_widths.forget(TITLES)
+    assert column_widths.shown(TITLES) == {} == column_widths.widths(TITLES)

@@ -159,7 +159,7 @@ def columns() -> list[Column[Appeal]]:
         Column("滚出日", lambda a: leaves_text(a, date.today()), lambda a: a.leaves_on),
         Column("期限", lambda a: moment_text(a.due_at), lambda a: a.due_at),
         Column("完成", lambda a: moment_text(a.done_at), lambda a: a.done_at),
-        Column("快递", lambda a: a.courier or DASH),
-        Column("省份", lambda a: a.province or DASH),
+        Column("快递", lambda a: a.courier or DASH, rank=1),
+        Column("省份", lambda a: a.province or DASH, rank=2),
         Column("商品", lambda a: a.product or DASH, gives=True, free=PRODUCT),
     ]

@@ -112,11 +112,19 @@ class DropPane(QWidget):
                 free=PRODUCT,
             ),
             Column(
-                "合计", lambda r: signed(r.mix + r.rate), lambda r: abs(r.mix + r.rate), right=True
+                "合计",
+                lambda r: signed(r.mix + r.rate),
+                lambda r: abs(r.mix + r.rate),
+                right=True,
+                gives=True,
             ),
-            Column("占比变化", lambda r: signed(r.mix), lambda r: abs(r.mix), right=True),
-            Column("自身变化", lambda r: signed(r.rate), lambda r: abs(r.rate), right=True),
-            Column("前 → 后", self._moved),
+            Column(
+                "占比变化", lambda r: signed(r.mix), lambda r: abs(r.mix), right=True, gives=True
+            ),
+            Column(
+                "自身变化", lambda r: signed(r.rate), lambda r: abs(r.rate), right=True, gives=True
+            ),
+            Column("前 → 后", self._moved, gives=True),
         ]
 
     def _segment(self) -> str:

@@ -117,7 +117,7 @@ class OrdersTable(QWidget):
 
     def write(self, path: str) -> None:
         """Write the rows that are shown into a workbook, in the worker."""
-        hidden = self.table.isColumnHidden
+        hidden = self.table.leaves_out
         columns = [c for number, c in enumerate(self.model.columns) if not hidden(number)]
         call = partial(write_lines, Path(path), tuple(columns), tuple(self.model.rows))
         done = f"已导出 {len(self.model.rows):,} 条：{Path(path).name}"
@@ -135,23 +135,30 @@ def order_columns(
     """
     return [
         Column("订单号", lambda line: line.order_id or DASH),
-        Column(DAY, lambda line: date_text(line.on), key=lambda line: line.on),
+        Column(DAY, lambda line: date_text(line.on), key=lambda line: line.on, rank=5),
         Column("原因", partial(_reason, roles), gives=True),
         *(
-            Column(MOMENT_NAMES[name], partial(_moment, name), key=partial(_moment_key, name))
+            Column(
+                MOMENT_NAMES[name],
+                partial(_moment, name),
+                key=partial(_moment_key, name),
+                gives=True,
+                rank=1 if name == moments[-1] else 2,  # what happened last decides
+            )
             for name in moments
         ),
         Column("商品", lambda line: line.product or DASH, gives=True, free=PRODUCT),
-        Column("快递", lambda line: line.courier or DASH),
-        Column("省份", lambda line: line.province or DASH),
-        Column("客服", lambda line: line.agent or DASH),
+        Column("快递", lambda line: line.courier or DASH, rank=7),
+        Column("省份", lambda line: line.province or DASH, rank=8),
+        Column("客服", lambda line: line.agent or DASH, rank=6),
         Column(
             VALUE,
             lambda line: value_text(line.value, unit),
             key=lambda line: line.value,
             right=True,
+            rank=4,
         ),
-        Column("买家说", lambda line: line.quote or DASH, gives=True, free=WORDS),
+        Column("买家说", lambda line: line.quote or DASH, gives=True, free=WORDS, rank=3),
     ]
 
 

@@ -19,6 +19,7 @@ from ui.free_text import PRODUCT
 from ui.plain import tip
 from ui.segment_words import (
     COLUMNS_HELP,
+    REASON_HELP,
     counted_text,
     mark_text,
     only_unknown,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 
 ONLY_TROUBLE = ("reason",)  # only bad orders have such a key: its own value would always be 100 %
+OF_ALL = ("占总量", "数值", "可避免")  # what is told of all orders of a key, not of the bad ones
 TABLE_LEAST = 628  # pixels: all columns of most tables, on the smallest window too
 
 
@@ -82,7 +84,6 @@ class SegmentPane(QWidget):
         row.addWidget(self.figure, 3)
         row.addWidget(self.table, 7)
         self.table.setMinimumWidth(TABLE_LEAST)
-        self.table.setToolTip(tip(COLUMNS_HELP))
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,15 +109,26 @@ class SegmentPane(QWidget):
             Column("问题单", lambda r: count(r.bad), lambda r: r.bad, right=True),
             Column("占问题", lambda r: share_text(r.share), lambda r: r.share, right=True),
             Column(
-                "占总量", lambda r: share_text(r.base_share), lambda r: r.base_share, right=True
+                "占总量",
+                lambda r: share_text(r.base_share),
+                lambda r: r.base_share,
+                right=True,
+                rank=2,
             ),
-            Column("数值", lambda r: counted_text(r, self._unit), lambda r: r.value, right=True),
+            Column(
+                "数值",
+                lambda r: counted_text(r, self._unit),
+                lambda r: r.value,
+                right=True,
+                gives=True,
+            ),
             Column("可避免", self._reachable_text, self._reachable, right=True),
             Column(
                 "没有它时",
                 lambda r: value_text(value_without(r), self._unit),
                 value_without,
                 right=True,
+                rank=1,
             ),
             Column("得分变化", points_without_text, lambda r: r.points_without, right=True),
         ]
@@ -163,6 +175,11 @@ class SegmentPane(QWidget):
         cut = self._cuts.get(segment)
         return cut is not None and sum(row.key is not None for row in cut.rows) > 1
 
+    @property
+    def told(self) -> bool:
+        """Whether anything can be clicked: the files tell keys of what is looked at."""
+        return not self._is_unknown(self.segment())
+
     def choose(self, row: SegmentRow | None) -> None:
         """Mark a key in the chart; None marks none."""
         cut = self._cuts.get(self.segment())
@@ -195,11 +212,15 @@ class SegmentPane(QWidget):
             return
         cut = self._cuts[segment]
         self._reach = reachable_shares(cut)
-        self.model.set_rows(cut.rows)
+        only_trouble = segment in ONLY_TROUBLE
+        self.model.set_rows([r for r in cut.rows if r.key is not None or r.bad or not only_trouble])
         titles = [column.title for column in self.model.columns]
         known = any(row.points_without is not None for row in cut.rows)
         self.table.setColumnHidden(titles.index("得分变化"), not known)
-        self.table.setColumnHidden(titles.index("数值"), segment in ONLY_TROUBLE)
+        for title in OF_ALL:
+            self.table.setColumnHidden(titles.index(title), only_trouble)
+        self.help.setText(REASON_HELP if only_trouble else COLUMNS_HELP)
+        self.table.setToolTip(tip(self.help.text()))
         self.table.setColumnHidden(1, not any(row.mark for row in cut.rows))
         self.help.show()
         self.table.fit(most=190)
@@ -249,20 +270,21 @@ def segment_table(cut: Attribution, unit: str) -> ChartTable:
         Field("可避免", "rate"),
         Field("得分变化", change_of("points")),
     )
-    reach = reachable_shares(cut)
+    reach, only_trouble = reachable_shares(cut), cut.segment in ONLY_TROUBLE
     rows = (
         (
             key_text(cut.segment, row.key),
             mark_text(row),
             row.bad,
             row.share,
-            row.base_share,
-            None if cut.segment in ONLY_TROUBLE else row.value,
+            None if only_trouble else row.base_share,
+            None if only_trouble else row.value,
             row.denominator,
             value_without(row),
-            reach[row.key],
+            None if only_trouble else reach[row.key],
             row.points_without,
         )
         for row in cut.rows
+        if row.key is not None or row.bad or not only_trouble
     )
     return chart_table(fields, rows)

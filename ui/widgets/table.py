@@ -2,6 +2,7 @@
 
 Words that a column has no room for take more lines. A short table gives each row the height its words take;
 a long one gives all rows the same, so that a hundred thousand cost what a screen of them does.
+Columns of less weight go where even that leaves no room for all; a right click on a heading brings them back.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import Any
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
+    QPoint,
     Qt,
     QTimer,
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -28,18 +31,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QTableView,
     QWidget,
 )
 
 from ui import column_widths, theme
 from ui.clipboard import put_table
-from ui.column_room import AIR, LEAST, LINES, shared_room
+from ui.column_room import AIR, LEAST, LINES, left_over, shared_room
 from ui.table_model import LOOKED_AT, TableModel
 from ui.widgets.cell_lines import CellLines
+from ui.widgets.column_menu import fill_columns
 from ui.wrapping import wrapping_of
 
 LONGEST = 8  # texts of a column that are measured: who is written longest is about widest
+HEADING_TIP = "点一下排序，右键选择显示哪些列；地方窄时次要的列先收起"
+MOST = 220  # pixels of a column that is not asked to be wider
 ROW_HIGH = 32  # pixels of a row of one line
 EACH = 800  # rows that get a height of their own
 MOST_LINES = 12  # of a row with a height of its own
@@ -65,9 +72,12 @@ class Table(QTableView):
         self._needs: dict[int, int] = {}  # column -> pixels it needs, for those of our own width
         self._whole: dict[int, int] = {}  # column -> pixels of its longest text
         self._least: dict[int, list[int]] = {}  # column -> pixels of it in ever more lines
+        self._pulled: dict[int, int] = {}  # column -> pixels the seller gave it
+        self._silent: set[int] = set()  # columns that its owner leaves out
         self._edges = 0  # pixels of a cell beside its words
         self._wrapping = wrapping_of(self.font())
         self._broken = CellLines(self, self.lines, model.marks)
+        self._most = MOST
         self._own: set[int] = set()  # rows of a height of their own
         self._widths: list[int] = []  # of the columns, when the rows got their heights
         self._soon = QTimer(self)
@@ -86,11 +96,14 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.row_high)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setToolTip(HEADING_TIP)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._sort_by)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
         header.sectionResized.connect(self._keep_width)
         model.modelReset.connect(self._share_height)
 
@@ -102,6 +115,7 @@ class Table(QTableView):
         last = column == self._model.columnCount() - 1  # takes what room is left
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and not last:
             self._needs.pop(column, None)
+            self._pulled[column] = wide
             column_widths.remember(self._titles(), self._titles()[column], wide)
         self._soon.start(0)  # the last column takes its room after the others
 
@@ -120,15 +134,17 @@ class Table(QTableView):
         first = self._model.index(0, column)
         self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def fit(self, most: int = 220) -> None:
+    def fit(self, most: int = MOST) -> None:
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
+        self._most = most
         chosen = column_widths.widths(self._titles())
-        self._needs, self._whole, self._least = {}, {}, {}
+        self._needs, self._whole, self._least, self._pulled = {}, {}, {}, {}
         self._measure()
         for column, title in enumerate(self._titles()):
             if title in chosen:
+                self._pulled[column] = chosen[title]
                 self.setColumnWidth(column, chosen[title])
-            elif not self.isColumnHidden(column):
+            elif column not in self._silent:
                 heading = self.horizontalHeader().sectionSizeHint(column)
                 width = max(self._widest(column), heading)
                 self._needs[column] = min((self._model.columns[column].most or most) - AIR, width)
@@ -159,7 +175,7 @@ class Table(QTableView):
         for lines in (min(lines, NUMBER_LINES) if number else lines for lines in LINES):
             wide = max((self._wrapping.share(text, lines) for text in told), default=0)
             found.append(max(LEAST, heading, min(wide, -(-most // lines)) + self._edges))
-        return found
+        return [*found, max(LEAST, heading)] if self._model.columns[column].free else found
 
     def _share_room(self) -> None:
         """Widths as wished, less where the view is narrow; the rest of a wide one to the last column.
@@ -167,6 +183,7 @@ class Table(QTableView):
         A last column of numbers would then stand far from the others: all become wider instead, as they
         do above nothing.
         """
+        self._find_room()
         shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
         ours = {column: self._needs[column] for column in shown if column in self._needs}
         taken = sum(self.columnWidth(column) for column in shown if column not in ours)
@@ -181,6 +198,53 @@ class Table(QTableView):
         for column, width in wide.items():
             self.setColumnWidth(column, width)
         self._share_height()
+
+    def _find_room(self) -> None:
+        """Show what the seller wants to see, and of the rest what there is room for."""
+        wished = column_widths.shown(self._titles())
+        titles = dict(enumerate(self._titles()))
+        wanted = [
+            c for c, title in titles.items() if c not in self._silent and wished.get(title, True)
+        ]
+        gone = left_over(
+            {c: self._pulled.get(c, self._needs.get(c, 0)) for c in wanted},
+            self._least,
+            {c: self._model.columns[c].rank for c in wanted if titles[c] not in wished},
+            self.viewport().width(),
+        )
+        for column in titles:
+            super().setColumnHidden(column, column not in wanted or column in gone)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """A column that the table's owner leaves out; what only lacks room comes back by itself."""
+        (self._silent.add if hide else self._silent.discard)(column)
+        super().setColumnHidden(column, hide)
+
+    def leaves_out(self, column: int) -> bool:
+        """Whether a column is left out for what it says, not for want of room."""
+        wished = column_widths.shown(self._titles())
+        return column in self._silent or not wished.get(self._titles()[column], True)
+
+    def column_menu(self) -> QMenu:
+        """Every column that has something to say, to show it or not."""
+        menu = QMenu(self)
+        told = [c for c in range(self._model.columnCount()) if c not in self._silent]
+        shown = {self._titles()[c]: not self.isColumnHidden(c) for c in told}
+        fill_columns(menu, shown, self._titles(), self.fit_again)
+        return menu
+
+    def fit_again(self) -> None:
+        """Share the room as at the last :meth:`fit`, after the seller changed what is shown."""
+        self.fit(self._most)
+
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = self.column_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The keyboard's menu key, and a right click on a row."""
+        self._offer_columns(self.horizontalHeader().mapFromGlobal(event.globalPos()))
 
     def _follow_widths(self) -> None:
         if self._widths != self._widths_now():
@@ -271,9 +335,12 @@ class Table(QTableView):
             painter.drawText(self.viewport().rect(), CENTRED, self.nothing)
 
     def copy(self) -> None:
-        """Copy the chosen rows, or all where none are chosen, as they are seen; numbers as numbers."""
+        """Copy the chosen rows, or all where none are chosen, as they are seen; numbers as numbers.
+
+        Columns that only lack room come along.
+        """
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        seen = [not self.isColumnHidden(number) for number in range(self._model.columnCount())]
+        seen = [not self.leaves_out(number) for number in range(self._model.columnCount())]
         numbers = [column.right for column in self._model.columns]
         rows = [list(compress(row, seen)) for row in self._model.texts(chosen or None)]
         put_table(list(compress(self._titles(), seen)), rows, list(compress(numbers, seen)))

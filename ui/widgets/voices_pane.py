@@ -141,7 +141,7 @@ class VoicesPane(QWidget):
         """Show the words of one topic; None shows all, the newest first."""
         shown = [m for m in self._mentions if theme is None or _is_of(m, theme)]
         self.quotes.set_rows(list(reversed(shown)))
-        self.quote_table.fit(most=420)
+        self.quote_table.fit(most=240)
         self.chip.setVisible(theme is not None)
         if theme is None:
             self.theme_table.clearSelection()
@@ -184,7 +184,7 @@ def quote_columns() -> list[Column[Mention]]:
         Column("主题", lambda m: topic_name(m.kind)),
         Column("原话", lambda m: m.quote, gives=True, free=WORDS),
         Column("商品", lambda m: m.product or DASH, gives=True, free=PRODUCT),
-        Column("快递", lambda m: m.courier or DASH),
-        Column("来源", lambda m: SOURCES.get(m.source, m.source)),
+        Column("快递", lambda m: m.courier or DASH, rank=1),
+        Column("来源", lambda m: SOURCES.get(m.source, m.source), rank=2),
         Column("订单号", lambda m: m.order_id),
     ]

@@ -26,9 +26,10 @@ def shown_columns(orders: OrdersTable) -> list[str]:
 
 
 def made(qtbot: QtBot, session: Session) -> OrdersTable:
-    """An empty table."""
+    """An empty table, wide enough for every column."""
     orders = OrdersTable(session)
     qtbot.addWidget(orders)
+    orders.resize(1400, 300)
     orders.show()
     return orders
 

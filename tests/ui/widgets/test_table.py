@@ -231,3 +231,42 @@ def test_a_heading_stays_whole_above_a_name_that_gives_room(qtbot: QtBot) -> Non
     assert table.columnWidth(0) < table.sizeHintForColumn(0)
     assert table.columnWidth(0) >= header.sectionSizeHint(0)
     assert table.lines(0, 0, str(model.rows[0])) == ["0.00 %", "（0.00 – 1.04 %，n = 365）"]
+
+
+def weighed(qtbot: QtBot, wide: int) -> Table:
+    """Four columns, two of which may go where room is short."""
+    model = TableModel(
+        [
+            Column("单号", str),
+            Column("快递", lambda _row: "中通", rank=1),
+            Column("省份", lambda _row: "内蒙古自治区", rank=2),
+            Column("数", str),
+        ]
+    )
+    model.set_rows(["6943746621033224528"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(wide, 200)
+    table.show()
+    table.fit()
+    return table
+
+
+def in_view(table: Table) -> list[int]:
+    """The columns that are shown."""
+    return [c for c in range(table.model().columnCount()) if not table.isColumnHidden(c)]
+
+
+def test_columns_of_less_weight_go_where_room_is_short_and_come_back(qtbot: QtBot) -> None:
+    table = weighed(qtbot, 380)
+    assert in_view(table) == [0, 1, 3]
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    assert not table.leaves_out(2)
+    table.copy()  # what has no room is copied all the same
+    assert "内蒙古自治区" in QGuiApplication.clipboard().text()
+    table.resize(1000, 200)
+    assert in_view(table) == [0, 1, 2, 3]
+    table.setColumnHidden(1, True)  # its owner's word holds at any width
+    table.resize(990, 200)
+    assert in_view(table) == [0, 2, 3]
+    assert table.leaves_out(1)
