@@ -25,15 +25,16 @@ from app.documents.words import (
     value_text,
 )
 from app.model import MetricScore
-from app.wording import DROP_NAMES, SEGMENT_NAMES, SMALL_SAMPLE, key_text
+from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
 
 _NOTHING = 1e-9  # less is no change
 NATURAL_ORDER = ("hour", "weekday")
-MARKS = {"sure": "集中", "chance": "可能碰巧", "small": SMALL_SAMPLE}
-COLUMNS_HELP = (
-    "没有它时：不算它的单，这个指标是多少。可避免：它做得和其他的一样，问题会少多少。"
-    "可能碰巧、样本小：这么多问题单也可能只是碰巧，先别下结论。"
-)
+MARKS = {"sure": "集中", "chance": "可能碰巧", "small": "问题单少"}
+OF_TALKS = ("agent", "shift")  # told by the service report alone
+WITHOUT_HELP = "没有它时：不算它的单，这个指标是多少。"
+MARKS_HELP = "可能碰巧、问题单少：这么多问题单也可能只是碰巧，先别下结论。"
+COLUMNS_HELP = f"{WITHOUT_HELP}可避免：它做得和其他的一样，问题会少多少。{MARKS_HELP}"
+REASON_HELP = f"{WITHOUT_HELP}原因只有问题单才有，所以只看占问题单的多少。{MARKS_HELP}"
 
 
 def summary_text(metric: MetricScore) -> str:
@@ -87,7 +88,9 @@ def only_unknown(rows: Sequence[SegmentRow]) -> bool:
 def unknown_text(segment: str) -> str:
     """Why a segment cannot be told, and what to do."""
     name = SEGMENT_NAMES[segment]
-    return f"这个指标分不出{name}：导入的报表里没有「{name}」，或这个指标与它无关。请换一个分组。"
+    if segment in OF_TALKS:
+        return f"这个指标不按{name}记，只有会话的指标分得出{name}。请换一个分组。"
+    return f"这个指标的记录里没有{name}，分不开。请换一个分组。"
 
 
 def part_name(part: DropPart) -> str:
@@ -117,7 +120,7 @@ def change_words(metric: MetricDrop, unit: str) -> str:
 def total_words(drop: ScoreDrop) -> str:
     """The total's change with the points of each reason; empty where it is not known."""
     if drop.before is None or drop.after is None:
-        return "总分变化：未知（这两天没有都填官方分，规则也没有公布算法）"
+        return "总分变化：未知。规则没有公布总分的算法，两天都填了后台的官方分才比得出。"
     kind = "官方" if drop.official else "复算"
     change = _signed(drop.after - drop.before, drop)
     told = [

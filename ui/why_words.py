@@ -15,8 +15,9 @@ from app.documents.words import (
     share_text,
     short_date,
     text_like,
+    value_text,
 )
-from app.model import MetricScore, Shop
+from app.model import MetricScore, Origin, Shop
 from app.scoring.estimate import CurveEstimate
 from app.scoring.explain import Explanation
 from app.scoring.reconcile import Reconciled
@@ -50,6 +51,14 @@ def read_why(
         next((one for one in found if one.metric_id == metric_id), None),
         next((one for one in curves if one.metric_id == metric_id), None),
     )
+
+
+def divided(found: Explanation) -> str:
+    """``14 ÷ 1,045 = 1.3397 %，显示为 1.34 %``: the division, and how its number is rounded elsewhere."""
+    score = found.score
+    shown = value_text(score.value, score.unit)
+    rounded = score.origin is Origin.COMPUTED and shown not in found.filled
+    return f"{found.filled}，显示为 {shown}" if rounded else found.filled
 
 
 def window_text(found: Explanation) -> str:

@@ -54,7 +54,8 @@ def test_a_key_has_its_sample_and_unknown_points() -> None:
 def test_a_segment_the_files_do_not_tell() -> None:
     assert words.only_unknown([replace(ROW, key=None)])
     assert not words.only_unknown([ROW, replace(ROW, key=None)])
-    assert "没有「客服」" in words.unknown_text("agent")
+    assert words.unknown_text("agent").startswith("这个指标不按客服记，只有会话的指标分得出客服")
+    assert words.unknown_text("courier") == "这个指标的记录里没有快递，分不开。请换一个分组。"
 
 
 def test_cells_tell_bad_of_all() -> None:

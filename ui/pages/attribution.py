@@ -38,6 +38,8 @@ DAYS_BACK, MOST_BACK = 7, 60
 VIEWS = ("分布", "热力图", "省份", "时长", "对比", "失分构成", "掉分原因")
 SPREAD, HEAT, PROVINCES, TIMES, SIDE_BY_SIDE, LOSSES, DROP = range(len(VIEWS))
 PAIRS = (("courier", "province"), ("weekday", "hour"), ("agent", "weekday"), ("agent", "shift"))
+CLICK_ABOVE = "点上面的一条、一行或一格，只看它的问题单"
+ALL_BELOW = "这个指标的全部问题单"
 WHOLE_SHOP = "失分构成看整个店铺的分，不分指标"
 WITHOUT_ORDERS = (SIDE_BY_SIDE, LOSSES)
 
@@ -82,6 +84,7 @@ class AttributionPage(Page):
     def _connect(self) -> None:
         self.segments.chosen.connect(self._show_segment)
         self.segments.turned.connect(self._clear_filter)
+        self.segments.turned.connect(self._say_clicks)
         self.heat.asked.connect(self._load_heat)
         self.heat.chosen.connect(self._read_cell)
         self.provinces.chosen.connect(self._show_segment)
@@ -142,7 +145,7 @@ class AttributionPage(Page):
         return self.views
 
     def _orders_card(self) -> Card:
-        self.orders_card = Card("订单", "点上面的一条、一行或一格，只看它的问题单")
+        self.orders_card = Card("订单", CLICK_ABOVE)
         self.chip = closing_chip("", self._clear_filter)
         self.chip.hide()
         self.orders_card.add_right(self.chip)
@@ -252,6 +255,7 @@ class AttributionPage(Page):
         self.pane.setCurrentIndex(place)
         self.orders_card.setVisible(place not in WITHOUT_ORDERS)
         self._of_metric(place != LOSSES)
+        self._say_clicks()
         self._clear_filter()
         metric = self.metric_score()
         if place == HEAT:
@@ -262,6 +266,11 @@ class AttributionPage(Page):
             self.compare.show_metric(metric)
         elif place == DROP and not self.drop.known:
             self._compare_last_import()
+
+    def _say_clicks(self) -> None:
+        """Nothing is to be clicked where the files tell no key."""
+        none = self.tabs.currentIndex() == SPREAD and not self.segments.told
+        self.orders_card.subtitle.setText(ALL_BELOW if none else CLICK_ABOVE)
 
     def _load_times(self) -> None:
         metric, view, program = self.metric_score(), self.session.view, self.session.program

@@ -26,6 +26,7 @@ from app.wording import SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
 from ui.session import Session
 from ui.widgets.courier_table import ComparisonTable
+from ui.widgets.empty import import_ways
 from ui.widgets.scrolled import ScrolledColumn
 from ui.widgets.text import label
 from ui.widgets.wheel import keep_still
@@ -74,6 +75,8 @@ class ComparePane(QWidget):
         self.couriers = ComparisonTable("快递", with_cost=True)
         self.couriers.costed.connect(self._keep_cost)
         self.packaging = ComparisonTable("包装", with_cost=False)
+        for table in (self.couriers, self.packaging):
+            table.nothing.offer(*import_ways(session))
         self.note = label("", "muted", wrap=True)
         self.pane = QStackedWidget()
         for name, pane in zip(VIEWS, self._panes(), strict=True):

@@ -130,7 +130,7 @@ class FindingCard(Card):
         self.kind.setText(f"目标：{target_kind_text(metric.target)}")
         official = metric.target is not None and metric.target.kind == "platform"
         set_role(self.kind, "tag" if official else "amber-tag")
-        self.headline.setText(finding.headline)
+        self.headline.setText(finding.headline if finding.causes else "")  # else 集中在哪里 says it
         self.spark.show_values((), None, metric.state)
         self.drawn.hide()
         self.show_row(None)
@@ -162,8 +162,9 @@ def _facts(finding: Finding) -> list[str]:
     counts = [page] if page else [sample_text(metric), period_text(metric.first, metric.last)]
     line = [target_text(metric.target, metric.unit)]
     line.append(sure_text(finding))
-    counts.append(beside_text(metric))
-    facts = [" · ".join(filter(None, counts)), " · ".join(filter(None, line))]
+    facts = [" · ".join(filter(None, part)) for part in (counts, line)]
+    if beside_text(metric):  # a line of its own: it would be broken inside
+        facts.insert(1, beside_text(metric))
     if metric.interval is not None:
         low, high = (value_text(end, metric.unit) for end in metric.interval)
         facts.append(f"多半在 {low} – {high}")

@@ -14,6 +14,7 @@ from ui.why_words import (
     Why,
     agreement_text,
     cause_lines,
+    divided,
     given_points,
     guess_text,
     pack_text,
@@ -62,9 +63,9 @@ class WhyPane(ScrolledColumn):
     def _explain(self, found: Explanation) -> None:
         _say(self.left, "算法", found.formula)
         if found.filled:
-            self.left.addWidget(label(found.filled, "strong", wrap=True, name="why_filled"))
+            self.left.addWidget(label(divided(found), "strong", wrap=True, name="why_filled"))
         if found.missing:
-            self.left.addWidget(label(found.missing, "amber", wrap=True, name="why_missing"))
+            self.left.addWidget(label(found.missing, "muted", wrap=True, name="why_missing"))
         _say(self.left, "统计期", window_text(found))
         self._counts(found)
         if found.reasons:

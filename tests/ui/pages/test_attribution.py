@@ -122,6 +122,15 @@ def test_a_small_chart_leads_to_the_orders_of_its_key(page: AttributionPage) -> 
     assert {line.courier for line in page.orders.model.rows} == {"申通"}
 
 
+def test_where_nothing_can_be_clicked_nobody_is_told_to(page: AttributionPage) -> None:
+    assert page.orders_card.subtitle.text().startswith("点上面的")
+    tabs = page.segments.tabs
+    tabs.setCurrentIndex(next(n for n in range(tabs.count()) if tabs.tabData(n) == "agent"))
+    assert page.orders_card.subtitle.text() == "这个指标的全部问题单"
+    tabs.setCurrentIndex(0)
+    assert page.orders_card.subtitle.text().startswith("点上面的")
+
+
 def test_the_score_is_shown_beside_full_marks(qtbot: QtBot, page: AttributionPage) -> None:
     page.tabs.setCurrentIndex(LOSSES)
     assert page.chooser.isHidden()  # no metric is looked at

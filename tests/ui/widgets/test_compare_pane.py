@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -56,6 +57,8 @@ def test_tables_and_reference_are_read_when_they_are_turned_to(pane: ComparePane
     assert {row.key for row in pane.couriers.model.rows} >= {"申通", "顺丰"}
     pane.tabs.setCurrentIndex(VIEWS.index("包装对照"))
     assert pane.packaging.isVisible()
+    ways = pane.packaging.nothing.findChildren(QPushButton)
+    assert [way.text() for way in ways] == ["导入文件", "去哪里导出"]
     pane.tabs.setCurrentIndex(VIEWS.index("经营参考"))
     assert pane.reference.drawn
 

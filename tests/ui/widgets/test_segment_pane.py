@@ -73,7 +73,7 @@ def test_an_untold_segment_says_why(pane: SegmentPane) -> None:
     pane.turned.connect(lambda: turned.append(True))
     pane.tabs.setCurrentIndex(tab_of(pane, "agent"))
     assert pane.hint.isVisible()
-    assert "没有「客服」" in pane.hint.text()
+    assert "不按客服记" in pane.hint.text()
     assert turned == [True]
 
 
@@ -95,6 +95,14 @@ def test_chance_and_few_orders_are_marked_and_the_columns_explained(pane: Segmen
     assert "没有它时：" in pane.help.text()
 
 
+def test_orders_without_trouble_are_no_reason(pane: SegmentPane) -> None:
+    clean = replace(UNKNOWN, bad=0, trouble=0.0)
+    reasons = replace(CUTS[1], segment="reason", rows=(ROW, clean))
+    pane.show_cuts((reasons,), "rate")
+    assert pane.model.rows == [ROW]
+    assert len(segment_table(reasons, "rate").rows) == 1
+
+
 def test_a_reason_has_no_value_of_its_own(pane: SegmentPane) -> None:
     """Only troubled orders have a reason: 100 % on every row would tell nothing."""
     titles = [column.title for column in pane.model.columns]
@@ -102,7 +110,10 @@ def test_a_reason_has_no_value_of_its_own(pane: SegmentPane) -> None:
     reasons = replace(CUTS[1], segment="reason")
     pane.show_cuts((reasons,), "rate")
     assert pane.segment() == "reason"
-    assert pane.table.isColumnHidden(titles.index("数值"))
-    assert segment_table(reasons, "rate").rows[0][5] is None
+    hidden = [titles[n] for n in range(len(titles)) if pane.table.isColumnHidden(n)]
+    assert {"占总量", "数值", "可避免"} <= set(hidden)
+    first = segment_table(reasons, "rate").rows[0]
+    assert (first[4], first[5], first[8]) == (None, None, None)
+    assert "可避免" not in pane.help.text()
     pane.show_cuts(CUTS, "rate")
     assert not pane.table.isColumnHidden(titles.index("数值"))

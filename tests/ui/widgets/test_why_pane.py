@@ -33,7 +33,7 @@ def role_of(made: WhyPane, name: str) -> tuple[str, str]:
 
 def test_the_account_is_whole_and_estimates_are_amber(qtbot: QtBot) -> None:
     made = pane(qtbot, WHY)
-    assert role_of(made, "why_filled") == ("14 ÷ 1,045 = 1.3397 %", "strong")
+    assert role_of(made, "why_filled") == ("14 ÷ 1,045 = 1.3397 %，显示为 1.34 %", "strong")
     assert role_of(made, "agreement") == ("不一致", "amber-tag")
     assert role_of(made, "guess")[1] == "amber"
     texts = [part.text() for part in made.findChildren(QLabel)]
@@ -57,7 +57,7 @@ def test_each_count_asks_for_its_orders(qtbot: QtBot) -> None:
 def test_a_missing_number_says_what_is_missing_in_place_of_a_division(qtbot: QtBot) -> None:
     missing = replace(WHY.explanation, filled="", missing="缺少售后报表。请导出后拖进来。")
     made = pane(qtbot, Why(missing, None, None))
-    assert role_of(made, "why_missing") == ("缺少售后报表。请导出后拖进来。", "amber")
+    assert role_of(made, "why_missing") == ("缺少售后报表。请导出后拖进来。", "muted")
     assert made.findChild(QLabel, "why_filled") is None
     assert made.findChild(QLabel, "guess") is None
 
