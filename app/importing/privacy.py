@@ -17,6 +17,10 @@ _MOST_SHOWN = 24
 _AROUND = EDGE + "=\"'`"
 _MAY_HOLD = re.compile(r"\d|@|[vVwWqQ]|[\u4e00-\u9fff][A-Za-z]")
 _JOINED = re.compile(r"[/、和与及|,，;；]")  # 收件人/件数: a name stands in the cell, too
+_SLASHES = re.compile(r"[\\/]")
+_PROFILES = ("users", "home", "documents and settings")  # their folders are accounts
+_ACCOUNT = re.compile(r"(?!.*\d{5})[A-Za-z][A-Za-z0-9_. -]*")
+_SHORT = re.compile(r"[vw]x[a-z0-9_-]{1,5}", re.IGNORECASE)  # a WeChat name has 6 signs or more
 _WORDS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -120,8 +124,24 @@ def kept_name(text: str, named: Iterable[str]) -> str:
 
 
 def kept_path(path: str, name: str) -> str:
-    """Where a file lies, for finding it again; "" where that or its kept name tells of a person."""
-    return "" if MASK in name or without_numbers(path) != path else path
+    """Where a file lies, for finding it again; "" where that or its kept name tells of a person.
+
+    Folders are named by the seller: the name of the computer's account, or a word that begins with wx
+    and is too short for a WeChat name, tells of no buyer. The file's own name has no such grace.
+    """
+    *folders, file = _SLASHES.split(path)
+    named = [
+        folder
+        for above, folder in zip(["", *folders], folders, strict=False)
+        if not (_SHORT.fullmatch(folder) or (above.lower() in _PROFILES and _is_account(folder)))
+    ]
+    told = any(without_numbers(part) != part for part in [*named, file])
+    return "" if MASK in name or told else path
+
+
+def _is_account(folder: str) -> bool:
+    """A name as people give their computer's account, no telephone number."""
+    return bool(_ACCOUNT.fullmatch(folder)) and not folder.lower().startswith("wxid")
 
 
 def kept_cells(

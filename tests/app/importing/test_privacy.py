@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from app.catalogue.templates import FIELDS, all_templates, normal
-from app.importing.privacy import fragments, is_personal, masked, matching, shown_row, shown_value
+from app.importing.privacy import (
+    fragments,
+    is_personal,
+    kept_path,
+    masked,
+    matching,
+    shown_row,
+    shown_value,
+)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +138,36 @@ def test_an_endless_cell_of_blanks_is_looked_at_once() -> None:
 
 def test_numbers_among_personal_cells_are_found_too() -> None:
     assert matching(fragments("13812345678.csv"), [13812345678.0, "甲"]) == {"13812345678"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"C:\Users\wxyang2026\Desktop\订单.csv",
+        r"C:\Users\vx.wang\Desktop\订单.csv",
+        "/home/wxzhang/导出/订单.csv",
+        r"D:\wxshop\订单.csv",
+        r"D:\资料\VXdata1\订单.csv",
+    ],
+)
+def test_the_path_of_a_folder_that_only_looks_like_a_contact_is_kept(path: str) -> None:
+    assert kept_path(path, "订单.csv") == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"C:\Users\wxyang2026\Desktop\wxyang2026.csv",  # the file's own name
+        r"C:\Users\me\Desktop\wxab123.csv",
+        r"C:\Users\13800138000\订单.csv",
+        r"C:\Users\me\WeChat Files\wxid_ab12cd34ef56\订单.csv",
+        r"C:\Users\wxid_ab12cd34ef56\订单.csv",
+        r"D:\wxzhangsan88\订单.csv",
+        r"D:\微信wxabc12\订单.csv",
+        r"D:\买家 13800138000\订单.csv",
+        "/data/qq12345/订单.csv",
+        "/data/li@example.com/订单.csv",
+    ],
+)
+def test_one_that_may_tell_of_a_person_is_not(path: str) -> None:
+    assert kept_path(path, path.replace("\\", "/").rpartition("/")[2]) == ""
