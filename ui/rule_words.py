@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from app.documents.words import (
     date_text,
     number_text,
     share_text,
+    target_kind_text,
     value_text,
 )
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         RulePack,
         ScoreItem,
     )
+    from app.model import Target
 
 COMBINE = {
     "weighted": "按指标得分和权重加权（估算）",
@@ -85,6 +88,7 @@ FIELD_WORDS = {
 # How a list of words is told: the surest first.
 WORD_ORDER = ("官方", "后台所见", "第三方", "文章口径", "示例值", "未核实", "自定")
 IMPORTED = "导入"  # how the source of a pack file from outside begins
+_SIGN = re.compile(r"([≥≤＞＜])(?=\d)")
 _OPS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
 
 
@@ -237,6 +241,18 @@ def cap_text(cap: Cap, names: dict[str, str]) -> str:
     name = names.get(cap.of, cap.of)
     value, limit = number_text(cap.value, 1, False), number_text(cap.limit, 1, False)
     return f"{name} {_OPS[cap.op]} {value} 时，总分最多 {limit} 分"
+
+
+def spaced(text: str) -> str:
+    """``≥ 70`` as everywhere; a published file has ``≥70``."""
+    return _SIGN.sub(r"\1 ", text)
+
+
+def target_reason(target: Target | None) -> str:
+    """Where a target comes from, without whose line it is: that stands beside it already."""
+    if target is None:
+        return ""
+    return spaced(target.source.removeprefix(f"{target_kind_text(target)}："))
 
 
 def gate_text(gate: Gate) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 BREAK = "\u2028"  # how Qt writes that a line ends here
 KEPT = 20_000  # texts remembered; a table shows the same names again and again
+# What a reader takes in at once: a number with its sign and its unit, 97 分起 5.0 分.
+_FIRM = re.compile(
+    r"\d[\d.]* 分起 [\d.]+ [分星]|[≥≤＞＜] ?\d[\d.,]*(?: %)?|\d[\d.,]* (?:%|分|天|单|小时|秒)"
+)
+_JOIN = "\u2060"  # Qt's word joiner: no line ends here
 LONE = 2  # signs: a last line this short looks like a mistake
 
 
@@ -81,19 +87,29 @@ class Wrapping:
         return lines
 
     def _cut(self, text: str, room: int) -> list[str]:
-        layout = QTextLayout("\u2028".join(text.splitlines()), self.font)
+        plain = BREAK.join(text.splitlines())
+        layout = QTextLayout(_FIRM.sub(_held, plain), self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
         lines = []
-        signs = layout.text().encode("utf-16-le")  # Qt counts in these
+        signs, at = plain.encode("utf-16-le"), 0  # Qt counts in these
+        held = layout.text().encode("utf-16-le")
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, room))
-            begin, end = line.textStart(), line.textStart() + line.textLength()
-            lines.append(signs[2 * begin : 2 * end].decode("utf-16-le", "replace").strip(" \u2028"))
+            begin, long = line.textStart(), line.textLength()
+            piece = held[2 * begin : 2 * (begin + long)].decode("utf-16-le", "replace")
+            end = at + long - piece.count(_JOIN)
+            lines.append(signs[2 * at : 2 * end].decode("utf-16-le", "replace").strip(f" {BREAK}"))
+            at = end
         layout.endLayout()
         return lines
+
+
+def _held(found: re.Match[str]) -> str:
+    """What is to stay on one line, as Qt takes it for one word."""
+    return _JOIN.join(found.group()).replace(" ", "\u00a0")
 
 
 def _at_brackets(text: str) -> list[list[str]]:

@@ -13,6 +13,7 @@ from app.catalogue.rulepacks import MetricRule, RulePack
 from app.model import Origin
 from app.scoring.counting import Sums
 from app.scoring.measuring import Measured, ShopData, measure_sums, page_value, value_of
+from app.scoring.metrics import counts_of
 from app.scoring.scorecard import valid_orders
 from app.wording import rules as wording
 
@@ -30,6 +31,7 @@ class IndicatorValue:
     of: float | None
     origin: Origin
     why: str
+    counts: str = "orders"  # what a value that is a count counts, as app.wording.nouns names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,10 @@ def _indicator(
         return IndicatorValue(indicator.name, unit, None, None, Origin.MISSING, why)
     value = _taken(indicator.takes, measured, measured.sums)
     window, of = measured.window, measured.sums.denominator
-    why = wording.growth_counted(rule.base, of, window.first, window.last)
-    return IndicatorValue(indicator.name, unit, value, of, measured.definition.origin, why)
+    why = wording.growth_counted(rule.base, of, counts_of(rule), window.first, window.last)
+    origin = measured.definition.origin
+    counts = "orders" if indicator.takes == "low_ratings" else counts_of(rule)
+    return IndicatorValue(indicator.name, unit, value, of, origin, why, counts)
 
 
 def _taken(takes: str, measured: Measured, sums: Sums) -> float | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.wording.nouns import noun
+
 TOTAL_NAME = "体验分总分"
 GATE_NO_LIMIT = "限值按类目，请先选择自己的类目"
 GATE_NOT_IN_PACK = "当前规则包里没有这一项"
@@ -112,6 +114,6 @@ def imported_pack(file: str) -> str:
     return f"导入规则文件「{file}」"
 
 
-def growth_counted(base: str, of: float, first: date, last: date) -> str:
+def growth_counted(base: str, of: float, counts: str, first: date, last: date) -> str:
     """Behind an indicator of 成长阶段: how many were counted, by what, from when to when."""
-    return f"按{base}计 {of:,.0f} 个，{first.isoformat()} 至 {last.isoformat()}"
+    return f"按{base}计 {of:,.0f} {noun(counts)}，{first.isoformat()} 至 {last.isoformat()}"

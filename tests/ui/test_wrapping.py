@@ -63,6 +63,18 @@ def test_a_text_too_long_keeps_both_its_ends(wrapping: Wrapping) -> None:
     assert wrapping.fitted(NAME, room, 9) == wrapping.lines(NAME, room)
 
 
+@pytest.mark.parametrize(
+    "pair", ["61 分起 4.1 分", "≥ 70", "0.334 %", "120 秒", "≤ 0.30 %", "3.31 小时"]
+)
+def test_a_number_keeps_its_sign_and_its_unit(wrapping: Wrapping, pair: str) -> None:
+    text = f"规则里写着的{pair}，到这一天为止"
+    for room in range(wrapping.width(f"{pair}，") + 1, wrapping.width(text), 7):
+        lines = wrapping.lines(text, room)
+        assert any(pair in line for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(wrapping.width(line) <= room + 1 for line in lines)
+
+
 def test_what_stands_in_brackets_begins_a_line(wrapping: Wrapping) -> None:
     text = "做工粗糙/有瑕疵（商品品质原因）"
     assert wrapping.lines(text, wrapping.width("（商品品质原因）")) == [

@@ -172,14 +172,15 @@ class RulesPage(Page):
         All but the first are out of sight: they come one by one, as all at once take 0.1 s.
         """
         shop = self.session.shop
-        described = (pack.id, pack.fingerprint, now, shop.industry if shop else None)
+        on = self.session.view.card.on if self.session.view else date.today()
+        described = (pack.id, pack.fingerprint, now, shop.industry if shop else None, on)
         if described == self._described:
             return
         self._described = described
         clear(self.head_part)
         self.head_part.addWidget(head_card(pack, now))
         clear(self.pack_part)
-        self._cards_later.take([partial(self._add_card, make) for make in _cards(pack, shop)])
+        self._cards_later.take([partial(self._add_card, make) for make in _cards(pack, shop, on)])
 
     def _add_card(self, make: Callable[[], Card]) -> None:
         self.pack_part.addWidget(make())
@@ -304,7 +305,7 @@ def _typed(one: MetricScore | DimensionScore) -> bool:
     return one.origin is Origin.ENTERED
 
 
-def _cards(pack: RulePack, shop: Shop | None) -> Iterator[Callable[[], Card]]:
+def _cards(pack: RulePack, shop: Shop | None, on: date) -> Iterator[Callable[[], Card]]:
     """What makes the cards that describe a pack, below its head."""
     if pack.notes:
         yield partial(notes_card, pack.notes)
@@ -325,4 +326,4 @@ def _cards(pack: RulePack, shop: Shop | None) -> Iterator[Callable[[], Card]]:
         if rows:
             yield partial(IndustryCard, title, rows, names, own)
     if pack.gates:
-        yield partial(gates_card, pack.gates)
+        yield partial(gates_card, pack.gates, on)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.catalogue.confidence import whose
 from app.documents.words import DASH, number_text, origin_text, value_text
+from app.wording.nouns import noun
 from ui.rule_words import with_word
 from ui.widgets.card import Card
 from ui.widgets.text import clear, label
@@ -88,7 +89,8 @@ class GrowthCard(Card):
 def _value(one: IndicatorValue) -> str:
     if one.value is None:
         return DASH
-    return f"{value_text(one.value, one.unit)} {origin_text(one.origin)}"
+    counted = f" {noun(one.counts)}" if one.unit == "count" else ""
+    return f"{value_text(one.value, one.unit)}{counted} · {origin_text(one.origin)}"
 
 
 def _lines(pack: RulePack, growth: Growth) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -39,7 +40,7 @@ from ui.rule_words import (
     with_word,
 )
 from ui.widgets.card import Card
-from ui.widgets.text import label, line
+from ui.widgets.text import Whole, label, line
 
 if TYPE_CHECKING:
     from app.catalogue.gate_rules import Gate
@@ -107,7 +108,7 @@ def dimensions_card(pack: RulePack) -> Card:
             grid.addWidget(label(text, "strong" if number == 0 else "body"), 3 * row + 1, number)
         how = "；".join(filter(None, (COMBINE[rule.combine], grades_text(rule))))
         grid.addWidget(label(how, "muted", wrap=True), 3 * row + 1, 4)
-        grid.addWidget(label(source_text(pack, rule), "small", wrap=True), 3 * row + 2, 0, 1, 5)
+        grid.addWidget(Whole(source_text(pack, rule), "small"), 3 * row + 2, 0, 1, 5)
         example = example_text(pack, rule.id)
         if example:
             grid.addWidget(label(example, "amber", wrap=True), 3 * row + 3, 0, 1, 5)
@@ -158,15 +159,15 @@ class MetricRuleRow(QWidget):
             head.addWidget(label(kind, "tag" if official else "amber-tag"))
         head.addStretch(1)
         column.addLayout(head)
-        column.addWidget(label(rule.formula, wrap=True))
-        column.addWidget(label(counting_text(rule), "muted", wrap=True))
+        column.addWidget(Whole(rule.formula))
+        column.addWidget(Whole(counting_text(rule), "muted"))
         for text in (clock_text(rule.clock), exempt_text(rule), points_text(rule)):
             if text:
-                column.addWidget(label(text, "muted", wrap=True))
+                column.addWidget(Whole(text, "muted"))
         example = "" if points_text(rule) else example_text(pack, rule.id)
         if example:
             column.addWidget(label(example, "amber", wrap=True))
-        column.addWidget(label(source_text(pack, rule), "small", wrap=True))
+        column.addWidget(Whole(source_text(pack, rule), "small"))
 
 
 def items_card(title: str, pack: RulePack, items: Sequence[ScoreItem]) -> Card:
@@ -187,17 +188,26 @@ def items_card(title: str, pack: RulePack, items: Sequence[ScoreItem]) -> Card:
     return card
 
 
-def gates_card(gates: Sequence[Gate]) -> Card:
-    """What the score opens or closes, as the platform says it."""
-    card = Card("门槛", f"{len(gates)} 项，活动和投放会看的分数")
-    for number, gate in enumerate(gates):
+def gates_card(gates: Sequence[Gate], on: date) -> Card:
+    """What the score opens or closes, as the platform says it; what does not hold on a day says so."""
+    now = [gate for gate in gates if gate.in_force(on)]
+    others = [gate for gate in gates if gate not in now]
+    more = f"；另有 {len(others)} 项不在有效期" if others else ""
+    card = Card("门槛", f"{len(now)} 项，活动和投放会看的分数{more}")
+    for number, gate in enumerate([*now, *others]):
         if number:
             card.body.addWidget(line())
-        card.body.addWidget(label(gate.name, "strong", wrap=True))
-        card.body.addWidget(label(gate.platform_text, wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Whole(gate.name, "strong"), 1)
+        if gate not in now:
+            word = "还没有开始" if on < gate.effective_from else "已失效"
+            head.addWidget(label(word, "tag"))
+        card.body.addLayout(head)
+        card.body.addWidget(Whole(gate.platform_text))
         for text in gate.unchecked:
             card.body.addWidget(label(f"本软件看不到：{text}", "muted", wrap=True))
-        card.body.addWidget(label(gate_text(gate), "small", wrap=True))
+        card.body.addWidget(Whole(gate_text(gate), "small"))
     return card
 
 
@@ -205,7 +215,7 @@ def notes_card(notes: Sequence[str]) -> Card:
     """What is unknown or contradictory."""
     card = Card("说明", "哪些没有公布、哪些说法互相矛盾")
     for note in notes:
-        card.body.addWidget(label(f"· {note}", wrap=True))
+        card.body.addWidget(Whole(f"· {note}"))
     return card
 
 
@@ -220,4 +230,4 @@ def _grid() -> QGridLayout:
 def _fill(grid: QGridLayout, rows: Sequence[tuple[str, str]]) -> None:
     for number, (name, text) in enumerate(rows):
         grid.addWidget(label(name, "muted"), number, 0, TOP)
-        grid.addWidget(label(text, wrap=True), number, 1)
+        grid.addWidget(Whole(text), number, 1)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import date_text, target_kind_text, target_text
 from app.model import MetricScore
+from ui.rule_words import target_reason
 from ui.tokens import GAP
 from ui.widgets.calendar import date_field, day_of
 from ui.widgets.number_field import NumberField
-from ui.widgets.text import button, label, set_role
+from ui.widgets.text import Whole, button, label, set_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class TargetEdit(QWidget):
         side.setObjectName("plain")
         self.words = label("", "strong", name="target_words")
         self.kind = label("", "tag", name="target_kind")
-        self.source = label("", "small", wrap=True)
+        self.source = Whole("", "small")
         self.edit_button = button("改目标", self.edit, kind="link", name="edit_target")
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
@@ -118,7 +119,7 @@ class TargetEdit(QWidget):
         self.kind.setVisible(target is not None)
         official = target is not None and target.kind == "platform"
         set_role(self.kind, "tag" if official else "amber-tag")
-        self.source.setText(target.source if target else "没有目标就不判断达标与否，可以自己设一个")
+        self.source.setText(target_reason(target) or "没有目标就不判断达标与否，可以自己设一个")
         self._turn(False)
 
     def edit(self) -> None:

@@ -65,6 +65,7 @@ def test_the_indicators_of_july_are_counted(name: str, value: float, of: float) 
     one = next(one for one in found.indicators if one.name == name)
     assert (one.value, one.of) == pytest.approx((value, of))
     assert one.why.endswith("2026-10-22 至 2026-11-20")
+    assert " 个，" not in one.why  # says what was counted
 
 
 def test_what_no_file_tells_is_not_known_and_not_nought() -> None:

@@ -38,7 +38,7 @@ def test_own_numbers_stand_beside_the_indicators(qtbot: QtBot) -> None:
     counted = IndicatorValue("平台求助数", "count", 2, 40, Origin.COMPUTED, "按求助商家计 40 个")
     card.show_report(GrowthReport(12, 30, True, (counted,)))
     assert card.standing.text() == "本店近30天有效支付订单 12 单：成长阶段"
-    assert "2 复算" in texts(card)
+    assert "2 单 · 复算" in texts(card)
     assert "按求助商家计 40 个" in texts(card)
 
 

@@ -77,13 +77,28 @@ def test_gates_say_what_we_cannot_see(qtbot: QtBot) -> None:
         "公告",
         "官方",
     )
-    found = texts(qtbot, gates_card((gate,)))
+    found = texts(qtbot, gates_card((gate,), date(2026, 11, 20)))
     assert found[-4:] == [
         "大促",
         "体验分不低于 70 分。",
         "本软件看不到：资质",
         "2026-07-01 起 · 官方 · 公告",
     ]
+
+
+def test_gates_that_do_not_hold_on_the_day_stand_last_and_say_so(qtbot: QtBot) -> None:
+    def gate(name: str, first: date, last: date | None) -> Gate:
+        return Gate(name, name, "条件", first, last, (), (), False, "公告", "官方")
+
+    gates = (
+        gate("旧的", date(2026, 4, 7), date(2026, 7, 28)),
+        gate("现行", date(2026, 7, 29), None),
+        gate("以后", date(2027, 1, 1), None),
+    )
+    found = texts(qtbot, gates_card(gates, date(2026, 11, 20)))
+    assert "1 项，活动和投放会看的分数；另有 2 项不在有效期" in found
+    names = [text for text in found if text in ("旧的", "现行", "以后", "已失效", "还没有开始")]
+    assert names == ["现行", "旧的", "已失效", "以后", "还没有开始"]
 
 
 def test_a_cap_is_said_under_the_dimensions(qtbot: QtBot) -> None:
