@@ -90,7 +90,7 @@ def unknown_text(segment: str) -> str:
     name = SEGMENT_NAMES[segment]
     if segment in OF_TALKS:
         return f"这个指标不按{name}记，只有会话的指标分得出{name}。请换一个分组。"
-    return f"这个指标的记录里没有{name}，分不开。请换一个分组。"
+    return f"这个指标的记录里没有{name}，分不开。导入带{name}的报表，或换一个分组。"
 
 
 def part_name(part: DropPart) -> str:

@@ -55,7 +55,8 @@ def test_a_segment_the_files_do_not_tell() -> None:
     assert words.only_unknown([replace(ROW, key=None)])
     assert not words.only_unknown([ROW, replace(ROW, key=None)])
     assert words.unknown_text("agent").startswith("这个指标不按客服记，只有会话的指标分得出客服")
-    assert words.unknown_text("courier") == "这个指标的记录里没有快递，分不开。请换一个分组。"
+    told = words.unknown_text("courier")
+    assert told == "这个指标的记录里没有快递，分不开。导入带快递的报表，或换一个分组。"
 
 
 def test_cells_tell_bad_of_all() -> None:

@@ -37,5 +37,5 @@ def test_a_tile_leads_to_its_orders(pane: ProvincePane) -> None:
 
 def test_without_provinces_it_says_what_is_missing(pane: ProvincePane) -> None:
     pane.show_cut(replace(CUT, rows=(replace(HERE, key=None),)), "rate")
-    assert "没有「省份」" in pane.note.text()
+    assert "没有省份" in pane.note.text()
     assert not pane.figure.drawn
