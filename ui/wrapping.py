@@ -113,9 +113,12 @@ def _held(found: re.Match[str]) -> str:
 
 
 def _at_brackets(text: str) -> list[list[str]]:
-    """``0.81 %``, ``（0.27 – 2.34 %，n = 372）``; then with the brackets' own comma at a line's end."""
+    """``0.81 %``, ``（0.27 – 2.34 %，n = 372）``; then with the brackets' own comma at a line's end.
+
+    Brackets in the midst of a sentence are words like others.
+    """
     before, bracket, inside = text.partition("（")
-    if not before or not bracket:
+    if not before or not bracket or not text.endswith("）"):
         return []
     first, comma, rest = inside.partition("，")
     two = [before, f"（{inside}"]

@@ -82,6 +82,8 @@ def test_what_stands_in_brackets_begins_a_line(wrapping: Wrapping) -> None:
         "（商品品质原因）",
     ]
     assert wrapping.lines("（商品品质原因）", wrapping.width("（商品品质"))[0] == "（商品品质"
+    prose = "修订公示（八月六日起公示）和同日的说明"
+    assert wrapping.lines(prose, wrapping.width(prose) - 5)[0].startswith("修订公示（")
 
 
 @pytest.mark.parametrize(
