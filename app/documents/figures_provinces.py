@@ -36,7 +36,7 @@ _ENDINGS = (
 MOST_BARS = 10
 _MOST_IN_TILE = 10_000
 _BOTH, _NAMED = 0.34, 0.26  # inches of a tile that holds its name and number, or its name alone
-_WHOLE = 0.42  # inches of a tile that holds three characters
+_WHOLE = 0.38  # inches of a tile that holds three characters
 _NAME = 6
 
 

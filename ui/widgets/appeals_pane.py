@@ -127,9 +127,8 @@ def still_first(found: Sequence[Appeal], today: date) -> list[Appeal]:
 
 
 def leaves_text(appeal: Appeal, today: date) -> str:
-    """``11-23``; ``11-21（已过）`` where no appeal is needed any more."""
-    passed = "（已过）" if appeal.leaves_on <= today else ""
-    return f"{short_date(appeal.leaves_on)}{passed}"
+    """``11-23``, or that it has left already: no appeal is needed any more."""
+    return "已滚出" if appeal.leaves_on <= today else short_date(appeal.leaves_on)
 
 
 def summary_text(found: Sequence[Appeal], today: date) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.diagnosis.appeals import CARRIER
+from app.documents.words import short_date
 from app.program import Program
 from tests.ui.sample_book import open_sample
 from ui.session import Session
@@ -81,8 +82,8 @@ def test_what_can_still_be_appealed_stands_first(pane: AppealsPane) -> None:
     gone = [appeal.leaves_on <= today for appeal in rows]
     assert gone == sorted(gone)
     assert rows[0].leaves_on == days[len(days) // 2 + 1]
-    assert leaves_text(rows[-1], today).endswith("（已过）")
-    assert "（" not in leaves_text(rows[0], today)
+    assert leaves_text(rows[-1], today) == "已滚出"
+    assert leaves_text(rows[0], today) == short_date(rows[0].leaves_on)
 
 
 def test_none_says_what_is_checked(pane: AppealsPane) -> None:
