@@ -23,7 +23,12 @@ class BookError(AppError):
     @property
     def damaged(self) -> bool:
         """Whether the file is no whole book any more, so that only a backup mends it."""
-        return self.code in {"sqlite_corrupt", "sqlite_notadb"}
+        return self.lost or self.code in {"sqlite_corrupt", "sqlite_notadb"}
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file is gone or empty while backups of it lie beside."""
+        return self.code == "book_lost"
 
 
 class RuleError(AppError):
@@ -66,6 +71,7 @@ ROW_ISSUES = {
     "bad_time": "看不懂的时间",
     "day_or_month": "看不出哪个是月、哪个是日，请改成 2026-03-05 这样再导入",
     "bad_number": "看不懂的数字",
+    "unclear_clock": "看不出是几分几秒还是几时几分，请改成 2分30秒 或 00:02:30 这样再导入",
     "bad_stars": "评分不在 1–5 之间",
     "bad_rate": "百分比不在 0–100% 之间",
     "unknown_status": "没见过的状态，按原样忽略",

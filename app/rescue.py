@@ -12,11 +12,11 @@ from app.program import Program
 from app.storage import copies, database
 
 
-def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
+def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path | None:
     """Put a verified backup in the place of a folder's book; the path where the old one is kept.
 
-    A book that does not open is kept as it is. BookError where the backup is none, with nothing
-    changed.
+    A book that does not open is kept as it is; None where nothing of it was left. BookError where
+    the backup is none, with nothing changed.
     """
     copies.verify_file(backup)
     try:
@@ -26,11 +26,22 @@ def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path:
         if not error.damaged:
             raise
     book = data_dir / database.BOOK_NAME
-    stem = f"{wording.BROKEN_BOOK}-{now:%Y%m%d-%H%M%S}"
-    kept = copies.free_name(data_dir / database.BACKUPS, stem)
-    copies.keep_as_is(book, kept)
+    kept = _keep(book, now) if copies.size_of(book) else None
     copies.remove(book)
-    with closing(database.open_book(data_dir)) as connection:
+    with closing(database.open_book(data_dir, anew=True)) as connection:
         copies.restore_into(connection, backup)
         database.migrate(connection, book)
+    return kept
+
+
+def start_anew(data_dir: Path) -> None:
+    """Begin an empty book in a folder that has backups of one that is gone; they stay."""
+    with closing(database.open_book(data_dir, anew=True)):
+        return
+
+
+def _keep(book: Path, now: datetime) -> Path:
+    stem = f"{wording.BROKEN_BOOK}-{now:%Y%m%d-%H%M%S}"
+    kept = copies.free_name(book.parent / database.BACKUPS, stem)
+    copies.keep_as_is(book, kept)
     return kept

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.backup_look import Inside, Look, ShopInside
 from app.model import Platform, Shop
 from app.safety.backups import Backup, Reason
 from ui.dialogs import CrashDialog, Dialog, NewShopDialog, ShortcutsDialog
@@ -21,6 +22,7 @@ from ui.widgets.rescue_dialog import RescueDialog
 from ui.widgets.status_chip import IgnoreDialog
 
 _SHOP = Shop(1, "晨光家居专营店", Platform.DOUYIN)
+_INSIDE = ShopInside(_SHOP, date(2026, 11, 20), 1_204, official=82.0)
 
 
 def _nothing(*_given: object) -> None:
@@ -75,7 +77,13 @@ def _erase_with_backups(ground: QWidget) -> Dialog:
 
 
 def _rescue(ground: QWidget) -> Dialog:
-    return RescueDialog(ground, [_backup(reason) for reason in Reason], _nothing, _nothing)
+    insides = [Inside(_backup(reason), Look((_INSIDE,))) for reason in Reason]
+    return RescueDialog(ground, insides, _nothing, _nothing)
+
+
+def _rescue_lost(ground: QWidget) -> Dialog:
+    newest = Inside(_backup(Reason.DAILY), Look((_INSIDE,)))
+    return RescueDialog(ground, [newest], _nothing, _nothing, _nothing)
 
 
 def _rescue_without(ground: QWidget) -> Dialog:
@@ -97,5 +105,6 @@ DIALOGS: dict[str, Callable[[QWidget], Dialog]] = {
     "erase": _erase,
     "erase-with-backups": _erase_with_backups,
     "rescue": _rescue,
+    "rescue-lost": _rescue_lost,
     "rescue-without": _rescue_without,
 }

@@ -1,4 +1,4 @@
-"""A damaged book: said as soon as it is noticed, with the newest backups to put in its place."""
+"""A damaged or lost book: said as soon as it is noticed, with the newest backups to put in its place."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.errors import BookError
+from ui.safety_words import restored_text
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from app.backup_look import Inside
     from app.program import Program
-    from app.safety.backups import Backup
+OFFERED = 5  # backups
 
 
 class Rescue(QObject):
@@ -37,16 +39,21 @@ class Rescue(QObject):
 
     def _look(self, error: BaseException) -> None:
         folder = self._session.data_dir
-        damaged = isinstance(error, BookError) and error.damaged
-        if not damaged or self._offered or folder is None:
+        if not isinstance(error, BookError) or not error.damaged:
+            return
+        if self._offered or folder is None:
             return
         self._offered = True
-        self._session.runner.run(partial(_backups, folder), self._offer, key="rescue")
+        told = partial(self._offer, error.lost)
+        self._session.runner.run(
+            partial(_backups, folder), told, key="rescue", title="正在查看备份"
+        )
 
-    def _offer(self, backups: Sequence[Backup]) -> None:
+    def _offer(self, lost: bool, backups: Sequence[Inside]) -> None:
         from ui.widgets.rescue_dialog import RescueDialog  # seldom needed
 
-        RescueDialog(self._window, backups, self.put_back, self._closed).open()
+        anew = self.start_anew if lost else None
+        RescueDialog(self._window, backups, self.put_back, self._closed, anew).open()
 
     def _closed(self) -> None:
         self._offered = False
@@ -61,23 +68,38 @@ class Rescue(QObject):
             told, failed = partial(self._done, folder), partial(self._failed, folder)
             self._session.runner.run(call, told, failed=failed, title="正在恢复")
 
+    def start_anew(self) -> None:
+        """Begin an empty book where the old one is gone; its backups stay."""
+        from app.rescue import start_anew
+
+        folder = self._session.data_dir
+        if folder is not None:
+            opened = partial(_open, self._session, folder)
+            self._session.runner.run(partial(start_anew, folder), opened, title="正在新建账本")
+
     def _failed(self, folder: Path, error: BaseException) -> None:
         """Say why, and open what is there: a window without its book would answer nothing."""
         self._session.runner.problem.emit(error)
         self._session.open(folder)
 
-    def _done(self, folder: Path, kept: Path) -> None:
-        self._session.toast.emit(f"已恢复。损坏的数据另存在：{kept}", 0)
+    def _done(self, folder: Path, kept: Path | None) -> None:
+        self._session.toast.emit(restored_text(kept), 0)
         self._session.open(folder)
 
 
-def _backups(folder: Path) -> tuple[Backup, ...]:
+def _backups(folder: Path) -> list[Inside]:
+    """The newest backups, each looked into."""
+    from app.backup_look import looked
     from app.safety.backups import backups_folder, listed
 
-    return listed(backups_folder(folder))
+    return [looked(backup) for backup in listed(backups_folder(folder))[:OFFERED]]
 
 
-def _restore(program: Program | None, folder: Path, backup: Path, now: datetime) -> Path:
+def _open(session: Session, folder: Path, _begun: None) -> None:
+    session.open(folder)
+
+
+def _restore(program: Program | None, folder: Path, backup: Path, now: datetime) -> Path | None:
     from app.rescue import restore_folder
 
     if program is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.documents.words import date_text
@@ -76,6 +77,11 @@ def _stock_text(stock: Stock) -> str:
     return f"{stock.orders:,} 单{until}"
 
 
+def restored_text(kept: Path | None) -> str:
+    """What came of a backup put in the place of a broken book."""
+    return f"已恢复。损坏的数据另存在：{kept}" if kept else "已恢复。"
+
+
 def backup_text(backup: Backup) -> str:
     """``11-21 09:30 · 导入前``, with the year where it is another."""
     return f"{backup.at:%Y-%m-%d %H:%M} · {backup.reason or '自己放的'}"
@@ -84,7 +90,7 @@ def backup_text(backup: Backup) -> str:
 def total_text(backups: Sequence[Backup]) -> str:
     """How many there are and what they take."""
     if not backups:
-        return "还没有备份。导入前、升级前、恢复前和每天第一次打开时会自动备份。"
+        return "导入前、升级前、恢复前和每天第一次打开时会自动备份，备份好了列在这里。"
     size = size_text(sum(one.size for one in backups))
     return (
         f"{len(backups)} 份，共 {size}，都核对过。保留最近 10 份，更早的每月留 1 份。"

@@ -229,8 +229,9 @@ def _backup(program: Program, args: argparse.Namespace) -> Answer:
 
 def _restore(data_dir: Path, args: argparse.Namespace) -> Answer:
     kept = restore_folder(data_dir, args.path, datetime.now())
-    shape = {"restored": str(args.path), "kept": str(kept)}
-    return Answer(shape, f"已从 {args.path} 恢复。恢复前的数据另存在 {kept}")
+    shape = {"restored": str(args.path), "kept": str(kept) if kept else None}
+    told = f"恢复前的数据另存在 {kept}" if kept else ""
+    return Answer(shape, f"已从 {args.path} 恢复。{told}")
 
 
 def _check(program: Program, _: argparse.Namespace) -> Answer:

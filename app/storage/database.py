@@ -76,14 +76,41 @@ def migrate(connection: Connection, path: Path, keep: Keep = keep_old) -> None:
                 part(connection)
 
 
-def open_book(folder: Path, keep: Keep = keep_old) -> Connection:
-    """Open (or create) the book in a folder, migrated to the latest schema."""
+def need_book(folder: Path) -> None:
+    """BookError where the book is gone or empty while backups of it lie beside.
+
+    A new one made without a word would look as if everything were lost, and the backups of the
+    days to come would be of that one.
+    """
+    kept = len([one for one in (folder / BACKUPS).glob("*.db") if _has_bytes(one)])
+    if kept and not _has_bytes(folder / BOOK_NAME):
+        raise BookError(
+            "book_lost",
+            f"数据文件「{BOOK_NAME}」不见了或是空的，旁边的「{BACKUPS}」文件夹里还有 {kept} 份备份。"
+            "请从最近的一份恢复；备份不会被改动。",
+        )
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def open_book(folder: Path, keep: Keep = keep_old, anew: bool = False) -> Connection:
+    """Open (or create) the book in a folder, migrated to the latest schema.
+
+    BookError ``book_lost`` where only backups of it are there, unless it shall begin ``anew``.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BookError(
             "no_folder", f"建不了数据文件夹「{folder}」。请换一个有写入权限的位置。"
         ) from error
+    if not anew:
+        need_book(folder)
     path = folder / BOOK_NAME
     connection = connect(path)
     try:

@@ -46,14 +46,28 @@ def test_a_damaged_book_is_kept_and_replaced(
     book.write_bytes(damage(book.read_bytes()))
     damaged = book.read_bytes()
     kept = restore_folder(tmp_path, backup, NOW)
+    assert kept is not None
     assert kept.read_bytes() == damaged
     with closing(Program(tmp_path)) as program:
         program.check()
         assert [shop.name for shop in program.shops()] == ["小店"]
 
 
+def test_a_book_that_is_gone_leaves_nothing_to_keep(tmp_path: Path, backup: Path) -> None:
+    (tmp_path / "备份").mkdir()
+    (tmp_path / "备份" / "20261120-090000-每天.db").write_bytes(backup.read_bytes())
+    (tmp_path / BOOK_NAME).unlink()
+    with pytest.raises(BookError, match="1 份备份"):
+        Program(tmp_path)
+    assert restore_folder(tmp_path, backup, NOW) is None
+    with closing(Program(tmp_path)) as program:
+        assert [shop.name for shop in program.shops()] == ["小店"]
+
+
 def test_a_whole_book_is_backed_up_first(tmp_path: Path, backup: Path) -> None:
-    restore_folder(tmp_path, restore_folder(tmp_path, backup, NOW), NOW)
+    kept = restore_folder(tmp_path, backup, NOW)
+    assert kept is not None
+    restore_folder(tmp_path, kept, NOW)
     with closing(Program(tmp_path)) as program:
         assert [shop.name for shop in program.shops()] == ["小店", "分店"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import Platform
@@ -65,6 +65,44 @@ def test_a_book_that_does_not_open_is_offered_its_backups(
     press(window, "rescue_now")
     assert SHOP in [shop.name for shop in session.shops]
     assert any(file.name.startswith("损坏") for file in (folder / "备份").iterdir())
+
+
+def lose(book: Path) -> None:
+    """Gone, as a sync program or a careless hand leaves it."""
+    book.unlink()
+
+
+def empty(book: Path) -> None:
+    """Without a byte, as a power cut leaves it."""
+    book.write_bytes(b"")
+
+
+@pytest.mark.parametrize("harm", [lose, empty])
+def test_a_lost_book_is_offered_its_backups_and_not_a_new_one(
+    session: Session, window: QWidget, folder: Path, harm: Callable[[Path], None]
+) -> None:
+    harm(folder / "shop-score.db")
+    before = sorted((folder / "备份").iterdir())
+    Rescue(session, window)
+    session.open(folder)
+    (dialog,) = window.findChildren(RescueDialog)
+    assert session.program is None
+    words = [part.text() for part in dialog.findChildren(QLabel)]
+    assert any(SHOP in text and "分店" in text for text in words)  # what is in the newest
+    press(window, "rescue_now")
+    assert SHOP in [shop.name for shop in session.shops]
+    kept = [file for file in (folder / "备份").iterdir() if file.suffix == ".db"]
+    assert set(kept) == {file for file in before if file.suffix == ".db"}
+
+
+def test_a_lost_book_may_begin_anew(session: Session, window: QWidget, folder: Path) -> None:
+    lose(folder / "shop-score.db")
+    Rescue(session, window)
+    session.open(folder)
+    press(window, "rescue_anew")
+    assert session.program is not None
+    assert session.shops == ()
+    assert len(list((folder / "备份").glob("*.db"))) == 2
 
 
 def test_damage_found_while_the_book_is_open_is_offered_too(

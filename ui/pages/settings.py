@@ -17,6 +17,7 @@ from app.model import Shop
 from app.safety.sealed import LEAST, is_sealed, within
 from ui import dialogs
 from ui.page import Page
+from ui.safety_words import restored_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.backup_card import BackupCard
@@ -191,7 +192,7 @@ class SettingsPage(Page):
         failed = self._not_restored
         self.session.runner.run(restore, self._restored, failed=failed, title="正在恢复")
 
-    def _from_chosen(self, restore: Callable[[Path], Path]) -> Callable[[], Path]:
+    def _from_chosen(self, restore: Callable[[Path], Path | None]) -> Callable[[], Path | None]:
         """The chosen backup put back, decrypted first where it is encrypted."""
         if self._password is None:
             return partial(restore, self._chosen)
@@ -205,11 +206,11 @@ class SettingsPage(Page):
         told = partial(self._replaced, folder)
         self.session.runner.run(restore, told, title="正在恢复")
 
-    def _replaced(self, folder: Path, kept: Path) -> None:
-        self.session.toast.emit(f"已恢复。损坏的数据另存在：{kept}", 0)
+    def _replaced(self, folder: Path, kept: Path | None) -> None:
+        self.session.toast.emit(restored_text(kept), 0)
         self.session.open(folder)
 
-    def _restored(self, kept: Path) -> None:
+    def _restored(self, kept: Path | None) -> None:
         self.session.toast.emit(f"已恢复。恢复前的数据另存在：{kept}", 0)
         self.session.set_shop("")
 

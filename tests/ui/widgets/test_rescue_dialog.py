@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.backup_look import Inside, Look
 from app.safety.backups import Backup, Reason
-from ui.widgets.rescue_dialog import FIRST, RescueDialog
+from ui.widgets.rescue_dialog import RescueDialog
 
 
 @pytest.fixture
@@ -21,6 +23,12 @@ def ground(qtbot: QtBot) -> QWidget:
     return made
 
 
+def inside(number: int, problem: str = "") -> Inside:
+    """A backup, the older the higher its number."""
+    at = datetime(2026, 11, 20 - number)
+    return Inside(Backup(Path(f"{number}.db"), at, Reason.DAILY, 4096), Look(()), problem)
+
+
 def verb(dialog: RescueDialog, name: str) -> QPushButton:
     """One of its buttons."""
     found = dialog.findChild(QPushButton, name)
@@ -29,16 +37,30 @@ def verb(dialog: RescueDialog, name: str) -> QPushButton:
 
 
 def test_the_newest_backup_is_chosen_unless_another_one_is(ground: QWidget) -> None:
-    made = [
-        Backup(Path(f"{n}.db"), datetime(2026, 11, 20 - n), Reason.DAILY, 4096) for n in range(9)
-    ]
+    made = [inside(number) for number in range(4)]
     told: list[object] = []
     dialog = RescueDialog(ground, made, told.append, lambda: told.append("closed"))
-    assert len(dialog.choices) == FIRST
     assert dialog.choices[0][0].isChecked()
+    assert dialog.findChild(QPushButton, "rescue_anew") is None  # the book is there, if damaged
     dialog.choices[2][0].setChecked(True)
     verb(dialog, "rescue_now").click()
     assert told == [Path("2.db"), "closed"]
+
+
+def test_a_backup_that_cannot_be_used_says_why_and_is_not_chosen(ground: QWidget) -> None:
+    made = [inside(0, "备份损坏了。"), inside(1)]
+    dialog = RescueDialog(ground, made, lambda _path: None, lambda: None)
+    assert [choice.isEnabled() for choice, _path in dialog.choices] == [False, True]
+    assert dialog.choices[1][0].isChecked()
+    assert "备份损坏了。" in [part.text() for part in dialog.findChildren(QLabel)]
+
+
+def test_of_a_lost_book_one_may_begin_anew(ground: QWidget) -> None:
+    told: list[object] = []
+    begin = partial(told.append, "anew")
+    dialog = RescueDialog(ground, [inside(0)], told.append, lambda: told.append("closed"), begin)
+    verb(dialog, "rescue_anew").click()
+    assert told == ["anew", "closed"]
 
 
 def test_without_a_backup_another_file_can_be_chosen(ground: QWidget) -> None:
