@@ -116,7 +116,7 @@ def summary_text(rows: Sequence[Row]) -> str:
     orders = counts[UNDATED] - cases
     told = [f"{LATE} {counts[LATE]} 单", f"{SOON} {counts[SOON]} 单"]
     if counts[PASSED]:
-        told.insert(1, f"数据截至以后又过期限 {counts[PASSED]} 单")
+        told.insert(1, f"数据截至以后又过期限 {counts[PASSED]} 单（可能已发，导入新文件再看）")
     dated = told if len(rows) > counts[UNDATED] else []
     unknown = [f"等着发货但文件没写期限 {orders} 单"] if orders else []
     return "，".join([*dated, *unknown, f"未处理的售后 {cases} 单"]) + "。"
