@@ -257,9 +257,12 @@ def _commit_one(
         known = ledger.same_file(connection, shop.shop_id, parsed)
         return _counts(parsed, shop, compared, known, merged), False
     kept = replace(parsed, path=kept_path(parsed.path, parsed.name))
-    new = ledger.write(connection, shop.shop_id, kept, compared, now, progress, stated, written)
+    counts = _counts(parsed, shop, compared, None, merged)
+    new = ledger.write(
+        connection, shop.shop_id, kept, compared, now, progress, stated, written, counts.merged
+    )
     written[compared.mark] = new
-    return _counts(parsed, shop, compared, new, merged), True
+    return replace(counts, import_id=new), True
 
 
 def set_undone(

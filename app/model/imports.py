@@ -174,6 +174,7 @@ class ImportBatch:
     first: date | None
     last: date | None
     undone: bool
+    merged: int = 0  # brought by a file before it in the same drop; not among the updated ones
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,14 +255,15 @@ def write(
     progress: Progress,
     stated: str | None = None,
     written: Mapping[int, int] | None = None,
+    merged: int = 0,
 ) -> int:
     """Store one compared file as an import; the caller holds the transaction. Its id.
 
     ``stated``: where :func:`state` has put its statements; ``written``: the imports of the files
-    before it by their marks.
+    before it by their marks; ``merged``: how many of the changed records these have brought.
     """
     entity = ENTITY_OF[parsed.report]
-    import_id = _write_import(connection, shop_id, parsed, changes, now)
+    import_id = _write_import(connection, shop_id, parsed, changes, now, merged)
     progress.step(f"保存「{parsed.name}」", 0, len(changes.said))
     alone = in_order(list(filterfalse(changes.known.__contains__, changes.said)))
     portions = map(changes.said.columns, chunks(alone, at_once(connection, entity)))
@@ -319,11 +320,12 @@ def _write_import(
     parsed: ParsedFile,
     changes: Changes,
     now: datetime,
+    merged: int,
 ) -> int:
     cursor = connection.execute(
         "INSERT INTO imports (shop_id, entity, report, file_name, sha256, layout, label, at, rows,"
         " added, updated, unchanged, rejected, first_day, last_day, absent, corrects,"
-        " shop_names) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " shop_names, merged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             shop_id,
             ENTITY_OF[parsed.report].table,
@@ -343,6 +345,7 @@ def _write_import(
             json.dumps(parsed.absent_fields),
             parsed.corrects,
             json.dumps(parsed.shop_names, ensure_ascii=False) if parsed.shop_names else None,
+            merged,
         ),
     )
     assert cursor.lastrowid is not None
@@ -358,7 +361,7 @@ def history(connection: sqlite3.Connection, shop: Shop) -> list[ImportBatch]:
     with told():
         rows = connection.execute(
             "SELECT id, file_name, label, report, at, rows, added, updated, unchanged, rejected,"
-            " first_day, last_day, undone FROM imports WHERE shop_id = ? ORDER BY id DESC",
+            " first_day, last_day, undone, merged FROM imports WHERE shop_id = ? ORDER BY id DESC",
             (shop.shop_id,),
         ).fetchall()
     return [
@@ -371,12 +374,13 @@ def history(connection: sqlite3.Connection, shop: Shop) -> list[ImportBatch]:
             at=clock.as_datetime(row[4]),
             rows=row[5],
             added=row[6],
-            updated=row[7],
+            updated=row[7] - row[13],
             unchanged=row[8],
             rejected=row[9],
             first=_day(row[10]),
             last=_day(row[11]),
             undone=bool(row[12]),
+            merged=row[13],
         )
         for row in rows
     ]

@@ -359,6 +359,10 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE imports ADD COLUMN shop_names TEXT;
     """,
+    # Of the updated records those that a file before it in the same drop brought.
+    """
+    ALTER TABLE imports ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 
 GOODS = 11  # from this version on goods have a table of their own

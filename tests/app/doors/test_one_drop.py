@@ -46,6 +46,7 @@ def left(folder: Path, drops: list[list[ParsedFile]], undone: int | None) -> Boo
                 set_undone(db, undone, state, NOW)
         database.check(db)
         tables = set(belongings.tables(db)) - {"edits"}
+        db.execute("UPDATE imports SET merged = 0")  # the one thing a drop has of its own
         return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
 
 
@@ -90,3 +91,18 @@ def test_the_second_of_two_is_not_compared_while_others_wait(
     files = [parsed([order("a", created_at=AT + n)], sha256=str(n)) for n in range(2)]
     left(tmp_path, [files], None)
     assert seen == files
+
+
+def test_the_history_tells_what_was_merged_from_what_was_updated(tmp_path: Path) -> None:
+    with closing(database.open_book(tmp_path)) as db:
+        shop = book.add_shop(db, "小店", Platform.DOUYIN, None, None, False, NOW)
+        drops = [[("old", AT)], [("old", AT + 1), ("new", AT)], [("new", AT + 2), ("old", AT + 3)]]
+        files = [
+            parsed([order(key, created_at=at) for key, at in rows], sha256=str(number))
+            for number, rows in enumerate(drops)
+        ]
+        for drop in (files[:1], files[1:]):
+            looked_at = preview(db, drop, [], shop, [shop], Progress(), NOW.date())
+            commit(db, looked_at, shop, NOW, Progress())
+        told = [(one.added, one.updated, one.merged) for one in ledger.history(db, shop)]
+        assert told == [(0, 1, 1), (1, 1, 0), (1, 0, 0)]
