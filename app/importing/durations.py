@@ -15,15 +15,22 @@ _PARTS = re.compile(
     r"(?:([\d.]+)(?:秒钟|秒|s))?",
     re.IGNORECASE,
 )
+_TWO_PARTS = re.compile(r"\s*\d+\s*:\s*\d{2}\s*")
 _CLOCK = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?")
 
 
 def seconds_of(cell: Cell, unit: int = 1) -> float | None:
     """Seconds from ``7小时41分52秒``, ``10.6s``, ``00:02:30`` or a bare number of ``unit`` seconds.
 
-    BadCell for less than none.
+    BadCell for less than none, and for ``02:30``: of replies that may be minutes as well as hours, and
+    no platform is known to say which.
     """
-    seconds = _seconds(cell, unit)
+    if type(cell) is str and _TWO_PARTS.fullmatch(unicodedata.normalize("NFKC", clean(cell))):
+        raise BadCell("unclear_clock")
+    return _no_less_than_none(_seconds(cell, unit))
+
+
+def _no_less_than_none(seconds: float | None) -> float | None:
     if seconds is not None and seconds < 0:
         raise BadCell("bad_number")
     return seconds
@@ -46,8 +53,10 @@ def _seconds(cell: Cell, unit: int) -> float | None:
 
 
 def hours_of(cell: Cell, unit: int = HOUR) -> float | None:
-    """Hours from any duration; a bare number is hours unless its header says otherwise."""
-    seconds = seconds_of(cell, unit)
+    """Hours from any duration, ``02:30`` as hours and minutes; a bare number is hours unless its header
+    says otherwise.
+    """
+    seconds = _no_less_than_none(_seconds(cell, unit))
     return None if seconds is None else seconds / HOUR
 
 

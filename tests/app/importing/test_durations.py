@@ -28,6 +28,18 @@ def test_hours_are_bare_numbers_unless_told_otherwise() -> None:
         hours_of("很快")
 
 
+@pytest.mark.parametrize("cell", ["02:30", "2：30", " 0:45 "])
+def test_two_parts_are_not_guessed_of_a_reply(cell: str) -> None:
+    """Minutes and seconds or hours and minutes: the wrong one is sixty times the other."""
+    with pytest.raises(BadCell, match="unclear_clock"):
+        seconds_of(cell)
+    assert seconds_of("00:" + cell.strip().replace("：", ":").zfill(5)) in (150, 45)
+
+
+def test_of_what_takes_hours_two_parts_are_hours_and_minutes() -> None:
+    assert hours_of("02:30") == 2.5
+
+
 @pytest.mark.parametrize("cell", ["-5", -5, "-1秒", timedelta(seconds=-1)])
 def test_nothing_takes_less_than_no_time(cell: object) -> None:
     with pytest.raises(BadCell):
