@@ -94,7 +94,8 @@ def _columns(platform: Platform, report: Report, wanted: str) -> str:
         for field in _WANTED.get(report, ())
     )
     known = list(dict.fromkeys(filter(None, names)))
-    return wanted.format(columns="、".join(known)) if known else ""
+    told = [f"「{name}」" if len(name) == 1 else name for name in known]  # 省 alone reads as cut
+    return wanted.format(columns="、".join(told)) if known else ""
 
 
 @lru_cache(maxsize=1)

@@ -49,7 +49,7 @@ def test_size_and_number_are_told() -> None:
     assert size_text(1_572_864) == "1.5 MB"
     assert total_text([BACKUP, BACKUP]).startswith("2 份，共 3.0 MB")
     assert "整个账本和自己的规则包" in total_text([BACKUP])
-    assert total_text([]).startswith("还没有备份")
+    assert total_text([]).endswith("备份好了列在这里。")
 
 
 def test_both_sides_of_a_conflict_are_told() -> None:

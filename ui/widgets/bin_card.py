@@ -18,7 +18,7 @@ from ui.tokens import GAP
 from ui.widgets.card import Card
 from ui.widgets.text import Whole, button, clear, label
 
-EMPTY = "回收站是空的。删掉的店铺、措施、列对应和规则包会在这里放 30 天。"
+EMPTY = "回收站是空的。删掉的店铺、措施、列对应和规则包先放在这里，可以恢复。"
 FIRST = 5
 
 

@@ -41,13 +41,13 @@ class CarryCard(Card):
         self.body.addWidget(label(HINT, "muted", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
-        for word, call, kind, name in (
-            ("打包带走…", self._ask_pack, "primary", "pack_book"),
-            ("带入包…", self._ask_take_in, "", "take_in"),
-            ("导出全部（csv）…", partial(self._ask_export, "csv"), "", "export_csv"),
-            ("导出全部（xlsx）…", partial(self._ask_export, "xlsx"), "", "export_xlsx"),
+        for word, call, name in (
+            ("打包带走…", self._ask_pack, "pack_book"),
+            ("带入包…", self._ask_take_in, "take_in"),
+            ("导出全部（csv）…", partial(self._ask_export, "csv"), "export_csv"),
+            ("导出全部（xlsx）…", partial(self._ask_export, "xlsx"), "export_xlsx"),
         ):
-            row.addWidget(button(word, call, kind=kind, name=name))
+            row.addWidget(button(word, call, name=name))
         row.addStretch(1)
         self.body.addLayout(row)
         self.arrivals = ArrivalCard(self._take_in)

@@ -103,7 +103,8 @@ class PageValues(QWidget):
         verbs = QHBoxLayout()
         verbs.addWidget(self.forget_button)
         verbs.addStretch(1)
-        verbs.addWidget(button("清空", self.start_over, name="empty_form"))
+        self.clear_button = button("清空", self.start_over, name="empty_form")
+        verbs.addWidget(self.clear_button)
         verbs.addWidget(self.save_button)
         card.body.addLayout(verbs)
         return card
@@ -162,6 +163,7 @@ class PageValues(QWidget):
         if program is None or shop is None:
             return
         self.sure.hide()
+        self.clear_button.setEnabled(bool(text or self.form.texts()))
         if not text.strip():
             self._say("", "")
             return
@@ -219,6 +221,7 @@ class PageValues(QWidget):
     def _count(self) -> None:
         count = len(self.form.texts())
         self.save_button.setEnabled(count > 0)
+        self.clear_button.setEnabled(bool(count or self.text.toPlainText()))
         self.save_button.setText(f"保存 {count} 个数值" if count else "保存")
         read = self._read_typed()
         if read is not None:

@@ -73,8 +73,8 @@ class DataCard(Card):
         told = warning(folder)
         self.warning.setText(told)
         self.warning.setVisible(bool(told))
-        at = f"上次备份 {last_backup:%Y-%m-%d %H:%M}" if last_backup else "还没有备份过"
-        self.backup.setText(f"{at}。另存的备份是一个文件，可以拷到 U 盘，电脑坏了也不丢。")
+        at = f"上次备份 {last_backup:%Y-%m-%d %H:%M}。" if last_backup else ""
+        self.backup.setText(f"{at}另存的备份是一个文件，可以拷到 U 盘，电脑坏了也不丢。")
 
 
 class RestoreCard(Card):

@@ -64,3 +64,4 @@ def test_only_columns_are_asked_for_that_the_platforms_export_has() -> None:
     assert "3分钟人工回复率" in service
     assert "仲裁状态" in export_way(Platform.DOUYIN, Report.AFTER_SALES).columns
     assert export_way(Platform.GENERIC, Report.ORDERS).columns.startswith("要有：订单号")
+    assert export_way(Platform.DOUYIN, Report.ORDERS).columns.endswith("、「省」")  # not cut off

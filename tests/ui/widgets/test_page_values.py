@@ -38,7 +38,9 @@ def test_a_pasted_page_is_read_checked_and_saved(
 ) -> None:
     tab = page_values(qtbot, book_session)
     assert not tab.save_button.isEnabled()
+    assert not tab.clear_button.isEnabled()  # nothing to clear
     tab.paste(PAGE)
+    assert tab.clear_button.isEnabled()
     assert tab.chosen_day() == date(2026, 11, 19)
     assert "读出 3 个数值" in tab.outcome.text()
     assert tab.outcome.text().startswith("按「抖店 商家体验分（2026-09-08 起）」")
@@ -121,6 +123,9 @@ def test_other_text_is_said_to_hold_nothing(qtbot: QtBot, book_session: Session)
     tab = page_values(qtbot, book_session)
     tab.paste("今天天气不错")
     assert tab.outcome.text().startswith("没有读出数值")
+    tab.clear_button.click()
+    assert tab.text.toPlainText() == ""
+    assert not tab.clear_button.isEnabled()
 
 
 def test_an_older_day_asks_by_the_rules_of_its_time(qtbot: QtBot, book_session: Session) -> None:

@@ -45,7 +45,7 @@ def test_the_data_card_says_where_and_when(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.show_folder(Path("D:/账本"), None)
     assert card.path.text() == str(Path("D:/账本"))
-    assert card.backup.text().startswith("还没有备份过")
+    assert card.backup.text().startswith("另存的备份是一个文件")
     card.show_folder(Path("D:/账本"), datetime(2026, 11, 20, 9, 12))
     assert card.backup.text().startswith("上次备份 2026-11-20 09:12")
 
