@@ -137,6 +137,7 @@ def imports_json(batches: Iterable[ImportBatch]) -> Json:
                 "at": batch.at.isoformat(sep=" "),
                 "added": batch.added,
                 "updated": batch.updated,
+                "merged": batch.merged,
                 "undone": batch.undone,
                 "report": batch.report,
                 "rows": batch.rows,

@@ -147,7 +147,7 @@ def _fewer(finding: Finding) -> str:
 def imports_table(batches: Iterable[ImportBatch]) -> str:
     """The import history for the terminal."""
     return table(
-        ("编号", "时间", "文件", "报表", "新增", "更新", "状态"),
+        ("编号", "时间", "文件", "报表", "新增", "更新", "合并", "状态"),
         [
             (
                 str(b.import_id),
@@ -156,6 +156,7 @@ def imports_table(batches: Iterable[ImportBatch]) -> str:
                 b.label,
                 f"{b.added:,} {record_unit([b.report])}",
                 f"{b.updated:,} {record_unit([b.report])}",
+                f"{b.merged:,} {record_unit([b.report])}" if b.merged else DASH,
                 "已撤销" if b.undone else "有效",
             )
             for b in batches

@@ -41,6 +41,7 @@ COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("状态", lambda b: "已撤销" if b.undone else "有效"),
     Column("新增", lambda b: records_text(b, b.added), key=lambda b: b.added, right=True),
     Column("更新", lambda b: records_text(b, b.updated), key=lambda b: b.updated, right=True),
+    Column("合并", lambda b: records_text(b, b.merged), key=lambda b: b.merged, right=True),
     Column("相同", lambda b: records_text(b, b.unchanged), key=lambda b: b.unchanged, right=True),
     Column("拒绝", lambda b: f"{b.rejected:,} 行", key=lambda b: b.rejected, right=True),
     Column("日期", days_text, key=lambda b: b.first),

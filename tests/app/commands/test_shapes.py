@@ -106,10 +106,12 @@ def test_history_tells_time_and_state() -> None:
         date(2026, 9, 1),
         date(2026, 9, 30),
         True,
+        merged=5,
     )
     (shape,) = shapes.imports_json([batch])["imports"]
     assert shape["at"] == "2026-10-01 09:05:00"
     assert (shape["import_id"], shape["undone"], shape["added"]) == (3, True, 4)
+    assert (shape["updated"], shape["merged"]) == (2, 5)
 
 
 def test_gates_tell_what_is_asked_what_is_there_and_what_is_missing() -> None:
