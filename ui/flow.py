@@ -16,11 +16,15 @@ from ui.plan_pieces import Piece
 PAPERS = {"A4": (210 * MM, 297 * MM), "A3": (297 * MM, 420 * MM)}
 MARGIN = 14 * MM
 _FOOT = 8 * MM
-_POSTER_FOOT = 16 * MM
+_POSTER_FOOT = 20 * MM
+_FOOT_SIZE = 7.5  # points
+_FOOT_GAP = (3 * MM, 7 * MM)  # above the rule, of a poster more
 _MARK = "#F0F1F3"
 _LARGEST = 0.74  # of its paper: what has to be one page is painted at most that much larger
 _SMALLER = 1.04  # one step of shrinking it
 _MOST_STEPS = 30
+_REST = 0.22  # of a page: less on the last one is a rest
+_TIGHTER = (1.03, 1.06)  # how much larger the paper is laid to have no rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def lay_pages(
     """
     width, height = page_size(document, landscape)
     if not one_page:
-        return _laid(document, width, height, fill)
+        return _without_rest(document, width, height, fill)
     scale = _LARGEST
     laid = _laid(document, width * scale, height * scale, fill)
     for _ in range(_MOST_STEPS):
@@ -81,6 +85,25 @@ def lay_pages(
         scale *= _SMALLER
         laid = _laid(document, width * scale, height * scale, fill)
     return laid
+
+
+def _without_rest(
+    document: Printed, width: float, height: float, fill: Callable[[Flow], object]
+) -> Laid:
+    """What would leave a line or two for a last page is painted a little smaller, on a page less."""
+    laid = _laid(document, width, height, fill)
+    if len(laid.pages) > 1 and _filled(laid) < _REST * height:
+        for scale in _TIGHTER:
+            tighter = _laid(document, width * scale, height * scale, fill)
+            if len(tighter.pages) < len(laid.pages):
+                return tighter
+    return laid
+
+
+def _filled(laid: Laid) -> float:
+    """How far down the last page reaches."""
+    last = laid.pages[-1][-1]
+    return last.top + laid.pieces[last.index].height
 
 
 def _laid(document: Printed, width: float, height: float, fill: Callable[[Flow], object]) -> Laid:
@@ -128,8 +151,8 @@ def _paint_running_head(painter: QPainter, laid: Laid) -> None:
 
 def _paint_foot(painter: QPainter, laid: Laid, number: int) -> None:
     document, width = laid.document, laid.width - 2 * MARGIN
-    size = LEAST_POSTER_SIZE if _foot_height(document) == _POSTER_FOOT else 7.5
-    top = laid.height - MARGIN - _foot_height(document) + 3 * MM
+    size = LEAST_POSTER_SIZE if _foot_height(document) == _POSTER_FOOT else _FOOT_SIZE
+    top = laid.height - MARGIN - _foot_height(document) + _FOOT_GAP[size > _FOOT_SIZE]
     line(painter, MARGIN, top, MARGIN + width, top, pen(RULE, 0.6))
     parts = (
         (document.footer_left, Qt.AlignmentFlag.AlignLeft),

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from app.catalogue.resources import resources_dir
+from ui.line_breaks import LINE_BREAK, break_lines
 from ui.tokens import LIGHT
 
 DPI = 1440
@@ -34,9 +35,8 @@ GREY = "#59616D"
 RULE = "#C4C9D0"
 _AMBER = "#B26A00"
 STATE_COLOURS = LIGHT.state  # marks and text colours that keep their contrast on white
-LINE_BREAK = "\u2028"  # what QTextLayout breaks a line at
 _UNIT_GAP = re.compile(
-    r"(?<=\d) (?=[%单天秒分人项条次])|(?<=[≤≥]) (?=\d)"
+    r"(?<=\d) (?=[%单天秒分人项条次个件步小])|(?<=[≤≥]) (?=\d)"
     r"|(?<=\d) (?=/ \d)|(?<=\d /) (?=\d)|(?<=n) (?== \d)|(?<=n =) (?=\d)"
 )
 _FIRM = "\u00a0"  # a line begins with no unit and ends with no sign; the PDF says a plain space
@@ -53,7 +53,7 @@ class Run:
 
 
 class Text:
-    """Runs broken into lines of at most ``width``; Chinese line-breaking rules are Qt's."""
+    """Runs broken into lines of at most ``width``; Chinese rules are Qt's and :mod:`ui.line_breaks`'s."""
 
     def __init__(
         self,
@@ -69,17 +69,7 @@ class Text:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setFormats(_formats(parts))
-        self.height = self._break_lines(max(width, PT))
-
-    def _break_lines(self, width: float) -> float:
-        top = 0.0
-        self._layout.beginLayout()
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, top))
-            top += line.height()
-        self._layout.endLayout()
-        return top
+        self.height = break_lines(self._layout, max(width, PT), align)
 
     @property
     def lines(self) -> int:

@@ -37,8 +37,8 @@ _METRICS = (
     Column("期末", 18, right=True),
     Column("变化", 20),
     Column("目标", 16, right=True),
-    Column("状态", 15),
-    Column("来源和样本", 35),
+    Column("状态", 16),
+    Column("来源和样本", 34),
 )
 _CHANGES = {
     Change.BETTER: "↑ 好转",
@@ -122,7 +122,7 @@ def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
     change = None if then is None else moved(then, metric)
     return GridRow(
         (
-            words.summed_name(metric),
+            metric.name,
             words.DASH if then is None else words.value_text(then.value, metric.unit),
             words.value_text(metric.value, metric.unit),
             _CHANGES.get(change, "") if change is not None else "",
@@ -146,7 +146,14 @@ def _whose(metric: MetricScore, then: MetricScore | None) -> str:
 def _source(metric: MetricScore) -> str:
     page = kind_of(metric) is Origin.OFFICIAL
     behind = words.short_date(metric.official_on) if page else words.sample_text(metric)
-    return f"{words.origin_text(metric.origin)} {behind}".strip()
+    days = _days(metric) if metric.unit == "fen" else ""
+    told = f"{words.origin_text(metric.origin)} {behind}".strip()
+    return f"{told}，{days}" if days else told
+
+
+def _days(metric: MetricScore) -> str:
+    """The days of a sum, which alone make it what it is: ``10-22 – 11-20``."""
+    return f"{words.short_date(metric.first)} – {words.short_date(metric.last)}"
 
 
 def _span_part(facts: PeriodFacts) -> list[Part]:

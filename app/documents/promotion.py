@@ -38,8 +38,8 @@ _RISK = (
     Column("会不会掉线", 28),
 )
 _TASKS = (
-    Column("什么时候", 19),
-    Column("做什么", 68),
+    Column("什么时候", 21),
+    Column("做什么", 66),
     Column("负责人", 13),
     Column("结果", 14),
 )

@@ -52,3 +52,19 @@ def test_the_foot_stands_on_the_page() -> None:
     assert any(
         foot.pixelColor(x, y).lightness() < 140 for x in range(140, 600, 3) for y in range(0, 80, 3)
     )
+
+
+def test_a_rest_of_a_line_or_two_takes_no_page_of_its_own() -> None:
+    """On one page, then on one painted smaller, then on two as large as ever."""
+    seen = []
+    for count in range(20, 40):
+
+        def fill(flow: Flow, count: int = count) -> None:
+            for _ in range(count):
+                flow.add(Paragraph(Run("一句话", 16), flow.width), gap=1)
+
+        laid = lay_pages(plan_document(plan(0)), False, fill)
+        kind = len(laid.pages), laid.width > PAPERS["A4"][0]
+        seen += [] if kind in seen else [kind]
+        assert laid.width <= PAPERS["A4"][0] * 1.06
+    assert seen == [(1, False), (1, True), (2, False)]

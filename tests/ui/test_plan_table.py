@@ -51,3 +51,8 @@ def test_a_done_action_has_a_ticked_box() -> None:
 
     assert middle(ticked=False) == {"#FFFFFF": 400}
     assert middle(ticked=True)["#1B1F24"] > 40
+
+
+def test_steps_stand_in_two_columns_on_lying_paper() -> None:
+    steps = ActionRow(False, "抽检", "\n".join(f"{n}. 看一看" for n in range(1, 7)), "", "", "", "")
+    assert Row(steps, 269 * MM).height < Row(steps, WIDTH).height
