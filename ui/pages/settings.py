@@ -67,6 +67,7 @@ class SettingsPage(Page):
         self.shops = ShopsCard()
         self.shops.removed.connect(self._remove)
         self.shops.sample_wanted.connect(session.make_sample)
+        self.shops.new_wanted.connect(session.new_shop)
         self.backups = BackupCard(session)
         self.backups.wanted.connect(self.look_into)
         self.bin = BinCard(session)

@@ -139,9 +139,11 @@ class ShopsCard(Card):
 
     removed = Signal(object)
     sample_wanted = Signal()
+    new_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("店铺", "新建店铺在窗口上方的店铺菜单里", parent)
+        super().__init__("店铺", "", parent)
+        self.add_right(button("新建店铺…", self.new_wanted.emit, name="new_shop"))
         self.rows = QVBoxLayout()
         self.rows.setSpacing(GAP["s"])
         self.body.addLayout(self.rows)

@@ -140,6 +140,15 @@ def test_the_book_is_checked(page: SettingsPage, toasts: list[tuple[str, int]]) 
     assert toasts == [("数据文件完好", 0)]
 
 
+def test_a_new_shop_is_asked_for_where_the_shops_stand(page: SettingsPage) -> None:
+    asked: list[bool] = []
+    page.session.new_shop.connect(lambda: asked.append(True))
+    verb = page.shops.findChild(QPushButton, "new_shop")
+    assert verb is not None
+    verb.click()
+    assert asked
+
+
 def test_a_removed_shop_comes_back_with_undo(
     page: SettingsPage, book: Program, book_session: Session, toasts: list[tuple[str, int]]
 ) -> None:
