@@ -32,6 +32,7 @@ class CausesCard(Card):
     def show_causes(self, causes: Sequence[Cause], scattered: str) -> None:
         """Show the causes of a finding, none of them chosen; without any, how it is ``scattered``."""
         clear(self.rows)
+        self.subtitle.setVisible(bool(causes))
         self.buttons = [self._row(cause) for cause in causes]
         for row in self.buttons:
             self.rows.addWidget(row)

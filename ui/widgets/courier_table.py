@@ -46,7 +46,6 @@ class ComparisonTable(QWidget):
         self.cost.setAccessibleName("每单运费，元")
         self.cost.setRange(0, 1000)
         self.cost.setDecimals(2)
-        self.cost.setSuffix(" 元")
         self.cost.setSpecialValueText("未填")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +67,7 @@ class ComparisonTable(QWidget):
         verbs.setObjectName("plain")
         row = QHBoxLayout(verbs)
         row.setContentsMargins(0, 0, 0, 0)
-        for part in (label("每单运费", "muted"), self.couriers, self.cost):
+        for part in (label("每单运费（元）", "muted"), self.couriers, self.cost):
             row.addWidget(part)
         row.addWidget(button("记下", self._keep_cost, name="keep_cost"))
         row.addStretch(1)

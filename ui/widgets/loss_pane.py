@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from app.documents.charts import ChartTable, Field, chart_table
 from app.documents.falls import losses_waterfall
 from app.documents.losses import Losses, losses, score_ceiling, score_unit
 from app.documents.plan import score_bars
-from app.documents.words import STATE_WORDS, value_text, whose_text
+from app.documents.words import STATE_WORDS, short_date, value_text, whose_text
 from app.model import DimensionScore, ScoreCard, State
 from ui.figure_view import FigureView
 from ui.session import Session
@@ -62,7 +63,7 @@ class LossPane(QWidget):
         for shown in (self.words, self.figure):
             shown.setVisible(self.nothing.isHidden())
         if parts is not None:
-            self.words.setText(loss_words(parts, unit))
+            self.words.setText(loss_words(parts, unit, card.total.official_on))
             self.figure.show_figure(partial(fall, parts, unit), "失分构成", loss_table(parts, unit))
         elif known:
             pack = self._session.pack()
@@ -75,9 +76,10 @@ class LossPane(QWidget):
             self.figure.show_figure(None)
 
 
-def loss_words(parts: Losses, unit: str) -> str:
-    """``满分 100，现在 82（官方），各项失分加起来正好等于差的 18 分``."""
-    kind = "官方" if parts.official else "复算·估算"
+def loss_words(parts: Losses, unit: str, page_on: date | None) -> str:
+    """``满分 100，现在 82（官方 11-20）；各项加起来正好等于差的 18 分。``."""
+    page = f"官方 {short_date(page_on)}" if page_on is not None else "官方"
+    kind = page if parts.official else "复算·估算"
     gap = value_text(parts.ceiling - parts.total, unit).removesuffix(" 分")
     full, now = value_text(parts.ceiling, unit), value_text(parts.total, unit)
     return f"满分 {full}，现在 {now}（{kind}）；各项加起来正好等于差的 {gap} 分。"

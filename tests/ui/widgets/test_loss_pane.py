@@ -25,7 +25,7 @@ def pane(qtbot: QtBot, session: Session) -> LossPane:
 
 def test_losses_add_up_to_what_is_missing(pane: LossPane) -> None:
     pane.show_card(CARD)
-    assert pane.words.text() == "满分 100，现在 82（官方）；各项加起来正好等于差的 18 分。"
+    assert pane.words.text() == "满分 100，现在 82（官方 11-20）；各项加起来正好等于差的 18 分。"
     said = pane.figure.words()
     assert said[0] == "满分：100"
     assert said[-1] == "现在：82"
