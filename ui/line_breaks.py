@@ -29,7 +29,7 @@ _FIRM = re.compile(
     rf"\d[\d.,:-]*(?:{_GAP}%)?{_GAP}[–至→]{_GAP}[\d.,:-]+(?:{_GAP}[%小]时?)?"  # a range with its unit
     r"|（[^（），；\u2028]{1,14}）"
     r"|（[^（），；「」\u2028]{1,4}「[^「」\s]{1,12}"  # where a name begins in brackets
-    rf"|官方{_GAP}\d\d-\d\d|(?:{_NAME}{{2,4}}{_GAP})?{_NAME}{{1,10}}{_GAP}占{_GAP}\d+{_GAP}%"  # a name with its share
+    rf"|(?:期[初末])?官方{_GAP}\d\d-\d\d|(?:{_NAME}{{2,4}}{_GAP})?{_NAME}{{1,10}}{_GAP}占{_GAP}\d+{_GAP}%"  # a name with its share
     rf"|约{_GAP}\d+{_GAP}天后(?:见效)?"
     rf"|(?:{_COUNTED}){_GAP}\d[\d.,:/-]*(?:{_GAP}[^\s\d，。；])?"
     rf"|(?<=：){_NAME}{{2,8}}(?={_GAP})"

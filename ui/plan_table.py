@@ -118,8 +118,8 @@ def _small(text: str, width: float) -> Text:
 
 
 def _halved(heights: Sequence[float]) -> int:
-    """How many of these go into the first of two columns, so that the taller one is least tall."""
-    counts = range(1, len(heights) + 1)
+    """How many of these go into the first of two columns: so that the taller one is least tall, else more."""
+    counts = range(len(heights), 0, -1)
     return min(counts, key=lambda count: max(sum(heights[:count]), sum(heights[count:])))
 
 

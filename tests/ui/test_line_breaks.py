@@ -78,3 +78,18 @@ def test_every_character_stands_on_some_line(text: str, width: float) -> None:
         assert layout.lineAt(number).textStart() == ends[-1]
         ends.append(ends[-1] + layout.lineAt(number).textLength())
     assert ends[-1] == len(text.encode("utf-16-le")) // 2
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["退货", "班次「晚班」", "1.42 %", "（官方 11-20）", "申通"]), min_size=2
+    ),
+    st.sampled_from("，。；：、"),
+    st.floats(25, 60),
+)
+def test_no_line_begins_with_a_mark_that_ends_one(
+    parts: list[str], mark: str, width: float
+) -> None:
+    made = lines(mark.join(parts) + mark, width)
+    assert not [line for line in made if line[:1] in "，。；：、）」%"]
