@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -157,7 +158,7 @@ def is_stretched(part: QWidget) -> bool:
 
 
 def uneven_buttons(parent: QWidget) -> Iterator[str]:
-    """Buttons beside each other in one row that are not as high as each other; links are words."""
+    """Buttons and boxes beside each other in one row, not as high as each other; links are words."""
     layout = parent.layout()
     rows = [layout, *layout.findChildren(QHBoxLayout)] if layout is not None else []
     for row in rows:
@@ -168,7 +169,7 @@ def uneven_buttons(parent: QWidget) -> Iterator[str]:
         beside = [
             part
             for part in widgets
-            if isinstance(part, QPushButton)
+            if isinstance(part, QPushButton | QLineEdit | QComboBox | QAbstractSpinBox)
             and part.isVisible()
             and part.property("kind") not in ("link", "sample", "step")
         ]

@@ -164,7 +164,7 @@ def palette(theme: Theme) -> QPalette:
         roles.ButtonText: theme.text,
         roles.ToolTipBase: theme.toast,
         roles.ToolTipText: theme.on_toast,
-        roles.PlaceholderText: theme.muted,
+        roles.PlaceholderText: theme.hint,
         roles.Highlight: theme.accent,
         roles.HighlightedText: theme.on_accent,
         roles.Link: theme.link,

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from app.model import State
 
 GAP = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24}
+RING = 4  # pixels of a tick or circle's focus ring beside it, empty until it has the keyboard
 RADIUS = {"control": 6, "card": 10}
 TYPE = {
     "small": 12,
@@ -44,6 +45,7 @@ class Theme(NamedTuple):
     track: str
     text: str
     muted: str
+    hint: str  # what an empty box asks for: never as bright as what is typed
     off: str  # the words of what cannot be used now
     accent: str
     accent_hover: str
@@ -91,6 +93,7 @@ LIGHT = Theme(
     track="#E3E6EA",
     text="#1B1F24",
     muted="#59616D",
+    hint="#59616D",
     off="#59616D",
     accent="#0067C0",
     accent_hover="#00599F",
@@ -122,6 +125,7 @@ DARK = Theme(
     track="#3C414A",
     text="#F2F3F5",
     muted="#A9B0BB",
+    hint="#A9B0BB",
     off="#A9B0BB",
     accent="#4DA3F0",
     accent_hover="#6BB5F5",
@@ -153,6 +157,7 @@ CONTRAST = Theme(
     track="#5A5A5A",
     text="#FFFFFF",
     muted="#FFFFFF",
+    hint="#A6A6A6",
     off="#A6A6A6",
     accent="#1AEBFF",
     accent_hover="#8AF5FF",
@@ -185,6 +190,7 @@ TEXT_PAIRS = (
     ("muted", "surface"),
     ("muted", "side"),
     ("muted", "accent_soft"),
+    ("hint", "surface"),
     ("off", "window"),
     ("off", "surface"),
     ("off", "hover"),

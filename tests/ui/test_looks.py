@@ -182,11 +182,14 @@ def test_a_bar_that_moves_sideways_is_found(qtbot: QtBot, beyond: int, found: bo
     assert any(fault.startswith("sideways bar") for fault in faults(window)) == found
 
 
-def test_buttons_of_one_row_are_as_high_as_each_other(qtbot: QtBot) -> None:
+def test_buttons_and_boxes_of_one_row_are_as_high_as_each_other(qtbot: QtBot) -> None:
     window, row = QWidget(), QHBoxLayout()
     column = QVBoxLayout(window)
     column.addLayout(row)
-    high, low, words = QPushButton("存为 PDF"), QPushButton("打印"), QPushButton("全部")
+    high, low, words = QPushButton("存为 PDF"), QLineEdit("打印"), QPushButton("全部")
+    high.setFixedHeight(30)
+    low.setFixedHeight(30)
+    low.setAccessibleName("什么")
     words.setProperty("kind", "link")
     words.setFixedHeight(18)
     for part in (high, low, words):

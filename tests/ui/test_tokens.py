@@ -43,3 +43,9 @@ def test_marks_of_states_stay_apart_for_every_kind_of_eye(theme: Theme, kind: st
 
 def test_what_cannot_be_used_differs_from_what_can_in_high_contrast() -> None:
     assert THEMES["contrast"].off != THEMES["contrast"].text
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_a_box_asks_for_is_not_as_bright_as_what_is_typed(name: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.hint, theme.surface) < contrast(theme.text, theme.surface) - 4

@@ -85,7 +85,7 @@ class ActionsPage(Page):
             self.panes.addWidget(pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
-        column.setSpacing(GAP["s"])
+        column.setSpacing(GAP["m"])
         column.addWidget(self.tabs)
         column.addWidget(self.panes, 1)
         self.tabs.currentChanged.connect(self._turn)

@@ -120,7 +120,7 @@ class ComparePage(Page):
         card.body.addWidget(self.lone, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
-        column.setSpacing(GAP["s"])
+        column.setSpacing(GAP["m"])
         column.addWidget(self.tabs)
         column.addWidget(card, 1)
 

@@ -101,7 +101,7 @@ class FindingsPage(Page):
         self.tabs.currentChanged.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
-        column.setSpacing(GAP["s"])
+        column.setSpacing(GAP["m"])
         column.addWidget(self.tabs)
         column.addWidget(self.pane, 1)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.tokens import GAP
-from ui.widgets.text import button, label
+from ui.widgets.text import beside_box, button, label
 
 if TYPE_CHECKING:
     from app.catalogue.measures import ComplianceWarning
@@ -36,7 +36,7 @@ class AddAction(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP["s"])
         row.addWidget(self.field, 1)
-        row.addWidget(button(word, self._offer, kind="action", name="add_own_action"))
+        row.addWidget(beside_box(button(word, self._offer, kind="action", name="add_own_action")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP["s"])

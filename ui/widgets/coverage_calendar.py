@@ -146,7 +146,7 @@ class CoverageCalendar(ScrolledColumn):
         word.setAccessibleName(f"{found.shop.name} {name}：{words}，看去哪里补")
         grid.addWidget(word, number, 0)
         grid.addWidget(strip, number, 1)
-        grid.addWidget(label(words, "muted"), number, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(label(words, "muted"), number, 2)
 
     def explain(self, report: Report, shop_name: str = "") -> None:
         """Say which days of a report of a shop are missing and where to export them."""

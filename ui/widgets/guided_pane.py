@@ -22,7 +22,7 @@ from app.model import Action, StepMark
 from ui.free_text import WORDS
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import Whole, button, clear, label, line
+from ui.widgets.text import Whole, beside_box, button, clear, label, line
 
 SIGNS = {"": "○", "done": "✓", "skipped": "–", "cannot": "×"}
 
@@ -85,7 +85,8 @@ class GuidedPane(Card):
         row = QHBoxLayout(self.reason_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.reason, 1)
-        row.addWidget(button("记下，下一步", self._cannot, kind="action", name="guided_reason"))
+        record = button("记下，下一步", self._cannot, kind="action", name="guided_reason")
+        row.addWidget(beside_box(record))
         self.reason_row.hide()
         return self.reason_row
 

@@ -55,6 +55,9 @@ class DayPainter(QStyledItemDelegate):
         ground = QColor(colours.accent_soft) if chosen else index.data(_GROUND)
         painter.save()
         painter.fillRect(rect, ground)
+        if index.column() == 0:  # Qt draws a line at the right of each column only
+            painter.setPen(QColor(colours.border))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
         if chosen:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.tokens import GAP
-from ui.widgets.text import button
+from ui.widgets.text import beside_box, button
 
 _LONGEST = 24
 
@@ -30,7 +30,7 @@ class ScanRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP["s"])
         row.addWidget(self.code, 1)
-        row.addWidget(self.tick_button)
+        row.addWidget(beside_box(self.tick_button))
 
     def _send(self) -> None:
         code = self.code.text().strip()

@@ -12,7 +12,7 @@ from app.model import PLATFORM_NAMES, Shop
 from ui.dialogs import NewShopDialog
 from ui.tokens import GAP
 from ui.widgets.card import Card
-from ui.widgets.text import button, label
+from ui.widgets.text import beside_box, button, label
 from ui.widgets.wheel import keep_still
 
 
@@ -35,7 +35,7 @@ class ShopKind(Card):
         for word, field in (("考核行业", self.industry), ("店铺类型", self.type)):
             row.addWidget(label(word, "muted"))
             row.addWidget(field, 1)
-        row.addWidget(self.save_button)
+        row.addWidget(beside_box(self.save_button))
         self.body.addLayout(row)
         hint = "后台的体验分页面写着考核行业。不确定可以留空，这时不用分行业的权重。"
         self.body.addWidget(label(hint, "small", wrap=True))

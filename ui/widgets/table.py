@@ -141,6 +141,7 @@ class Table(QTableView):
         self._needs, self._whole, self._least, self._pulled = {}, {}, {}, {}
         self._measure()
         for column, title in enumerate(self._titles()):
+            super().setColumnHidden(column, column in self._silent)  # Qt measures what is shown
             if title in chosen:
                 self._pulled[column] = chosen[title]
                 self.setColumnWidth(column, chosen[title])

@@ -129,6 +129,12 @@ def button(
     return made
 
 
+def beside_box(made: QPushButton) -> QPushButton:
+    """A small verb as high as the box that it stands beside."""
+    made.setProperty("beside", "box")
+    return made
+
+
 TICK_INDENT = 30  # from a tick to the words beside it: its width and a gap of 8
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from ui import dialogs
 from ui.download_watch import DownloadWatch, usual_folder
 from ui.free_text import FILE
-from ui.tokens import GAP
+from ui.tokens import GAP, RING
 from ui.widgets.card import Card
 from ui.widgets.text import Whole, button, label, set_role
 
@@ -30,6 +30,7 @@ class WatchCard(Card):
         self.place = Whole("", "muted", free=FILE)
         self.choose_button = button("换一个文件夹", self._choose, name="choose_watched")
         row = QHBoxLayout()
+        row.setContentsMargins(-RING, 0, 0, 0)  # the box below the words above it
         row.setSpacing(GAP["m"])
         row.addWidget(self.tick)
         row.addWidget(self.place, 1)
