@@ -5,12 +5,13 @@ Every table is complete: its parts sum to the whole, what the files do not tell 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from app.catalogue.rulepacks import MetricRule
-from app.diagnosis.causes import marks, named
+from app.diagnosis.causes import Trouble, marks, named, summed, trouble_of
 from app.diagnosis.findings import weighted
 from app.diagnosis.results import Attribution, HeatCell, HeatMap, MixRate, ParetoBar, SegmentRow
 from app.diagnosis.segments import KEYS, Weighted
@@ -30,9 +31,23 @@ def attribute(
     found: Count, rule: MetricRule, metric: MetricScore, segments: Iterable[str] = tuple(KEYS)
 ) -> tuple[Attribution, ...]:
     """The metric cut by each segment in turn."""
-    pairs = _pairs(found, rule, metric)
-    trouble = sum(unit.bad for _, unit in pairs)
-    return tuple(_attribution(found, rule, metric, segment, pairs, trouble) for segment in segments)
+    units = weighted(found, rule, metric)
+    cut = _Cut(
+        units,
+        trouble_of(units),
+        [part.numerator for part in found.counted],
+        [part.denominator for part in found.counted],
+    )
+    return tuple(_attribution(found, rule, metric, segment, cut) for segment in segments)
+
+
+class _Cut(NamedTuple):
+    """The counted units, and what each counts with: the same for every segment."""
+
+    units: Sequence[Weighted]
+    trouble: Trouble
+    numerators: Sequence[float]
+    denominators: Sequence[float]
 
 
 def _pairs(found: Count, rule: MetricRule, metric: MetricScore) -> list[Pair]:
@@ -40,18 +55,11 @@ def _pairs(found: Count, rule: MetricRule, metric: MetricScore) -> list[Pair]:
 
 
 def _attribution(
-    found: Count,
-    rule: MetricRule,
-    metric: MetricScore,
-    segment: str,
-    pairs: Sequence[Pair],
-    trouble: float,
+    found: Count, rule: MetricRule, metric: MetricScore, segment: str, cut: _Cut
 ) -> Attribution:
-    groups: dict[str | None, _Group] = defaultdict(_Group)
-    for part, unit in pairs:
-        groups[_told_key(segment, unit)].add(part, unit)
-    whole = (found.numerator, found.denominator)
-    sure = marks(segment, [unit for _, unit in pairs])
+    groups = _groups(segment, cut)
+    whole, trouble = (found.numerator, found.denominator), cut.trouble.total
+    sure = marks(segment, cut.units, cut.trouble)
     rows = [
         replace(_row(key, group, whole, trouble, rule, metric), mark=sure.get(key or "", ""))
         for key, group in groups.items()
@@ -63,10 +71,24 @@ def _attribution(
     return Attribution(rule.id, segment, value, gap, tuple(rows))
 
 
-def _told_key(segment: str, unit: Weighted) -> str | None:
-    """The key of a unit; that it counts is no reason of its own."""
-    key = KEYS[segment](unit)
-    return None if segment == "reason" and key in _NO_REASON else key
+def _keys(segment: str, units: Sequence[Weighted]) -> list[str | None]:
+    """The key of each unit; that it counts is no reason of its own."""
+    keys = list(map(KEYS[segment], units))
+    return keys if segment != "reason" else [None if key in _NO_REASON else key for key in keys]
+
+
+def _groups(segment: str, cut: _Cut) -> dict[str | None, _Group]:
+    """The units of each key added up."""
+    keys = _keys(segment, cut.units)
+    numerators, denominators = summed(keys, cut.numerators), summed(keys, cut.denominators)
+    groups = {
+        key: _Group(numerators[key], denominators[key], units)
+        for key, units in Counter(keys).items()
+    }
+    for key, unit in zip(_keys(segment, cut.trouble.units), cut.trouble.units, strict=True):
+        if unit.bad > 0:
+            groups[key].add(unit)
+    return groups
 
 
 def _value(totals: Totals, unit: str) -> float | None:
@@ -76,26 +98,23 @@ def _value(totals: Totals, unit: str) -> float | None:
     return numerator if unit in _SUMS else numerator / denominator
 
 
+@dataclass(slots=True)
 class _Group:
-    """What the units of one key add up to."""
+    """What the units of one key add up to; the bad ones are told one by one."""
 
-    __slots__ = ("amount", "bad", "denominator", "ids", "numerator", "units")
+    numerator: float
+    denominator: float
+    units: int
+    amount: float = 0.0
+    bad: int = 0
+    ids: dict[str, None] = field(default_factory=dict)  # the bad orders, each once
 
-    def __init__(self) -> None:
-        self.numerator = self.denominator = self.amount = 0.0
-        self.units = self.bad = 0
-        self.ids: dict[str, None] = {}  # the bad orders, each once
-
-    def add(self, part: Part, unit: Weighted) -> None:
-        """One more unit."""
-        self.numerator += part.numerator
-        self.denominator += part.denominator
-        self.units += 1
-        if unit.bad > 0:
-            self.bad += named(unit)
-            self.amount += unit.bad
-            if unit.order_id:
-                self.ids[unit.order_id] = None
+    def add(self, unit: Weighted) -> None:
+        """One more bad unit."""
+        self.bad += named(unit)
+        self.amount += unit.bad
+        if unit.order_id:
+            self.ids[unit.order_id] = None
 
 
 def _row(

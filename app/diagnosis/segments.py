@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from app import clock, wording
@@ -27,6 +28,8 @@ from app.scoring.metrics.definition import Definition
 _PREFIX = re.compile(r"^(.+?)\s*[-_·－—]")
 _TO = "→"  # of a route, from its courier to its province
 _EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
+_HOURS = tuple(f"{hour:02d}" for hour in range(24))
+_WEEKDAYS = tuple("1234567")
 
 
 class Weighted(NamedTuple):
@@ -57,7 +60,7 @@ def end_of(route: str) -> str:
 
 
 def _hour(unit: Weighted) -> str | None:
-    return None if unit.at is None else f"{unit.at % clock.DAY // clock.HOUR:02d}"
+    return None if unit.at is None else _HOURS[unit.at // clock.HOUR % len(_HOURS)]
 
 
 def _weekday(unit: Weighted) -> str | None:
@@ -66,7 +69,7 @@ def _weekday(unit: Weighted) -> str | None:
 
 def weekday_of(day: int) -> str:
     """The key of a day number's weekday: 1 Monday .. 7 Sunday."""
-    return str((day + _EPOCH_WEEKDAY) % 7 + 1)
+    return _WEEKDAYS[(day + _EPOCH_WEEKDAY) % len(_WEEKDAYS)]
 
 
 def _shift(unit: Weighted) -> str | None:
@@ -85,12 +88,12 @@ def shift_of(agent: str | None) -> str | None:
 
 
 KEYS: Mapping[str, Callable[[Weighted], str | None]] = {
-    "courier": lambda unit: unit.courier,
+    "courier": attrgetter("courier"),
     "route": _route,
-    "province": lambda unit: unit.province,
-    "product": lambda unit: unit.product,
+    "province": attrgetter("province"),
+    "product": attrgetter("product"),
     "sku": lambda unit: unit.sku and f"{unit.product} {unit.sku}",
-    "agent": lambda unit: unit.agent,
+    "agent": attrgetter("agent"),
     "shift": _shift,
     "hour": _hour,  # 00..23
     "weekday": _weekday,  # 1 Monday .. 7 Sunday

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from app import clock
-from app.diagnosis.causes import Mark, Weighted, causes, marks
+from app.diagnosis.causes import Mark, Weighted, causes, marks, summed
 from app.diagnosis.findings import findings
 from app.model import Cause
 from app.scoring.facts import Facts
@@ -230,3 +230,14 @@ def test_an_hour_is_named_where_it_goes_wrong_on_many_days() -> None:
     assert [(cause.segment, cause.key) for cause in often] == [("hour", "12")]
     once = at_hours(lambda day, hour: hour == 12 and day == 5)
     assert causes(once) == ()
+
+
+@pytest.mark.parametrize("amounts", [(1, 1, 1, 1), (0, 1, 1, 0), (0.5, 1, 0, 2.25), (0, 0, 3, 0)])
+def test_amounts_are_added_up_by_key_however_they_look(amounts: tuple[float, ...]) -> None:
+    keys = ["申通", None, "申通", "圆通"]
+    own, nobodys, _, others = amounts
+    assert list(summed(keys, amounts, {"圆通": 7.0}).items()) == [
+        ("圆通", 7 + others),
+        ("申通", own + amounts[2]),
+        (None, nobodys),
+    ]
