@@ -151,6 +151,12 @@ def keep_safe(window: MainWindow, lock: Lock) -> None:
             rescue.check()
             warn_of_place(session, program.data_dir)
             session.runner.run(program.safe.every_day, backed_up, key="every-day")
+            warned = program.safe.forgetting.clock_warning
+            session.runner.run(warned, warn_of_clock, key="clock")
+
+    def warn_of_clock(told: str) -> None:
+        if told:
+            session.message.emit(told)
 
     def backed_up(made: Path | None) -> None:
         if made is not None:

@@ -122,7 +122,8 @@ class Backups:
 
     def _prune(self, made: Path) -> None:
         """Remove what is over; a file that another program holds goes the next time."""
-        over = [one.path for one in surplus([b for b in self.listed() if b.path != made])]
+        others = [one for one in self.listed() if one.path != made]
+        over = [one.path for one in surplus(others, self._now())]
         for path in [*over, *_left_over(self.folder)]:
             with suppress(OSError):
                 path.unlink()
@@ -167,9 +168,20 @@ def _backup(path: Path) -> Backup:
     return Backup(path, datetime.fromtimestamp(int(told.st_mtime)), None, told.st_size)
 
 
-def surplus(backups: Sequence[Backup]) -> list[Backup]:
-    """Of the others than the one just made, newest first, the automatic ones that may go."""
-    older = [one for one in backups if one.reason][NEWEST - 1 :]
+def surplus(backups: Sequence[Backup], now: datetime) -> list[Backup]:
+    """Of the others than the one just made, newest first, the automatic ones that may go.
+
+    Those of a clock that was ahead, or of the right one while it is set back, are counted by
+    themselves: they neither take the places of the others nor lose their own to them.
+    """
+    own = [one for one in backups if one.reason]
+    to_come = [one for one in own if one.at > now]
+    return [*_older([one for one in own if one.at <= now]), *_older(to_come)]
+
+
+def _older(backups: Sequence[Backup]) -> list[Backup]:
+    """All but the newest and the last of each month before them."""
+    older = backups[NEWEST - 1 :]
     months: set[tuple[int, int]] = set()
     gone = []
     for one in older:

@@ -15,6 +15,7 @@ from pathlib import Path
 from app.errors import BookError, RequestError
 from app.improvement import evidence
 from app.model import Shop
+from app.safety import clock_trust
 from app.safety.backups import INDEX, Backup, Backups
 from app.storage import belongings, beside, copies, database, recycled, retention, settings
 from app.wording import safety as safety_wording
@@ -155,14 +156,27 @@ class Forgetting:
     # --- every day ----------------------------------------------------------------------------
 
     def tidy(self) -> int:
-        """Forget what is over: old details, and shops that left the bin; how many records and shops."""
+        """Forget what is over: old details, and shops that left the bin; how many records and shops.
+
+        Nothing while the clock is not believed.
+        """
         now = self._now()
+        if not clock_trust.believed(self._db, now.date()):
+            return 0
         over = recycled.removed_before(self._db, recycled.since(now))
         for shop_id in over:
             files: set[str] = set()
             _erase(self._db, shop_id, files)
             self._forget_files(files)
         return self._forget_old() + len(over)
+
+    def clock_warning(self) -> str:
+        """What to say of a clock that is not believed; "" where it is, or nothing would be deleted."""
+        doubted = clock_trust.doubted_since(self._db)
+        over = recycled.removed_before(self._db, recycled.since(self._now()))
+        if doubted is None or (self.keep_months() is None and not over):
+            return ""
+        return safety_wording.clock_jumped(*doubted)
 
 
 def _erase(connection: database.Connection, shop_id: int, files: set[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.whole_file import is_full
 from app.wording.fields import FIELD_NAMES
 
@@ -209,6 +211,14 @@ def files_wait(error: BaseException) -> str:
 def evidence_held(name: str) -> str:
     """A file of evidence that cannot be read for a backup."""
     return f"读不了凭据文件「{name}」，没有备份。请关掉正在打开它的程序后重试。"
+
+
+def clock_jumped(seen: date, doubted: date) -> str:
+    """Of a clock that stands far ahead of the last start."""
+    return (
+        f"这台电脑的时间是 {doubted:%Y-%m-%d}，上次打开时是 {seen:%Y-%m-%d} 前后。请核对电脑的时间；"
+        "到期该删除的内容先都留着，时间没错的话 7 天后再删。"
+    )
 
 
 NO_ROOM_TO_ERASE = "磁盘空间不足，没有删完：店铺还在，一部分备份里可能已经删除。请清理磁盘后重试。"

@@ -197,6 +197,7 @@ NO_STEP = {
     "Backups.daily": "a backup",
     "Backups.restore": "the present state is kept, and restored the same way",
     "Carry.pack": "a file for the seller",
+    "Forgetting.clock_warning": "only read",
     "Forgetting.oldest_day": "only read",
     "Forgetting.tidy": "what left the bin after its days, or is older than the seller keeps",
     "Program.new_exports": "only read",

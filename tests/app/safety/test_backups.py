@@ -137,7 +137,7 @@ def backup(at: datetime, reason: Reason | None = Reason.DAILY) -> Backup:
 
 def test_ten_are_kept_and_of_each_month_before_them_the_last() -> None:
     days = [backup(START - timedelta(days=4 * number)) for number in range(50)]
-    gone = surplus(days[1:])
+    gone = surplus(days[1:], START)
     kept = [one.at for one in days if one not in gone]
     assert kept[:10] == [one.at for one in days[:10]]
     assert [f"{at:%m-%d}" for at in kept[10:]] == [
@@ -150,9 +150,17 @@ def test_ten_are_kept_and_of_each_month_before_them_the_last() -> None:
     ]
 
 
+def test_backups_of_a_clock_that_was_ahead_take_no_places() -> None:
+    ahead = [backup(datetime(2066, 3, 30 - number)) for number in range(12)]
+    days = [backup(START - timedelta(days=number)) for number in range(1, 12)]
+    gone = surplus([*ahead, *days], START)
+    assert [one for one in days if one in gone] == [days[10]]  # of a month that has one
+    assert [one for one in ahead if one in gone] == ahead[10:]
+
+
 def test_what_the_seller_put_there_is_never_removed() -> None:
     own = [backup(START - timedelta(days=number), None) for number in range(40)]
-    assert surplus(own) == []
+    assert surplus(own, START) == []
 
 
 def test_where_no_backup_can_be_written_nothing_is_imported(

@@ -283,6 +283,23 @@ def test_every_day_what_left_the_bin_is_deleted(program: Program, now: Clock) ->
     assert "走掉".encode() not in book
 
 
+def test_a_clock_that_jumped_ahead_deletes_nothing_for_good(program: Program, now: Clock) -> None:
+    forgetting = program.safe.forgetting
+    program.remove_shop(program.shop("走掉的店"))
+    forgetting.set_keep_months(24)
+    forgetting.tidy()
+    now.at += timedelta(days=365 * 40)
+    assert forgetting.tidy() == 0
+    assert "2066-11-11" in forgetting.clock_warning()
+    assert program.shelf.orders(program.shop("留下的店")) == 40
+    assert [shop.name for shop in program.removed_shops()] == ["走掉的店"]
+    now.at -= timedelta(days=365 * 40 - 1)
+    assert forgetting.tidy() == 0
+    assert forgetting.clock_warning() == ""
+    now.at += timedelta(days=31)
+    assert forgetting.tidy() == 1
+
+
 @pytest.mark.parametrize(
     ("day", "months", "first"),
     [
