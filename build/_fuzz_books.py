@@ -63,7 +63,9 @@ def random_days(chance: random.Random, folder: Path) -> None:
     for step in range(STEPS):
         match chance.randrange(8):
             case 0 | 1 | 2:
-                take_in(program, shop, model, write_orders(chance, folder / f"{step}.csv"))
+                drop = range(chance.choice([1, 1, 2, 3]))
+                files = [write_orders(chance, folder / f"{step}-{n}.csv") for n in drop]
+                take_in(program, shop, model, files)
             case 3 | 4:
                 switch(program, model, chance)
             case 5:
@@ -99,11 +101,11 @@ def write_orders(chance: random.Random, path: Path) -> Path:
     return path
 
 
-def take_in(program: Program, shop: Shop, model: Model, path: Path) -> None:
-    """Import a file that the book does not have."""
-    (done,) = program.commit(program.read_files([path], shop, sure=True), shop)
-    if done.import_id is not None:
-        model.files.append((done.import_id, path))
+def take_in(program: Program, shop: Shop, model: Model, paths: list[Path]) -> None:
+    """Import files that the book does not have, all of one drop."""
+    for done in program.commit(program.read_files(paths, shop, sure=True), shop):
+        if done.import_id is not None:
+            model.files.append((done.import_id, Path(done.parsed.path)))
 
 
 def switch(program: Program, model: Model, chance: random.Random) -> None:

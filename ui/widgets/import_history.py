@@ -34,14 +34,19 @@ def records_text(batch: ImportBatch, count: int) -> str:
     return f"{count:,} {record_unit([batch.report])}"
 
 
+def changed_text(batch: ImportBatch) -> str:
+    """The updated records, and apart from them those that files of the same drop brought together."""
+    updated = records_text(batch, batch.updated)
+    return f"{updated} · 合并 {records_text(batch, batch.merged)}" if batch.merged else updated
+
+
 COLUMNS: tuple[Column[ImportBatch], ...] = (
     Column("导入时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", key=lambda b: (b.at, b.import_id)),
     Column("文件", lambda b: b.file, gives=True, free=FILE),
     Column("报表", lambda b: b.label),
     Column("状态", lambda b: "已撤销" if b.undone else "有效"),
     Column("新增", lambda b: records_text(b, b.added), key=lambda b: b.added, right=True),
-    Column("更新", lambda b: records_text(b, b.updated), key=lambda b: b.updated, right=True),
-    Column("合并", lambda b: records_text(b, b.merged), key=lambda b: b.merged, right=True),
+    Column("更新", changed_text, key=lambda b: b.updated, right=True),
     Column("相同", lambda b: records_text(b, b.unchanged), key=lambda b: b.unchanged, right=True),
     Column("拒绝", lambda b: f"{b.rejected:,} 行", key=lambda b: b.rejected, right=True),
     Column("日期", days_text, key=lambda b: b.first),

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from tests.ui.real_book import ORDER_COLUMNS, order_row, orders_file, write_csv
 from ui.session import Session
-from ui.widgets.import_history import ImportHistory
+from ui.widgets.import_history import COLUMNS, ImportHistory
 
 
 def history(qtbot: QtBot, session: Session, *paths: Path) -> ImportHistory:
@@ -78,3 +78,16 @@ def test_rejected_rows_are_saved_to_be_corrected(
     shown.save_rejected(str(tmp_path / "要改的行"))
     assert (tmp_path / "要改的行.xlsx").read_bytes().startswith(b"PK")
     assert saved == [tmp_path / "要改的行.xlsx"]
+
+
+def test_what_files_of_one_drop_bring_together_is_no_update(
+    qtbot: QtBot, book_session: Session, book: Program, tmp_path: Path
+) -> None:
+    first, second = orders_file(tmp_path, 4, "一.csv"), orders_file(tmp_path, 4, "二.csv")
+    second.write_text(second.read_text("utf-8").replace("已发货", "已完成"), "utf-8")
+    shop = book.shops()[0]
+    book.commit(book.read_files([first, second], shop), shop)
+    shown = history(qtbot, book_session)
+    column = [one.title for one in COLUMNS].index("更新")
+    told = {shown.model.index(row, column).data() for row in range(2)}
+    assert told == {"0 单", "0 单 · 合并 4 单"}
