@@ -25,19 +25,30 @@ _TERMS = (
 _GAP = "[ \u00a0]"
 _NAME = r"[^\s，。；：、（）「」]"
 _COUNTED = "约|至|最近|近|满|只有|其中|再[少快高低]|小时内到期"
+_NUMBER = r"\d[\d.,:/-]*"
 _FIRM = re.compile(
-    rf"\d[\d.,:-]*(?:{_GAP}%)?{_GAP}[–至→]{_GAP}[\d.,:-]+(?:{_GAP}[%小]时?)?"  # a range with its unit
-    r"|（[^（），；\u2028]{1,14}）"
-    r"|（[^（），；「」\u2028]{1,4}「[^「」\s]{1,12}"  # where a name begins in brackets
-    rf"|(?:期[初末])?官方{_GAP}\d\d-\d\d|(?:{_NAME}{{2,4}}{_GAP})?{_NAME}{{1,10}}{_GAP}占{_GAP}\d+{_GAP}%"  # a name with its share
-    rf"|约{_GAP}\d+{_GAP}天后(?:见效)?"
-    rf"|(?:{_COUNTED}){_GAP}\d[\d.,:/-]*(?:{_GAP}[^\s\d，。；])?"
-    rf"|(?<=：){_NAME}{{2,8}}(?={_GAP})"
-    rf"|{_TERMS}"
+    "|".join(
+        (
+            # a range with its unit
+            rf"(?:95{_GAP}%{_GAP}区间{_GAP})?{_NUMBER}(?:{_GAP}%)?{_GAP}[–至→]{_GAP}{_NUMBER}(?:{_GAP}[%小]时?)?",
+            r"（[^（），；\u2028]{1,14}）",
+            r"（[^（），；「」\u2028]{1,4}「[^「」\s]{1,12}",  # where a name begins in brackets
+            # a name with its share
+            rf"(?<!{_NAME}){_NAME}{{1,10}}{_GAP}占{_GAP}\d+{_GAP}%",
+            rf"(?:期[初末])?官方{_GAP}\d\d-\d\d",
+            rf"约{_GAP}\d+{_GAP}天后(?:见效)?",
+            rf"(?:{_COUNTED}){_GAP}{_NUMBER}(?:{_GAP}[^\s\d，。；])?",
+            rf"(?<=：){_NAME}{{2,8}}(?={_GAP})",
+            _TERMS,
+        )
+    )
 )
 _WIDE = re.compile("[\U00010000-\U0010ffff]")  # two units in Qt's count
 _LEAST_FILLED = 0.35  # of a line that is ended earlier
-_LONE = 2  # characters of a last line that look lost
+_TWO_HAN = re.compile("(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}\\Z")
+_LONE = (
+    2  # characters of a last line that look lost; as many come down to them, if they are Chinese
+)
 _MARKS = " \u00a0。，；：、）」…"
 
 Span = tuple[int, int]
@@ -127,11 +138,11 @@ def _x(line: QTextLine, position: int) -> float:
 def _earlier_ends(layout: QTextLayout) -> dict[int, int]:
     """Of lines before a last one of a character or two: an end that gives it two more."""
     text, ends = _WIDE.sub("xx", layout.text()), {}
-    for number in range(1, layout.lineCount()):
+    for number in range(1, layout.lineCount()):  # figures and Latin words are never taken apart
         line, before = layout.lineAt(number), layout.lineAt(number - 1)
         start, stop = line.textStart(), line.textStart() + line.textLength()
         whole = stop == len(text) or text[stop - 1] == LINE_BREAK
         lone = len(text[start:stop].strip(_MARKS + LINE_BREAK)) <= _LONE
-        if whole and lone and text[start - 1] != LINE_BREAK and before.textLength() > 2 * _LONE:
+        if whole and lone and _TWO_HAN.search(text, before.textStart(), start):
             ends[number - 1] = start - _LONE
     return ends

@@ -25,7 +25,7 @@ from app.documents.sheet import (
     WriteLines,
     sheet,
 )
-from app.documents.sure_words import sure_text
+from app.documents.sure_words import sure_text, where_text
 from app.improvement.effect import Effect
 from app.model import Action, Finding, Origin, Plan
 from app.wording import SEGMENT_NAMES, key_text
@@ -184,6 +184,9 @@ def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]
         if first.base_share is not None:
             text += f"，而它只占总量 {words.share_text(first.base_share)}"
         found.append((f"为什么是这些{bare(finding.counts)}？", f"{text}。"))
+    elif finding.leaning is not None:
+        question = f"为什么是这些{bare(finding.counts)}？"
+        found.append((question, f"{where_text(finding)}：先到现场核对。"))
     told = "；".join(f"「{words.clip(quote, 40)}」" for quote in quotes[:_MOST_QUOTES])
     if told:
         found.append(("买家自己怎么说？", f"{told}。"))

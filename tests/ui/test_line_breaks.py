@@ -39,9 +39,10 @@ def lines(text: str, width: float, size: float = 9.5) -> list[str]:
             ["已超时 0 单，", "24 小时内到期 0 单"],
         ),
         ("再少 5 单以后即达标", 28, ["再少 5 单以后", "即达标"]),
-        ("线路很慢，班次 晚班 占 100 %", 34, ["线路很慢，", "班次 晚班 占 100 %"]),
+        ("商品 加厚保温杯 500ml 占 64 %", 42, ["商品 加厚保温杯", "500ml 占 64 %"]),
+        ("线路很慢，班次 晚班 占 100 %", 34, ["线路很慢，班次", "晚班 占 100 %"]),
     ],
-    ids=["shift", "route", "range", "count", "term", "share"],
+    ids=["shift", "route", "range", "count", "term", "long name", "share"],
 )
 def test_what_belongs_together_stays_on_one_line(
     text: str, width: float, expected: list[str]
@@ -53,6 +54,10 @@ def test_no_line_is_one_lone_character() -> None:
     text = "一二三四五六七八九十" * 2 + "末"
     width = next(w for w in range(20, 90) if len(lines(text[:-1], w)) == 1)
     assert lines(text, width)[-1] == text[-3:]
+
+
+def test_a_date_is_not_taken_apart_for_a_short_last_line() -> None:
+    assert lines("2026-11-21 完成", 20) == ["2026-11-21", "完成"]
 
 
 def test_a_break_of_the_text_is_no_line_too_long() -> None:

@@ -70,6 +70,12 @@ def test_without_causes_and_words_four_whys_are_left_to_write() -> None:
     assert len(list(parts_of(cause, WriteLines))) == 4
 
 
+def test_a_place_that_may_be_chance_is_no_cause_but_a_question() -> None:
+    seems = replace(QUALITY_FINDING, causes=(), leaning=QUALITY_FINDING.causes[0])
+    told = texts(panels(problem_report(plan(0), seems))["原因"])
+    assert "占 64 %（9 单），可能碰巧：先到现场核对。" in told
+
+
 def test_actions_of_the_finding_alone_are_the_counter_measures() -> None:
     found = panels(problem_report(plan(4), QUALITY_FINDING))
     grid = next(parts_of(found["对策"], Grid))
