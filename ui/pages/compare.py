@@ -70,11 +70,10 @@ class ComparePage(Page):
         self.fields: TableModel[Difference] = TableModel(_field_columns("前一版", "后一版"))
         self.shops: TableModel[Standing] = TableModel(_shop_columns())
         self.tables = QStackedWidget()
-        for model in (self.rows, self.fields, self.shops):
-            self.tables.addWidget(Table(model))
-        shops = self.tables.widget(2)
-        assert isinstance(shops, Table)
-        shops.activated.connect(self._open_shop)
+        self._of_tab = [Table(model) for model in (self.rows, self.fields, self.shops)]
+        for table in self._of_tab[:2]:
+            self.tables.addWidget(table)
+        self._of_tab[2].activated.connect(self._open_shop)
         self.nothing = EmptyState(
             "compare",
             "还没有可以对比的数据",
@@ -92,6 +91,7 @@ class ComparePage(Page):
             "compare", "再加一家店铺，才有得比", LONE, ("新建店铺", session.new_shop.emit)
         )
         self.lone.hide()
+        self.tables.insertWidget(2, self._shops_pane())
         self._build()
 
     def _choice(self, name: str) -> QComboBox:
@@ -102,6 +102,16 @@ class ComparePage(Page):
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.activated.connect(lambda _index: self._load())
         return made
+
+    def _shops_pane(self) -> QWidget:
+        """The table of shops; below a shop alone how a second comes."""
+        pane = QWidget()
+        pane.setObjectName("plain")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._of_tab[2], 1)
+        column.addWidget(self.lone, 3)
+        return pane
 
     def _build(self) -> None:
         card = Card()
@@ -117,7 +127,6 @@ class ComparePage(Page):
         card.body.addWidget(self.verdict)
         card.body.addWidget(self.hint)
         card.body.addWidget(self.tables, 1)
-        card.body.addWidget(self.lone, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["s"], GAP["l"], GAP["l"])
         column.setSpacing(GAP["m"])
@@ -158,7 +167,6 @@ class ComparePage(Page):
         alone = tab < 2 and bool(self.alone.text.text())
         self.choices.setVisible(tab < 2 and not alone)
         self.verdict.setText("")
-        self.lone.hide()
         self.hint.setText("" if alone else "正在比较…")
         if alone:
             self.tables.setCurrentWidget(self.alone)
@@ -220,9 +228,7 @@ class ComparePage(Page):
         self._fit(2)
 
     def _fit(self, tab: int) -> None:
-        table = self.tables.widget(tab)
-        assert isinstance(table, Table)
-        table.fit((200, 440, 260)[tab])
+        self._of_tab[tab].fit((200, 440, 260)[tab])
 
     def _open_shop(self, index: QModelIndex) -> None:
         shop = self.shops.rows[index.row()].shop

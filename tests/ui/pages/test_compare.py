@@ -127,7 +127,7 @@ def test_all_shops_in_one_table_lead_to_their_overview(
     assert not page.choices.isVisible()
     assert [one.shop.name for one in page.shops.rows] == ["晨光家居专营店", "晨光快手店"]
     assert not page.lone.isVisible()
-    page.tables.widget(2).activated.emit(page.shops.index(1, 0))  # type: ignore[union-attr]
+    page._of_tab[2].activated.emit(page.shops.index(1, 0))
     assert session.shop is not None
     assert session.shop.name == "晨光快手店"
     assert window.pages.currentWidget() is window.page("overview")
