@@ -19,7 +19,9 @@ Read = Callable[[Cell], Stored]
 Write = Callable[[Stored], Cell]
 
 _DAYS = frozenset({"first", "last"})
-_QUOTED = re.compile(r"^(?:$|['=+\-@＝＋－＠\t\r\n])")
+_QUOTED = re.compile(
+    r"^(?:$|['=+\-@＝＋－＠#\t\r\n])"
+)  # # begins what a workbook takes for an error
 _LONG_NUMBER = re.compile(r"[0-9]{12,}")
 _TIME = "%Y-%m-%d %H:%M:%S"
 

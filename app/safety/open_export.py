@@ -35,6 +35,8 @@ _NAMED = re.compile(r"（(\w+)）$")
 _SHEET_ROWS = 1_000_000  # a sheet holds 1,048,576 rows
 _CELL = 32_000  # signs; Excel cuts what is longer
 _STEP = 5_000
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_NO_LETTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
 def beside(data_dir: Path) -> list[Path]:
@@ -120,7 +122,6 @@ def _write_csv(file: IO[bytes], titles: Sequence[str], rows: Iterable[list[Cell]
 
 def _write_xlsx(file: IO[bytes], titles: Sequence[str], rows: Iterable[list[Cell]]) -> None:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -129,10 +130,18 @@ def _write_xlsx(file: IO[bytes], titles: Sequence[str], rows: Iterable[list[Cell
         if number % _SHEET_ROWS == 0:
             sheet = book.create_sheet()
             sheet.append(list(titles))
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", c) if isinstance(c, str) else c for c in row])
+        sheet.append([_sheet_text(cell) if isinstance(cell, str) else cell for cell in row])
     with io.BytesIO() as made:
         book.save(made)
         file.write(made.getbuffer())
+
+
+def _sheet_text(text: str) -> str:
+    """A text as workbooks write it: signs that XML has no place for, and what looks like such a one.
+
+    U+FFFE and U+FFFF, which are no letters and which no reader of workbooks takes, become U+FFFD.
+    """
+    return _NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text.translate(_NO_LETTERS))
 
 
 # --- and back -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,9 +15,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app.commands import shapes
+from app.documents.open_cells import reader, writer
 from app.errors import AppError, BookError
 from app.model import Action, Origin, Platform, SnapshotValue
 from app.program import Program
@@ -27,6 +31,21 @@ from app.wording.safety import ABOUT, NOTE
 from tests.ui.real_book import open_book, orders_file
 
 ON = date(2026, 11, 20)
+TEXTS = st.text() | st.sampled_from(
+    [
+        "#N/A",
+        "_x0041_",
+        "__x0041__",
+        "\x0b",
+        "\x00",
+        "a\r\nb",
+        " 1 ",
+        "\ufffe",
+        "\uffff",
+        "TRUE",
+        "1e5",
+    ]
+)
 
 
 @pytest.fixture
@@ -60,6 +79,20 @@ def score_bytes(program: Program) -> str:
     """What the command line says of every shop."""
     cards = [shapes.score_json(program.score(shop)) for shop in program.shops()]
     return json.dumps(cards, ensure_ascii=False)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=4))
+def test_every_text_comes_back_from_a_workbook(rows: list[list[str]]) -> None:
+    write, read = writer("note", "TEXT"), reader("note", "TEXT")
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w") as archive, archive.open("1.xlsx", "w") as file:
+            cells = [[write(text) for text in row] for row in rows]
+            open_export._write_xlsx(file, ["a", "b"], cells)
+        with zipfile.ZipFile(made) as archive:
+            lines = list(open_export._read_xlsx(archive, "1.xlsx"))
+    assert [[read(cell) for cell in line] for line in lines[1:]] == [
+        [re.sub("[\ufffe\uffff]", "\ufffd", text) for text in row] for row in rows
+    ]
 
 
 @pytest.mark.parametrize("kind", open_export.FORMATS)
