@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl
@@ -73,14 +74,18 @@ class HandbookDialog(Dialog):
         self.body.addLayout(row, 1)
         self.verbs.addWidget(button("关闭", self.accept))
         self._listed: list[Chapter] = []
-        self._list([(chapter, chapter.title) for chapter in chapters()])
+        self._chapters = tuple(map(_filled, chapters()))
+        self._list([(chapter, chapter.title) for chapter in self._chapters])
         self.show_chapter(chapter_of(page))
 
     def show_chapter(self, chapter: Chapter) -> None:
         """Open a chapter; the search is cleared where it hides it."""
-        if chapter not in self._listed:
+        if chapter.id not in self._ids():
             self.field.clear()
-        self.list.setCurrentRow(self._listed.index(chapter))
+        self.list.setCurrentRow(self._ids().index(chapter.id))
+
+    def _ids(self) -> list[str]:
+        return [one.id for one in self._listed]
 
     def _list(self, rows: Sequence[tuple[Chapter, str]]) -> None:
         self._listed = [chapter for chapter, _words in rows]
@@ -94,22 +99,29 @@ class HandbookDialog(Dialog):
     def _search(self, words: str) -> None:
         if words.strip():
             self._list(
-                [(hit.chapter, f"{hit.chapter.title}\n{hit.excerpt}") for hit in find(words)]
+                [
+                    (hit.chapter, f"{hit.chapter.title}\n{hit.excerpt}")
+                    for hit in find(words, self._chapters)
+                ]
             )
         else:
-            self._list([(chapter, chapter.title) for chapter in chapters()])
+            self._list([(chapter, chapter.title) for chapter in self._chapters])
         self.list.setCurrentRow(0)
 
     def _turn(self, row: int) -> None:
         if 0 <= row < len(self._listed):
-            chapter = self._listed[row]
-            self.text.show_markdown(chapter.text.replace("{shortcuts}", shortcut_table()))
+            self.text.show_markdown(self._listed[row].text)
 
     def _follow(self, link: QUrl) -> None:
         """Links lead to other chapters only; nothing is opened outside."""
-        wanted = next((one for one in chapters() if one.id == link.path()), None)
+        wanted = next((one for one in self._chapters if one.id == link.path()), None)
         if wanted is not None:
             self.show_chapter(wanted)
+
+
+def _filled(chapter: Chapter) -> Chapter:
+    """With the shortcuts where they belong, so that they are found as well."""
+    return replace(chapter, text=chapter.text.replace("{shortcuts}", shortcut_table()))
 
 
 def shortcut_table() -> str:

@@ -57,22 +57,27 @@ def chapter_of(page: str) -> Chapter:
     return next((one for one in chapters() if one.page == page), chapters()[0])
 
 
-def find(words: str) -> Sequence[Hit]:
-    """The chapters that hold all the words, those with a word in the title first."""
+def find(words: str, among: Sequence[Chapter] | None = None) -> Sequence[Hit]:
+    """The chapters that show all the words, those with a word in the title first."""
     wanted = words.lower().split()
     if not wanted:
         return ()
-    found = [one for one in chapters() if all(word in one.text.lower() for word in wanted)]
+    shown = [(one, plain(one.text).lower()) for one in among or chapters()]
+    found = [one for one, text in shown if all(word in text for word in wanted)]
     found.sort(key=lambda one: not any(word in one.title.lower() for word in wanted))
     return [Hit(one, excerpt(one.text, wanted[0])) for one in found]
 
 
+def plain(text: str) -> str:
+    """What one reads of Markdown, on one line."""
+    return " ".join(_MARKS.sub(lambda mark: mark.group(1) or "", text).split())
+
+
 def excerpt(text: str, word: str) -> str:
-    """The words around the first place of a word, on one line, without Markdown's marks."""
-    body = text.lstrip().partition("\n")[2]
-    plain = " ".join(_MARKS.sub(lambda mark: mark.group(1) or "", body).split())
-    at = plain.lower().find(word)
+    """The words around the first place of a word below the title."""
+    body = plain(text.lstrip().partition("\n")[2])
+    at = body.lower().find(word)
     if at < 0:
         return ""
     first, last = max(0, at - _AROUND), at + len(word) + _AROUND
-    return ("…" if first else "") + plain[first:last] + ("…" if last < len(plain) else "")
+    return ("…" if first else "") + body[first:last] + ("…" if last < len(body) else "")

@@ -27,6 +27,10 @@ def test_a_search_lists_what_was_found_with_words_around_it(qtbot: QtBot) -> Non
     dialog.field.setText("6.9E+18")
     assert dialog.list.count() == 1
     assert dialog.text.toPlainText().startswith("导入文件")
+    dialog.field.setText("Ctrl+Y")
+    assert [
+        dialog.list.item(row).text().partition("\n")[0] for row in range(dialog.list.count())
+    ] == [chapters()[-1].title]
     dialog.field.setText("没有这样的词")
     assert "没有找到" in dialog.list.item(0).text()
     dialog.field.clear()

@@ -35,6 +35,8 @@ def test_all_words_are_searched_and_titles_come_first() -> None:
     assert "拒绝" in find("订单号 拒绝")[0].excerpt or "订单号" in find("订单号 拒绝")[0].excerpt
     assert find("没有这样的词") == []
     assert find("  ") == ()
+    assert find("png") == []  # of a picture's name
+    assert find("忘记密码")[0].chapter.title == "数据安全与设置"
 
 
 def test_an_excerpt_is_plain_and_short() -> None:
