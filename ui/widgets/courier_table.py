@@ -23,6 +23,8 @@ NO_PACKAGING = (
     "导入的文件里认不出包装。在商品或规格名里写上纸箱、气泡、袋装、礼盒等字样，这里就会分开算。"
 )
 
+ROWS_FIRST = 100  # shares of the height that the rows may take before any stays empty
+
 
 class ComparisonTable(QWidget):
     """A row a courier or packaging; emits :attr:`costed` with a courier and fen a parcel (or None)."""
@@ -35,6 +37,7 @@ class ComparisonTable(QWidget):
         self._title, self._with_cost = title, with_cost
         self.model: TableModel[ComparisonRow] = TableModel([])
         self.table = Table(self.model)
+        self.table.low = True
         self.table.setAccessibleName(f"{title}对照")
         self.note = label("", "muted", wrap=True)
         self.nothing = EmptyState(
@@ -49,11 +52,12 @@ class ComparisonTable(QWidget):
         self.cost.setSpecialValueText("未填")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, ROWS_FIRST)
         self.verbs = self._cost_row()
         column.addWidget(self.verbs)
         column.addWidget(self.note)
-        column.addWidget(self.nothing, 1)
+        column.addWidget(self.nothing, ROWS_FIRST)
+        column.addStretch(1)
         self._show_parts(False)
 
     def _show_parts(self, known: bool) -> None:

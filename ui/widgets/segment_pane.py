@@ -44,6 +44,12 @@ OF_ALL = ("占总量", "数值", "可避免")  # what is told of all orders of a
 TABLE_LEAST = 628  # pixels: all columns of most tables, on the smallest window too
 
 
+class WeekTable(Table):
+    """Seven days are in view at once in a window of 768 pixels."""
+
+    row_high = 28
+
+
 class SegmentPane(QWidget):
     """Emits :attr:`chosen` with a segment's name and its :class:`SegmentRow`, :attr:`turned` when another segment is looked at."""
 
@@ -66,7 +72,7 @@ class SegmentPane(QWidget):
         self.figure = FigureView(session)
         self.figure.chosen.connect(self.take)
         self.model: TableModel[SegmentRow] = TableModel(self._columns())
-        self.table = Table(self.model)
+        self.table = WeekTable(self.model)
         self.table.setAccessibleName("分组明细")
         self.table.clicked.connect(self._choose)
         self.table.activated.connect(self._choose)

@@ -65,6 +65,7 @@ class Table(QTableView):
 
     row_high = ROW_HIGH
     nothing = "没有符合的行"  # what stands in a table without rows
+    low = False  # whether it ends with its last row, so that what is below is near
 
     def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -278,6 +279,11 @@ class Table(QTableView):
             header.resizeSection(row, high)
         self._own = set(heights)
         self._widths = self._widths_now()
+        if self.low:
+            edges = 2 * self.frameWidth()
+            self.setMaximumHeight(
+                edges + self.horizontalHeader().sizeHint().height() + header.length()
+            )
 
     def _heights(self, narrow: Sequence[int]) -> dict[int, int]:
         """Row -> pixels, of those that take more than one line."""

@@ -252,6 +252,16 @@ def weighed(qtbot: QtBot, wide: int) -> Table:
     return table
 
 
+def test_a_low_table_ends_with_its_last_row(qtbot: QtBot) -> None:
+    heights = []
+    for count in (2, 5):
+        table = narrow_table(qtbot, [NAME] * count)
+        table.low = True
+        table.fit()
+        heights.append(table.maximumHeight())
+    assert heights[1] - heights[0] == 3 * table.rowHeight(0)
+
+
 def in_view(table: Table) -> list[int]:
     """The columns that are shown."""
     return [c for c in range(table.model().columnCount()) if not table.isColumnHidden(c)]
