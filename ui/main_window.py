@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.errors import AppError
 from ui.garbage import leave_out_what_stands
 from ui.pages import PAGES, Entry
-from ui.pages_ahead import PagesAhead
+from ui.pages_ahead import PagesAhead, lay_out
 from ui.session import Session
 from ui.theme import dress, dress_when_shown
 from ui.widgets.day_bar import DayBar
@@ -27,6 +27,7 @@ from ui.widgets.topbar import TopBar
 if TYPE_CHECKING:  # whatever the first paint does not need is imported where it is used
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+    from app.model import ScoreCard
     from ui.key_tips import KeyTips
     from ui.page import Page
     from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.id: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._filled_with: ScoreCard | None = None
         self.setWindowTitle(BRAND)
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
             session.runner,
             list(self._entries),
             (self._make, self.page),
+            (self._fill, self._lay_out),
             lambda: session.view is not None,
             self,
         )
@@ -200,6 +203,20 @@ class MainWindow(QMainWindow):
             self._pages[page_id] = self._entries[page_id].make(self.session)
         return self._pages[page_id]
 
+    def _fill(self, page_id: str) -> None:
+        """Fill a page that is not in view, in the room that it will have."""
+        page, seen = self.page(page_id), self.pages.currentWidget()
+        if seen is not None and page is not seen:
+            page.setGeometry(seen.geometry())
+            lay_out(page)
+            page.fill_ahead()
+
+    def _lay_out(self, page_id: str) -> None:
+        """Place what has come into a page that is not in view."""
+        page = self.page(page_id)
+        if page is not self.pages.currentWidget():
+            lay_out(page)
+
     def show_page(self, page_id: str, what: object = None) -> None:
         """Go to a page and open something there; unknown pages are ignored."""
         if page_id not in self._entries:
@@ -253,6 +270,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{shop}{BRAND}")
         if view is not None:
             self.toast.look_at(view.card.shop.name)
+            if view.card != self._filled_with:
+                self._filled_with = view.card
+                self.ahead.fill()
         self.message.tell("")
         self.side.set_backup(self._last_backup())
         self.show_page(self._current)
@@ -344,7 +364,8 @@ class MainWindow(QMainWindow):
         report = crash_report(error)
         if self.log is not None:
             keep_report(self.log, report, datetime.now())
-        dialogs.CrashDialog(self, report, self.log).open()
+        if not any(one.isVisible() for one in self.findChildren(dialogs.CrashDialog)):
+            dialogs.CrashDialog(self, report, self.log).open()  # of a fault that repeats, one
 
     # --- the window on the screen -----------------------------------------------------------
 

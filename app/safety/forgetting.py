@@ -53,6 +53,7 @@ class Forgetting:
         A backup that is no readable book is deleted whole. BookError where one cannot be written;
         then the shop is still in the book.
         """
+        self._drop_half_written()
         touched = self.backups_with(shop)
         files: set[str] = set()
         for backup in touched:
@@ -115,6 +116,12 @@ class Forgetting:
             raise
         twins = belongings.namesakes(self._db, shop.name, shop.platform)
         return ids if twins <= 1 else [one for one in ids if one == shop.shop_id]
+
+    def _drop_half_written(self) -> None:
+        """What a program that was killed left of a backup holds the shop too, however lately."""
+        for part in self._backups.folder.glob("*.part*"):
+            with suppress(OSError):
+                part.unlink()
 
     def _forget_index(self) -> None:
         """The list of what the backups hold is made anew when it is next looked at."""

@@ -213,6 +213,11 @@ def evidence_held(name: str) -> str:
     return f"读不了凭据文件「{name}」，没有备份。请关掉正在打开它的程序后重试。"
 
 
+def the_book_itself(name: str) -> str:
+    """Of a copy that was to be written over the book."""
+    return f"「{name}」是正在使用的数据文件，不能用副本盖住它。请换一个文件名或文件夹。"
+
+
 def clock_jumped(seen: date, doubted: date) -> str:
     """Of a clock that stands far ahead of the last start."""
     return (

@@ -213,6 +213,8 @@ def test_our_own_fault_opens_the_crash_dialog(window: MainWindow) -> None:
     assert dialog is not None
     assert "ValueError" in dialog.report.toPlainText()
     assert "13800001111" not in dialog.report.toPlainText()
+    window.tell_problem(ValueError("again"))  # a fault that repeats, of a timer say
+    assert window.findChildren(CrashDialog) == [dialog]
     dialog.close()
 
 

@@ -134,7 +134,7 @@ class EraseDialog(Dialog):
         self.named.setFixedHeight(120)
         self.named.setVisible(bool(backups))
         self.body.addWidget(self.named)
-        away = "您另存到 U 盘、网盘或别的电脑的备份删不到，请自己删。"
+        away = "您另存到别处（U 盘、网盘、别的文件夹或电脑）的备份和加密备份删不到，请自己删。"
         self.body.addWidget(label(away, "muted", wrap=True))
         self._agreed = agreed
         self.verbs.addWidget(button("不删", self.reject, kind="primary", name="leave_shop"))

@@ -23,6 +23,11 @@ from app.safety.places import cloud_of, on_network, warning
         ("C:/Users/a/iCloudDrive/账本", "iCloud"),
         ("G:/My Drive/账本", "Google Drive"),
         ("D:/腾讯微云/账本", "微云"),
+        ("C:/Users/a/WPSDrive/1234/WPS云盘/账本", "WPS 云盘"),
+        ("D:/夸克网盘/账本", "夸克网盘"),
+        ("D:/天翼云盘同步盘/账本", "天翼云盘"),
+        ("C:/Users/a/SynologyDrive/账本", "Synology Drive"),
+        ("G:/我的云端硬盘/账本", "Google Drive"),
     ],
 )
 def test_folders_that_sync_are_known(path: str, service: str) -> None:
