@@ -50,6 +50,11 @@ class Page(QWidget):
         if what is not None:
             self.open(what)
 
+    def fill_ahead(self) -> None:
+        """Bring it up to date before it is visited; what fails is asked for again, and told, by the visit."""
+        with self.session.runner.ahead(lambda _error: self._changed()):
+            self.show_now()
+
     def _changed(self) -> None:
         self._stale = True
         if self.isVisible():

@@ -6,7 +6,8 @@ never a lambda over ``self``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Spare = Callable[[Progress], object]  # work ahead; gives way where its progress is cancelled
 
 T = TypeVar("T")
+Failed = Callable[[BaseException], object]
 GIVES_WAY_MS = 50  # after what the window does at once, for its painting
 MOST_REST = 0.5  # seconds at a step
 
@@ -30,21 +32,22 @@ MOST_REST = 0.5  # seconds at a step
 class Job:
     """One call under way. ``title`` names it in the progress panel; empty means it never shows."""
 
-    __slots__ = ("done", "failed", "key", "number", "patient", "progress", "title")
+    __slots__ = ("ahead", "done", "failed", "key", "number", "patient", "progress", "title")
 
     def __init__(
         self,
         number: int,
         done: Callable[[Any], object],
-        failed: Callable[[BaseException], object] | None,
+        failed: Failed | None,
         key: str,
         title: str,
         progress: Progress | None,
         patient: bool = False,
+        ahead: Failed | None = None,
     ) -> None:
         self.number, self.key, self.title = number, key, title
         self.done, self.failed, self.progress = done, failed, progress
-        self.patient = patient
+        self.patient, self.ahead = patient, ahead
 
 
 class Runner(QObject):
@@ -82,6 +85,7 @@ class Runner(QObject):
         self._stopped = False
         self._spare: dict[str, Spare] = {}  # waiting or under way, by key
         self._under_way: tuple[str, Progress] | None = None
+        self._ahead: Failed | None = None  # who is told in place of the seller
         self._arrived.connect(self._settle)
         self._spare_ended.connect(self._end_spare)
 
@@ -105,7 +109,7 @@ class Runner(QObject):
         call: Callable[[], T],
         done: Callable[[T], object],
         *,
-        failed: Callable[[BaseException], object] | None = None,
+        failed: Failed | None = None,
         key: str = "",
         title: str = "",
         progress: Progress | None = None,
@@ -122,7 +126,8 @@ class Runner(QObject):
             self.forget(key)
         if progress is not None:
             progress.rest = self._rest
-        job = Job(next(self._numbers), done, failed, key, title, progress, patient)
+        ahead = self._ahead
+        job = Job(next(self._numbers), done, failed, key, title, progress, patient, ahead)
         was_busy = self.busy
         self._jobs[job.number] = job
         if self._under_way is not None:
@@ -146,6 +151,15 @@ class Runner(QObject):
             self._under_way[1].cancel()
         self._spare[key] = call
         self._begin_spare()
+
+    @contextmanager
+    def ahead(self, failed: Failed | None) -> Iterator[None]:
+        """Nobody asked for the jobs begun within, or when these are done: only ``failed`` hears of errors."""
+        before, self._ahead = self._ahead, failed
+        try:
+            yield
+        finally:
+            self._ahead = before
 
     def let_window_first(self) -> None:
         """Hold the worker up at its next step for a moment: the window has something long to do.
@@ -301,10 +315,11 @@ class Runner(QObject):
         except (Cancelled, CancelledError):
             return
         except BaseException as error:  # noqa: BLE001 - the door where faults become a dialog
-            (job.failed or self.problem.emit)(error)
+            (job.ahead or job.failed or self.problem.emit)(error)
             return
         self.let_window_first()
-        job.done(result)
+        with self.ahead(job.ahead):
+            job.done(result)
 
     def _try_again(self) -> None:
         """The edit that has waited longest once more, unless it is under way."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pytestqt.qtbot import QtBot
 
 from ui.page import Page
@@ -45,3 +47,33 @@ def test_what_to_open_comes_after_the_refresh(qtbot: QtBot, session: Session) ->
     page.show_now("a")
     page.show_now("b")
     assert page.story == ["refresh", "open a", "open b"]
+
+
+def test_a_page_filled_ahead_is_not_filled_again_by_its_visit(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = Counter(session)
+    qtbot.addWidget(page)
+    page.fill_ahead()
+    page.show()
+    assert page.story == ["refresh"]
+
+
+class Failing(Counter):
+    """Asks for something that cannot be told."""
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.session.runner.run(partial(int, "x"), str)
+
+
+def test_what_fails_ahead_is_told_by_the_visit(qtbot: QtBot, empty_session: Session) -> None:
+    told: list[BaseException] = []
+    empty_session.runner.problem.connect(told.append)
+    page = Failing(empty_session)
+    qtbot.addWidget(page)
+    page.fill_ahead()
+    assert told == []
+    page.show()
+    assert page.story == ["refresh", "refresh"]
+    assert [type(error) for error in told] == [ValueError]

@@ -205,6 +205,25 @@ def test_work_ahead_of_the_same_key_is_replaced_and_failures_are_the_pages(qtbot
     runner.stop()
 
 
+def test_what_is_asked_ahead_fails_in_silence_and_so_does_what_it_leads_to(qtbot: QtBot) -> None:
+    runner, told, silent = Runner(), list[BaseException](), list[str]()
+    runner.problem.connect(told.append)
+    wrong = ValueError("没有数据。")
+
+    def lead_on(_result: object) -> None:
+        runner.run(partial(_fail, wrong), str, failed=told.append)
+
+    with runner.ahead(lambda error: silent.append(str(error))):
+        runner.run(int, lead_on)
+    with qtbot.waitSignal(runner.rested):
+        pass
+    assert (told, silent) == ([], ["没有数据。"])
+    with qtbot.waitSignal(runner.problem):
+        runner.run(partial(_fail, wrong), str)
+    assert told == [wrong]
+    runner.stop()
+
+
 def test_stopping_ends_work_ahead() -> None:
     runner = Runner()
     begun = threading.Event()
