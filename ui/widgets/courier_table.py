@@ -136,6 +136,8 @@ def compared_text(found: Compared, unit: str) -> str:
     if found.value is None:
         return DASH
     n = f"n = {number_text(found.n, 0)}"
+    alike = unit == "hours"  # 6.0 below 5.6: a column has one number of decimals
+    value = f"{number_text(found.value, 1)} 小时" if alike else value_text(found.value, unit)
     if found.low is None or found.high is None:
-        return f"{value_text(found.value, unit)}（{n}）"
-    return f"{value_text(found.value, unit)}（{interval_text((found.low, found.high), unit)}，{n}）"
+        return f"{value}（{n}）"
+    return f"{value}（{interval_text((found.low, found.high), unit)}，{n}）"

@@ -62,3 +62,4 @@ def test_packagings_have_no_cost_and_none_says_how_to_tell_them(qtbot: QtBot) ->
 
 def test_a_mean_has_no_interval() -> None:
     assert compared_text(Compared("m", 4.8, 30, None, None), "stars") == "4.80 分（n = 30）"
+    assert compared_text(Compared("m", 6.0, 30, None, None), "hours") == "6.0 小时（n = 30）"
