@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.catalogue.compare_packs import Difference
-from app.documents.words import date_text
+from app.documents.words import count_text, date_text
 from app.model import PLATFORM_NAMES, State
 from app.scoring.versions import PackComparison, Row, Standing
 from ui.compare_words import (
@@ -297,8 +297,15 @@ def _shop_columns() -> list[Column[Standing]]:
         Column("来历", origin_cell),
         Column("状态", shop_state, state=lambda one: one.state),
         Column("换算 0–100", share_cell, lambda one: one.share, right=True),
-        Column("未达标（项）", lambda one: str(one.below), lambda one: one.below, right=True),
-        Column("数据不足（项）", lambda one: str(one.unknown), lambda one: one.unknown, right=True),
+        Column(
+            "未达标", lambda one: count_text(one.below, "项"), lambda one: one.below, right=True
+        ),
+        Column(
+            "数据不足",
+            lambda one: count_text(one.unknown, "项"),
+            lambda one: one.unknown,
+            right=True,
+        ),
         Column("数据截至", lambda one: date_text(one.card.data_until)),
         Column("规则", lambda one: one.pack.label, gives=True),
     ]

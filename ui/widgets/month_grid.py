@@ -72,7 +72,10 @@ class DayPainter(QStyledItemDelegate):
         line = QRect(room.x(), room.y(), room.width(), words.line_high)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, number)
         if len(shown) < len(texts):
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"共 {len(texts)} 项")
+            told, gap = f"共 {len(texts)} 项", words.width("　")
+            if words.width(number) + gap + words.width(told) > room.width():
+                told = f"{len(texts)} 项"
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, told)
         for text in (part for lines in shown for part in lines):
             line.translate(0, words.line_high)
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, text)
