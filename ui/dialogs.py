@@ -58,6 +58,13 @@ class Dialog(QDialog):
         self.verbs.addStretch(1)
         column.addLayout(self.verbs)
 
+    def _take_letters(self) -> None:
+        """Alt gives letters here as in the window."""
+        from ui.key_tips import KeyTips  # not before the window's first paint
+
+        if self.findChild(KeyTips) is None:
+            KeyTips(self)
+
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab and Shift+Tab: in reading order, as things stand now."""
         order_tabs(self)
@@ -66,6 +73,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
         self._fit()
+        self._take_letters()
         for verb in self.findChildren(QPushButton):
             verb.setDefault(verb.property("kind") == "primary")
         first = next((part for part in reading_order(self) if not part.isHidden()), None)

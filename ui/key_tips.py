@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
-    QMainWindow,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -46,7 +45,8 @@ class Target:
 
 def targets(window: QWidget) -> list[Target]:
     """What is in view and enabled, in reading order."""
-    found = [one for part in window.findChildren(QWidget) for one in _of(part, window)]
+    own = [part for part in window.findChildren(QWidget) if part.window() is window]  # no dialog's
+    found = [one for part in own for one in _of(part, window)]
     return sorted(found, key=lambda one: (one.place.top() // _BAND, one.place.left()))
 
 
@@ -90,7 +90,7 @@ def letters(count: int) -> list[str]:
 class KeyTips(QWidget):
     """Lies over the window while letters are shown; pressing Alt alone brings it and takes it."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAccessibleName("访问键：按字母到达，Esc 取消")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

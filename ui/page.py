@@ -21,6 +21,7 @@ class Page(QWidget):
     """
 
     needs_shop = True  # the teaching start page stands in while the book has no shop
+    at_leisure = True  # may be filled before anyone asks: nothing it asks for keeps the worker long
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Page(QWidget):
 
     def find_in_page(self) -> None:
         """Ctrl+F: put the cursor into the page's filter field, where it has one."""
+        self.session.toast.emit("这一页没有查找框，按 Ctrl+K 找页面、指标、订单和行动", 0)
 
     def show_now(self, what: object = None) -> None:
         """Bring the page up to date, then open ``what``."""
@@ -52,8 +54,9 @@ class Page(QWidget):
 
     def fill_ahead(self) -> None:
         """Bring it up to date before it is visited; what fails is asked for again, and told, by the visit."""
-        with self.session.runner.ahead(lambda _error: self._changed()):
-            self.show_now()
+        if self.at_leisure:
+            with self.session.runner.ahead(lambda _error: self._changed()):
+                self.show_now()
 
     def _changed(self) -> None:
         self._stale = True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
 from pytestqt.exceptions import capture_exceptions
 from shiboken6 import delete
 
+from ui.dialogs import NewShopDialog
 from ui.key_tips import KeyTips, letters, targets
 from ui.main_window import MainWindow
 
@@ -43,6 +44,27 @@ def test_the_letters_lead_there(window: MainWindow, tips: KeyTips) -> None:
     press(tips, window.side.buttons["settings"])
     assert not tips.isVisible()
     assert window.pages.currentWidget() is window.page("settings")
+
+
+def test_a_dialog_has_letters_of_its_own(window: MainWindow) -> None:
+    dialog = NewShopDialog(window, lambda *_told: None, ())
+    dialog.open()
+    tips = dialog.findChild(KeyTips)
+    assert tips is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Alt)
+    reached = [target.part for target in tips.keys.values()]
+    assert all(dialog.isAncestorOf(part) for part in reached)
+    cancel = next(one for one in dialog.findChildren(QPushButton) if one.text() == "取消")
+    press(tips, cancel)
+    assert not dialog.isVisible()
+
+
+def test_the_letters_of_the_window_lead_into_no_dialog(window: MainWindow) -> None:
+    dialog = NewShopDialog(window, lambda *_told: None, ())
+    dialog.show()
+    window.key_tips.show_letters()
+    assert not [one for one in window.key_tips.keys.values() if dialog.isAncestorOf(one.part)]
+    dialog.close()
 
 
 def test_the_letter_of_what_is_gone_takes_the_letters_away(

@@ -58,6 +58,7 @@ class MeasureRow(QWidget):
         self.steps.hide()
         self.fold = QToolButton()
         self.fold.setProperty("kind", "fold")
+        self.fold.setAccessibleName(f"{self.measure.title} 的步骤")
         self.fold.setCheckable(True)
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fold.toggled.connect(self._unfold)

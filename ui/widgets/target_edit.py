@@ -114,6 +114,7 @@ class TargetEdit(QWidget):
         self._metric = metric
         self._on = on
         target = metric.target
+        self.edit_button.setAccessibleName(f"改「{metric.name}」的目标")
         self.words.setText(target_text(target, metric.unit))
         self.kind.setText(target_kind_text(target))
         self.kind.setVisible(target is not None)
