@@ -59,6 +59,19 @@ def test_a_page_filled_ahead_is_not_filled_again_by_its_visit(
     assert page.story == ["refresh"]
 
 
+class Slow(Counter):
+    """Would keep the worker from what the seller asks for."""
+
+    at_leisure = False
+
+
+def test_a_page_that_asks_for_long_work_waits_for_its_visit(qtbot: QtBot, session: Session) -> None:
+    page = Slow(session)
+    qtbot.addWidget(page)
+    page.fill_ahead()
+    assert page.story == []
+
+
 class Failing(Counter):
     """Asks for something that cannot be told."""
 
