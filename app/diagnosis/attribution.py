@@ -33,7 +33,6 @@ def attribute(
     """The metric cut by each segment in turn."""
     units = weighted(found, rule, metric)
     cut = _Cut(
-        units,
         trouble_of(units),
         [part.numerator for part in found.counted],
         [part.denominator for part in found.counted],
@@ -44,7 +43,6 @@ def attribute(
 class _Cut(NamedTuple):
     """The counted units, and what each counts with: the same for every segment."""
 
-    units: Sequence[Weighted]
     trouble: Trouble
     numerators: Sequence[float]
     denominators: Sequence[float]
@@ -59,7 +57,7 @@ def _attribution(
 ) -> Attribution:
     groups = _groups(segment, cut)
     whole, trouble = (found.numerator, found.denominator), cut.trouble.total
-    sure = marks(segment, cut.units, cut.trouble)
+    sure = marks(segment, cut.trouble.all, cut.trouble)
     rows = [
         replace(_row(key, group, whole, trouble, rule, metric), mark=sure.get(key or "", ""))
         for key, group in groups.items()
@@ -71,21 +69,21 @@ def _attribution(
     return Attribution(rule.id, segment, value, gap, tuple(rows))
 
 
-def _keys(segment: str, units: Sequence[Weighted]) -> list[str | None]:
-    """The key of each unit; that it counts is no reason of its own."""
-    keys = list(map(KEYS[segment], units))
+def _told(segment: str, keys: list[str | None]) -> list[str | None]:
+    """The keys of a segment; that a unit counts is no reason of its own."""
     return keys if segment != "reason" else [None if key in _NO_REASON else key for key in keys]
 
 
 def _groups(segment: str, cut: _Cut) -> dict[str | None, _Group]:
     """The units of each key added up."""
-    keys = _keys(segment, cut.units)
+    trouble = cut.trouble
+    keys = _told(segment, trouble.keys(segment))
     numerators, denominators = summed(keys, cut.numerators), summed(keys, cut.denominators)
     groups = {
         key: _Group(numerators[key], denominators[key], units)
         for key, units in Counter(keys).items()
     }
-    for key, unit in zip(_keys(segment, cut.trouble.units), cut.trouble.units, strict=True):
+    for key, unit in zip(_told(segment, trouble.bad_keys(segment)), trouble.units, strict=True):
         if unit.bad > 0:
             groups[key].add(unit)
     return groups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import compress
 from math import sqrt
@@ -27,6 +27,7 @@ _LEANING_EXCESS = 0.20  # the same where nothing is sure, to be named as what ma
 _LEANING_CHANCE = 0.02  # how likely chance alone may be then, over the keys of one segment
 _LEAST_DAYS = 6  # other days, to tell how days stray
 _MOST = 3
+_TOLD_OF_NONE = frozenset({None})
 
 _LEANINGS = ("product", "courier", "province")
 _CAUSES = ("courier", "route", "province", "product", "sku", "agent", "shift", "hour", "weekday")
@@ -53,27 +54,33 @@ NO_OTHERS = Others(0.0, {})
 NO_SUMS: Mapping[str | None, float] = {}
 
 
-def causes(units: Sequence[Weighted], others: Others = NO_OTHERS) -> tuple[Cause, ...]:
-    """The segments that explain the trouble best, most telling first, at most three."""
-    trouble = trouble_of(units)
+def causes(
+    units: Sequence[Weighted], others: Others = NO_OTHERS, trouble: Trouble | None = None
+) -> tuple[Cause, ...]:
+    """The segments that explain the trouble best, most telling first, at most three.
+
+    ``trouble`` is that of the units, where it is known already; below as well.
+    """
+    trouble = trouble or trouble_of(units)
     base_total = sum(trouble.bases) + others.base
     if not trouble.total or not base_total:
         return ()
     found = [
         cause
         for segment in _CAUSES
-        for cause in _of_segment(
-            segment, trouble, _bases(segment, units, trouble, others), base_total
-        )
+        if not _TOLD_OF_NONE.issuperset(trouble.keys(segment))
+        for cause in _of_segment(segment, trouble, _bases(segment, trouble, others), base_total)
         if not _stray(cause, units)
     ]
     found.sort(key=lambda cause: (-_excess(cause), cause.segment, cause.key))
     return tuple(_without_shadows(found, units)[:_MOST])
 
 
-def leaning(units: Sequence[Weighted], others: Others = NO_OTHERS) -> Cause | None:
+def leaning(
+    units: Sequence[Weighted], others: Others = NO_OTHERS, trouble: Trouble | None = None
+) -> Cause | None:
     """Where most of the trouble seems to sit if nothing is sure; chance among all segments may do that."""
-    trouble = trouble_of(units)
+    trouble = trouble or trouble_of(units)
     base_total = sum(trouble.bases) + others.base
     if not base_total or sum(trouble.stand_for) < FEW_BAD:
         return None
@@ -81,11 +88,7 @@ def leaning(units: Sequence[Weighted], others: Others = NO_OTHERS) -> Cause | No
         cause
         for segment in _LEANINGS
         for cause, told, known in _shares(
-            segment,
-            trouble,
-            list(map(KEYS[segment], trouble.units)),
-            _bases(segment, units, trouble, others),
-            base_total,
+            segment, trouble, _bases(segment, trouble, others), base_total
         )
         if cause.count >= _LEAST_BAD
         and _excess(cause) >= _LEANING_EXCESS
@@ -98,19 +101,15 @@ def leaning(units: Sequence[Weighted], others: Others = NO_OTHERS) -> Cause | No
 def marks(
     segment: str, units: Sequence[Weighted], trouble: Trouble | None = None
 ) -> dict[str, Mark]:
-    """Of each key with more trouble than its size: whether that is sure, chance, or of too few.
-
-    ``trouble`` is that of the units, where it is known already.
-    """
+    """Of each key with more trouble than its size: whether that is sure, chance, or of too few."""
     trouble = trouble or trouble_of(units)
     base = sum(trouble.bases)
     if segment not in _CAUSES or not trouble.total or not base:
         return {}  # a reason is told of bad orders alone: it has no size
     few = sum(trouble.stand_for) < FEW_BAD
     found = {}
-    bases = _bases(segment, units, trouble, NO_OTHERS)
-    keys = list(map(KEYS[segment], trouble.units))
-    for cause, told, known in _shares(segment, trouble, keys, bases, base):
+    bases = _bases(segment, trouble, NO_OTHERS)
+    for cause, told, known in _shares(segment, trouble, bases, base):
         if _excess(cause) <= 0:
             continue
         if few or cause.count < _LEAST_BAD:
@@ -130,22 +129,46 @@ def _excess(cause: Cause) -> float:
     return cause.share - (cause.base_share or 0)
 
 
-class Trouble(NamedTuple):
-    """The units that make trouble, how much, how many bad ones each stands for; and each unit's base."""
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Who of all units makes trouble, how much, and how many bad ones each of those stands for.
 
-    units: list[Weighted]
+    The keys of a segment are told once: they take more of the time than all that follows.
+    """
+
+    all: Sequence[Weighted]
+    units: list[Weighted]  # those that make trouble
     bads: list[float]
     stand_for: list[int]
     total: float
-    bases: list[float]  # of all units, whether they make trouble or not
+    bases: list[float]  # of all units
+    amounts: list[float]  # of trouble, of all units
+    _keys: dict[str, list[str | None]] = field(default_factory=dict)
+
+    def keys(self, segment: str) -> list[str | None]:
+        """The key of every unit."""
+        if segment not in self._keys:
+            self._keys[segment] = list(map(KEYS[segment], self.all))
+        return self._keys[segment]
+
+    def bad_keys(self, segment: str) -> list[str | None]:
+        """The keys of those that make trouble."""
+        return list(compress(self.keys(segment), self.amounts))
 
 
 def trouble_of(units: Sequence[Weighted]) -> Trouble:
     """The trouble that units make."""
-    troubled = [unit for unit in units if unit.bad]
-    bads = [unit.bad for unit in troubled]
-    stand_for = [stands_for(unit) if unit.bad > 0 else 0 for unit in troubled]
-    return Trouble(troubled, bads, stand_for, sum(bads), [unit.base for unit in units])
+    amounts = [unit.bad for unit in units]
+    troubled = list(compress(units, amounts))
+    return Trouble(
+        units,
+        troubled,
+        list(filter(None, amounts)),
+        [stands_for(unit) if unit.bad > 0 else 0 for unit in troubled],
+        sum(amounts),
+        [unit.base for unit in units],
+        amounts,
+    )
 
 
 def summed(
@@ -171,24 +194,21 @@ def summed(
 def _of_segment(
     segment: str, trouble: Trouble, base: Mapping[str | None, float], base_total: float
 ) -> Iterable[Cause]:
-    keys = list(map(KEYS[segment], trouble.units))
-    for cause, told, known in _shares(segment, trouble, keys, base, base_total):
+    for cause, told, known in _shares(segment, trouble, base, base_total):
         enough = cause.count >= _LEAST_BAD and _excess(cause) >= _LEAST_EXCESS
         if enough and not (_by_chance(cause, told, known) or _once(cause, trouble, told, base)):
+            keys = trouble.bad_keys(segment)
             yield replace(cause, order_ids=_ids(cause.key, keys, trouble.units))
 
 
 def _shares(
     segment: str,
     trouble: Trouble,
-    keys: Sequence[str | None],
     base: Mapping[str | None, float],
     base_total: float,
 ) -> Iterable[tuple[Cause, int, int]]:
-    """Every key with trouble, how many bad ones have a key, and how many keys there are.
-
-    ``keys`` are those of the units that make trouble.
-    """
+    """Every key with trouble, how many bad ones have a key, and how many keys there are."""
+    keys = trouble.bad_keys(segment)
     counts = {key: int(times) for key, times in summed(keys, trouble.stand_for).items()}
     told = sum(times for key, times in counts.items() if key is not None)
     known = sum(key is not None for key in base)
@@ -206,12 +226,10 @@ def _ids(key: str, keys: Sequence[str | None], units: Sequence[Weighted]) -> tup
     return tuple(dict.fromkeys(order_id for order_id in ids if order_id))
 
 
-def _bases(
-    segment: str, units: Sequence[Weighted], trouble: Trouble, others: Others
-) -> Mapping[str | None, float]:
+def _bases(segment: str, trouble: Trouble, others: Others) -> Mapping[str | None, float]:
     """How much of the base lies in each key."""
-    keys = list(map(KEYS[segment], units))
-    return summed(keys, trouble.bases, others.by_segment.get(segment, NO_SUMS))
+    begun = others.by_segment.get(segment, NO_SUMS)
+    return summed(trouble.keys(segment), trouble.bases, begun)
 
 
 def stands_for(unit: Weighted) -> int:

@@ -6,7 +6,7 @@ so a finding costs a fraction of reading every order, and the same answer comes 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -59,10 +59,12 @@ def crowd(found: OnSheet, labels: Labels, entity: str, trouble: Callable[[Part],
     named = np.unique(places[good], return_counts=True)
     hours = np.unique(at[good] // clock.HOUR, return_counts=True)
     columns = keys[~good], places[~good], at[~good], which[~good]
+    tells = {place: _told(entity, labels.kinds[place]) for place in set(columns[1].tolist())}
+    reasons = [reason_of(part, Role.NUMERATOR) for part in parts]
     return Crowd(
         tuple([parts[number] for number in which.tolist()]),
         [
-            _unit(key, bads[number], parts[number], _told(entity, labels.kinds[place]), moment)
+            _unit(key, bads[number], tells[place], moment, reasons[number])
             for key, place, moment, number in zip(*(c.tolist() for c in columns), strict=True)
         ],
         _others(
@@ -104,11 +106,11 @@ def _told(entity: str, label: Label) -> Weighted:
     return Weighted("", 0.0, 1.0, courier, province, product, label.sku)
 
 
-def _unit(key: str, bad: float, part: Part, told: Weighted, at: int) -> Weighted:
+def _unit(key: str, bad: float, told: Weighted, at: int, reason: str) -> Weighted:
     """One order as :func:`app.diagnosis.segments.unit_of` tells it."""
-    where = told.courier, told.province, told.product, told.sku, None
+    _, _, base, courier, province, product, sku, *_ = told
     moment = None if at == MISSING else at
-    return Weighted(key, bad, part.denominator, *where, moment, reason_of(part, Role.NUMERATOR))
+    return Weighted(key, bad, base, courier, province, product, sku, None, moment, reason)
 
 
 def _others(named: Sequence[Times], dated: Sequence[Times]) -> Others:
@@ -129,7 +131,7 @@ def _at(moment: int) -> Weighted:
 
 
 def _summed(segment: str, units: Sequence[Times]) -> dict[str | None, float]:
-    key_of, sums = KEYS[segment], Counter[str | None]()
+    key_of, sums = KEYS[segment], defaultdict[str | None, int](int)
     for unit, times in units:
         sums[key_of(unit)] += times
     return {key: float(times) for key, times in sums.items()}

@@ -12,7 +12,15 @@ from typing import NamedTuple
 from app import clock, wording
 from app.catalogue.rulepacks import MetricRule, RulePack
 from app.collector import collector_paused
-from app.diagnosis.causes import NO_OTHERS, Others, causes, leaning, named, stands_for
+from app.diagnosis.causes import (
+    NO_OTHERS,
+    Others,
+    causes,
+    leaning,
+    named,
+    stands_for,
+    trouble_of,
+)
 from app.diagnosis.crowd import crowd
 from app.diagnosis.moved import kind_of, shown
 from app.diagnosis.points import gain
@@ -107,10 +115,11 @@ def _behind(
     data: ShopData, rule: MetricRule, card: ScoreCard, metric: MetricScore, judged: int
 ) -> _Behind:
     found, units, others = units_behind(data, rule, card.on, metric)
-    troubled = [unit for unit in units if unit.bad > 0]
+    trouble_in = trouble_of(units)
+    troubled = [unit for unit in trouble_in.units if unit.bad > 0]
     bad = sum(map(stands_for, troubled)) if found and found.counted else None
-    where = causes(units, others)
-    seems = None if where or not bad else leaning(units, others)
+    where = causes(units, others, trouble_in)
+    seems = None if where or not bad else leaning(units, others, trouble_in)
     sure = _confidence(found, metric, where, bad, judged, days_behind(data, rule, card.on))
     counts = AVERAGES if any(unit.averaged for unit in units) else counts_of(rule)
     if counts == AVERAGES:
@@ -169,7 +178,7 @@ def units_behind(data: ShopData, rule: MetricRule, on: date, metric: MetricScore
     if plain is None:
         found = measured.count or measure(data, rule, on).count
         return UnitsBehind(found, () if found is None else weighted(found, rule, metric), NO_OTHERS)
-    odd, _ = data.daily.counted_in(rule, measured.definition, measured.window)
+    odd = data.daily.counted_odd(measured.definition, measured.window)
     limit = metric.target.value if metric.target else 0.0
     told = crowd(
         plain,

@@ -172,8 +172,13 @@ class Daily:
         None and a count of all where they are judged one by one.
         """
         plain = self.on_sheet(rule, definition, window)
-        facts = self.units.facts if plain is None else self.odd
-        return count(verdicts(facts, definition, window), window), plain
+        if plain is not None:
+            return self.counted_odd(definition, window), plain
+        return count(verdicts(self.units.facts, definition, window), window), None
+
+    def counted_odd(self, definition: Definition, window: Window) -> Count:
+        """A window's count of the odd orders alone."""
+        return count(verdicts(self.odd, definition, window), window)
 
     def on_sheet(self, rule: MetricRule, definition: Definition, window: Window) -> OnSheet | None:
         """What the orders on the sheet count with; None where they are judged one by one."""
@@ -205,9 +210,10 @@ class Daily:
         if odd.seen_until != self.odd.seen_until:  # other orders have fallen due since
             self._kept = {k: one for k, one in self._kept.items() if not one.definition.by_deadline}
         gone, kept = (None, None) if self._sheet is None else self._sheet.divided(keys)
+        odd_gone = only(self.odd, keys)
         for one in self._kept.values():
             if one.by_sheet:
-                one.move(only(self.odd, keys), gone, -1)
+                one.move(odd_gone, gone, -1)
                 one.move(odd, sheet, 1)
             else:
                 one.move(only(self.units.facts, keys), None, -1)

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from app import clock
-from app.diagnosis.causes import Mark, Weighted, causes, marks, summed
+from app.diagnosis.causes import Mark, Weighted, causes, marks, summed, trouble_of
 from app.diagnosis.findings import findings
 from app.model import Cause
 from app.scoring.facts import Facts
@@ -241,3 +241,18 @@ def test_amounts_are_added_up_by_key_however_they_look(amounts: tuple[float, ...
         ("申通", own + amounts[2]),
         (None, nobodys),
     ]
+
+
+def test_trouble_known_already_says_the_same_of_every_segment() -> None:
+    """Its keys are told once, for whoever asks first: bad keys are those of the bad units."""
+    places = zip(COURIERS * 20, PROVINCES * 12, strict=True)
+    units = [
+        Weighted(str(n), float(courier == "申通" and n % 3 > 0), 1.0, courier, province)
+        for n, (courier, province) in enumerate(places)
+    ]
+    known = trouble_of(units)
+    for segment in ("courier", "province", "route", "agent"):
+        assert marks(segment, units, known) == marks(segment, units)
+        bad = [key for key, unit in zip(known.keys(segment), units, strict=True) if unit.bad]
+        assert known.bad_keys(segment) == bad
+    assert causes(units, trouble=known) == causes(units)
