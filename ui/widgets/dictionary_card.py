@@ -19,6 +19,7 @@ ABOUT = (
     "软件自带各平台常见说法。这里加上您店里的说法或主题（例如 主题「掉漆」，词「起皮」）；"
     "只影响归类和提醒，不改变任何指标。"
 )
+WORD_HIGH = 32  # pixels of one word
 
 
 class DictionaryCard(Card):
@@ -48,6 +49,7 @@ class DictionaryCard(Card):
         verbs.addStretch(1)
         self.body.addLayout(verbs)
         self.area = ScrolledColumn()
+        self.area.setMinimumHeight(WORD_HIGH)  # what the words above it need comes first
         self.rows = QVBoxLayout()
         self.area.column.addLayout(self.rows)
         self.area.column.addStretch(1)

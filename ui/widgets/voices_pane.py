@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.catalogue.reasons import KIND_NAMES
 from app.diagnosis.listings import Alert, Mention, Theme
@@ -66,34 +66,32 @@ class VoicesPane(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        topics = Card("反复出现的问题", f"近 {DAYS} 天，售后原因和 3 星以下评价；点一行看原话")
+        self.topics = topics = Card(
+            "反复出现的问题", f"近 {DAYS} 天，售后原因和 3 星以下评价；点一行看原话"
+        )
         topics.body.addWidget(self.alert)
         topics.body.addWidget(self.theme_table, 1)
-        told = Card("原话", "")
+        self.told = told = Card("原话", "")
         told.add_right(self.chip)
         told.add_right(ExportButton(self._session, "买家原话", self.quotes))
         told.body.addWidget(self.quote_table, 1)
-        both = QWidget()
-        both.setObjectName("page")
-        left = QVBoxLayout(both)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(GAP["m"])
-        left.addWidget(topics, 4)
-        left.addWidget(told, 5)
-        nothing = EmptyState(
+        self.nothing = EmptyState(
             "voices",
             "近 30 天没有买家原话",
             "导入带售后原因的售后报表和带文字的评价，这里把反复出现的问题和买家原话归在一起。",
             *import_ways(self._session),
         )
-        self.pane = QStackedWidget()
-        self.pane.addWidget(both)
-        self.pane.addWidget(nothing)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP["m"])
-        row.addWidget(self.pane, 7)
-        row.addWidget(self.dictionary, 3, Qt.AlignmentFlag.AlignTop)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP["m"])
+        grid.addWidget(topics, 0, 0)
+        grid.addWidget(self.nothing, 0, 0, 2, 1)
+        grid.addWidget(self.dictionary, 0, 1)
+        grid.addWidget(told, 1, 0, 1, 2)
+        for line in range(2):
+            grid.setRowStretch(line, 1)
+        grid.setColumnStretch(0, 7)
+        self.nothing.hide()
 
     def _theme_columns(self) -> list[Column[Theme]]:
         return [
@@ -126,11 +124,15 @@ class VoicesPane(QWidget):
         self._mentions, themes, self._alerts, own = found
         self.alert.setText("\n".join(alert_text(alert) for alert in self._alerts))
         self.alert.setVisible(bool(self._alerts))
-        self.pane.setCurrentIndex(0 if self._mentions else 1)
+        for part in (self.topics, self.told):
+            part.setVisible(bool(self._mentions))
+        self.nothing.setVisible(not self._mentions)
         self.themes.set_rows(themes)
         self.theme_table.fit(most=260)
         self.dictionary.show_words(own)
-        self.dictionary.setVisible(bool(self._mentions or own.added or own.struck))
+        wanted = bool(self._mentions or own.added or own.struck)
+        self.dictionary.setVisible(wanted)
+        self._grid.setColumnStretch(1, 3 if wanted else 0)  # no room for what is not there
         self._keep(None)
         self.alerted.emit(len(self._alerts))
 

@@ -67,3 +67,13 @@ def test_no_alert_no_line(pane: VoicesPane) -> None:
     assert not pane.theme_table.isVisible()  # what to import is told instead of empty tables
     assert pane.alert.isHidden()
     assert heard == [0]
+
+
+def test_the_dictionary_ends_with_the_topics_and_the_words_below_have_the_whole_width(
+    pane: VoicesPane,
+) -> None:
+    assert pane.dictionary.geometry().bottom() == pane.topics.geometry().bottom()
+    assert pane.told.width() == pane.width()
+    pane.show_voices(([], (), (), OwnWords()))
+    assert not pane.dictionary.isVisible()
+    assert pane.nothing.isVisible()
