@@ -22,7 +22,6 @@ class Page(QWidget):
 
     needs_shop = True  # the teaching start page stands in while the book has no shop
     at_leisure = True  # may be filled before anyone asks: nothing it asks for keeps the worker long
-    at_leisure = True  # may be filled before anyone asks: nothing it asks for keeps the worker long
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
