@@ -67,3 +67,9 @@ def test_a_one_page_sheet_shrinks_until_it_fits() -> None:
     assert len(laid.pages) == 1
     assert laid.width > lay_out(made(*PARTS)).width
     assert pdf_bytes(whole).startswith(b"%PDF")
+
+
+def test_nobody_signs_a_page_of_its_own() -> None:
+    for count in range(26, 42):
+        laid = lay_out(made(*[Words("一句话", 40)] * count, SignLines(("店长",))))
+        assert len(laid.pages[-1]) > 1
