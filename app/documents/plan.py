@@ -131,7 +131,7 @@ def plan_document(plan: Plan) -> PlanDocument:
         summary=_summary(plan),
         sections=parts,
         effects=effect_lines(plan),
-        notes=_notes(plan),
+        notes=_notes(plan, parts),
         signatures=("店长", "日期", "复核"),
         footer_left=f"{words.NOT_OFFICIAL} · “约”为估算",
         footer_middle=_footer(card),
@@ -141,9 +141,11 @@ def plan_document(plan: Plan) -> PlanDocument:
     )
 
 
-def _notes(plan: Plan) -> tuple[str, ...]:
+def _notes(plan: Plan, parts: tuple[FindingSection, ...]) -> tuple[str, ...]:
+    hatched = any(one.amber for one in (*plan_boxes(plan.card), *parts))
+    hatching = target_note(plan.card) if hatched else ()
     own = (words.clip(note, _NOTE_CHARS) for note in (*plan.card.notes, *plan.notes))
-    return (*without_score(plan.card), *_warnings(plan), *target_note(plan.card), *own)
+    return (*without_score(plan.card), *_warnings(plan), *hatching, *own)
 
 
 def _footer(card: ScoreCard) -> str:

@@ -177,13 +177,14 @@ def _capacity_row(day: CapacityDay, hands: Hands) -> GridRow:
 
 def _risks(facts: PromotionFacts) -> list[Part]:
     told = [risk for risk in facts.risks if risk.forecast is not None]
-    rows = [_risk_row(facts, risk) for risk in sorted(told, key=_urgency)]
+    rows = tuple(_risk_row(facts, risk) for risk in sorted(told, key=_urgency))
     if not rows:
         text = "没有可以预测的指标：导入订单、售后和物流文件后，这里按滚动窗口推算到 D+30。"
         return [Title("分数风险"), Words(text, grey=True)]
     note = "按自己算的数（不是官方）和预计单量滚动推算；下面一行是八成把握的范围"
-    notes = [Words(text, 8, grey=True) for text in target_note(facts.card)]
-    return [Title("分数风险（预测）", note), Grid(_RISK, tuple(rows)), *notes]
+    hatching = target_note(facts.card) if any(row.amber for row in rows) else ()
+    notes = [Words(text, 8, grey=True) for text in hatching]
+    return [Title("分数风险（预测）", note), Grid(_RISK, rows), *notes]
 
 
 def _urgency(risk: Risk) -> int:

@@ -270,3 +270,12 @@ def test_scores_in_stars_stand_large_without_their_unit() -> None:
     card = replace(CARD, pack=pack, dimensions=(stars,), total=total)
     box = score_boxes(card)[1]
     assert (box.value, box.target) == ("4.73", "目标 ≥ 4.80")
+
+
+def test_the_hatching_is_told_where_there_is_any() -> None:
+    """Its card may have 建议值 that nothing on the paper rests on."""
+    told = plan_document(plan(1))
+    assert any(note.startswith("左边有斜纹的") for note in told.notes)
+    scoreless = tuple(replace(one, points=None, official=None) for one in CARD.dimensions)
+    bare = replace(CARD, dimensions=scoreless, total=replace(CARD.total, official=None))
+    assert not any("斜纹" in note for note in plan_document(of_card(bare)).notes)
