@@ -142,7 +142,8 @@ def plan_document(plan: Plan) -> PlanDocument:
 
 
 def _notes(plan: Plan, parts: tuple[FindingSection, ...]) -> tuple[str, ...]:
-    hatched = any(one.amber for one in (*plan_boxes(plan.card), *parts))
+    boxes = plan_boxes(plan.card)
+    hatched = any(box.amber for box in boxes) or any(part.amber for part in parts)
     hatching = target_note(plan.card) if hatched else ()
     own = (words.clip(note, _NOTE_CHARS) for note in (*plan.card.notes, *plan.notes))
     return (*without_score(plan.card), *_warnings(plan), *hatching, *own)
