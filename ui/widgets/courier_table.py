@@ -115,8 +115,12 @@ class ComparisonTable(QWidget):
         for place, metric_id in enumerate(found.metrics):
             name, unit = names.get(metric_id, (metric_id, "rate"))
             columns.append(Column(name, _value(place, unit), _key(place), right=True, gives=True))
-        columns.append(Column("文章怎么说", lambda row: self._said(row.key) or DASH, gives=True))
+        # what others write goes before what the shop's own orders say
+        columns.append(Column("文章怎么说", self._told, gives=True, rank=1))
         return columns
+
+    def _told(self, row: ComparisonRow) -> str:
+        return self._said(row.key) or DASH
 
     def _said(self, key: str) -> str:
         words = sayings()
