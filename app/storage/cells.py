@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
+from app.clock import DAY, day_number
 from app.errors import BookError
 from app.model import Platform, Report
-from app.storage.belongings import columns
+from app.storage.belongings import columns, tables
 from app.storage.engine import told, version
 from app.storage.schema import GOODS
 
@@ -32,13 +34,18 @@ _SENTENCE = (
     "「{where}」里有读不懂的内容，这个文件不完整或被别的程序改过，没有使用它，数据没有被改动。"
     "请换一个备份，或在原来的电脑上重新备份、打包。"
 )
+_DAYS = day_number(date.min), day_number(date.max)
+_BESIDE = ["name", "digest", "data"]  # of a copy alone: app.storage.beside
 _GOODS_LONG = 5  # product, name, variant, quantity, gift
 _Fits = Callable[[Any], bool]
 
 
 def check(connection: sqlite3.Connection) -> None:
     """BookError where a cell does not hold what its column is to hold; of every version."""
-    parted = version(connection) >= GOODS
+    with told():
+        parted = version(connection) >= GOODS
+        if columns(connection, "beside") not in ([], _BESIDE):
+            raise unreadable("beside")
     for table, column, fits in (*_CELLS, *(_PARTED if parted else _WHOLE)):
         with told():
             if column not in columns(connection, table):  # of an earlier version
@@ -46,6 +53,32 @@ def check(connection: sqlite3.Connection) -> None:
             query = f'SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL'
             if not all(_holds(text, fits) for (text,) in connection.execute(query)):
                 raise unreadable(f"{table}.{column}")
+
+    for table in tables(connection):
+        _check_times(connection, table)
+
+
+def _check_times(connection: sqlite3.Connection, table: str) -> None:
+    """Moments and days that no calendar has: whoever counts the days between them would not end."""
+    limits = [
+        f'"{name}" NOT BETWEEN {first} AND {last}'
+        for name in columns(connection, table)
+        for first, last in [_limits(name)]
+        if last
+    ]
+    with told():
+        query = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(limits)})"
+        if limits and connection.execute(query).fetchone()[0]:
+            raise unreadable(table)
+
+
+def _limits(column: str) -> tuple[int, int]:
+    """The first and last moment or day number there is; (0, 0) for a column of another kind."""
+    if column == "at" or column.endswith("_at"):
+        return _DAYS[0] * DAY, (_DAYS[1] + 1) * DAY - 1
+    if column.endswith("_day") or column in ("first", "last", "kept_from"):
+        return _DAYS
+    return 0, 0
 
 
 def unreadable(where: str) -> BookError:

@@ -135,9 +135,31 @@ def repacked(folder: Path, book: Path) -> Path:
     return path
 
 
-def test_what_no_look_foresaw_is_a_sentence_too(bad: Path) -> None:
+def test_so_is_a_table_of_files_that_is_none_of_ours(bad: Path) -> None:
     with closing(sqlite3.connect(bad)) as book:
-        book.execute("UPDATE orders SET paid_at = 9000000000000000000")
+        book.execute("DROP TABLE IF EXISTS beside")
+        book.execute("CREATE TABLE beside (what TEXT)")
+    with pytest.raises(BookError, match="「beside」里有读不懂的内容"):
+        look_inside(bad)
+
+
+@pytest.mark.parametrize("column", ["orders.paid_at", "imports.first_day", "edits.at"])
+def test_so_is_a_time_that_no_calendar_has(bad: Path, column: str) -> None:
+    table, name = column.split(".")
+    for at in (2**62, -(2**62)):
+        with closing(sqlite3.connect(bad)) as book:
+            book.execute(f"UPDATE {table} SET {name} = {at}")
+            book.commit()
+        with pytest.raises(BookError, match=f"「{table}」里有读不懂的内容"):
+            copies.verify_file(bad)
+
+
+def test_what_no_check_foresaw_is_a_sentence_too(
+    bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cells, "check", lambda _book: None)
+    with closing(sqlite3.connect(bad)) as book:
+        book.execute("UPDATE shops SET platform = 'elsewhere'")
         book.commit()
     with pytest.raises(AppError, match="读不懂"):
         look_inside(bad)
