@@ -14,7 +14,7 @@ from typing import Any
 
 from app.clock import DAY, day_number
 from app.errors import BookError
-from app.model import Platform, Report
+from app.model import Origin, Platform, Report
 from app.storage.belongings import columns, tables
 from app.storage.engine import told, version
 from app.storage.schema import GOODS
@@ -147,6 +147,7 @@ _SCALARS = (str, int, float, type(None))
 _CELLS: tuple[tuple[str, str, _Fits], ...] = (
     ("shops", "platform", _known(Platform)),
     ("imports", "report", _known(Report)),
+    ("snapshots", "origin", _known(Origin)),
     ("imports", "absent", _list_of(str)),
     ("imports", "shop_names", _list_of(str)),
     ("mappings", "platform", _known(Platform)),

@@ -43,6 +43,7 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
         program.backup(folder / "whole.db")
     with closing(sqlite3.connect(folder / "whole.db")) as book:
         book.execute("UPDATE imports SET shop_names = '[]'")
+        book.execute("INSERT INTO snapshots VALUES (1, 1, 20000, 'total', 80.0, 'entered')")
         book.execute("INSERT INTO plans VALUES (1, 1, 20000, NULL, 'r', 'p', '[]')")
         book.execute("INSERT OR IGNORE INTO rejected_files VALUES (1, 'p', '[]')")
         book.execute("INSERT OR IGNORE INTO rejected_rows VALUES (1, 's', 1, 'c', 'c', '[\"x\"]')")
