@@ -1,4 +1,4 @@
-"""What a command is asked about: a metric by its id or its Chinese name, one as good as the other."""
+"""What a command is asked about: a metric by its id or its name, files of a shop it may not know."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from datetime import date
 
 from app.catalogue.metric_names import id_of
 from app.catalogue.rulepacks import RulePack
+from app.errors import RequestError
 from app.model import Shop
-from app.program import Program
+from app.program import ImportPreview, Program
+from app.wording.files import not_asked_about
 
 _NO_METRIC = ("bonus", "deduction", "growth")  # what page keys may begin with beside a metric
 
@@ -43,3 +45,11 @@ def _of_platform(program: Program, shop: Shop, first: RulePack) -> Iterator[Rule
     """The pack that is asked, then the platform's others: the door says what it has not."""
     yield first
     yield from (pack for pack in program.packs() if pack.platform is shop.platform)
+
+
+def need_known_shop(preview: ImportPreview, shop: str) -> None:
+    """RequestError where a file names a shop that this one never went by: the window asks too."""
+    strange = [file.parsed for file in preview.files if file.stranger]
+    if strange:
+        named = [(one.name, one.shop_names) for one in strange]
+        raise RequestError("strange_shop", not_asked_about(named, shop))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.commands import actions, evidence, imports, insights, papers, rules, safety, shapes, whys
-from app.commands.asked import page_key, with_metric_id
+from app.commands.asked import need_known_shop, page_key, with_metric_id
 from app.commands.console import LogStream
 from app.commands.days import day
 from app.commands.usage import Parser
@@ -31,7 +31,7 @@ from app.paths import default_data_dir, log_file
 from app.program import ImportPreview, Program
 from app.rescue import restore_folder
 from app.whole_file import write_whole
-from app.wording import not_asked_about, platform_name
+from app.wording import platform_name
 from app.wording.pages import strange_page
 
 RenderPdf = Callable[..., object]  # a document, a path, and True for landscape
@@ -90,7 +90,7 @@ def _preview(program: Program, args: argparse.Namespace) -> Answer:
 
 def _import(program: Program, args: argparse.Namespace) -> Answer:
     preview = _read(program, args)
-    _stop_at_strangers(preview, args)
+    need_known_shop(preview, args.shop)
     looked_at = {file.parsed.sha256: file for file in preview.files}
     done = [
         replace(file, warnings=before.warnings, stranger=before.stranger)
@@ -101,14 +101,6 @@ def _import(program: Program, args: argparse.Namespace) -> Answer:
         for file in done:
             program.remember_mapping(file.parsed.fingerprint, load_mapping(args.mapping))
     return _import_answer(done, preview)
-
-
-def _stop_at_strangers(preview: ImportPreview, args: argparse.Namespace) -> None:
-    """RequestError where a file names a shop that this one never went by: the window asks too."""
-    strange = [file.parsed for file in preview.files if file.stranger]
-    if strange:
-        named = [(one.name, one.shop_names) for one in strange]
-        raise RequestError("strange_shop", not_asked_about(named, args.shop))
 
 
 def _import_answer(files: Sequence[Any], preview: ImportPreview) -> Answer:
@@ -362,7 +354,8 @@ def main(arguments: Sequence[str], render_pdf: RenderPdf) -> int:
             keep_report(log_file(data_dir), f"{type(error).__name__} {error.code}", datetime.now())
         return MENDABLE
     except Exception as error:  # noqa: BLE001 - the last line before the seller: told, logged, status 3
-        path = _log_fault(data_dir, error)
+        path = log_file(data_dir)
+        keep_report(path, crash_report(error), datetime.now())  # without its values
         _print(f"程序出错了，您的数据没有被改动。日志在 {path}，请连同操作步骤反馈。", sys.stderr)
         return OUR_FAULT
     return answer.status
@@ -400,10 +393,3 @@ def _print(text: str, stream: IO[str] | None) -> None:
     if stream is not None:
         stream.write(text + "\n")
         stream.flush()
-
-
-def _log_fault(data_dir: Path, error: Exception) -> Path:
-    """Write a fault to the rotating log, without its values; the log's path."""
-    path = log_file(data_dir)
-    keep_report(path, crash_report(error), datetime.now())
-    return path

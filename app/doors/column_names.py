@@ -15,6 +15,7 @@ from app.importing.mappings import dump_mapping, load_fingerprint, load_mapping
 from app.model import Alias, Mapping, Refusal
 from app.storage import aliases, book, database
 from app.whole_file import write_whole
+from app.wording import files as file_words
 
 
 class ColumnNames:
@@ -34,19 +35,21 @@ class ColumnNames:
 
     def remember(self, fingerprint: str, mapping: Mapping) -> None:
         """Read files with this header the same way from now on."""
-        name = wording.remembered_mapping(mapping.label)
+        name = file_words.remembered_mapping(mapping.label)
         book.set_mapping(self._db, fingerprint, mapping, name, self._now())
 
     def forget(self, fingerprint: str) -> None:
         """Read files with this header as before; RequestError where nothing was remembered."""
         mapping = self._mapping(fingerprint)
-        name = wording.forgot_mapping(mapping.label)
+        name = file_words.forgot_mapping(mapping.label)
         book.set_mapping(self._db, fingerprint, None, name, self._now())
 
     def _mapping(self, fingerprint: str) -> Mapping:
         mapping = self.mappings().get(fingerprint)
         if mapping is None:
-            raise RequestError("no_mapping", wording.no_mapping(fingerprint, list(self.mappings())))
+            raise RequestError(
+                "no_mapping", file_words.no_mapping(fingerprint, list(self.mappings()))
+            )
         return mapping
 
     def export(self, fingerprint: str, path: Path) -> None:
@@ -83,11 +86,11 @@ class ColumnNames:
         name = normal(alias.name)
         if name not in known.get(alias.layout, ()):
             raise RequestError("no_column", wording.no_column(alias.layout, alias.name))
-        words = wording.accepted_alias(alias.header, name)
+        words = file_words.accepted_alias(alias.header, name)
         found = replace(alias, name=name)
         aliases.remember(self._db, found, normal(alias.header), words, self._now())
 
     def reject(self, layout: str, header: str) -> None:
         """Take back an accepted alias."""
-        name = wording.rejected_alias(header)
+        name = file_words.rejected_alias(header)
         aliases.forget(self._db, layout, normal(header), name, self._now())

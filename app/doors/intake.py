@@ -21,6 +21,7 @@ from app.model import FileCounts, ParsedFile, Platform, Refusal, Shop, ToCorrect
 from app.progress import Progress
 from app.storage import database, edits, ledger, rejected, undoing
 from app.storage.ready import Stage, made_ready, records_state
+from app.wording import files as file_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,14 @@ def _state(connection: database.Connection, shop: Shop | None) -> tuple[Any, ...
 
 
 def _asked(parsed: ParsedFile, shop: Shop | None, stranger: bool) -> tuple[str, ...]:
-    return (wording.strange_shop(parsed.shop_names, shop.name),) if stranger and shop else ()
+    return (file_words.strange_shop(parsed.shop_names, shop.name),) if stranger and shop else ()
 
 
 def _warnings(parsed: ParsedFile, changes: ledger.Changes, today: date) -> tuple[str, ...]:
     back = going_back(parsed, changes)
-    older = wording.older_file(back, parsed.report) if back else ""
+    older = file_words.older_file(back, parsed.report) if back else ""
     last = parsed.last
-    future = wording.future_file(last) if last is not None and last > today else ""
+    future = file_words.future_file(last) if last is not None and last > today else ""
     return tuple(filter(None, (older, future)))
 
 
@@ -288,7 +289,7 @@ def to_correct(connection: database.Connection, import_id: int) -> ToCorrect:
     """The rejected rows of an import; RequestError where it has none."""
     kept = rejected.read(connection, import_id)
     if kept is None:
-        raise RequestError("no_rejected", wording.no_rejected(import_id))
+        raise RequestError("no_rejected", file_words.no_rejected(import_id))
     rows = complete(kept.rows, Path(kept.path), kept.sha256)
     return ToCorrect(
         kept.header, tuple(rows or kept.rows), kept.total, rows is not None, kept.sha256
