@@ -27,7 +27,7 @@ def test_backups_are_listed_with_what_is_in_them(
     card = BackupCard(book_session)
     qtbot.addWidget(card)
     card.refresh()
-    assert card.total.text().startswith("还没有备份")
+    assert card.total.text().endswith("备份好了列在这里。")
     for number in range(6):
         book.backups.before(Reason.IMPORT)
         book.add_shop(f"店{number}", Platform.JD)
