@@ -75,7 +75,10 @@ class OrdersTable(QWidget):
         self._unit, self._name = unit, name
         told = dict.fromkeys(name for line in lines for name, _ in line.times)
         roles = {line.reason for line in lines if line.reason in ROLES and not line.times}
-        self.model.columns = order_columns(unit, tuple(told), roles if len(roles) > 1 else ())
+        quoted = 2 * sum(bool(line.quote) for line in lines) >= len(lines)
+        self.model.columns = order_columns(
+            unit, tuple(told), roles if len(roles) > 1 else (), quoted=quoted
+        )
         self.model.set_rows(lines)
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
@@ -127,11 +130,12 @@ class OrdersTable(QWidget):
 
 
 def order_columns(
-    unit: str, moments: Sequence[str] = (), roles: Collection[str] = ()
+    unit: str, moments: Sequence[str] = (), roles: Collection[str] = (), *, quoted: bool = True
 ) -> list[Column[OrderLine]]:
     """What is told of an order; ``unit`` is the metric's, ``moments`` name the times that decide.
 
     ``roles`` are told as reasons, where a list holds good and bad ones that nothing else tells apart.
+    What few buyers say (not ``quoted``) is the first to go where room is short.
     """
     return [
         Column("订单号", lambda line: line.order_id or DASH),
@@ -158,7 +162,13 @@ def order_columns(
             right=True,
             rank=4,
         ),
-        Column("买家说", lambda line: line.quote or DASH, gives=True, free=WORDS, rank=3),
+        Column(
+            "买家说",
+            lambda line: line.quote or DASH,
+            gives=True,
+            free=WORDS,
+            rank=3 if quoted else 9,
+        ),
     ]
 
 

@@ -165,3 +165,17 @@ def test_without_any_data_the_orders_lead_to_the_files(qtbot: QtBot, session: Se
     orders.show_lines(ORDERS, "rate", "商品品质退货率")
     assert not orders.no_data.isVisible()
     assert orders.table.isVisible()
+
+
+def test_what_few_buyers_say_goes_first_where_room_is_short(qtbot: QtBot, session: Session) -> None:
+    orders = made(qtbot, session)
+    orders.resize(440, 300)
+    qtbot.waitUntil(lambda: orders.table.width() < 450)
+    words = "盒子破了，里面也碎了"
+    quiet = [replace(line, quote=None) for line in ORDERS] * 2
+    orders.show_lines([replace(ORDERS[0], quote=words), *quiet], "rate", "商品品质退货率")
+    assert "买家说" not in shown_columns(orders)
+    assert not orders.table.leaves_out([c.title for c in orders.model.columns].index("买家说"))
+    orders.show_lines([replace(line, quote=words) for line in ORDERS], "rate", "")
+    assert "买家说" in shown_columns(orders)
+    assert "省份" not in shown_columns(orders)
