@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QScreen, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -69,6 +69,20 @@ def small_window(qtbot: QtBot, session: Session) -> tuple[MainWindow, Taker]:
     page = window.page("imports")
     assert isinstance(page, Taker)
     return window, page
+
+
+def test_pages_are_filled_ahead_once_for_each_score(qtbot: QtBot, session: Session) -> None:
+    window, page = small_window(qtbot, session)
+    pause = next(part for part in window.ahead.children() if isinstance(part, QTimer))
+    pause.setInterval(0)
+    for day in (date(2026, 11, 20), date(2026, 11, 19)):
+        session.set_day(day)
+        assert not window.ahead.done
+        pause.start()
+        qtbot.waitUntil(lambda: window.ahead.done, timeout=30_000)
+        session.reload()  # the same score: nothing to prepare
+        assert window.ahead.done
+    assert page.refreshed == 2
 
 
 def test_every_page_opens_and_is_marked(window: MainWindow) -> None:
@@ -133,8 +147,8 @@ def test_without_a_shop_the_start_page_teaches(
     window.show()
     program.kept_shops.clear()
     empty_session.use(program.opened())
-    assert window.pages.currentWidget() is window.start
-    assert "您的数据只保存在这台电脑" in [part.text() for part in window.start.findChildren(QLabel)]
+    assert window.pages.currentWidget() is window.stand_ins.start
+    assert "您的数据只保存在这台电脑" in [part.text() for part in window.stand_ins.start.findChildren(QLabel)]
     empty_session.make_sample()
     assert window.pages.currentWidget() is window.page("overview")
     assert window.top.sample.isVisible()
