@@ -86,8 +86,7 @@ class PageForm(ScrolledColumn):
             self.grid.addWidget(self.fields[key], row, left + 1)
         for column in (0, 3):
             self.grid.setColumnMinimumWidth(column, NAME_WIDTH if column < 3 * columns else 0)
-        for column, share in ((2, 1), (5, int(columns == 2))):
-            self.grid.setColumnStretch(column, share)
+        self.grid.setColumnStretch(2, 1)  # boxes on the right end where the verbs below them end
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
