@@ -32,7 +32,7 @@ def press(window: MainWindow, word: str) -> None:
 
 def test_from_the_first_start_to_an_improvement_on_the_list(window: MainWindow) -> None:
     session = window.session
-    assert window.pages.currentWidget() is window.start
+    assert window.pages.currentWidget() is window.stand_ins.start
     press(window, "用示例店铺看看")
 
     overview = window.page("overview")

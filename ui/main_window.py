@@ -17,11 +17,11 @@ from ui.garbage import leave_out_what_stands
 from ui.pages import PAGES, Entry
 from ui.pages_ahead import PagesAhead, lay_out
 from ui.session import Session
+from ui.stand_ins import StandIns
 from ui.theme import dress, dress_when_shown
 from ui.widgets.day_bar import DayBar
 from ui.widgets.message import MessageBar
 from ui.widgets.sidebar import BRAND, Sidebar
-from ui.widgets.skeleton import Skeleton
 from ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:  # whatever the first paint does not need is imported where it is used
@@ -31,7 +31,6 @@ if TYPE_CHECKING:  # whatever the first paint does not need is imported where it
     from ui.key_tips import KeyTips
     from ui.page import Page
     from ui.widgets.overlay import DropSheet, ProgressPanel, Toast
-    from ui.widgets.start_page import StartPage
 
 MINIMUM = (1100, 700)
 FIRST_SIZE = (1366, 768)
@@ -63,7 +62,9 @@ class MainWindow(QMainWindow):
         self._restore()
         last = str(session.settings.value("page", "") or "")
         self._current = last if last in self._entries else next(iter(self._entries))
-        self.blank.cards = self._current == "overview" and bool(session.settings.value("shop"))
+        self.stand_ins.blank.cards = self._current == "overview" and bool(
+            session.settings.value("shop")
+        )
         self.ahead = PagesAhead(
             session.runner,
             list(self._entries),
@@ -85,8 +86,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
-        self.blank = Skeleton()
-        self.pages.addWidget(self.blank)
+        self.stand_ins = StandIns(self.session, self.pages, self.new_shop)
         right = QVBoxLayout()
         right.setSpacing(0)
         self.day_bar = DayBar(self.session)
@@ -104,16 +104,6 @@ class MainWindow(QMainWindow):
             dress(seen)
         for hidden in (self.day_bar, self.message):
             dress_when_shown(hidden)
-
-    @cached_property
-    def start(self) -> StartPage:
-        """What stands in for the pages while the book has no shop."""
-        from ui.widgets.start_page import StartPage
-
-        made = StartPage(self.session.make_sample, self.new_shop)
-        dress(made)
-        self.pages.addWidget(made)
-        return made
 
     @cached_property
     def toast(self) -> Toast:
@@ -250,10 +240,7 @@ class MainWindow(QMainWindow):
         return super().focusNextPrevChild(onward)
 
     def _widget_for(self, page_id: str) -> QWidget:
-        if self.session.program is None:
-            return self.blank
-        page = self.page(page_id)
-        return self.start if page.needs_shop and self.session.view is None else page
+        return self.stand_ins.instead_of(partial(self.page, page_id))
 
     def refresh(self) -> None:
         """Show the session after a change."""

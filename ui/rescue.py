@@ -30,6 +30,7 @@ class Rescue(QObject):
         self._window = window
         self._offered = False
         session.runner.problem.connect(self._look)
+        session.rescue.connect(self._again)
 
     def check(self) -> None:
         """Check the open book in the worker; damage is told like any other problem."""
@@ -48,6 +49,11 @@ class Rescue(QObject):
         self._session.runner.run(
             partial(_backups, folder), told, key="rescue", title="正在查看备份"
         )
+
+    def _again(self) -> None:
+        """Offer a backup of the book that did not open, after 以后再说."""
+        if self._session.not_opened is not None:
+            self._look(self._session.not_opened)
 
     def _offer(self, lost: bool, backups: Sequence[Inside]) -> None:
         from ui.widgets.rescue_dialog import RescueDialog  # seldom needed

@@ -49,6 +49,7 @@ class Session(QObject):
     go = Signal(str, object)  # page id and what to open there
     new_shop = Signal()  # the window is to ask for a new shop
     lock = Signal()  # the window is to ask for the password
+    rescue = Signal()  # a backup is to be offered in the book's place
 
     def __init__(self, runner: Runner, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class Session(QObject):
         self.data_dir: Path | None = (
             None  # of the book that was to be opened, whether it did or not
         )
+        self.not_opened: BaseException | None = None  # why there is no book, once that is known
         self.shops: tuple[Shop, ...] = ()
         self.packs: tuple[RulePack, ...] = ()
         self.shop: Shop | None = None
@@ -89,12 +91,22 @@ class Session(QObject):
         """Open a book in the worker and show its last shop."""
         self.data_dir = data_dir
         self.runner.run(
-            partial(_open_program, data_dir), self.use, key="open", title="正在打开账本"
+            partial(_open_program, data_dir),
+            self.use,
+            failed=self._closed,
+            key="open",
+            title="正在打开账本",
         )
+
+    def _closed(self, error: BaseException) -> None:
+        """The book did not open: say why, and let the pages say what can be done."""
+        self.not_opened = error
+        self.changed.emit()
+        self.runner.problem.emit(error)
 
     def use(self, program: Program) -> None:
         """Show an open book."""
-        self.program = program
+        self.program, self.not_opened = program, None
         if self.runner.turns is not None:
             program.safe.ask_for_turns(self.runner.turns.ask)
         self.reload(str(self.settings.value("shop", "") or ""))
@@ -107,8 +119,13 @@ class Session(QObject):
         self.program = None
 
     def reload(self, shop_name: str | None = None) -> None:
-        """Read shops, score, findings and actions again, then emit :attr:`changed`."""
+        """Read shops, score, findings and actions again, then emit :attr:`changed`.
+
+        A book that did not open is tried again.
+        """
         if self.program is None:
+            if self.not_opened is not None and self.data_dir is not None:
+                self.open(self.data_dir)
             return
         wanted = shop_name if shop_name is not None else (self.shop.name if self.shop else "")
         self.loading.emit(True)

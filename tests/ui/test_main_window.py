@@ -440,7 +440,7 @@ def test_cards_are_hinted_at_where_an_overview_will_come(
     session.settings.setValue("page", page)
     made = MainWindow(session)
     qtbot.addWidget(made)
-    assert made.blank.cards is bool(shop and not page)
+    assert made.stand_ins.blank.cards is bool(shop and not page)
 
 
 def test_coming_back_to_the_window_shows_what_others_changed(
