@@ -132,10 +132,11 @@ def open_when_ready(window: MainWindow, paths: Sequence[Path]) -> None:
 
 def keep_safe(window: MainWindow, lock: Lock) -> None:
     """Once a book is shown: ask for its password, check its file, back it up where it is time."""
+    from ui.every_day import EveryDay
     from ui.rescue import Rescue
 
     session = window.session
-    rescue = Rescue(session, window)
+    rescue, every_day = Rescue(session, window), EveryDay(session)
     checked: list[Program] = []
 
     def look() -> None:
@@ -150,19 +151,13 @@ def keep_safe(window: MainWindow, lock: Lock) -> None:
         if program is not None:
             rescue.check()
             warn_of_place(session, program.data_dir)
-            session.runner.run(program.safe.every_day, backed_up, key="every-day")
-            warned = program.safe.forgetting.clock_warning
-            session.runner.run(warned, warn_of_clock, key="clock")
+            every_day.begin()
 
-    def warn_of_clock(told: str) -> None:
-        if told:
-            session.message.emit(told)
+    def backed_up(at: datetime) -> None:
+        session.settings.setValue("last_backup", at.isoformat(timespec="minutes"))
+        window.side.set_backup(at)
 
-    def backed_up(made: Path | None) -> None:
-        if made is not None:
-            session.settings.setValue("last_backup", datetime.now().isoformat(timespec="minutes"))
-            window.side.set_backup(datetime.now())
-
+    every_day.backed_up.connect(backed_up)
     session.changed.connect(look)
 
 
