@@ -121,8 +121,8 @@ def _settled(folder: Path) -> MainWindow:
 
 
 def pages(folder: Path) -> Measured:
-    """From the click to the filled page, each visited for the first time, the book opened a while ago:
-    the work of it in all threads."""
+    """From the click to the filled page, each visited for the first time, the book opened a while ago, so
+    that what is prepared in idle moments is there: the work of it in all threads."""
     window = _settled(folder)
 
     def turn() -> Figures:
