@@ -63,11 +63,8 @@ def look_inside(path: Path) -> Look:
                 _copy_packs(path.parent.parent / pack_files.FOLDER, folder / pack_files.FOLDER)
         except OSError as error:
             raise file_error("unreadable", path.name) from error
-        try:
-            with closing(Program(folder)) as program:
-                return Look(tuple(_shop_inside(program, one) for one in program.shops()), files)
-        except cells.STRANGE as error:
-            raise cells.unreadable(path.name) from error
+        with cells.strange(path.name), closing(Program(folder)) as program:
+            return Look(tuple(_shop_inside(program, one) for one in program.shops()), files)
 
 
 def _copy_packs(packs: Path, target: Path) -> None:

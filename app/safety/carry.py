@@ -98,7 +98,7 @@ class Carry:
     def arrivals(self, path: Path) -> tuple[Arrival, ...]:
         """The shops of a package beside those that are here; nothing is changed."""
         known = {(shop.name, shop.platform): shop for shop in book.shops(self._db)}
-        with opened(path) as (other, _archive):
+        with opened(path) as (other, _archive), cells.strange(path.name):
             return tuple(
                 self._arrival(other, shop, known.get((shop.name, shop.platform)))
                 for shop in book.shops(other)
@@ -127,7 +127,8 @@ class Carry:
             ):
                 done = [self._out_of_sight(one.here) for one in coming if one.here]
                 ids = [one.shop.shop_id for one in coming]
-                added, proofs = merging.bring_in(self._db, other, ids)
+                with cells.strange(path.name):
+                    added, proofs = merging.bring_in(self._db, other, ids)
                 names = [one.shop.name for one in coming]
                 edits.record(self._db, safety_wording.merged(names), done + added, self._now())
                 self._bring_files(archive, proofs, brought)
@@ -194,8 +195,7 @@ def opened(path: Path) -> Iterator[tuple[database.Connection, zipfile.ZipFile]]:
                     raise BookError("no_room", safety_wording.bad_temporary(error)) from error
                 raise file_error("broken", path.name) from error
             copies.verify_file(Path(name) / database.BOOK_NAME)
-            with closing(database.open_book(Path(name))) as other:
-                try:
-                    yield other, archive
-                except cells.STRANGE as error:
-                    raise cells.unreadable(path.name) from error
+            with cells.strange(path.name):
+                other = database.open_book(Path(name))
+            with closing(other):
+                yield other, archive

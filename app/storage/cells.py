@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from app.storage.engine import told, version
 from app.storage.schema import GOODS
 
 # What reading a strange book may end in that no check has told of before.
-STRANGE = (
+_STRANGE = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -79,6 +80,15 @@ def _limits(column: str) -> tuple[int, int]:
     if column.endswith("_day") or column in ("first", "last", "kept_from"):
         return _DAYS
     return 0, 0
+
+
+@contextmanager
+def strange(where: str) -> Iterator[None]:
+    """Reading a book from elsewhere: what ends in a fault is said of it, and is none of ours."""
+    try:
+        yield
+    except _STRANGE as error:
+        raise unreadable(where) from error
 
 
 def unreadable(where: str) -> BookError:
