@@ -40,7 +40,7 @@ class MeasureRow(QWidget):
         self.listed = listed
         self.tick = tick(f"选择：{self.measure.title}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
+        row.setContentsMargins(0, 1, 0, 1)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(3)
