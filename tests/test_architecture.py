@@ -68,6 +68,7 @@ ABOUT_MANY = frozenset(
         "tests/app/test_moved_away.py",
         "tests/app/test_page_queries.py",
         "tests/ui/test_first_layout.py",
+        "tests/ui/test_sideways.py",
         "tests/ui/test_screen_reader.py",
         "tests/ui/test_style.py",
         "tests/app/test_same_bytes.py",
