@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -63,7 +64,7 @@ class Safekeeping:
     def _need_other(self, path: Path) -> None:
         """BookError where a copy would take the place of the book itself, which is in use."""
         book = self._data_dir / database.BOOK_NAME
-        if path.exists() and book.exists() and path.samefile(book):
+        if os.path.exists(path) and book.exists() and path.samefile(book):  # no name is too long
             raise BookError("bad_target", safety_wording.the_book_itself(book.name))
 
     def check(self) -> None:

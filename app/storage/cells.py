@@ -37,6 +37,7 @@ _SENTENCE = (
 )
 _DAYS = day_number(date.min), day_number(date.max)
 _BESIDE = ["name", "digest", "data"]  # of a copy alone: app.storage.beside
+_MOST = 1e100  # its square is a number yet
 _GOODS_LONG = 5  # product, name, variant, quantity, gift
 _Fits = Callable[[Any], bool]
 
@@ -56,15 +57,20 @@ def check(connection: sqlite3.Connection) -> None:
                 raise unreadable(f"{table}.{column}")
 
     for table in tables(connection):
-        _check_times(connection, table)
+        _check_numbers(connection, table)
 
 
-def _check_times(connection: sqlite3.Connection, table: str) -> None:
-    """Moments and days that no calendar has: whoever counts the days between them would not end."""
+def _check_numbers(connection: sqlite3.Connection, table: str) -> None:
+    """Moments and days that no calendar has, numbers that nobody can reckon with.
+
+    Whoever counts the days between them would not end, whoever squares them has no number left.
+    """
     limits = [
         f'"{name}" NOT BETWEEN {first} AND {last}'
-        for name in columns(connection, table)
-        for first, last in [_limits(name)]
+        for name, kind in connection.execute(
+            "SELECT name, type FROM pragma_table_info(?)", (table,)
+        )
+        for first, last in [_limits(name, kind)]
         if last
     ]
     with told():
@@ -73,13 +79,13 @@ def _check_times(connection: sqlite3.Connection, table: str) -> None:
             raise unreadable(table)
 
 
-def _limits(column: str) -> tuple[int, int]:
-    """The first and last moment or day number there is; (0, 0) for a column of another kind."""
+def _limits(column: str, kind: str) -> tuple[float, float]:
+    """The first and last moment or day number there is, or figure; (0, 0) for other columns."""
     if column == "at" or column.endswith("_at"):
         return _DAYS[0] * DAY, (_DAYS[1] + 1) * DAY - 1
     if column.endswith("_day") or column in ("first", "last", "kept_from"):
         return _DAYS
-    return 0, 0
+    return (-_MOST, _MOST) if kind == "REAL" else (0, 0)
 
 
 @contextmanager

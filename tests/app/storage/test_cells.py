@@ -155,6 +155,15 @@ def test_so_is_a_time_that_no_calendar_has(bad: Path, column: str) -> None:
             copies.verify_file(bad)
 
 
+def test_so_is_a_number_nobody_can_reckon_with(bad: Path) -> None:
+    with closing(sqlite3.connect(bad)) as book:
+        book.execute("UPDATE snapshots SET value = -1e300")
+        book.commit()
+        assert book.execute("SELECT COUNT(*) FROM snapshots").fetchone()[0]
+    with pytest.raises(BookError, match="「snapshots」里有读不懂的内容"):
+        copies.verify_file(bad)
+
+
 def test_what_no_check_foresaw_is_a_sentence_too(
     bad: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
