@@ -148,7 +148,9 @@ def test_without_a_shop_the_start_page_teaches(
     program.kept_shops.clear()
     empty_session.use(program.opened())
     assert window.pages.currentWidget() is window.stand_ins.start
-    assert "您的数据只保存在这台电脑" in [part.text() for part in window.stand_ins.start.findChildren(QLabel)]
+    assert "您的数据只保存在这台电脑" in [
+        part.text() for part in window.stand_ins.start.findChildren(QLabel)
+    ]
     empty_session.make_sample()
     assert window.pages.currentWidget() is window.page("overview")
     assert window.top.sample.isVisible()

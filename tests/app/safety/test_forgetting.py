@@ -70,9 +70,9 @@ def test_a_shop_deleted_for_good_leaves_no_byte_in_any_file(program: Program, no
     program.backups.restore(program.backups.listed()[0].path)
     going = program.shop("走掉的店")
     named = program.safe.forgetting.backups_with(going)
-    backup = program.backups.listed()[0].path
-    half = backup.with_name(f"{backup.name}.part7")  # a backup that was killed a moment ago
-    half.write_bytes(backup.read_bytes())
+    newest = program.backups.listed()[0].path
+    half = newest.with_name(f"{newest.name}.part7")  # a backup that was killed a moment ago
+    half.write_bytes(newest.read_bytes())
     assert len(traces(folder, "走掉")) > 3
     assert program.safe.forgetting.erase(going) == named
     assert traces(folder, "走掉") == []
