@@ -159,6 +159,9 @@ def shots(arguments: Sequence[str]) -> None:
     if arguments[:1] == ["--all"]:
         must(["build/all_shots.py", *arguments[1:]])
         return
+    if {"-h", "--help"} & set(arguments):  # before a book is made for it
+        must(["-m", "ui.shots", "--help"])
+        return
     picture_pages(sample_book(), OUT / "shots", ["--strict", *arguments])
     print(f"Written: {(OUT / 'shots').relative_to(ROOT)}")
 
