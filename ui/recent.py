@@ -18,6 +18,11 @@ def recent(settings: QSettings) -> list[Path]:
     return [path for path in map(Path, json.loads(told)) if path.is_file()]
 
 
+def forget(settings: QSettings) -> None:
+    """Leave none: whose files they were nobody knows, and their names may tell of a deleted shop."""
+    settings.remove(_KEY)
+
+
 def remember(settings: QSettings, paths: Sequence[Path]) -> None:
     """Put files first; the oldest fall off the end."""
     new = [path.resolve() for path in paths if path.is_file()]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from ui.recent import MOST, recent, remember
+from ui.recent import MOST, forget, recent, remember
 
 
 def test_the_newest_come_first_once_each_and_the_gone_are_left_out(tmp_path: Path) -> None:
@@ -20,6 +20,18 @@ def test_the_newest_come_first_once_each_and_the_gone_are_left_out(tmp_path: Pat
     assert len(recent(settings)) == MOST
     files[9].unlink()
     assert files[9] not in recent(settings)
+
+
+def test_they_are_forgotten_with_a_shop_deleted_for_good(tmp_path: Path) -> None:
+    place = tmp_path / "s.ini"
+    settings = QSettings(str(place), QSettings.Format.IniFormat)
+    file = tmp_path / "银河旗舰店订单.csv"
+    file.touch()
+    remember(settings, [file])
+    forget(settings)
+    settings.sync()
+    assert recent(settings) == []
+    assert "csv" not in place.read_text("utf-8")
 
 
 def test_folders_are_no_files(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from app.model import Shop
 from app.safety.backups import Backup
 from app.safety.recycle_bin import Thing
 from app.wording.safety import BIN_KINDS
+from ui import recent
 from ui.dialogs import Dialog
 from ui.free_text import WORDS
 from ui.session import Session
@@ -104,6 +105,7 @@ class BinCard(Card):
     def _erased(self, shop: Shop, backups: Sequence[Backup]) -> None:
         if self._session.settings.value("shop") == shop.name:
             self._session.settings.remove("shop")
+        recent.forget(self._session.settings)
         words = f"已彻底删除「{shop.name}」，{len(backups)} 份备份里的也删了"
         self._session.toast.emit(words, 0)
         self._session.reload()

@@ -9,6 +9,7 @@ from app.model import Action
 from app.program import Program
 from app.safety.backups import Reason
 from tests.ui.real_book import SHOP
+from ui import recent
 from ui.session import Session
 from ui.widgets.bin_card import BinCard, EraseDialog
 
@@ -60,6 +61,7 @@ def test_deleting_a_shop_for_good_names_its_backups_first(
     made = book.backups.before(Reason.IMPORT)
     assert made is not None
     book.remove_shop(book.shops()[0])
+    recent.remember(book_session.settings, [made])
     card = BinCard(book_session)
     qtbot.addWidget(card)
     card.refresh()
@@ -73,3 +75,4 @@ def test_deleting_a_shop_for_good_names_its_backups_first(
         assert len(book.removed_shops()) == left
     assert SHOP.encode() not in made.read_bytes()
     assert book_session.settings.value("shop") is None
+    assert recent.recent(book_session.settings) == []
