@@ -280,6 +280,7 @@ def save_file(
     dialog = QFileDialog(parent, title, str(proposed), filter_)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))  # or a file is replaced unasked
     dialog.fileSelected.connect(chosen)
     dialog.open()
 

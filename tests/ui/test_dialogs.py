@@ -103,6 +103,9 @@ def test_a_place_to_save_arrives_as_text(qtbot: QtBot) -> None:
     parent.show()
     got: list[str] = []
     save_file(parent, "保存计划", "计划.pdf", "PDF (*.pdf)", got.append)
+    asked = parent.findChild(QFileDialog)
+    assert asked is not None
+    assert asked.defaultSuffix() == "pdf"  # a name without an ending is asked about as it will be
     dialog = parent.findChild(QFileDialog)
     assert dialog is not None
     assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave

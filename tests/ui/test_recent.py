@@ -27,7 +27,10 @@ def test_they_are_forgotten_with_a_shop_deleted_for_good(tmp_path: Path) -> None
     settings = QSettings(str(place), QSettings.Format.IniFormat)
     file = tmp_path / "银河旗舰店订单.csv"
     file.touch()
+    settings.setValue("shop", "小店")
     remember(settings, [file])
+    settings.sync()
+    assert "csv" in place.read_text("utf-8")
     forget(settings)
     settings.sync()
     assert recent(settings) == []
