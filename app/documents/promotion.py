@@ -46,7 +46,7 @@ _TASKS = (
 
 # What every promotion needs, by days from its first day; the shop's own actions come between.
 _CALENDAR: tuple[tuple[int, str], ...] = (
-    (-30, "导入最近 30 天的文件，看下面的分数风险；差一点的门槛先补，差得远的活动不报"),
+    (-30, "导入最近 30 天的文件，看「分数风险」；差一点的门槛先补，差得远的活动不报"),
     (-21, "按预计单量订包材和主推商品的货，货到先抽检"),
     (-14, "核对人手：打包、客服、快递加车各差多少，差的现在就定人"),
     (-7, "改承诺发货时间到做得到的天数；快捷回复和排班贴出来"),
@@ -110,7 +110,7 @@ def _summary(facts: PromotionFacts) -> list[Part]:
     if normal is not None:
         texts.append(f"最近 30 天平均每天 {words.count_text(round(normal))}。")
     if expected is None:
-        texts.append("没有填预计单量：在左边填上每天多少单，就能算人手和分数风险。")
+        texts.append("没有填预计单量：填上每天多少单，就能算人手和分数风险。")
     elif normal:
         texts.append(
             f"大促 {_length(facts)} 天预计每天 {words.count_text(expected)}，"
@@ -130,7 +130,7 @@ def _capacity(facts: PromotionFacts) -> list[Part]:
     if hands is None or expected is None:
         return [
             Title("人手够不够"),
-            Words("还算不出：填上预计单量、几个人打包、每人每天几小时、每小时几单。", grey=True),
+            Words(f"还算不出：填上{'、'.join(_missing(facts))}。", grey=True),
         ]
     note = (
         f"{hands.people} 人 × {words.number_text(hands.hours, 1, False)} 小时 × "
@@ -141,6 +141,12 @@ def _capacity(facts: PromotionFacts) -> list[Part]:
     if worst(facts.days) is not None:
         parts.append(Grid(_CAPACITY, tuple(_capacity_row(day, hands) for day in facts.days)))
     return parts
+
+
+def _missing(facts: PromotionFacts) -> list[str]:
+    orders = ["预计单量"] if facts.promotion.daily_orders is None else []
+    hands = ["几个人打包", "每人每天几小时", "每小时几单"] if facts.hands is None else []
+    return orders + hands
 
 
 def _verdict(facts: PromotionFacts, hands: Hands, expected: int) -> str:

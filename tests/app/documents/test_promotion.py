@@ -101,8 +101,10 @@ def test_what_is_not_known_is_asked_for() -> None:
     )
     told = texts(promotion_plan(bare))
     assert "没有填预计单量" in told
-    assert "还算不出" in told
+    assert "还算不出：填上预计单量、几个人打包、每人每天几小时、每小时几单。" in told
     assert "没有可以预测的指标" in told
+    alone = texts(promotion_plan(replace(FACTS, hands=None, days=())))
+    assert "还算不出：填上几个人打包、每人每天几小时、每小时几单。" in alone
 
 
 def test_the_risk_tells_when_a_line_falls() -> None:
