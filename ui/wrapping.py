@@ -87,7 +87,7 @@ class Wrapping:
         return lines
 
     def _cut(self, text: str, room: int) -> list[str]:
-        plain = BREAK.join(text.splitlines())
+        plain = BREAK.join(text.splitlines()).replace(_JOIN, "")  # a file's own count as none
         layout = QTextLayout(_FIRM.sub(_held, plain), self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -55,6 +55,29 @@ def test_what_the_program_sets_is_not_kept(qtbot: QtBot) -> None:
     assert column_widths.widths(TITLES) == {}
 
 
+def test_what_a_click_changes_in_the_table_is_not_kept(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    QTest.mousePress(made.viewport(), Qt.MouseButton.LeftButton)
+    made._model.set_rows(["6917000000000000101 在按下时填进来的"])
+    made.fit()
+    made.setColumnHidden(1, True)
+    made.resize(300, 200)
+    QTest.mouseRelease(made.viewport(), Qt.MouseButton.LeftButton)
+    assert column_widths.widths(TITLES) == {}
+
+
+def test_the_last_column_in_view_takes_what_a_pulled_one_leaves(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    made.setColumnHidden(2, True)
+    made.fit()
+    header = made.horizontalHeader()
+    edge = QPoint(header.sectionPosition(1) - 1, header.height() // 2)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(60, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(60, 0))
+    assert set(column_widths.widths(TITLES)) == {"订单号"}
+
+
 def test_which_columns_are_shown_is_kept_until_all_is_as_it_was() -> None:
     column_widths.remember(TITLES, "商品", 90)
     column_widths.decide(TITLES, "备注", False)

@@ -97,3 +97,9 @@ def test_a_number_and_its_interval_break_where_a_reader_would(
     room = wrapping.share(text, len(parts))
     assert wrapping.lines(text, room) == parts
     assert wrapping.lines(text, room - 1) != parts
+
+
+def test_a_text_with_joiners_of_its_own_keeps_its_end(wrapping: Wrapping) -> None:
+    named = NAME.replace("杯", "杯\u2060")
+    lines = wrapping.lines(named, wrapping.width(NAME) // 2)
+    assert "".join(lines).replace(" ", "") == NAME.replace(" ", "")

@@ -8,6 +8,7 @@ Columns of less weight go where even that leaves no room for all; a right click 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import compress
 from typing import Any
 
@@ -75,6 +76,7 @@ class Table(QTableView):
         self._least: dict[int, list[int]] = {}  # column -> pixels of it in ever more lines
         self._pulled: dict[int, int] = {}  # column -> pixels the seller gave it
         self._silent: set[int] = set()  # columns that its owner leaves out
+        self._sharing = False  # whether widths change because the table shares its room
         self._edges = 0  # pixels of a cell beside its words
         self._wrapping = wrapping_of(self.font())
         self._broken = CellLines(self, self.lines, model.marks)
@@ -112,13 +114,28 @@ class Table(QTableView):
         return [column.title for column in self._model.columns]
 
     def _keep_width(self, column: int, _before: int, wide: int) -> None:
-        """A width that is pulled with the mouse is the seller's; all others are ours."""
-        last = column == self._model.columnCount() - 1  # takes what room is left
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and not last:
+        """A width that is pulled with the mouse is the seller's; all others are ours.
+
+        Ours too while a button is down: a click may be what fills the table.
+        """
+        last = column == max(self._shown(), default=0)  # takes what room is left
+        pressed = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if pressed and not self._sharing and not last:
             self._needs.pop(column, None)
             self._pulled[column] = wide
             column_widths.remember(self._titles(), self._titles()[column], wide)
         self._soon.start(0)  # the last column takes its room after the others
+
+    def _shown(self) -> list[int]:
+        return [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
+
+    @contextmanager
+    def _share(self) -> Iterator[None]:
+        before, self._sharing = self._sharing, True
+        try:
+            yield
+        finally:
+            self._sharing = before
 
     def _sort_by(self, column: int) -> None:
         header = self.horizontalHeader()
@@ -138,6 +155,10 @@ class Table(QTableView):
     def fit(self, most: int = MOST) -> None:
         """Give each column the width the seller chose, or of what it shows, up to ``most`` pixels."""
         self._most = most
+        with self._share():
+            self._fit()
+
+    def _fit(self) -> None:
         chosen = column_widths.widths(self._titles())
         self._needs, self._whole, self._least, self._pulled = {}, {}, {}, {}
         self._measure()
@@ -149,7 +170,9 @@ class Table(QTableView):
             elif column not in self._silent:
                 heading = self.horizontalHeader().sectionSizeHint(column)
                 width = max(self._widest(column), heading)
-                self._needs[column] = min((self._model.columns[column].most or most) - AIR, width)
+                self._needs[column] = min(
+                    (self._model.columns[column].most or self._most) - AIR, width
+                )
                 self._whole[column] = width
                 if self._model.columns[column].gives:
                     self._least[column] = self._in_lines(column, heading)
@@ -186,7 +209,7 @@ class Table(QTableView):
         do above nothing.
         """
         self._find_room()
-        shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
+        shown = self._shown()
         ours = {column: self._needs[column] for column in shown if column in self._needs}
         taken = sum(self.columnWidth(column) for column in shown if column not in ours)
         columns = self._model.columns
@@ -220,7 +243,8 @@ class Table(QTableView):
     def setColumnHidden(self, column: int, hide: bool) -> None:
         """A column that the table's owner leaves out; what only lacks room comes back by itself."""
         (self._silent.add if hide else self._silent.discard)(column)
-        super().setColumnHidden(column, hide)
+        with self._share():
+            super().setColumnHidden(column, hide)
 
     def leaves_out(self, column: int) -> bool:
         """Whether a column is left out for what it says, not for want of room."""
@@ -316,7 +340,7 @@ class Table(QTableView):
         Of very many rows as many are looked at as for a width, evenly apart.
         """
         step = -(-len(self._model.rows) // LOOKED_AT) or 1
-        shown = [c for c in range(self._model.columnCount()) if not self.isColumnHidden(c)]
+        shown = self._shown()
         for row in range(0, len(self._model.rows), step):
             for column in shown:
                 text = self._model.columns[column].text(self._model.rows[row])
@@ -331,8 +355,9 @@ class Table(QTableView):
             self._soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_room()
+        with self._share():
+            super().resizeEvent(event)
+            self._share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
