@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import column_widths
@@ -73,7 +74,9 @@ def test_the_last_column_in_view_takes_what_a_pulled_one_leaves(qtbot: QtBot) ->
     header = made.horizontalHeader()
     edge = QPoint(header.sectionPosition(1) - 1, header.height() // 2)
     QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(30, 0))
     QTest.mouseMove(header.viewport(), edge + QPoint(60, 0))
+    QApplication.processEvents()  # Qt stretches the last one a moment later
     QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(60, 0))
     assert set(column_widths.widths(TITLES)) == {"订单号"}
 
