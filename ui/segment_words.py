@@ -33,8 +33,8 @@ MARKS = {"sure": "集中", "chance": "可能碰巧", "small": "问题单少"}
 OF_TALKS = ("agent", "shift")  # told by the service report alone
 WITHOUT_HELP = "没有它时：不算它的单，这个指标是多少。"
 MARKS_HELP = "可能碰巧、问题单少：这么多问题单也可能只是碰巧，先别下结论。"
-COLUMNS_HELP = f"{WITHOUT_HELP}可避免：它做得和其他的一样，问题会少多少。{MARKS_HELP}"
-REASON_HELP = f"{WITHOUT_HELP}原因只有问题单才有，所以只看占问题单的多少。{MARKS_HELP}"
+COLUMNS_HELP = f"{WITHOUT_HELP}可避免：它做得和其他的一样，问题会少多少。"
+REASON_HELP = f"{WITHOUT_HELP}原因只有问题单才有，所以只看占问题单的多少。"
 
 
 def summary_text(metric: MetricScore) -> str:

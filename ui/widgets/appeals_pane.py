@@ -145,7 +145,8 @@ def summary_text(found: Sequence[Appeal], today: date) -> str:
     if gone:
         parts.append(f"{gone} 单到今天已经滚出统计周期，不用再申诉")
     if left:
-        parts.append(f"最早的 {date_text(min(left))} 滚出统计周期，之后不用再申诉")
+        first = "其余最早的" if gone else "最早的"
+        parts.append(f"{first} {date_text(min(left))} 滚出统计周期，之后不用再申诉")
     return f"{'；'.join(parts)}。"
 
 

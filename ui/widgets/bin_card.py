@@ -128,7 +128,7 @@ class EraseDialog(Dialog):
             f"彻底删除「{shop.name}」？",
             "这家店铺的订单、评价、页面数值、目标、措施和凭据文件会从账本里抹掉，不能撤销。",
         )
-        text = f"这 {len(backups)} 份备份里也会抹掉：" if backups else "没有备份里有它。"
+        text = f"这 {len(backups)} 份备份里也会抹掉：" if backups else "备份里都没有它。"
         self.body.addWidget(label(text))
         self.named = QPlainTextEdit("\n".join(backup.path.name for backup in backups))
         self.named.setReadOnly(True)

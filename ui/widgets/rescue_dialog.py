@@ -14,7 +14,7 @@ from ui.tokens import GAP
 from ui.widgets.text import button, label
 
 FILTER = "备份 (*.db)"
-_INDENT = 24  # under the words of a choice
+_INDENT = 28  # under the words of a choice: its ring, mark and gap
 
 
 class RescueDialog(dialogs.Dialog):

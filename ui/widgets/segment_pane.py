@@ -19,6 +19,7 @@ from ui.free_text import PRODUCT
 from ui.plain import tip
 from ui.segment_words import (
     COLUMNS_HELP,
+    MARKS_HELP,
     REASON_HELP,
     counted_text,
     mark_text,
@@ -225,9 +226,11 @@ class SegmentPane(QWidget):
         self.table.setColumnHidden(titles.index("得分变化"), not known)
         for title in OF_ALL:
             self.table.setColumnHidden(titles.index(title), only_trouble)
-        self.help.setText(REASON_HELP if only_trouble else COLUMNS_HELP)
+        marked = any(row.mark for row in cut.rows)
+        told = REASON_HELP if only_trouble else COLUMNS_HELP
+        self.help.setText(f"{told}{MARKS_HELP}" if marked else told)
         self.table.setToolTip(tip(self.help.text()))
-        self.table.setColumnHidden(1, not any(row.mark for row in cut.rows))
+        self.table.setColumnHidden(1, not marked)
         self.help.show()
         self.table.fit(most=190)
         self._stack.setCurrentIndex(0)

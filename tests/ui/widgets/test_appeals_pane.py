@@ -73,6 +73,8 @@ def test_what_has_left_the_window_by_today_is_not_spoken_of_as_to_come(pane: App
     assert "已经滚出" not in summary_text(rows, first - timedelta(days=1))
     assert f"{len(rows)} 单到今天已经滚出统计周期，不用再申诉。" in summary_text(rows, last)
     assert "最早的" not in summary_text(rows, last)
+    assert "；最早的" in summary_text(rows, first - timedelta(days=1))
+    assert "；其余最早的" in summary_text(rows, last - timedelta(days=1))
 
 
 def test_what_can_still_be_appealed_stands_first(pane: AppealsPane) -> None:

@@ -87,11 +87,13 @@ def test_what_is_known_of_a_segment(pane: SegmentPane) -> None:
 def test_chance_and_few_orders_are_marked_and_the_columns_explained(pane: SegmentPane) -> None:
     """As findings judge them: 5 of 7 orders are no proof against a courier."""
     assert pane.table.isColumnHidden(1)  # nothing to mark
+    assert "可能碰巧" not in pane.help.text()  # and no word explained that is not there
     cut = replace(CUTS[1], rows=(replace(ROW, mark="chance"), *CUTS[1].rows[1:]))
     pane.show_cuts((cut,), "rate")
     assert not pane.table.isColumnHidden(1)
     assert pane.model.columns[1].text(cut.rows[0]) == "可能碰巧"
     assert "可避免：" in pane.help.text()
+    assert "可能碰巧、问题单少：" in pane.help.text()
     assert "没有它时：" in pane.help.text()
 
 
