@@ -9,6 +9,7 @@ from pathlib import Path
 from app import wording
 from app.errors import BookError
 from app.program import Program
+from app.safety import clock_trust
 from app.storage import copies, database
 
 
@@ -31,6 +32,7 @@ def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path | None:
     with closing(database.open_book(data_dir, anew=True)) as connection:
         copies.restore_into(connection, backup)
         database.migrate(connection, book)
+        clock_trust.put(connection)
     return kept
 
 

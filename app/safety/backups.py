@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.safety import clock_trust
 from app.safety.files_beside import FilesBeside, is_old
 from app.storage import copies, database
 
@@ -100,8 +101,10 @@ class Backups:
         database.still_there(self._db)
         kept = copies.free_name(self.folder, f"{self._now():{_STAMP}}-{Reason.RESTORE}")
         copies.keep(self._db, self._book, kept, self.files.put_shared)
+        clock = clock_trust.state(self._db)
         copies.restore_into(self._db, path)
         database.migrate(self._db, self._book)
+        clock_trust.put(self._db, clock)
         self.files.complete(self._db)
         return kept
 

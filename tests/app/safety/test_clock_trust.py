@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.safety.clock_trust import believed, doubted_since
-from app.storage import database
+from app.safety.clock_trust import SEEN, believed, doubted_since
+from app.storage import database, settings
 
 DAY = date(2026, 11, 21)
 
@@ -48,10 +48,20 @@ def test_a_clock_put_right_again_is_believed_at_once(book: database.Connection) 
 
 
 def test_a_second_jump_begins_its_own_week(book: database.Connection) -> None:
-    assert not believed(book, after(100))
-    assert not believed(book, after(400))
-    assert not believed(book, after(405))
-    assert believed(book, after(408))
+    assert not believed(book, after(1_000))
+    assert not believed(book, after(4_000))
+    assert not believed(book, after(4_005))
+    assert believed(book, after(4_008))
+
+
+def test_who_opens_it_seldom_is_believed_in_the_end(book: database.Connection) -> None:
+    assert [believed(book, after(days)) for days in (60, 120)] == [False, True]
+
+
+def test_what_is_no_day_is_none(book: database.Connection) -> None:
+    settings.set_setting(book, SEEN, "x")
+    assert not believed(book, after(1))
+    assert believed(book, after(2))
 
 
 def test_a_clock_set_back_is_believed_and_remembered(book: database.Connection) -> None:

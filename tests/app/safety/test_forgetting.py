@@ -286,6 +286,21 @@ def test_every_day_what_left_the_bin_is_deleted(program: Program, now: Clock) ->
     assert "走掉".encode() not in book
 
 
+def test_the_clock_of_a_restored_book_is_that_of_today(program: Program, now: Clock) -> None:
+    program.safe.forgetting.set_keep_months(24)
+    program.safe.every_day()
+    now.at += timedelta(minutes=1)
+    program.add_shop("分店", Platform.JD)
+    old = program.backups.before(Reason.IMPORT)
+    assert old is not None
+    for _step in range(3):
+        now.at += timedelta(days=40)
+        program.safe.every_day()
+    program.restore(old)
+    program.safe.every_day()
+    assert program.safe.forgetting.clock_warning() == ""
+
+
 def test_a_clock_that_jumped_ahead_deletes_nothing_for_good(program: Program, now: Clock) -> None:
     forgetting = program.safe.forgetting
     program.remove_shop(program.shop("走掉的店"))
