@@ -18,6 +18,11 @@ def recent(settings: QSettings) -> list[Path]:
     return [path for path in map(Path, json.loads(told)) if path.is_file()]
 
 
+def any_kept(settings: QSettings) -> bool:
+    """Whether any is remembered, be it gone or not; looks at no disk."""
+    return bool(settings.value(_KEY, ""))
+
+
 def forget(settings: QSettings) -> None:
     """Leave none: whose files they were nobody knows, and their names may tell of a deleted shop."""
     settings.remove(_KEY)

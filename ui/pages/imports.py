@@ -18,7 +18,7 @@ from ui import dialogs
 from ui.import_steps import Outcome, commit, read_again
 from ui.import_words import Line, changes_text, file_path, usable_rows
 from ui.page import Page
-from ui.recent import recent, remember
+from ui.recent import any_kept, recent, remember
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.column_mapping import ColumnMapping
@@ -114,9 +114,16 @@ class ImportsPage(Page):
         if shop is None and self.tabs.currentIndex() not in (FILES, HELP):
             self.tabs.setCurrentIndex(FILES)
         self.help.show_platform(shop.platform if shop else None)
+        if not any_kept(self.session.settings):  # forgotten with a shop that was deleted for good
+            self.drop.show_recent(())
         self._turn()
         if self._preview is not None and shop != self._read_for:
             self.open_files([Path(name) for name in self.preview.names()])
+
+    def fill_ahead(self) -> None:
+        """Files that wait are read for another shop when the page is visited, not while others are."""
+        if self._preview is None:
+            super().fill_ahead()
 
     def _turn(self, _index: int = 0) -> None:
         tab = self.tabs.currentIndex()

@@ -34,7 +34,7 @@ from ui.pages.imports import (
     PREVIEW,
     ImportsPage,
 )
-from ui.recent import recent
+from ui.recent import forget, recent, remember
 from ui.session import Session
 
 
@@ -210,6 +210,33 @@ def test_another_shop_reads_the_waiting_files_for_itself(
     book.add_shop("京东店", Platform.JD)
     book_session.set_shop("京东店")
     assert [refusal.code for refusal in page.preview.model.rows] == ["wrong_platform"]  # type: ignore[union-attr]
+
+
+def test_waiting_files_are_not_read_again_ahead_of_a_visit(
+    page: ImportsPage, book: Program, book_session: Session, tmp_path: Path
+) -> None:
+    page.open_files([orders_file(tmp_path)])
+    page.hide()
+    book.add_shop("京东店", Platform.JD)
+    book_session.set_shop("京东店")
+    titles: list[str] = []
+    book_session.runner.job_started.connect(lambda job: titles.append(job.title))
+    page.fill_ahead()
+    assert titles == []
+    page.show()
+    assert "正在读取文件" in titles
+
+
+def test_files_forgotten_with_a_shop_are_not_offered(
+    page: ImportsPage, book_session: Session, tmp_path: Path
+) -> None:
+    remember(book_session.settings, [orders_file(tmp_path)])
+    page.drop.show_recent(recent(book_session.settings))
+    page.refresh()
+    assert not page.drop.recent_button.isHidden()
+    forget(book_session.settings)
+    page.refresh()
+    assert page.drop.recent_button.isHidden()
 
 
 def test_lost_rows_are_saved_from_the_preview(
