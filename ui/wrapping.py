@@ -118,11 +118,21 @@ def _at_brackets(text: str) -> list[list[str]]:
     Brackets in the midst of a sentence are words like others.
     """
     before, bracket, inside = text.partition("（")
-    if not before or not bracket or not text.endswith("）"):
+    if not before or not bracket or not _closes_last(inside):
         return []
     first, comma, rest = inside.partition("，")
     two = [before, f"（{inside}"]
     return [two, [before, f"（{first}，", rest]] if comma and rest else [two]
+
+
+def _closes_last(inside: str) -> bool:
+    """Whether what follows an opening bracket is all within it, to the text's end."""
+    depth = 1
+    for at, sign in enumerate(inside, 1):
+        depth += {"（": 1, "）": -1}.get(sign, 0)
+        if depth == 0:
+            return at == len(inside)
+    return False
 
 
 def _both_ends(text: str, kept: int) -> str:

@@ -84,6 +84,13 @@ def test_what_stands_in_brackets_begins_a_line(wrapping: Wrapping) -> None:
     assert wrapping.lines("（商品品质原因）", wrapping.width("（商品品质"))[0] == "（商品品质"
     prose = "修订公示（八月六日起公示）和同日的说明"
     assert wrapping.lines(prose, wrapping.width(prose) - 5)[0].startswith("修订公示（")
+    two = "修订公示（九月八日生效）；权重没有公布（名称为官方）"
+    assert len(wrapping.lines(two, wrapping.width(two) - 5)[0]) > len("修订公示（九月八日生效）")
+    within = "写一张表（规格「保温杯（大）」）"
+    assert wrapping.lines(within, wrapping.width(within) - 5) == [
+        "写一张表",
+        "（规格「保温杯（大）」）",
+    ]
 
 
 @pytest.mark.parametrize(
