@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
@@ -33,7 +34,7 @@ Row = tuple[str, DueItem]  # how urgent, what
 
 
 class DuePane(QWidget):
-    """Reads what it shows when it is looked at."""
+    """Reads what it shows when it is looked at; how long is left is told anew whenever it comes into view."""
 
     def __init__(
         self,
@@ -44,6 +45,8 @@ class DuePane(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session, self._now = session, now
+        self._found: DueList | None = None
+        self._told_at = 0  # the moment it was told
         self.card = Card("快到期", "")
         self.warning = label("", "amber", wrap=True, name="as_of")
         self.summary = label("", "strong", wrap=True)
@@ -68,9 +71,15 @@ class DuePane(QWidget):
             read = partial(program.insights.due, view.card.shop)
             self._session.runner.run(read, self.show_list, key="due")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._found is not None and clock.moment(self._now()) >= self._told_at + clock.MINUTE:
+            self.show_list(self._found)
+
     def show_list(self, found: DueList | None) -> None:
         """Show what waits; None where nothing is imported."""
-        now = clock.moment(self._now())
+        self._found, self._told_at = found, clock.moment(self._now())
+        now = self._told_at
         rows = [] if found is None else rows_of(found, now)
         self.warning.setText("" if found is None else as_of_text(found, now))
         self.warning.setVisible(found is not None)

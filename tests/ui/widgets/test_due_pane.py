@@ -52,6 +52,17 @@ def test_how_long_is_left_counts_from_now(hours: int, states: list[str], told: s
     assert summary_text(rows) == f"{told}，未处理的售后 0 单。"
 
 
+def test_what_comes_into_view_later_counts_from_then(qtbot: QtBot, session: Session) -> None:
+    now = [AS_OF]
+    pane = DuePane(session, now=lambda: clock.as_datetime(now[0]))
+    qtbot.addWidget(pane)
+    pane.show_list(DueList(AS_OF, (), (), (SOON,), ()))  # ahead of a visit
+    now[0] += 48 * clock.HOUR
+    pane.show()
+    assert pane.model.rows == [("现在已过期限", SOON)]
+    assert pane.warning.text().endswith("期限按现在（11-22 10:32）算。")
+
+
 def test_nothing_waits_and_no_data_are_told_apart(qtbot: QtBot, session: Session) -> None:
     pane = DuePane(session)
     qtbot.addWidget(pane)
