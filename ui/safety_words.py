@@ -38,11 +38,11 @@ def score_text(inside: ShopInside) -> list[str]:
 
 
 def summary(inside: Inside) -> str:
-    """A backup's shops in one line."""
+    """A backup's shops in one line: ``晨光家居专营店 · 1,204 单 · 官方 82 分``."""
     if inside.problem:
         return inside.problem
     told = [
-        " ".join((one.shop.name, f"{one.orders:,} 单", *score_text(one)))
+        " · ".join((one.shop.name, f"{one.orders:,} 单", *score_text(one)))
         for one in inside.look.shops
     ]
     return "；".join(filter(None, (*(told or ["没有店铺"]), files_text(inside.look))))

@@ -34,7 +34,7 @@ def test_a_shop_inside_is_told_with_its_score(inside: ShopInside, text: str) -> 
 
 def test_a_backup_is_told_in_one_line() -> None:
     found = (ShopInside(SHOP, None, 40, 88.0), ShopInside(SHOP, None, 0))
-    line = "晨光家居专营店 40 单 官方 88 分；晨光家居专营店 0 单"
+    line = "晨光家居专营店 · 40 单 · 官方 88 分；晨光家居专营店 · 0 单"
     assert summary(Inside(BACKUP, Look(found))) == line
     assert summary(Inside(BACKUP, Look(found, Counts(0, 0)))) == line
     assert summary(Inside(BACKUP, Look(found, Counts(2, 0)))) == f"{line}；自己的规则包 2 个"

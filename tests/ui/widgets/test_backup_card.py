@@ -35,7 +35,7 @@ def test_backups_are_listed_with_what_is_in_them(
     assert card.total.text().startswith("6 份")
     assert len(texts(card)) == 4
     assert texts(card)[0] == "；".join(
-        f"{name} 0 单" for name in (SHOP, *(f"店{n}" for n in range(5)))
+        f"{name} · 0 单" for name in (SHOP, *(f"店{n}" for n in range(5)))
     )
     card.more.click()
     assert texts(card)[-1] == f"{SHOP} 0 单"
