@@ -38,7 +38,7 @@ def test_backups_are_listed_with_what_is_in_them(
         f"{name} · 0 单" for name in (SHOP, *(f"店{n}" for n in range(5)))
     )
     card.more.click()
-    assert texts(card)[-1] == f"{SHOP} 0 单"
+    assert texts(card)[-1] == f"{SHOP} · 0 单"
     assert card.more.isHidden()
 
 
@@ -65,4 +65,4 @@ def test_backups_are_listed_where_the_book_does_not_open(
     card = BackupCard(empty_session)
     qtbot.addWidget(card)
     card.refresh()
-    assert texts(card) == [f"{SHOP} 0 单"]
+    assert texts(card) == [f"{SHOP} · 0 单"]
