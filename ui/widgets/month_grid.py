@@ -56,8 +56,8 @@ class DayPainter(QStyledItemDelegate):
         painter.save()
         painter.fillRect(rect, ground)
         if index.column() == 0:  # Qt draws a line at the right of each column only
-            painter.setPen(QColor(colours.border))
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+            # A filled strip: half of a drawn line lies outside the view and is cut at 150 %.
+            painter.fillRect(rect.x(), rect.y(), 1, rect.height(), QColor(colours.border))
         if chosen:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui import theme
 from ui.widgets.month_grid import MonthGrid, first_shown, shifted, whole_texts
 from ui.wrapping import Wrapping
 
@@ -61,3 +64,22 @@ def test_a_day_with_more_than_it_shows_says_how_many(qtbot: QtBot) -> None:
         pictures.append(made.viewport().grab(cell).toImage())
     assert pictures[1] != pictures[2]  # as many lines, another count
     assert pictures[0] != pictures[1]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_the_left_edge_of_the_month_is_drawn_at_every_scale(qtbot: QtBot, scale: float) -> None:
+    made = MonthGrid()
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    made.show_month(date(2026, 11, 1), {}, TODAY, TODAY)
+    shot = QImage(round(700 * scale), round(500 * scale), QImage.Format.Format_RGB32)
+    shot.setDevicePixelRatio(scale)
+    made.render(shot)
+    cell = made.item(2, 0)
+    assert cell is not None
+    middle = made.viewport().mapTo(made, made.visualItemRect(cell).center()).y()
+    left = made.viewport().mapTo(made, made.visualItemRect(cell).topLeft()).x()
+    border = QColor(theme.current().border).rgb()
+    edge = [shot.pixel(x, round(middle * scale)) for x in range(round((left + 2) * scale))]
+    assert edge.count(border) >= int(scale)
