@@ -133,6 +133,7 @@ class VoicesPane(QWidget):
         wanted = bool(self._mentions or own.added or own.struck)
         self.dictionary.setVisible(wanted)
         self._grid.setColumnStretch(1, 3 if wanted else 0)  # no room for what is not there
+        self._grid.setHorizontalSpacing(GAP["m"] if wanted else 0)
         self._keep(None)
         self.alerted.emit(len(self._alerts))
 
