@@ -25,7 +25,7 @@ _TERMS = (
 _GAP = "[ \u00a0]"
 _NAME = r"[^\s，。；：、（）「」]"
 _COUNTED = "约|至|最近|近|满|只有|其中|再[少快高低]|小时内到期"
-_NUMBER = r"\d[\d.,:/-]*"
+_NUMBER = r"\d[\d.,:/-]{0,24}"  # thousands of digits would be looked through once for each of them
 _FIRM = re.compile(
     "|".join(
         (

@@ -9,9 +9,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 BREAK = "\u2028"  # how Qt writes that a line ends here
 KEPT = 20_000  # texts remembered; a table shows the same names again and again
-# What a reader takes in at once: a number with its sign and its unit, 97 分起 5.0 分.
+# What a reader takes in at once: a number with its sign and its unit, 97 分起 5.0 分. None has more than
+# so many digits: a row of thousands that a file may hold would be looked through once for each of them.
+_NUMBER = r"\d[\d.,]{0,24}"
 _FIRM = re.compile(
-    r"\d[\d.]* 分起 [\d.]+ [分星]|[≥≤＞＜] ?\d[\d.,]*(?: %)?|\d[\d.,]* (?:%|分|天|单|小时|秒)"
+    rf"{_NUMBER} 分起 {_NUMBER} [分星]|[≥≤＞＜] ?{_NUMBER}(?: %)?|{_NUMBER} (?:%|分|天|单|小时|秒)"
 )
 _JOIN = "\u2060"  # Qt's word joiner: no line ends here
 LONE = 2  # signs: a last line this short looks like a mistake

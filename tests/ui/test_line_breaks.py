@@ -1,5 +1,7 @@
 """Lines on paper end where a reader pauses: names, ranges and terms stay whole, no character stands alone."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +72,12 @@ def test_a_name_too_long_for_a_line_ends_where_it_has_to() -> None:
 
 def test_characters_of_two_units_count_twice() -> None:
     assert firm_spans("\U0001f600「晚班」") == [(2, 6)]
+
+
+def test_a_row_of_digits_without_end_takes_no_time() -> None:
+    begun = process_time()
+    assert firm_spans("1" * 30_000) == []
+    assert process_time() - begun < 2  # looked through once for each digit it was 16
 
 
 @settings(deadline=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -110,3 +112,9 @@ def test_a_text_with_joiners_of_its_own_keeps_its_end(wrapping: Wrapping) -> Non
     named = NAME.replace("杯", "杯\u2060")
     lines = wrapping.lines(named, wrapping.width(NAME) // 2)
     assert "".join(lines).replace(" ", "") == NAME.replace(" ", "")
+
+
+def test_a_row_of_digits_without_end_takes_no_time(wrapping: Wrapping) -> None:
+    begun = process_time()
+    wrapping.lines("1" * 20_000, 600)
+    assert process_time() - begun < 1  # looked through once for each digit it was 2 and more
