@@ -77,5 +77,5 @@ def test_the_dictionary_ends_with_the_topics_and_the_words_below_have_the_whole_
     pane.show_voices(([], (), (), OwnWords()))
     assert not pane.dictionary.isVisible()
     assert pane.nothing.isVisible()
-    pane.grab()  # lays out anew
+    pane.layout().activate()  # type: ignore[union-attr]
     assert pane.nothing.width() == pane.width()  # in the middle of the page
