@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -54,13 +54,14 @@ class DayPainter(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ground = QColor(colours.accent_soft) if chosen else index.data(_GROUND)
         painter.save()
-        painter.fillRect(rect, ground)
-        if index.column() == 0:  # Qt draws a line at the right of each column only
-            # A filled strip: half of a drawn line lies outside the view and is cut at 150 %.
-            painter.fillRect(rect.x(), rect.y(), 1, rect.height(), QColor(colours.border))
+        # Edges are filled: half of a drawn line lies outside its cell and is cut at 150 %.
         if chosen:
-            painter.setPen(QPen(QColor(colours.accent), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.fillRect(rect, QColor(colours.accent))
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
+        else:
+            painter.fillRect(rect, ground)
+            if index.column() == 0:  # Qt draws a line at the right of each column only
+                painter.fillRect(rect.x(), rect.y(), 1, rect.height(), QColor(colours.border))
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole).color())
         self._lines(painter, rect, index.data(), index.data(_WORDS))
         painter.restore()

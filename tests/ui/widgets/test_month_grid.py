@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -67,7 +67,9 @@ def test_a_day_with_more_than_it_shows_says_how_many(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
-def test_the_left_edge_of_the_month_is_drawn_at_every_scale(qtbot: QtBot, scale: float) -> None:
+def test_no_edge_of_the_month_or_of_the_chosen_day_is_cut_at_any_scale(
+    qtbot: QtBot, scale: float
+) -> None:
     made = MonthGrid()
     qtbot.addWidget(made)
     made.resize(700, 500)
@@ -76,10 +78,18 @@ def test_the_left_edge_of_the_month_is_drawn_at_every_scale(qtbot: QtBot, scale:
     shot = QImage(round(700 * scale), round(500 * scale), QImage.Format.Format_RGB32)
     shot.setDevicePixelRatio(scale)
     made.render(shot)
-    cell = made.item(2, 0)
-    assert cell is not None
-    middle = made.viewport().mapTo(made, made.visualItemRect(cell).center()).y()
-    left = made.viewport().mapTo(made, made.visualItemRect(cell).topLeft()).x()
-    border = QColor(theme.current().border).rgb()
-    edge = [shot.pixel(x, round(middle * scale)) for x in range(round((left + 2) * scale))]
-    assert edge.count(border) >= int(scale)
+
+    def coloured(row: int, column: int, down: bool, name: str) -> int:
+        """How many pixels of a colour a line through the middle of a cell crosses at its start."""
+        item = made.item(row, column)
+        assert item is not None
+        cell = made.visualItemRect(item).translated(made.viewport().mapTo(made, QPoint()))
+        colour = QColor(getattr(theme.current(), name)).rgb()
+        x, y = (round(value * scale) for value in (cell.center().x(), cell.center().y()))
+        start = round((cell.y() if down else cell.x()) * scale)
+        near = range(max(0, start - 2), start + round(3 * scale))
+        return sum(shot.pixel(*((x, at) if down else (at, y))) == colour for at in near)
+
+    assert coloured(2, 0, False, "border") >= int(scale)
+    assert coloured(3, 6, False, "accent") >= int(scale)
+    assert coloured(3, 6, True, "accent") >= int(scale)
