@@ -26,6 +26,7 @@ from app.model import Shop
 from app.safety import packed
 from app.safety.backups import Backups, Reason
 from app.safety.open_export import beside, removed_on_failure, unpack
+from app.safety.places import need_other
 from app.storage import belongings, book, cells, copies, database, edits, facts, merging
 from app.version import VERSION
 from app.whole_file import is_full
@@ -77,6 +78,7 @@ class Carry:
 
     def pack(self, path: Path) -> None:
         """Write the package; it appears only when it is whole. BookError where it cannot be."""
+        need_other(self._data_dir, path)
         part = copies.part_of(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

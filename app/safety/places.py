@@ -1,4 +1,4 @@
-"""Whether a folder is a good place for the book: on this computer, and in no folder that syncs.
+"""Good places: for the book a folder on this computer that nothing syncs, for a copy any file but the book.
 
 A program that syncs copies a file while it is written, and may put an old copy back: the book can be
 damaged or lose days. On a network drive SQLite's locks cannot be relied on.
@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from app.errors import BookError
+from app.storage import database
 from app.wording import safety as safety_wording
 
 _REMOTE_DRIVE = 4  # GetDriveTypeW
@@ -55,6 +57,13 @@ _CLOUDS = {
     "钉盘": "钉盘",
 }
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+
+
+def need_other(data_dir: Path, path: Path) -> None:
+    """BookError where a copy would take the place of the book itself, which is in use."""
+    book = data_dir / database.BOOK_NAME
+    if os.path.exists(path) and book.exists() and path.samefile(book):  # no name is too long
+        raise BookError("bad_target", safety_wording.the_book_itself(book.name))
 
 
 def cloud_of(folder: Path) -> str | None:

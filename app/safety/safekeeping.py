@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -17,9 +16,9 @@ from app.safety.backups import Backups
 from app.safety.carry import Carry
 from app.safety.files_beside import FilesBeside
 from app.safety.forgetting import Forgetting
+from app.safety.places import need_other
 from app.safety.recycle_bin import RecycleBin
 from app.storage import copies, database, facts
-from app.wording import safety as safety_wording
 
 
 class Safekeeping:
@@ -47,25 +46,19 @@ class Safekeeping:
 
     def backup(self, path: Path) -> None:
         """Write a verified copy of the book with own rule packs and evidence in it."""
-        self._need_other(path)
+        need_other(self._data_dir, path)
         copies.back_up(self._db, path, self.files.put_whole, self.files.bytes())
 
     def seal(self, path: Path, password: str) -> None:
         """Write an encrypted, verified copy of the book, its packs and evidence."""
-        self._need_other(path)
+        need_other(self._data_dir, path)
         sealed.seal(self._db, path, password, self.files.put_whole, self.files.bytes())
 
     def export_all(self, path: Path, kind: str = "csv", progress: Progress | None = None) -> None:
         """Write everything of the book as open tables (csv or xlsx) in one zip."""
-        self._need_other(path)
+        need_other(self._data_dir, path)
         progress = progress or Progress()
         open_export.write(self._db, self._data_dir, path, kind, self._now(), progress)
-
-    def _need_other(self, path: Path) -> None:
-        """BookError where a copy would take the place of the book itself, which is in use."""
-        book = self._data_dir / database.BOOK_NAME
-        if os.path.exists(path) and book.exists() and path.samefile(book):  # no name is too long
-            raise BookError("bad_target", safety_wording.the_book_itself(book.name))
 
     def check(self) -> None:
         """BookError unless the book is whole."""

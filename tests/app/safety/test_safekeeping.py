@@ -37,6 +37,7 @@ def test_no_copy_takes_the_place_of_the_book_itself(book_dir: Path) -> None:
             program.safe.backup,
             lambda path: program.safe.seal(path, "geheim"),
             program.safe.export_all,
+            program.safe.carry.pack,
         )
         for write in writes:
             with pytest.raises(BookError, match="正在使用的数据文件"):
