@@ -64,6 +64,7 @@ def test_a_clock_that_jumped_is_told_of(book_session: Session, book: Program, da
 
 
 def test_without_a_book_nothing_is_done(empty_session: Session) -> None:
-    every_day = EveryDay(empty_session)
-    every_day.begin()
-    assert empty_session.program is None
+    asked: list[object] = []
+    empty_session.runner.job_started.connect(asked.append)
+    EveryDay(empty_session).begin()
+    assert asked == []

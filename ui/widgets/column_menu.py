@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from ui import column_widths
+from ui.plain import verbatim
 
 TITLE = "显示哪些列"
 ANEW = "恢复默认的列和列宽"
@@ -22,7 +23,7 @@ def fill_columns(
     """
     menu.addSection(TITLE)
     for title, seen in shown.items():
-        entry = menu.addAction(title)
+        entry = menu.addAction(verbatim(title))
         entry.setCheckable(True)
         entry.setChecked(seen)
         entry.setEnabled(not seen or sum(shown.values()) > 1)

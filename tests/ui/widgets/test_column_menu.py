@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.test_table import in_view, weighed
 from ui import column_widths
-from ui.widgets.column_menu import ANEW
+from ui.widgets.column_menu import ANEW, fill_columns
 from ui.widgets.table import Table
 
 
@@ -53,3 +54,10 @@ def test_what_the_owner_leaves_out_is_not_offered_and_the_last_column_stays(qtbo
         entry(table, title).trigger()
     assert in_view(table) == [3]
     assert not entry(table, "数").isEnabled()
+
+
+def test_a_title_from_a_rule_file_is_shown_as_it_is(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    fill_columns(menu, {"揽收&发货": True}, ["揽收&发货"], lambda: None)
+    assert "揽收&&发货" in [one.text() for one in menu.actions()]  # one & underlines a letter
