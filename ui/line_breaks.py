@@ -46,6 +46,7 @@ _FIRM = re.compile(
 _WIDE = re.compile("[\U00010000-\U0010ffff]")  # two units in Qt's count
 _LEAST_FILLED = 0.35  # of a line that is ended earlier
 _TWO_HAN = re.compile("(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}\\Z")
+_SHORT_CLAUSE = re.compile("(?<=[，；：、。])[\u4e00-\u9fff]{1,3}\\Z")  # comes down as a whole
 _LONE = (
     2  # characters of a last line that look lost; as many come down to them, if they are Chinese
 )
@@ -136,13 +137,16 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def _earlier_ends(layout: QTextLayout) -> dict[int, int]:
-    """Of lines before a last one of a character or two: an end that gives it two more."""
+    """Of lines before a last one of a character or two: an end that gives it more."""
     text, ends = _WIDE.sub("xx", layout.text()), {}
     for number in range(1, layout.lineCount()):  # figures and Latin words are never taken apart
         line, before = layout.lineAt(number), layout.lineAt(number - 1)
         start, stop = line.textStart(), line.textStart() + line.textLength()
         whole = stop == len(text) or text[stop - 1] == LINE_BREAK
         lone = len(text[start:stop].strip(_MARKS + LINE_BREAK)) <= _LONE
-        if whole and lone and _TWO_HAN.search(text, before.textStart(), start):
-            ends[number - 1] = start - _LONE
+        if not (whole and lone):
+            continue
+        for fuller in (_TWO_HAN, _SHORT_CLAUSE):
+            if found := fuller.search(text, before.textStart(), start):
+                ends[number - 1] = found.start()
     return ends

@@ -58,6 +58,12 @@ def test_no_line_is_one_lone_character() -> None:
     assert lines(text, width)[-1] == text[-3:]
 
 
+def test_a_short_last_clause_comes_down_as_a_whole() -> None:
+    text = "最忙的时段安排两个人，其他时段一个人，吃饭错开"
+    width = next(w for w in range(40, 120) if len(lines(text[:-1], w)) == 1)
+    assert lines(text, width) == ["最忙的时段安排两个人，其他时段一个人，", "吃饭错开"]
+
+
 def test_a_date_is_not_taken_apart_for_a_short_last_line() -> None:
     assert lines("2026-11-21 完成", 20) == ["2026-11-21", "完成"]
 
