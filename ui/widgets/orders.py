@@ -82,7 +82,7 @@ class OrdersTable(QWidget):
         self.model.set_rows(lines)
         for number, column in enumerate(self.model.columns):
             self.table.setColumnHidden(number, self._says_nothing(column, lines))
-        self.table.fit(most=180)
+        self.table.fit(most=200)
         view = self._session.view
         bare = not lines and view is not None and view.card.data_until is None
         self.table.setHidden(bare)

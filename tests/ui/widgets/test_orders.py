@@ -179,3 +179,22 @@ def test_what_few_buyers_say_goes_first_where_room_is_short(qtbot: QtBot, sessio
     orders.show_lines([replace(line, quote=words) for line in ORDERS], "rate", "")
     assert "买家说" in shown_columns(orders)
     assert "省份" not in shown_columns(orders)
+
+
+def test_a_long_name_beside_the_buyers_words_is_whole(qtbot: QtBot, session: Session) -> None:
+    """The air of the other columns goes before a part of the name."""
+    name = "【品牌自营】加厚大容量羊毛混纺围巾便携耐用学生上班族2026新款高颜值礼物002号"
+    rated = replace(
+        ORDERS[0],
+        order_id="6953999999969341679",
+        reason=Reason.COUNTED,
+        product=name,
+        value=5.0,
+        quote="包装破了一角，客服处理很快",
+    )
+    orders = made(qtbot, session)
+    orders.resize(710, 300)
+    orders.show_lines([rated, rated], "stars", "商品综合评分")
+    assert shown_columns(orders)[-5:] == ["商品", "快递", "省份", "数值", "买家说"]
+    titles = [column.title for column in orders.model.columns]
+    assert "".join(orders.table.lines(0, titles.index("商品"), name)) == name
