@@ -36,8 +36,12 @@ def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path | None:
     return kept
 
 
-def start_anew(data_dir: Path) -> None:
-    """Begin an empty book in a folder that has backups of one that is gone; they stay."""
+def start_anew(data_dir: Path, now: datetime) -> None:
+    """Begin an empty book where the old one is gone or damaged; what is left of it is kept."""
+    book = data_dir / database.BOOK_NAME
+    if copies.size_of(book):
+        _keep(book, now)
+        copies.remove(book)
     with closing(database.open_book(data_dir, anew=True)):
         return
 

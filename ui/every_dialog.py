@@ -78,16 +78,16 @@ def _erase_with_backups(ground: QWidget) -> Dialog:
 
 def _rescue(ground: QWidget) -> Dialog:
     insides = [Inside(_backup(reason), Look((_INSIDE,))) for reason in Reason]
-    return RescueDialog(ground, insides, _nothing, _nothing)
+    return RescueDialog(ground, insides, False, _nothing, _nothing, _nothing)
 
 
 def _rescue_lost(ground: QWidget) -> Dialog:
     newest = Inside(_backup(Reason.DAILY), Look((_INSIDE,)))
-    return RescueDialog(ground, [newest], _nothing, _nothing, _nothing)
+    return RescueDialog(ground, [newest], True, _nothing, _nothing, _nothing)
 
 
 def _rescue_without(ground: QWidget) -> Dialog:
-    return RescueDialog(ground, [], _nothing, _nothing)
+    return RescueDialog(ground, [], False, _nothing, _nothing, _nothing)
 
 
 DIALOGS: dict[str, Callable[[QWidget], Dialog]] = {

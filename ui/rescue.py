@@ -58,30 +58,45 @@ class Rescue(QObject):
     def _offer(self, lost: bool, backups: Sequence[Inside]) -> None:
         from ui.widgets.rescue_dialog import RescueDialog  # seldom needed
 
-        anew = self.start_anew if lost else None
-        RescueDialog(self._window, backups, self.put_back, self._closed, anew).open()
+        offers = (self.put_back, self.start_anew, self._closed)
+        RescueDialog(self._window, backups, lost, *offers).open()
 
     def _closed(self) -> None:
         self._offered = False
 
     def put_back(self, backup: Path) -> None:
-        """Put a backup in the place of the damaged book, which is kept, and open it."""
+        """Put a backup in the place of the damaged book, which is kept, and open it.
+
+        For an encrypted one the password is asked first.
+        """
+        from app.safety.sealed import is_sealed
+        from ui.widgets.password_dialog import PasswordDialog
+
+        if is_sealed(backup):
+            words = f"「{backup.name}」有密码。打开后放到损坏的账本的位置上。"
+            chosen = partial(self._put_back, backup)
+            PasswordDialog(self._window, "打开加密备份", words, "恢复", 0, chosen).open()
+        else:
+            self._put_back(backup, None)
+
+    def _put_back(self, backup: Path, password: str | None) -> None:
         folder, program = self._session.data_dir, self._session.program
         if folder is not None:
-            call = partial(_restore, program, folder, backup, datetime.now())
+            call = partial(_restore, program, folder, backup, password, datetime.now())
             self._session.watch.use(None)
             self._session.program = None
             told, failed = partial(self._done, folder), partial(self._failed, folder)
             self._session.runner.run(call, told, failed=failed, title="正在恢复")
 
     def start_anew(self) -> None:
-        """Begin an empty book where the old one is gone; its backups stay."""
-        from app.rescue import start_anew
-
-        folder = self._session.data_dir
+        """Begin an empty book in the place of the old one; its backups stay."""
+        folder, program = self._session.data_dir, self._session.program
         if folder is not None:
-            opened = partial(_open, self._session, folder)
-            self._session.runner.run(partial(start_anew, folder), opened, title="正在新建账本")
+            self._session.watch.use(None)
+            self._session.program = None
+            call = partial(_start_anew, program, folder, datetime.now())
+            opened, failed = partial(_open, self._session, folder), partial(self._failed, folder)
+            self._session.runner.run(call, opened, failed=failed, title="正在新建账本")
 
     def _failed(self, folder: Path, error: BaseException) -> None:
         """Say why, and open what is there: a window without its book would answer nothing."""
@@ -105,9 +120,21 @@ def _open(session: Session, folder: Path, _begun: None) -> None:
     session.open(folder)
 
 
-def _restore(program: Program | None, folder: Path, backup: Path, now: datetime) -> Path | None:
+def _restore(
+    program: Program | None, folder: Path, backup: Path, password: str | None, now: datetime
+) -> Path | None:
     from app.rescue import restore_folder
+    from app.safety.sealed import within
 
     if program is not None:
         program.close()
-    return restore_folder(folder, backup, now)
+    restore = partial(restore_folder, folder, now=now)
+    return restore(backup) if password is None else within(restore, backup, password)
+
+
+def _start_anew(program: Program | None, folder: Path, now: datetime) -> None:
+    from app.rescue import start_anew
+
+    if program is not None:
+        program.close()
+    start_anew(folder, now)

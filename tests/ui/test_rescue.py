@@ -15,6 +15,7 @@ from app.safety.backups import Reason
 from tests.ui.real_book import SHOP, open_book
 from ui.rescue import Rescue
 from ui.session import Session
+from ui.widgets.password_dialog import PasswordDialog
 from ui.widgets.rescue_dialog import RescueDialog
 
 
@@ -103,6 +104,34 @@ def test_a_lost_book_may_begin_anew(session: Session, window: QWidget, folder: P
     assert session.program is not None
     assert session.shops == ()
     assert len(list((folder / "备份").glob("*.db"))) == 2
+
+
+def test_a_damaged_book_may_begin_anew_and_is_kept(
+    session: Session, window: QWidget, folder: Path
+) -> None:
+    (folder / "shop-score.db").write_bytes(b"damaged " * 600)
+    Rescue(session, window)
+    session.open(folder)
+    press(window, "rescue_anew")
+    assert session.program is not None
+    assert session.shops == ()
+    assert [one.read_bytes()[:7] for one in (folder / "备份").glob("损坏*")] == [b"damaged"]
+
+
+def test_an_encrypted_backup_asks_for_its_password(
+    session: Session, window: QWidget, folder: Path, tmp_path: Path
+) -> None:
+    with closing(open_book(folder, with_shop=False)) as program:
+        program.safe.seal(tmp_path / "另存.sealed", "geheim-geheim")
+    (folder / "shop-score.db").write_bytes(b"damaged " * 600)
+    rescue = Rescue(session, window)
+    session.open(folder)
+    rescue.put_back(tmp_path / "另存.sealed")
+    assert session.program is None
+    (dialog,) = window.findChildren(PasswordDialog)
+    dialog.first.setText("geheim-geheim")
+    dialog.agree.click()
+    assert SHOP in [shop.name for shop in session.shops]
 
 
 def test_damage_found_while_the_book_is_open_is_offered_too(

@@ -17,7 +17,6 @@ from app.model import Shop
 from app.safety.sealed import LEAST, is_sealed, within
 from ui import dialogs
 from ui.page import Page
-from ui.safety_words import restored_text
 from ui.session import Session
 from ui.tokens import GAP
 from ui.widgets.backup_card import BackupCard
@@ -184,35 +183,21 @@ class SettingsPage(Page):
         self.area.ensureWidgetVisible(self.inside)
 
     def _restore(self) -> None:
-        program, folder = self.session.program, self.session.data_dir
+        program = self.session.program
         self.inside.hide()
         if program is None:
-            if folder is not None:
-                self._replace(folder)
             return
         restore = self._from_chosen(program.restore)
         failed = self._not_restored
         self.session.runner.run(restore, self._restored, failed=failed, title="正在恢复")
 
-    def _from_chosen(self, restore: Callable[[Path], Path | None]) -> Callable[[], Path | None]:
+    def _from_chosen(self, restore: Callable[[Path], Path]) -> Callable[[], Path]:
         """The chosen backup put back, decrypted first where it is encrypted."""
         if self._password is None:
             return partial(restore, self._chosen)
         return partial(within, restore, self._chosen, self._password)
 
-    def _replace(self, folder: Path) -> None:
-        """Restore into a folder whose book does not open."""
-        from app.rescue import restore_folder
-
-        restore = self._from_chosen(partial(restore_folder, folder, now=self._now()))
-        told = partial(self._replaced, folder)
-        self.session.runner.run(restore, told, title="正在恢复")
-
-    def _replaced(self, folder: Path, kept: Path | None) -> None:
-        self.session.toast.emit(restored_text(kept), 0)
-        self.session.open(folder)
-
-    def _restored(self, kept: Path | None) -> None:
+    def _restored(self, kept: Path) -> None:
         self.session.toast.emit(f"已恢复。恢复前的数据另存在：{kept}", 0)
         self.session.set_shop("")
 

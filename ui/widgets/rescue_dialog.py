@@ -13,26 +13,27 @@ from ui.safety_words import backup_text, size_text, summary
 from ui.tokens import GAP
 from ui.widgets.text import button, label
 
-FILTER = "备份 (*.db)"
+FILTER = "备份 (*.db *.sealed)"
 _INDENT = 28  # under the words of a choice: its ring, mark and gap
 
 
 class RescueDialog(dialogs.Dialog):
     """The newest backups with what is in them, the first whole one chosen; another file; or later.
 
-    Of a lost book (``anew`` is given) one may also begin with an empty one.
+    One may also begin with an empty book. ``lost`` tells one that is gone from a damaged one.
     """
 
     def __init__(
         self,
         parent: QWidget,
         backups: Sequence[Inside],
+        lost: bool,
         chosen: Callable[[Path], object],
+        anew: Callable[[], object],
         closed: Callable[[], object],
-        anew: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(parent, *_told(bool(backups), lost=anew is not None))
-        self._chosen = chosen
+        super().__init__(parent, *_told(bool(backups), lost))
+        self._chosen, self._anew = chosen, anew
         group, rows = QButtonGroup(self), QVBoxLayout()
         self.choices: list[tuple[QRadioButton, Path]] = []
         for inside in backups:
@@ -52,11 +53,8 @@ class RescueDialog(dialogs.Dialog):
                 label("这个文件夹里没有自动备份。有另存过的备份文件，请选择它。", wrap=True)
             )
         self.body.addLayout(rows)
-        if anew is not None:
-            self._anew = anew
-            self.verbs.insertWidget(
-                0, button("从空账本开始", self._begin, kind="link", name="rescue_anew")
-            )
+        begin = button("从空账本开始", self._begin, kind="link", name="rescue_anew")
+        self.verbs.insertWidget(0, begin)
         self.verbs.addWidget(button("以后再说", self.reject, name="rescue_later"))
         self.verbs.addWidget(button("选择别的文件…", self._ask, name="rescue_other"))
         restore = button("恢复这份备份", self._restore, kind="primary", name="rescue_now")

@@ -15,7 +15,6 @@ from app.errors import AppError, BookError
 from app.model import Platform
 from app.program import Program
 from app.safety.backups import Reason
-from app.storage.database import BOOK_NAME
 from tests.ui.real_book import SHOP
 from ui.pages.settings import SettingsPage
 from ui.session import Session
@@ -92,30 +91,6 @@ def test_a_book_restored_without_its_files_is_shown_all_the_same(
     assert [shop.name for shop in page.session.shops] == [SHOP]
     assert page.session.shop is not None
     assert page.session.shop.name == SHOP
-
-
-def test_a_book_that_does_not_open_is_replaced_by_a_backup(
-    qtbot: QtBot,
-    empty_session: Session,
-    book: Program,
-    problems: list[BaseException],
-    tmp_path: Path,
-) -> None:
-    backup = tmp_path / "备份.db"
-    book.backup(backup)
-    folder = tmp_path / "damaged"
-    folder.mkdir()
-    (folder / BOOK_NAME).write_bytes(b"damaged " * 600)
-    page = SettingsPage(empty_session)
-    qtbot.addWidget(page)
-    empty_session.open(folder)
-    assert [type(error).__mro__[1] for error in problems] == [AppError]
-    assert empty_session.program is None
-    page.look_into(backup)
-    page.inside.agreed.emit()
-    assert len(problems) == 1
-    assert [shop.name for shop in empty_session.shops] == [SHOP]
-    empty_session.close()
 
 
 def test_a_file_that_is_no_backup_is_said_in_words(

@@ -36,36 +36,49 @@ def verb(dialog: RescueDialog, name: str) -> QPushButton:
     return found
 
 
+def offer(
+    ground: QWidget, backups: list[Inside], told: list[object], lost: bool = False
+) -> RescueDialog:
+    """The offer, which tells what was chosen."""
+    anew, closed = partial(told.append, "anew"), partial(told.append, "closed")
+    return RescueDialog(ground, backups, lost, told.append, anew, closed)
+
+
+def words(dialog: RescueDialog) -> str:
+    """All that it says."""
+    return "\n".join(part.text() for part in dialog.findChildren(QLabel))
+
+
 def test_the_newest_backup_is_chosen_unless_another_one_is(ground: QWidget) -> None:
-    made = [inside(number) for number in range(4)]
     told: list[object] = []
-    dialog = RescueDialog(ground, made, told.append, lambda: told.append("closed"))
+    dialog = offer(ground, [inside(number) for number in range(4)], told)
     assert dialog.choices[0][0].isChecked()
-    assert dialog.findChild(QPushButton, "rescue_anew") is None  # the book is there, if damaged
     dialog.choices[2][0].setChecked(True)
     verb(dialog, "rescue_now").click()
     assert told == [Path("2.db"), "closed"]
 
 
 def test_a_backup_that_cannot_be_used_says_why_and_is_not_chosen(ground: QWidget) -> None:
-    made = [inside(0, "备份损坏了。"), inside(1)]
-    dialog = RescueDialog(ground, made, lambda _path: None, lambda: None)
+    dialog = offer(ground, [inside(0, "备份损坏了。"), inside(1)], [])
     assert [choice.isEnabled() for choice, _path in dialog.choices] == [False, True]
     assert dialog.choices[1][0].isChecked()
-    assert "备份损坏了。" in [part.text() for part in dialog.findChildren(QLabel)]
+    assert "备份损坏了。" in words(dialog)
 
 
-def test_of_a_lost_book_one_may_begin_anew(ground: QWidget) -> None:
-    told: list[object] = []
-    begin = partial(told.append, "anew")
-    dialog = RescueDialog(ground, [inside(0)], told.append, lambda: told.append("closed"), begin)
+@pytest.mark.parametrize(
+    ("lost", "told"), [(True, "数据文件不见了"), (False, "损坏的文件会原样另存")]
+)
+def test_one_may_begin_anew(ground: QWidget, lost: bool, told: str) -> None:
+    done: list[object] = []
+    dialog = offer(ground, [inside(0)], done, lost)
+    assert told in words(dialog)
     verb(dialog, "rescue_anew").click()
-    assert told == ["anew", "closed"]
+    assert done == ["anew", "closed"]
 
 
 def test_without_a_backup_another_file_can_be_chosen(ground: QWidget) -> None:
     told: list[object] = []
-    dialog = RescueDialog(ground, [], told.append, lambda: told.append("closed"))
+    dialog = offer(ground, [], told)
     assert not verb(dialog, "rescue_now").isEnabled()
     assert verb(dialog, "rescue_other").isEnabled()
     verb(dialog, "rescue_later").click()
