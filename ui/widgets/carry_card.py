@@ -43,7 +43,7 @@ class CarryCard(Card):
         row.setSpacing(GAP["s"])
         for word, call, name in (
             ("打包带走…", self._ask_pack, "pack_book"),
-            ("带入包…", self._ask_take_in, "take_in"),
+            ("带入打包文件…", self._ask_take_in, "take_in"),
             ("导出全部（csv）…", partial(self._ask_export, "csv"), "export_csv"),
             ("导出全部（xlsx）…", partial(self._ask_export, "xlsx"), "export_xlsx"),
         ):
@@ -91,7 +91,7 @@ class CarryCard(Card):
     # --- in -----------------------------------------------------------------------------------
 
     def _ask_take_in(self) -> None:
-        dialogs.choose_file(self, "带入包", ZIP, self.look_into)
+        dialogs.choose_file(self, "带入打包文件", ZIP, self.look_into)
 
     def look_into(self, path: Path) -> None:
         """Show what a package holds beside what is here; nothing is changed yet."""

@@ -77,5 +77,5 @@ def _combo(name: str) -> QComboBox:
     made.setMinimumWidth(90)
     edit = made.lineEdit()
     if edit is not None:
-        edit.setPlaceholderText("没有填写")
+        edit.setPlaceholderText("未填写")
     return made
