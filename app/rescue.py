@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from app import wording
 from app.errors import BookError
 from app.program import Program
 from app.safety import clock_trust
+from app.safety.backups import backups_folder, listed
 from app.storage import copies, database
 
 
@@ -37,8 +38,15 @@ def restore_folder(data_dir: Path, backup: Path, now: datetime) -> Path | None:
 
 
 def start_anew(data_dir: Path, now: datetime) -> None:
-    """Begin an empty book where the old one is gone or damaged; what is left of it is kept."""
+    """Begin an empty book where the old one is gone or damaged; what is left of it is kept.
+
+    Its backups too, for good: those of the new book would take their places within two weeks.
+    """
     book = data_dir / database.BOOK_NAME
+    for backup in listed(backups_folder(data_dir)):
+        if backup.reason:
+            with suppress(OSError):  # held by another program
+                backup.path.rename(backup.path.with_name(f"{wording.OLD_BOOK}-{backup.path.name}"))
     if copies.size_of(book):
         _keep(book, now)
         copies.remove(book)

@@ -240,6 +240,7 @@ SET_TARGET = "修改目标"
 SET_WEIGHTS = "修改维度权重"
 BAD_WEIGHTS = "各维度权重加起来要等于 100 %。请核对后再填。"
 BROKEN_BOOK = "损坏"
+OLD_BOOK = "旧账本"
 PROPOSED_NOTE = "未在清单里安排的问题，按措施库列出建议做法，负责人请手写。"
 
 

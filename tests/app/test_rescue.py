@@ -12,8 +12,9 @@ import pytest
 from app.errors import BookError
 from app.model import Platform
 from app.program import Program
-from app.rescue import restore_folder
+from app.rescue import restore_folder, start_anew
 from app.storage.database import BOOK_NAME
+from tests.clock import Clock
 
 NOW = datetime(2026, 11, 21, 9, 30)
 
@@ -60,6 +61,26 @@ def test_a_book_that_is_gone_leaves_nothing_to_keep(tmp_path: Path, backup: Path
     with pytest.raises(BookError, match="1 份备份"):
         Program(tmp_path)
     assert restore_folder(tmp_path, backup, NOW) is None
+    with closing(Program(tmp_path)) as program:
+        assert [shop.name for shop in program.shops()] == ["小店"]
+
+
+def test_backups_of_a_book_that_was_begun_anew_stay(tmp_path: Path, backup: Path) -> None:
+    (tmp_path / "备份").mkdir()
+    (tmp_path / "备份" / "20261101-090000-每天.db").write_bytes(backup.read_bytes())
+    (tmp_path / BOOK_NAME).unlink()
+    start_anew(tmp_path, NOW)
+    now = Clock()
+    for day in range(2, 30):
+        now.at = NOW.replace(day=day)
+        with closing(Program(tmp_path, now.today, now)) as program:
+            program.add_shop(f"店 {day}", Platform.JD)
+            assert program.backups.daily() is not None
+    made = list((tmp_path / "备份").glob("*.db"))
+    assert len([one for one in made if one.name.startswith("202611")]) < 15
+    (kept,) = (tmp_path / "备份").glob("旧账本-*.db")
+    assert kept.read_bytes() == backup.read_bytes()
+    assert restore_folder(tmp_path, kept, NOW) is not None
     with closing(Program(tmp_path)) as program:
         assert [shop.name for shop in program.shops()] == ["小店"]
 
