@@ -101,8 +101,8 @@ class Session(QObject):
     def _closed(self, error: BaseException) -> None:
         """The book did not open: say why, and let the pages say what can be done."""
         self.not_opened = error
-        self.changed.emit()
         self.runner.problem.emit(error)
+        self.changed.emit()  # what the message bar says stands on the page then
 
     def use(self, program: Program) -> None:
         """Show an open book."""

@@ -22,7 +22,7 @@ class NoBookPage(QWidget):
         self._session = session
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP["l"], GAP["l"], GAP["l"], GAP["l"])
-        self.state = EmptyState("shield", TITLE, "")
+        self.state = EmptyState("findings", TITLE, "")
         column.addWidget(self.state)
 
     def tell(self, error: BaseException) -> None:

@@ -63,8 +63,11 @@ class TopBar(QFrame):
         self.sample.setVisible(card is not None and card.shop.sample)
         if self._session.program is None:
             self.shop_chip.set_value(str(self._session.settings.value("shop", "") or ""))
-            self.until.setText("正在打开账本…")
+            closed = self._session.not_opened is not None
+            self.until.setText("" if closed else "正在打开账本…")
+            self.shop_chip.setVisible(not closed)
             return
+        self.shop_chip.show()
         self._fill_shops()
         if card is None:
             self.shop_chip.set_value("还没有店铺")
