@@ -49,7 +49,7 @@ class ComparisonTable(QWidget):
         self.cost.setAccessibleName("每单运费，元")
         self.cost.setRange(0, 1000)
         self.cost.setDecimals(2)
-        self.cost.setSpecialValueText("未填")
+        self.cost.setSpecialValueText("未填写")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, ROWS_FIRST)

@@ -16,6 +16,19 @@ class NumberField(QDoubleSpinBox):
         self.setMinimumWidth(90)
         # The style sheet's padding does not reach the inner field of a spin box without arrows.
         self.lineEdit().setTextMargins(8, 0, 8, 0)
+        self.valueChanged.connect(lambda _value: self._tell_unset())
+
+    def setSpecialValueText(self, text: str) -> None:
+        """What stands there instead of the least number, grey like every word that is no value."""
+        super().setSpecialValueText(text)
+        self._tell_unset()
+
+    def _tell_unset(self) -> None:
+        unset = bool(self.specialValueText()) and self.value() <= self.minimum()
+        if bool(self.property("unset")) != unset:
+            self.setProperty("unset", unset)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A page that is scrolled under the pointer must not change a number."""

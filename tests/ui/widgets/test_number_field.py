@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui import theme
+from ui.tokens import LIGHT
 from ui.widgets.number_field import NumberField
 
 
@@ -59,3 +61,18 @@ def test_arrow_keys_step(qtbot: QtBot) -> None:
     made = field(qtbot)
     QTest.keyClick(made, Qt.Key.Key_Down)
     assert made.value() == 4
+
+
+def test_what_is_not_filled_in_is_grey_and_a_number_is_not(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply_theme(qapp, LIGHT)
+    made = field(qtbot)
+    theme.dress(made)
+    line = made.lineEdit()
+    text = line.palette().color(QPalette.ColorRole.Text)
+    made.setSpecialValueText("未填写")
+    made.setValue(0)
+    assert line.palette().color(QPalette.ColorRole.Text) == QColor(LIGHT.hint)
+    made.setValue(3)
+    assert line.palette().color(QPalette.ColorRole.Text) == text != QColor(LIGHT.hint)
