@@ -23,11 +23,14 @@ def seconds_of(cell: Cell, unit: int = 1) -> float | None:
     """Seconds from ``7小时41分52秒``, ``10.6s``, ``00:02:30`` or a bare number of ``unit`` seconds.
 
     BadCell for less than none, and for ``02:30``: of replies that may be minutes as well as hours, and
-    no platform is known to say which.
+    no platform is known to say which. Typed into a workbook it is a time of whole minutes past an hour.
     """
     if type(cell) is str and _TWO_PARTS.fullmatch(unicodedata.normalize("NFKC", clean(cell))):
         raise BadCell("unclear_clock")
-    return _no_less_than_none(_seconds(cell, unit))
+    seconds = _no_less_than_none(_seconds(cell, unit))
+    if seconds and isinstance(cell, time | timedelta) and seconds >= HOUR and not seconds % MINUTE:
+        raise BadCell("unclear_clock")
+    return seconds
 
 
 def _no_less_than_none(seconds: float | None) -> float | None:

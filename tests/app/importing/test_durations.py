@@ -36,6 +36,14 @@ def test_two_parts_are_not_guessed_of_a_reply(cell: str) -> None:
     assert seconds_of("00:" + cell.strip().replace("：", ":").zfill(5)) in (150, 45)
 
 
+@pytest.mark.parametrize("cell", [time(2, 30), timedelta(hours=24, minutes=30)])
+def test_nor_are_they_where_a_workbook_made_a_time_of_them(cell: time | timedelta) -> None:
+    with pytest.raises(BadCell, match="unclear_clock"):
+        seconds_of(cell)
+    assert seconds_of(time(2, 30, 5)) == 9005
+    assert seconds_of(time(0, 2)) == 120
+
+
 def test_of_what_takes_hours_two_parts_are_hours_and_minutes() -> None:
     assert hours_of("02:30") == 2.5
 
