@@ -88,7 +88,7 @@ class ComparePage(Page):
         )
         self.tables.addWidget(self.alone)
         self.lone = EmptyState(
-            "compare", "再加一家店铺，才有得比", LONE, ("新建店铺", session.new_shop.emit)
+            "compare", "再加一家店铺就能比", LONE, ("新建店铺", session.new_shop.emit)
         )
         self.lone.hide()
         self.tables.insertWidget(2, self._shops_pane())

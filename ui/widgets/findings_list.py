@@ -165,7 +165,7 @@ class FindingsList(Card):
         opened: Callable[[str], object] | None = None,
         notes: Mapping[str, str] | None = None,
     ) -> Fold:
-        return Fold(f"{name} {len(metrics)}", metrics, opened or self._metric, notes or {})
+        return Fold(f"{name} {len(metrics)} 项", metrics, opened or self._metric, notes or {})
 
     def select(self, metric_id: str) -> None:
         """Mark a finding without telling anyone."""

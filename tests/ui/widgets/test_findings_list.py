@@ -23,7 +23,7 @@ def test_met_and_unknown_are_folded_below(qtbot: QtBot) -> None:
     pane.show_findings(FINDINGS, CARD)
     pane.show()
     folds = pane.findChildren(Fold)
-    assert [fold.head.text() for fold in folds] == ["▸ 已达标 3", "▸ 数据不足 2"]
+    assert [fold.head.text() for fold in folds] == ["▸ 已达标 3 项", "▸ 数据不足 2 项"]
     assert not folds[0].inside.isVisible()
     folds[0].head.click()
     assert folds[0].inside.isVisible()
@@ -85,10 +85,10 @@ def test_groups_are_folded_with_their_counts(qtbot: QtBot) -> None:
     pane.show()
     folds = pane.findChildren(Fold)
     assert [fold.head.text() for fold in folds] == [
-        "▸ 已忽略 1",
-        "▸ 接近掉线 1",
-        "▸ 已达标 2",
-        "▸ 数据不足 2",
+        "▸ 已忽略 1 项",
+        "▸ 接近掉线 1 项",
+        "▸ 已达标 2 项",
+        "▸ 数据不足 2 项",
     ]
     assert pane.list.row_keys() == [FINDINGS[0].metric.id]
     assert pane.subtitle.text() == "1 项 · 合计约 +4.0 分"
