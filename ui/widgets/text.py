@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.plain import tip
+from ui.theme import current
 from ui.wrapping import wrapping_of
 
 MOST_LINES, FREE_LINES = 12, 3  # of a text of ours, of one that anyone may write at any length
@@ -146,11 +147,23 @@ def tick(name: str) -> QCheckBox:
     return made
 
 
+class Hairline(QFrame):
+    """As thick on every row: whole pixels of the screen, where 1.25 of them would be one or two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("line")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ratio = max(1.0, painter.deviceTransform().m22())  # the screen's pixels for one of ours
+        painter.fillRect(QRectF(0, 0, self.width(), int(ratio) / ratio), QColor(current().border))
+        painter.end()
+
+
 def line() -> QFrame:
     """A hairline between rows."""
-    made = QFrame()
-    made.setObjectName("line")
-    return made
+    return Hairline()
 
 
 def clear(layout: QLayout) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import dress
-from ui.widgets.text import Elided, Whole, button, clear, label, set_role, take_out
+from ui.theme import current, dress
+from ui.widgets.text import Elided, Whole, button, clear, label, line, set_role, take_out
 
 
 def test_labels_take_text_as_it_is(qtbot: QtBot) -> None:
@@ -116,3 +118,21 @@ def test_clearing_reaches_inner_layouts(qtbot: QtBot) -> None:
     clear(outer)
     assert outer.count() == 0
     assert parent.findChildren(QLabel) == []
+
+
+@pytest.mark.parametrize(("ratio", "thick"), [(1.0, 1), (1.25, 1), (1.5, 1), (2.0, 2)])
+def test_hairlines_are_alike_at_every_scale(qtbot: QtBot, ratio: float, thick: int) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.setSpacing(4)
+    for _row in range(8):
+        column.addWidget(line())
+    dress(page)
+    page.resize(40, 60)
+    page.show()
+    seen = QImage(QSize(40, 60) * ratio, QImage.Format.Format_RGB32)
+    seen.setDevicePixelRatio(ratio)
+    page.render(seen)
+    drawn = [seen.pixelColor(seen.width() // 2, y) for y in range(seen.height())]
+    assert drawn.count(QColor(current().border)) == 8 * thick
