@@ -1,7 +1,7 @@
 """How fast the program is, against bare operations in the same run: ``python3 build/dev.py bench``.
 
     --orders N…    how many order rows (30,000, 100,000 and 300,000; 200,000 for what has a goal there)
-    --runs N       how often each case runs at least, each time in a fresh process; medians count
+    --runs N       how often each case runs at least, each time in a fresh process (300,000: once); medians count
     --case NAME…   only cases whose name begins so, with what they are held against
     --quick        30,000 orders, once
     --write        keep the tables in docs/performance.md
@@ -98,11 +98,13 @@ def again(case: Case, number: int, orders: int, runs: int, spent: float) -> bool
     """Whether a case runs (once more), ``number`` times having been done in ``spent`` seconds.
 
     A moment in which the machine does something else spoils a short case more than a long one,
-    so short ones run oftener than asked for; slow ones once, and not at the largest sizes.
+    so short ones run oftener than asked for, long ones of the largest size once; slow ones once,
+    and not at the largest sizes.
     """
     if case.slow:
         return number == 0 and orders <= _SLOW_SIZE
-    return number < runs or spent < _SHORT
+    least = runs if orders <= _GOALS_ONLY else 1
+    return number < least or spent < _SHORT
 
 
 def figures_for(orders: int, runs: int, names: Sequence[str]) -> Iterator[Figure]:

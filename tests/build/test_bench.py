@@ -61,6 +61,7 @@ def test_short_cases_run_oftener_and_slow_ones_once() -> None:
     assert bench.again(short, 2, 30_000, 3, 60.0)  # as often as asked for
     assert bench.again(short, 3, 30_000, 3, 7.9)
     assert not bench.again(short, 3, 30_000, 3, 8.1)
+    assert not bench.again(short, 1, 300_000, 3, 8.1)
     assert bench.again(slow, 0, 100_000, 3, 0.0)
     assert not bench.again(slow, 1, 100_000, 3, 0.1)
     assert not bench.again(slow, 0, 300_000, 3, 0.0)
