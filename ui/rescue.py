@@ -47,8 +47,17 @@ class Rescue(QObject):
         self._offered = True
         told = partial(self._offer, error.lost)
         self._session.runner.run(
-            partial(_backups, folder), told, key="rescue", title="正在查看备份"
+            partial(_backups, folder),
+            told,
+            failed=self._not_looked,
+            key="rescue",
+            title="正在查看备份",
         )
+
+    def _not_looked(self, error: BaseException) -> None:
+        """The backups could not be looked into: it may be asked for again."""
+        self._offered = False
+        self._session.runner.problem.emit(error)
 
     def _again(self) -> None:
         """Offer a backup of the book that did not open, after 以后再说."""

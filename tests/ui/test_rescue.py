@@ -118,6 +118,24 @@ def test_a_damaged_book_may_begin_anew_and_is_kept(
     assert [one.read_bytes()[:7] for one in (folder / "备份").glob("损坏*")] == [b"damaged"]
 
 
+def test_backups_that_cannot_be_looked_into_are_asked_for_again(
+    session: Session,
+    window: QWidget,
+    folder: Path,
+    problems: list[BaseException],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (folder / "shop-score.db").write_bytes(b"damaged " * 600)
+    Rescue(session, window)
+    with monkeypatch.context() as broken:
+        broken.setattr("app.safety.backups.listed", lambda _folder: 1 / 0)
+        session.open(folder)
+    assert window.findChildren(RescueDialog) == []
+    assert isinstance(problems[-1], ZeroDivisionError)
+    session.rescue.emit()
+    assert len(window.findChildren(RescueDialog)) == 1
+
+
 def test_an_encrypted_backup_asks_for_its_password(
     session: Session, window: QWidget, folder: Path, tmp_path: Path
 ) -> None:
