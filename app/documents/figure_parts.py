@@ -75,6 +75,13 @@ def scale(axes: Axes, span: tuple[float, float], unit: str, theme: FigureTheme) 
     axes.set_axisbelow(True)
 
 
+def whole_lines(axes: Axes) -> None:
+    """Lines at the axis' end, of the grid too, are drawn as thick as the others; half would be missing."""
+    for drawn in (*axes.lines, *axes.get_ygridlines()):
+        drawn.set_clip_on(False)
+        drawn.set_in_layout(False)
+
+
 def draw_lines(axes: Axes, spans: Sequence[TargetSpan], theme: FigureTheme) -> None:
     """The target of each day as steps: a new line never stands over the days before it."""
     low, high = axes.get_ylim()

@@ -24,6 +24,7 @@ from app.documents.figure_parts import (
     scale,
     short,
     style,
+    whole_lines,
 )
 from app.documents.figure_spots import mark_column
 from app.documents.figure_theme import FigureTheme
@@ -105,9 +106,7 @@ def _weeks(
     if target is not None:
         axes.axhline(target.value, color=theme.text, lw=0.9, linestyle=(0, (4, 3)), gid="target")
     draw_series(axes, panel.points, theme)
-    for drawn in axes.lines:
-        drawn.set_clip_on(False)  # at the axis' end half of a line would be missing
-        drawn.set_in_layout(False)
+    whole_lines(axes)
     name = key_text(by, panel.key)
     days = [panel.points[0].on, panel.points[-1].on] if panel.points else []
     axes.set_xticks(

@@ -36,7 +36,9 @@ _ENDINGS = (
 MOST_BARS = 10
 _MOST_IN_TILE = 10_000
 _BOTH, _NAMED = 0.34, 0.26  # inches of a tile that holds its name and number, or its name alone
-_WHOLE = 0.38  # inches of a tile that holds three characters
+_WHOLE = 0.38  # inches of a tile that holds three characters; in a smaller one they are smaller
+_BROAD = 1.3  # times its height a tile is wide, where there is room beside the tiles
+_POINTS, _SMALLER = 8.0, 6.5  # of the letters in a tile
 _NAME = 6
 
 
@@ -67,12 +69,24 @@ def province_figure(
             axes.set_xticks([])
             axes.set_yticks([])
         by_tile = {tile_name(row.key or ""): row for row in known}
-        room = min(figure.get_figheight() / 8, 0.5 * figure.get_figwidth() / 7)
+        wide = 0.5 * figure.get_figwidth() / 7
+        room = min(figure.get_figheight() / 8, wide)
+        broad = min(_BROAD, wide / room)
         for name, place in TILES.items():
-            _tile(grid, name, place, by_tile.get(name), most, room, unit, chosen, theme)
+            _tile(
+                grid,
+                name,
+                place,
+                by_tile.get(name),
+                most,
+                (room * broad, room),
+                unit,
+                chosen,
+                theme,
+            )
         grid.set_xlim(2, 9)
         grid.set_ylim(8, 0)
-        grid.set_aspect("equal")
+        grid.set_aspect(1 / broad)
         _bars(bars, sorted(known, key=lambda row: -row.trouble), unit, chosen, theme)
     return figure
 
@@ -83,12 +97,12 @@ def _tile(
     place: tuple[int, int],
     row: SegmentRow | None,
     most: float,
-    room: float,
+    room: tuple[float, float],
     unit: str,
     chosen: str | None,
     theme: FigureTheme,
 ) -> None:
-    """One tile, ``room`` inches wide: its name and number as far as they fit, both for the pointer."""
+    """One tile, ``room`` inches wide and high: its name, its number where it fits, both for the pointer."""
     x, y = place
     colour = theme.ground if row is None else shade(row.trouble / most, theme)
     lit = row is not None and chosen == row.key
@@ -98,9 +112,10 @@ def _tile(
     axes.add_patch(tile)
     bad = "" if row is None or not row.bad else f"\n{_in_tile(row.bad)}"
     tint = theme.muted if row is None else ink_on(colour, theme)
-    named = name if len(name) < 3 or room > _WHOLE else name[:2]
-    text = named + bad if room > _BOTH else named if room > _NAMED else ""
-    axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=8, color=tint)
+    wide, high = room
+    size = _POINTS if len(name) < 3 or wide > _WHOLE else _SMALLER
+    text = name + bad if high > _BOTH else name if high > _NAMED else ""
+    axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=size, color=tint)
     mark(tile, f"{name}：没有记录" if row is None else row_words(row, unit), row and row.key)
 
 

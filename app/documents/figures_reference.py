@@ -22,6 +22,7 @@ from app.documents.figure_parts import (
     say,
     scale,
     style,
+    whole_lines,
 )
 from app.documents.figure_spots import mark_column
 from app.documents.figure_theme import FigureTheme
@@ -66,9 +67,6 @@ def _row(
     if unit == "rate":
         scale(axes, (0, top * 1.2), unit, theme)
         draw_series(axes, points, theme)
-        for drawn in axes.lines:
-            drawn.set_clip_on(False)  # at nought half of a line would be missing
-            drawn.set_in_layout(False)
         _shade_open(axes, still_open, theme)
     else:
         axes.bar(
@@ -82,6 +80,7 @@ def _row(
         dress(axes, theme)
     ticks = axis_ticks(0, top, 2)
     axes.set_yticks(ticks, labels=_apart([_text(tick, unit) for tick in ticks]))
+    whole_lines(axes)
     axes.set_title(title, loc="left", fontsize=9, color=theme.text, pad=2)
     label_days(axes, [point.on for point in points], theme)
     axes.tick_params(axis="x", pad=6)

@@ -59,3 +59,13 @@ def test_bars_stand_by_trouble_and_lead_to_their_province(theme: FigureTheme) ->
 def test_a_shop_without_trouble_says_so() -> None:
     figure = province_figure((row("湖北", 0, 5),), "rate", None, LIGHT, (8.0, 3.2))
     assert "没有问题单" in texts(figure.axes[1])
+
+
+@pytest.mark.parametrize("size", [(8.0, 3.2), (10.7, 2.8), (6.0, 2.4)])
+def test_names_of_three_characters_are_whole_within_their_tiles(size: tuple[float, float]) -> None:
+    figure = province_figure(ROWS, "rate", None, LIGHT, size)
+    figure.draw_without_rendering()
+    grid = figure.axes[0]
+    tile = next(p for p in grid.patches if p.get_gid() == "tile").get_window_extent().width
+    names = {text.get_text(): text.get_window_extent().width for text in grid.texts}
+    assert max(names["黑龙江"], names["内蒙古"]) < tile
