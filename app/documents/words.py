@@ -221,19 +221,24 @@ def signed_points(points: float) -> str:
     return text if text.startswith("−") else f"+{text}"
 
 
-def signed_value(value: float, unit: str) -> str:
+def signed_value(value: float, unit: str, *, finer: bool = False) -> str:
     """A change in a metric's unit with its sign; of a rate ``+0.41 个百分点``, not ``+0.41 %``.
 
-    One that would read as 0 has one more decimal: ``−0.04 小时``.
+    One that would read as 0 has one more decimal, as all have with ``finer``: ``−0.04 小时``.
     """
     text = value_text(value, unit)
-    if value and unit != "fen" and _reads_zero(text):
+    if finer or reads_as_nothing(value, unit):
         factor, decimals, keep_zeros, suffix = _UNITS[unit]
         scaled = float(Decimal(repr(float(value))) * factor)
         text = number_text(scaled, decimals + 1, keep_zeros) + suffix
     if unit == "rate":
         text = f"{text.removesuffix(' %')} 个百分点"
     return text if text.startswith("−") or _reads_zero(text) else f"+{text}"
+
+
+def reads_as_nothing(value: float, unit: str) -> bool:
+    """Whether a change is so small that its usual decimals are all 0; a column of such has one more."""
+    return bool(value) and unit != "fen" and _reads_zero(value_text(value, unit))
 
 
 def _reads_zero(text: str) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.diagnosis.results import DropPart, MetricDrop, MixRate, ScoreDrop
 from app.documents.charts import ChartTable, Field, cell_text, change_of, chart_table
 from app.documents.falls import Fall, Waterfall
-from app.documents.words import short_date, signed_value, value_text
+from app.documents.words import reads_as_nothing, short_date, signed_value, value_text
 from app.model import State
 from app.wording import DROP_NAMES, SEGMENT_NAMES, key_text
 from ui.figure_view import FigureView
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 START = date(2026, 1, 1)  # until days are set
 TEACHING = "选两个日期，点「比较」，看分数和指标为什么变了：每一项都能看到订单。"
+SUM_HELP = "两项变化加起来等于合计，末位因四舍五入可能差 1"
 METRIC, TOTAL = "metric", "total"
 MIX_SEGMENTS = ("courier", "province", "product", "sku", "agent", "shift")
 
@@ -53,6 +54,7 @@ class DropPane(QWidget):
         self._drop: ScoreDrop | None = None
         self._metric: MetricDrop | None = None
         self._unit = "rate"
+        self._finer = False  # whether the table's changes have one more decimal, all alike
         self.before, self.after = date_field(START, "从哪天"), date_field(START, "到哪天")
         self.what = _choice("看什么的变化", (("这个指标", METRIC), ("总分", TOTAL)))
         self.what.activated.connect(lambda _index: self._draw())
@@ -84,7 +86,7 @@ class DropPane(QWidget):
         choose.setSpacing(6)
         choose.addWidget(label("按", "muted"))
         choose.addWidget(self.segment)
-        choose.addWidget(Whole("占比变化和自身变化，加起来等于总变化", "muted"), 1)
+        choose.addWidget(Whole(SUM_HELP, "muted"), 1)
         side.addLayout(choose)
         side.addWidget(self.table, 1)
         both = QHBoxLayout()
@@ -101,7 +103,7 @@ class DropPane(QWidget):
 
     def _columns(self) -> list[Column[MixRate]]:
         def signed(value: float) -> str:
-            return signed_value(value, self._unit)
+            return signed_value(value, self._unit, finer=self._finer)
 
         return [
             Column(
@@ -214,6 +216,8 @@ class DropPane(QWidget):
 
     def show_split(self, rows: Sequence[MixRate]) -> None:
         """Show what each key did to the change; none where a value cannot be cut."""
+        told = [value for row in rows for value in (row.mix, row.rate, row.mix + row.rate)]
+        self._finer = any(reads_as_nothing(value, self._unit) for value in told)
         self.model.set_rows(sorted(rows, key=lambda row: -abs(row.mix + row.rate)))
         self.table.fit(most=190)
         self.split.setVisible(bool(rows))

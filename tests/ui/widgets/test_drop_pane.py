@@ -81,6 +81,18 @@ def test_the_change_is_split_by_key(pane: DropPane) -> None:
     assert pane.split.isHidden()
 
 
+def test_changes_of_a_column_have_the_same_decimals(pane: DropPane) -> None:
+    pane.show_drop(CHANGE, DROP.metric_id, "rate")
+    pane.show_split(
+        [MixRate("申通", 0.001, 0.00004, 0.02, 0.03), MixRate("中通", 0.0, 0.002, 0, 0)]
+    )
+    told = [[column.text(row) for column in pane.model.columns[1:4]] for row in pane.model.rows]
+    assert told == [
+        ["+0.200 个百分点", "0.000 个百分点", "+0.200 个百分点"],
+        ["+0.104 个百分点", "+0.100 个百分点", "+0.004 个百分点"],
+    ]
+
+
 def test_the_chart_is_drawn_once_beside_its_split(pane: DropPane) -> None:
     """Drawn for the whole width first, its letters stood squeezed in half of it."""
     pane.show_drop(CHANGE, DROP.metric_id, "rate")
