@@ -19,6 +19,7 @@ _BOX_PAD = 3 * MM
 _LEAST_COLUMNS = 4
 _MOST_NARROW_STEPS = 5
 _CHART_GAP = 3 * MM
+_SIGNED_GAP = 8 * MM
 
 
 class Piece(Protocol):
@@ -186,7 +187,7 @@ class Signatures:
 
     def __init__(self, names: Sequence[str], width: float) -> None:
         self._names = [Text(Run(name, 9.5), 40 * MM) for name in names]
-        self._slot = width / max(len(names), 1)
+        self._slot = (width + _SIGNED_GAP) / max(len(names), 1)  # the last line ends at the margin
 
     def paint(self, painter: QPainter, left: float, top: float, again: bool) -> None:  # noqa: ARG002
         """Paint the words on their lines."""
@@ -194,4 +195,4 @@ class Signatures:
         for number, name in enumerate(self._names):
             x = left + number * self._slot
             name.draw(painter, x, y - name.height)
-            line(painter, x, y, x + self._slot - 8 * MM, y, pen(INK, 0.8))
+            line(painter, x, y, x + self._slot - _SIGNED_GAP, y, pen(INK, 0.8))

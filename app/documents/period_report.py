@@ -18,7 +18,7 @@ from app.documents.period_facts import (
     spans,
     traded,
 )
-from app.documents.period_sentences import sentences
+from app.documents.period_sentences import metric_text, sentences
 from app.documents.plan import (
     TrendChart,
     plan_boxes,
@@ -123,8 +123,8 @@ def _metric_row(metric: MetricScore, then: MetricScore | None) -> GridRow:
     return GridRow(
         (
             metric.name,
-            words.DASH if then is None else words.value_text(then.value, metric.unit),
-            words.value_text(metric.value, metric.unit),
+            words.DASH if then is None else metric_text(then),
+            metric_text(metric),
             _CHANGES.get(change, "") if change is not None else "",
             words.target_line(metric.target, metric.unit),
             words.metric_state(metric),

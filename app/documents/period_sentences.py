@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.diagnosis.listings import Change
-from app.diagnosis.moved import moved
+from app.diagnosis.moved import kind_of, moved, shown
 from app.documents import words
 from app.documents.counted_words import cancelled_text
 from app.documents.losses import score_unit
@@ -27,7 +27,7 @@ from app.documents.period_facts import (
 )
 from app.documents.plan_results import VERDICTS
 from app.documents.sure_words import where_text
-from app.model import Action, MetricScore, SeriesPoint, State
+from app.model import Action, MetricScore, Origin, SeriesPoint, State
 from app.wording.nouns import to_fix
 
 _CHANGES = {Change.BETTER: "好转", Change.WORSE: "变差", Change.OTHER: "口径不同、不比较"}
@@ -144,7 +144,7 @@ def _of_the_window(facts: PeriodFacts) -> str:
     if metric is None or metric.value is None:
         return ""
     days = (metric.last - metric.first).days + 1
-    return f"；下表的 {words.value_text(metric.value, metric.unit)} 是近 {days} 天的"
+    return f"；下表的 {metric_text(metric)} 是近 {days} 天的"
 
 
 def _grown(now: int, then: int | None, before: str) -> str:
@@ -170,7 +170,15 @@ def _change_lines(facts: PeriodFacts) -> list[str]:
 def _told(metric: MetricScore, change: Change) -> str:
     """The value, and whose it is where that is why the two are not compared."""
     origin = f"（{words.origin_text(metric.origin)}）" if change is Change.OTHER else ""
-    return f"{words.value_text(metric.value, metric.unit)}{origin}"
+    return f"{metric_text(metric)}{origin}"
+
+
+def metric_text(metric: MetricScore) -> str:
+    """The value; a mean of ours that divides evenly has no finer digits than its other months."""
+    value = metric.value
+    if value is not None and kind_of(metric) is not Origin.OFFICIAL:
+        value = float(shown(value, metric.unit))
+    return words.value_text(value, metric.unit)
 
 
 def _listed(word: str, texts: Sequence[str]) -> str:
@@ -184,16 +192,11 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
     known = [m for m in facts.card.metrics if m.state is not State.UNKNOWN]
     if not known:
         return []
-    if not facts.findings:  # what was put aside is none, and is not met for that
-        missed = [m.name for m in known if m.state is not State.MET]
-        told = f"里有 {len(missed)} 个没到目标：{'、'.join(missed)}" if missed else "都达标"
-        return [f"{len(known)} 个能判断的指标{told}。"]
+    counted = f"{len(known)} 个能判断的指标{_missed(known)}"
+    if not facts.findings:
+        return [f"{counted}。"]
     first = facts.findings[0]
-    value = words.value_text(first.metric.value, first.metric.unit)
-    text = (
-        f"{len(known)} 个能判断的指标里有 {len(facts.findings)} 个问题；"
-        f"最先解决{first.metric.name} {value}"
-    )
+    text = f"{counted}。最先解决{first.metric.name} {metric_text(first.metric)}"
     parts = [
         to_fix(first),
         words.gain_text(first.recoverable_points),
@@ -201,6 +204,18 @@ def _finding_lines(facts: PeriodFacts) -> list[str]:
     ]
     told = "，".join(part for part in parts if part)
     return [f"{text}：{told}。" if told else f"{text}。"]
+
+
+def _missed(known: Sequence[MetricScore]) -> str:
+    """``里 2 个未达标：…；1 个接近：…``, as the table says; what was put aside is not met for that."""
+    told = []
+    for state in (State.BELOW, State.NEAR):
+        names = [metric.name for metric in known if metric.state is state]
+        if names:
+            more = " 等" if len(names) > _MOST_NAMED else ""
+            named = "、".join(names[:_MOST_NAMED])
+            told.append(f"{len(names)} 个{words.STATE_WORDS[state]}：{named}{more}")
+    return f"里 {'；'.join(told)}" if told else "都达标"
 
 
 def _action_lines(facts: PeriodFacts) -> list[str]:

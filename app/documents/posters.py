@@ -2,7 +2,7 @@
 
 Each has one number of the day and three rules, nothing below 18 points. The rules are the shop's own
 open actions, then first steps of the measures its findings suggest, then those of the library for the
-metrics that stand worst: never a slogan.
+metrics that stand worst: never a slogan, and nothing that this shop tried without effect.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from app.diagnosis.listings import DueList
 from app.documents import words
 from app.documents.losses import score_unit
 from app.documents.sheet import BigNumber, Rules, Sheet, sheet, total_words
-from app.model import Action, Finding, Measure, MetricScore, ScoreCard, State, Target
+from app.model import Action, Finding, Measure, MetricScore, Origin, ScoreCard, State, Target
 from app.wording import key_text
 from app.wording.nouns import to_fix
 
@@ -43,15 +43,19 @@ class PosterFacts:
     measures: tuple[Measure, ...]
     made_on: date
     due: DueList | None = None  # what was waiting when the data ended
+    failed: frozenset[str] = frozenset()  # ids of measures that were done and judged 无效
 
 
 def poster(place: str, facts: PosterFacts) -> Sheet:
     """The poster of one of :data:`PLACES`."""
     if place == "owner":
         number, rules = _owner_number(facts.card), _owner_rules(facts)
+        total = facts.card.total
+        footer = _footer("分", total.origin if total.official is not None else None)
     else:
         metrics = _metrics_of(place, facts)
         number, rules = _number(metrics), _place_rules(place, metrics, facts)
+        footer = _footer("数", metrics[0].origin if metrics else None)
         number = replace(
             number, note="\n".join(filter(None, (number.note, _waiting(place, facts))))
         )
@@ -61,12 +65,19 @@ def poster(place: str, facts: PosterFacts) -> Sheet:
         made,
         facts=(f"数据截至 {words.short_date(card.data_until)}",),
         parts=(number, Rules(tuple(rules))),
-        footer_left=words.NOT_OFFICIAL,
+        footer_left=footer,
         footer_middle="",
         foot_words=f"运行号 {card.run_id}",
         one_page=True,
         poster=True,
     )
+
+
+def _footer(noun: str, origin: Origin | None) -> str:
+    """Whose the big number is: what came off the platform's page is not called ours."""
+    if origin in (Origin.OFFICIAL, Origin.ENTERED):
+        return f"{words.origin_text(origin)}{noun}取自后台页面，其余测算"
+    return words.NOT_OFFICIAL
 
 
 def _metrics_of(place: str, facts: PosterFacts) -> list[MetricScore]:
@@ -139,6 +150,7 @@ def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts)
     ids = [metric.id for metric in metrics]
     areas = _AREAS[place]
     by_id = {measure.id: measure for measure in facts.measures}
+    measures = [one for one in facts.measures if one.area in areas and one.id not in facts.failed]
 
     def fits(measure_id: str | None, metric_id: str | None) -> bool:
         measure = by_id.get(measure_id or "")
@@ -150,15 +162,14 @@ def _place_rules(place: str, metrics: Sequence[MetricScore], facts: PosterFacts)
                 yield _aimed(action.title, action.segment, action.key)
         for finding in facts.findings:
             for suggestion in finding.suggestions:
-                if suggestion.measure.area in areas:
-                    yield _aimed(suggestion.measure.title, *(suggestion.target or (None, None)))
+                measure = suggestion.measure
+                if measure.area in areas and measure.id not in facts.failed:
+                    yield _aimed(measure.title, *(suggestion.target or (None, None)))
         for metric_id in ids:
-            for measure in facts.measures:
-                if measure.area in areas and measure.metrics[:1] == (metric_id,):
+            for measure in measures:
+                if measure.metrics[:1] == (metric_id,):
                     yield measure.title
-        for measure in facts.measures:
-            if measure.area in areas:
-                yield measure.title
+        yield from (measure.title for measure in measures)
 
     return _first_three(told())
 

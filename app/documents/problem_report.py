@@ -5,6 +5,7 @@ What the data do not tell (a cause only people on the spot know) is left as line
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,12 +27,12 @@ from app.documents.sheet import (
     sheet,
 )
 from app.documents.sure_words import sure_text, where_text
-from app.improvement.effect import Effect
+from app.improvement.effect import Effect, Verdict
 from app.model import Action, Finding, Origin, Plan
 from app.wording import SEGMENT_NAMES, key_text
 from app.wording.nouns import AVERAGES, ONLY_AVERAGES, bare, noun, to_fix
 
-_MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES, _MOST_EFFECTS = 4, 6, 3, 3
+_MOST_CAUSES, _MOST_ACTIONS, _MOST_QUOTES, _MOST_EFFECTS, _MOST_KEPT = 4, 6, 3, 3, 3
 _TEXT, _SMALL = 11.0, 9.5
 _CAUSES = (
     Column("出在哪里", 30),
@@ -62,10 +63,12 @@ def problem_report(
     """
     metric = finding.metric
     actions = [one for one in plan.actions if one.metric_id == metric.id][:_MOST_ACTIONS]
+    day = made_on or plan.made_on or plan.card.on
+    goal = _goal(finding, actions, day)
     rows = (
-        Columns(((_problem(finding),), (_present(plan, finding),), (_goal(finding, actions),))),
+        Columns(((_problem(finding),), (_present(plan, finding),), (goal,))),
         Columns(((_causes(finding, quotes),), (_counter(actions),))),
-        Columns(((_effect(finding, actions, effects),), (_standard(finding, actions),))),
+        Columns(((_effect(finding, actions, effects),), (_standard(finding, actions, effects),))),
         SignLines(("提出", "负责", "复核")),
     )
     made = sheet(
@@ -73,7 +76,7 @@ def problem_report(
         f"问题报告：{metric.name}",
         words.period_text(metric.first, metric.last),
         rows,
-        made_on or plan.made_on or plan.card.on,
+        day,
     )
     return replace(made, paper="A3", landscape=True, one_page=True)
 
@@ -123,10 +126,8 @@ def _present(plan: Plan, finding: Finding) -> Panel:
     return Panel("2", "现状", tuple(parts))
 
 
-def _goal(finding: Finding, actions: list[Action]) -> Panel:
+def _goal(finding: Finding, actions: list[Action], made_on: date) -> Panel:
     metric = finding.metric
-    due = max((one.due_on for one in actions if one.due_on), default=None)
-    wait = _wait(finding, actions)
     lines = [
         Words(
             f"{metric.name} {words.target_line(metric.target, metric.unit)}"
@@ -137,10 +138,21 @@ def _goal(finding: Finding, actions: list[Action]) -> Panel:
     ]
     if to_fix(finding):
         lines.append(_said(f"照现在的量，{to_fix(finding)}。"))
-    if due is not None:
-        judged = words.date_text(due + timedelta(days=wait))
-        lines.append(_said(f"对策 {words.date_text(due)} 前做完，{judged} 起看结果。"))
-    return Panel("3", "目标", tuple(lines))
+    by = _by_when(finding, actions, made_on)
+    return Panel("3", "目标", (*lines, _said(by)) if by else tuple(lines))
+
+
+def _by_when(finding: Finding, actions: list[Action], made_on: date) -> str:
+    """Until when what is still open is done; a day that is over promises nothing any more."""
+    still = [one for one in actions if one.done_on is None]
+    due = max((one.due_on for one in still if one.due_on), default=None)
+    if due is None:
+        return ""
+    wait = _wait(finding, still)
+    if due < made_on:
+        return f"对策期限 {words.date_text(due)} 已逾期；做完约 {wait} 天后看结果。"
+    judged = words.date_text(due + timedelta(days=wait))
+    return f"对策 {words.date_text(due)} 前做完，{judged} 起看结果。"
 
 
 def _wait(finding: Finding, actions: list[Action]) -> int:
@@ -246,8 +258,9 @@ def _effect(finding: Finding, actions: list[Action], effects: tuple[Effect, ...]
     return Panel("6", "效果：怎样算有效", tuple(parts))
 
 
-def _standard(finding: Finding, actions: list[Action]) -> Panel:
+def _standard(finding: Finding, actions: list[Action], effects: tuple[Effect, ...]) -> Panel:
     """What becomes routine where it worked: the proof of each action is what is checked."""
+    verdicts = {effect.action_id: effect.verdict for effect in effects}
     parts: list[Part] = [
         _said(
             f"有效的写进固定流程，以后每月看一次「{finding.metric.name}」；变差就重新打开这个问题。"
@@ -255,8 +268,18 @@ def _standard(finding: Finding, actions: list[Action]) -> Panel:
     ]
     parts += [
         Words(f"· {words.clip(one.title, 40)}：每次留下「{words.clip(one.proof, 24)}」", _SMALL)
-        for one in actions[:3]
-        if one.proof
+        for one in _worth_keeping(actions, verdicts)
     ]
     parts += [Words("谁来维持、多久查一次", _SMALL, True), WriteLines(1)]
     return Panel("7", "固化", tuple(parts))
+
+
+def _worth_keeping(actions: list[Action], verdicts: Mapping[int, Verdict]) -> list[Action]:
+    """What worked goes first, then what nobody can judge yet; what did not work never."""
+    found = [
+        one
+        for one in actions
+        if one.proof and verdicts.get(one.action_id) is not Verdict.INEFFECTIVE
+    ]
+    worked = Verdict.EFFECTIVE
+    return sorted(found, key=lambda one: verdicts.get(one.action_id) is not worked)[:_MOST_KEPT]

@@ -24,6 +24,7 @@ from app.doors.effects import Effects
 from app.doors.insights import Insights
 from app.doors.pictures import Pictures
 from app.errors import RequestError
+from app.improvement.effect import Verdict
 from app.improvement.kept_plans import last_before, results, to_keep, without_waiting
 from app.improvement.plans import make_plan
 from app.model import (
@@ -222,8 +223,20 @@ class Papers:
             measures=load_measures(),
             made_on=self._today(),
             due=self._insights.due(shop),
+            failed=self._failed(shop, on, pack_id),
         )
         return poster(place, facts)
+
+    def _failed(self, shop: Shop, on: date | None, pack_id: str | None) -> frozenset[str]:
+        """The measures that were done and brought nothing; not one that worked another time."""
+        done = [one for one in self._checklist.actions(shop) if one.done_on is not None]
+        verdicts = self._verdicts(shop, on, pack_id) if done else {}
+
+        def judged(verdict: Verdict) -> set[str]:
+            mine = (one for one in done if verdicts.get(one.action_id) == verdict.value)
+            return {one.measure_id for one in mine if one.measure_id}
+
+        return frozenset(judged(Verdict.INEFFECTIVE) - judged(Verdict.EFFECTIVE))
 
     # --- reports ------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from app.documents.plan import PlanDocument, plan_document
 from app.model import State
@@ -60,3 +62,16 @@ def test_text_of_every_state_is_readable_on_paper() -> None:
 def test_paragraphs_and_signatures_have_heights() -> None:
     assert Paragraph(Run("说明" * 200), WIDTH).height > Paragraph(Run("说明"), WIDTH).height
     assert Signatures(("店长",), WIDTH).height > 0
+
+
+def test_the_last_line_to_sign_on_ends_at_the_margin() -> None:
+    """As far right as everything else on the page, at 20 twips a pixel."""
+    image = QImage(int(WIDTH / 20) + 40, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(0.05, 0.05)
+    Signatures(("店长", "日期", "复核"), WIDTH).paint(painter, 0.0, 0.0, again=False)
+    painter.end()
+    rows, columns = range(image.height()), range(image.width())
+    last = max(x for x in columns for y in rows if image.pixelColor(x, y).lightness() < 200)
+    assert last == pytest.approx(WIDTH / 20, abs=2)

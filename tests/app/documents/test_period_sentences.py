@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.diagnosis.listings import Cancelled
-from app.documents.period_sentences import sentences
+from app.documents.period_sentences import metric_text, sentences
+from app.model import Origin, State
 from tests.app.documents.examples import HELP, QUALITY_FINDING, TOTAL
 from tests.app.documents.period import month
 
@@ -20,7 +21,8 @@ def test_a_month_in_sentences() -> None:
         "这 720 单的退款率 10.00 %，上期（10-01 至 10-20）10.00 %，都只算到期末知道的退款（按支付日期，不计入体验分；最近的单还可能退款）。",
         "好转 1 项：平均揽收时长 7 小时 → 5.6 小时。",
         "变差 1 项：商品品质退货率 0.20 % → 1.34 %。",
-        "3 个能判断的指标里有 1 个问题；最先解决商品品质退货率 1.34 %："
+        "3 个能判断的指标里 1 个未达标：商品品质退货率；1 个接近：飞鸽平均响应时长。"
+        "最先解决商品品质退货率 1.34 %："
         "再少 5 单即达标，约 +4.0 分，商品 加厚保温杯 500ml 占 64 %（9 单）。",
         "做完 1 项行动：「换快递」；还开着 1 项，其中 1 项过了期限。",
         "数据不足 1 项：平台求助率。",
@@ -41,10 +43,25 @@ def test_what_is_not_known_is_not_said() -> None:
 
 def test_what_was_put_aside_is_not_met_for_that() -> None:
     told = sentences(replace(month(), findings=()))
-    assert "3 个能判断的指标里有 2 个没到目标：商品品质退货率、飞鸽平均响应时长。" in told
+    assert "3 个能判断的指标里 1 个未达标：商品品质退货率；1 个接近：飞鸽平均响应时长。" in told
     card = replace(month().card, metrics=month().card.metrics[2:])
     met = sentences(replace(month(), card=card, findings=()))
     assert "1 个能判断的指标都达标。" in met
+
+
+def test_many_that_miss_are_counted_and_three_are_named() -> None:
+    worst = next(m for m in month().card.metrics if m.state is State.BELOW)
+    card = replace(month().card, metrics=tuple(replace(worst, name=f"指标{n}") for n in range(5)))
+    told = sentences(replace(month(), card=card, findings=()))
+    assert "5 个能判断的指标里 5 个未达标：指标0、指标1、指标2 等。" in told
+
+
+def test_a_mean_of_ours_has_the_same_digits_every_month() -> None:
+    """39 stars of 8 orders are 4.875, as fine as only a page tells it."""
+    ours = replace(HELP, unit="stars", value=4.875, origin=Origin.COMPUTED)
+    assert metric_text(ours) == "4.88 分"
+    assert metric_text(replace(ours, origin=Origin.OFFICIAL)) == "4.875 分"
+    assert metric_text(replace(ours, value=None)) == "—"
 
 
 def test_more_done_than_are_named_are_said_to_be() -> None:

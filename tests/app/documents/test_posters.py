@@ -10,7 +10,7 @@ from app.catalogue.measures import load_measures
 from app.diagnosis.listings import DueItem, DueList
 from app.documents.posters import PLACES, PosterFacts, poster
 from app.documents.sheet import BigNumber, Rules, Sheet
-from app.model import State, Suggestion
+from app.model import Origin, State, Suggestion
 from tests.app.documents.examples import (
     ACTION,
     CARD,
@@ -84,6 +84,31 @@ def test_suggested_measures_go_before_those_of_the_library() -> None:
     assert (
         rules(poster("service", replace(FACTS, findings=(finding,), actions=())))[0] == chat.title
     )
+
+
+def test_what_was_tried_in_vain_is_no_rule_unless_it_is_on_the_list_again() -> None:
+    chat = next(m for m in MEASURES if m.area == "客服响应")
+    finding = replace(REPLY_FINDING, suggestions=(Suggestion(chat, ""),))
+    facts = replace(FACTS, findings=(finding,), actions=(), failed=frozenset({chat.id}))
+    told = rules(poster("service", facts))
+    assert chat.title not in told
+    assert len(told) == 3
+    again = replace(ACTION, measure_id=chat.id, title=chat.title)
+    assert rules(poster("service", replace(facts, actions=(again,))))[0] == chat.title
+
+
+def test_the_footer_says_whose_the_number_is() -> None:
+    def foot(origin: Origin) -> str:
+        metrics = tuple(replace(metric, origin=origin) for metric in CARD.metrics)
+        card = replace(CARD, metrics=metrics)
+        return poster("service", replace(FACTS, card=card)).footer_left
+
+    assert foot(Origin.OFFICIAL) == "官方数取自后台页面，其余测算"
+    assert foot(Origin.ENTERED) == "填写数取自后台页面，其余测算"
+    assert foot(Origin.COMPUTED) == "本软件测算，非平台官方"
+    assert poster("owner", FACTS).footer_left == "官方分取自后台页面，其余测算"
+    ours = replace(CARD, total=replace(CARD.total, official=None, recomputed=80.0))
+    assert poster("owner", replace(FACTS, card=ours)).footer_left == "本软件测算，非平台官方"
 
 
 def test_the_owner_sees_the_total_the_first_problem_and_what_is_overdue() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.documents.effect_words import effect_text
 from app.documents.grid import Grid
 from app.documents.problem_report import problem_report
 from app.documents.sheet import Charts, Columns, Panel, Sheet, Words, WriteLines
+from app.improvement.effect import Verdict
 from tests.app.documents.examples import PICKUP, QUALITY_FINDING, REPLY_FINDING, plan
 from tests.app.documents.test_effect_words import EFFECT
 
@@ -52,6 +54,25 @@ def test_problem_present_and_goal_come_from_the_data() -> None:
     assert next(parts_of(found["现状"], Charts)).trend is not None
     assert "再少 5 单即达标" in texts(found["目标"])
     assert "2026-11-23 前做完，2026-12-03 起看结果" in texts(found["目标"])
+
+
+def test_a_day_that_is_over_promises_nothing() -> None:
+    late = panels(problem_report(plan(2), QUALITY_FINDING, made_on=date(2026, 11, 24)))["目标"]
+    assert "对策期限 2026-11-23 已逾期；做完约 " in texts(late)
+    assert "前做完" not in texts(late)
+    made = plan(2)
+    done = tuple(replace(one, done_on=date(2026, 11, 20)) for one in made.actions)
+    over = panels(problem_report(replace(made, actions=done), QUALITY_FINDING))["目标"]
+    assert "对策" not in texts(over)
+
+
+def test_only_what_was_not_judged_useless_becomes_routine() -> None:
+    """Of actions 1, 3 and 5 the first failed and the last one worked: it is named first."""
+    failed = replace(EFFECT, action_id=1, verdict=Verdict.INEFFECTIVE)
+    worked = replace(EFFECT, action_id=5)
+    made = problem_report(plan(6), QUALITY_FINDING, effects=(failed, worked))
+    told = [line for line in texts(panels(made)["固化"]).splitlines() if line.startswith("· ")]
+    assert [line[2:7] for line in told] == ["行动005", "行动003"]
 
 
 def test_five_whys_are_answered_as_far_as_orders_and_buyers_tell() -> None:
