@@ -25,6 +25,12 @@ _OPENING, _CLOSING = (
 _GOOD_ENDS = " /、，；：→"  # after one of these, and before an opening mark, a break reads well
 _GOOD = 0.3  # inches of evenness that such a break is worth
 _LEAST_SHARED = 2  # characters: fewer are no common beginning
+_LEAST_PIECE, _LOOKED_AT = (
+    4,
+    160,
+)  # characters of a piece that all share; of a name that are compared
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz."
+_MARKS = " :：;；,，、/"  # a word of a name ends here
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +75,9 @@ def labels(names: Sequence[str], room: float, most: int) -> list[str]:
     """
     told = told_apart(names, 0.9 * most * room)
     made = [in_lines(name, room, most) for name in told]
+    if any("…" in label[1:] for label in made):
+        told = _without_shared(names, 0.9 * most * room) or told
+        made = [in_lines(name, room, most) for name in told]
     for alike in _reading_alike(names, made):
         parts = _differing([told[place] for place in alike], room)
         for place, part in zip(alike, parts, strict=True):
@@ -79,6 +88,64 @@ def labels(names: Sequence[str], room: float, most: int) -> list[str]:
         if name in numbers:
             made[place] = in_lines(f"{numbers[name]}. {told[place]}", room, most)
     return made
+
+
+def _without_shared(names: Sequence[str], room: float) -> list[str]:
+    """Names wider than ``room`` as the pieces that tell them apart: ``保温杯 000号 奶油白``.
+
+    Empty where too little is left of one, or two would read the same.
+    """
+    long = list(dict.fromkeys(name for name in names if inches(name) > room))
+    if len(long) < 2:
+        return []
+    parts = [" ".join(filter(None, part)) for part in _own_parts(long)]
+    if len(set(parts)) < len(long) or min(map(len, parts)) < _LEAST_SHARED:
+        return []
+    short = dict(zip(long, parts, strict=True))
+    return [short.get(name, name) for name in names]
+
+
+def _own_parts(names: Sequence[str]) -> list[list[str]]:
+    """What stands before, between and behind the pieces that all names share."""
+    shared = _shared(names)
+    if not shared:
+        return [[name.strip(_MARKS)] for name in names]
+    split = [name.partition(shared) for name in names]
+    before = _own_parts([first for first, _, _ in split])
+    behind = _own_parts([last for _, _, last in split])
+    return [first + last for first, last in zip(before, behind, strict=True)]
+
+
+def _shared(names: Sequence[str]) -> str:
+    """The longest piece in all names that leaves numbers whole, and their words with them; else empty."""
+    least = min(names, key=len)[:_LOOKED_AT]
+    for size in range(len(least), _LEAST_PIECE - 1, -1):
+        for start in range(len(least) - size + 1):
+            piece = least[start : start + size]
+            if all(piece in name for name in names):
+                piece = _beside_numbers(piece, names)
+                if len(piece) >= _LEAST_PIECE:
+                    return piece
+    return ""
+
+
+def _beside_numbers(piece: str, names: Sequence[str]) -> str:
+    """A piece without its part of a number at either end, and without the word that belongs to one."""
+    split = [name.partition(piece) for name in names]
+    if any(_plain(first[-1:]) for first, _, _ in split):
+        piece = piece.lstrip(_DIGITS)
+        word = next((at for at, sign in enumerate(piece) if sign in _MARKS), 0)
+        piece = piece[word:]
+    if any(_plain(last[:1]) for _, _, last in split):
+        piece = piece.rstrip(_DIGITS)
+        word = max(piece.rfind(mark) for mark in _MARKS)
+        piece = piece[: word + 1] if word >= 0 else piece
+    return piece
+
+
+def _plain(sign: str) -> bool:
+    """Whether a number or a Latin word goes on with this sign."""
+    return sign != "" and sign in _DIGITS
 
 
 def _reading_alike(names: Sequence[str], made: Sequence[str]) -> list[list[int]]:

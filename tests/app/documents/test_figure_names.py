@@ -71,3 +71,20 @@ def test_labels_show_what_differs_behind_a_beginning() -> None:
     told = [label.replace("\n", "") for label in labels([*cups, "竹砧板"], 6 * EM, 2)]
     assert all(colour in label for colour, label in zip("红蓝", told, strict=False))
     assert told[2] == "竹砧板"
+
+
+def test_names_too_long_are_told_by_what_none_of_them_shares() -> None:
+    names = [
+        f"【品牌自营】加厚大容量{kind}便携耐用学生上班族2026新款礼物{number}号 颜色分类:{colour};规格:升级款{size}"
+        for kind, number, colour, size in (
+            ("保温杯", "000", "奶油白", 0),
+            ("保温杯", "010", "奶油白", 0),
+            ("托特包", "001", "曜石黑", 1),
+        )
+    ]
+    made = [label.replace("\n", " ") for label in labels(names, 11 * EM, 2)]
+    assert made == [
+        "保温杯 000号 奶油白 升级款0",
+        "保温杯 010号 奶油白 升级款0",
+        "托特包 001号 曜石黑 升级款1",
+    ]
