@@ -43,12 +43,14 @@ if TYPE_CHECKING:
 ONLY_TROUBLE = ("reason",)  # only bad orders have such a key: its own value would always be 100 %
 OF_ALL = ("占总量", "数值", "可避免")  # what is told of all orders of a key, not of the bad ones
 TABLE_LEAST = 628  # pixels: all columns of most tables, on the smallest window too
+NAME_MOST = 260  # pixels of a name; the air of the other columns goes first
 
 
 class WeekTable(Table):
     """Seven days are in view at once in a window of 768 pixels."""
 
     row_high = 28
+    free_lines = 4  # a variant's name with its product's, whole
 
 
 class SegmentPane(QWidget):
@@ -232,7 +234,7 @@ class SegmentPane(QWidget):
         self.table.setToolTip(tip(self.help.text()))
         self.table.setColumnHidden(1, not marked)
         self.help.show()
-        self.table.fit(most=190)
+        self.table.fit(most=NAME_MOST)
         self._stack.setCurrentIndex(0)
         self.choose(None)
 

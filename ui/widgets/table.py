@@ -66,6 +66,7 @@ class Table(QTableView):
 
     row_high = ROW_HIGH
     nothing = "没有符合的行"  # what stands in a table without rows
+    free_lines = FREE_LINES
     low = False  # whether it ends with its last row, so that what is below is near
 
     def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
@@ -320,7 +321,7 @@ class Table(QTableView):
         return found
 
     def _lines_of(self, column: int, text: str) -> int:
-        most = FREE_LINES if self._model.columns[column].free else MOST_LINES
+        most = self.free_lines if self._model.columns[column].free else MOST_LINES
         return min(most, len(self._wrapping.lines(text, self._room(column))))
 
     def _room(self, column: int) -> int:

@@ -47,6 +47,21 @@ def test_it_shows_a_segment_the_files_tell(pane: SegmentPane) -> None:
     assert segment_table(replace(CUTS[1], rows=(unknown,)), "rate").rows[0][7] is None
 
 
+def test_the_name_of_a_variant_is_whole_with_its_number(pane: SegmentPane) -> None:
+    """The picture takes a third of a window of 1366 pixels."""
+    pane.resize(1124, 280)
+    middle = "便携耐用学生上班族2026新款高颜值礼物"
+    names = [
+        f"【品牌自营】加厚大容量家用收纳箱{middle}{n:03}号 颜色分类:奶油白;规格:升级款0"
+        for n in (0, 10)
+    ]
+    rows = tuple(replace(ROW, key=name, mark="chance") for name in names)
+    pane.show_cuts([*CUTS, Attribution("quality_return_rate", "sku", 0.014, 0.004, rows)], "rate")
+    pane.tabs.setCurrentIndex(tab_of(pane, "sku"))
+    assert not list(pane.table.shortened())
+    assert not any(pane.table.isColumnHidden(column) for column in range(8))
+
+
 def test_a_row_is_chosen(pane: SegmentPane) -> None:
     heard: list[tuple[str, object]] = []
     pane.chosen.connect(lambda segment, row: heard.append((segment, row)))
