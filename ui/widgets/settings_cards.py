@@ -25,8 +25,9 @@ from app.safety.places import warning
 from app.version import VERSION
 from ui import theme
 from ui.safety_words import besides_text, inside_text
-from ui.tokens import GAP, RING
+from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.ring_row import RingRow
 from ui.widgets.sidebar import BRAND
 from ui.widgets.text import button, clear, label, line
 
@@ -116,8 +117,7 @@ class ThemeCard(Card):
         chosen = str(settings.value("theme", "system") or "system")
         self.choices: dict[str, QRadioButton] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setContentsMargins(-RING, 0, 0, 0)  # the first circle below the words above it
+        row = RingRow()
         row.setSpacing(GAP["xl"])
         for key, word in theme.CHOICES.items():
             choice = QRadioButton(word)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui import dialogs
 from ui.download_watch import DownloadWatch, usual_folder
 from ui.free_text import FILE
-from ui.tokens import GAP, RING
+from ui.tokens import GAP
 from ui.widgets.card import Card
+from ui.widgets.ring_row import RingRow
 from ui.widgets.text import Whole, button, label, set_role
 
 WORDS = "程序开着时看一眼这个文件夹：有新的后台导出就提醒，点预览才读进来，从不自己导入。"
@@ -29,8 +30,7 @@ class WatchCard(Card):
         self.tick.toggled.connect(self._switch)
         self.place = Whole("", "muted", free=FILE)
         self.choose_button = button("换一个文件夹", self._choose, name="choose_watched")
-        row = QHBoxLayout()
-        row.setContentsMargins(-RING, 0, 0, 0)  # the box below the words above it
+        row = RingRow()
         row.setSpacing(GAP["m"])
         row.addWidget(self.tick)
         row.addWidget(self.place, 1)
