@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ ABSENT = "没有这一项"
 SAME = "相同"
 EXAMPLE = "示例值"
 SHORT = 12  # signs
+_WHOLE_SHOWN = re.compile(r"(?<=分起 )(\d)(?= 分)")
 ESTIMATES = "得分和复算总分是本软件按规则表测算的估算，非平台官方。"
 
 
@@ -110,12 +112,22 @@ def _plus(text: str) -> str:
     return text if text.startswith("−") else f"+{text}"
 
 
+def field_text(key: str, text: str) -> str:
+    """What a version says in one field, as the page of the rules writes it: ``50 分``, ``97 分起 5.0 分``."""
+    if key in ("floor", "ceiling") and text:
+        return f"{text} 分"
+    return _WHOLE_SHOWN.sub(r"\1.0", text) if key == "buyer_display" else text
+
+
 @lru_cache(maxsize=4096)  # asked for at every paint
 def differing_pieces(one: str, other: str) -> list[tuple[int, int]]:
     """(begin, end) of what one version says and the other does not.
 
-    A short value that has nothing of the other is marked whole; a long one not at all: it would mark nothing.
+    A short value that has nothing of the other, or that falls away, is marked whole; a long one not at
+    all: it would mark nothing.
     """
+    if one and not other:
+        return [(0, len(one))] if len(one) < SHORT else []
     pieces = differing(one, other)
     short = bool(one and other) and min(len(one), len(other)) < SHORT
     if pieces or not short or one == other or differing(other, one):

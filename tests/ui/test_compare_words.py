@@ -15,6 +15,7 @@ from ui.compare_words import (
     difference_cell,
     differing_pieces,
     estimates_text,
+    field_text,
     has_examples,
     only_version,
     origin_cell,
@@ -136,7 +137,9 @@ def test_example_tables_are_named_as_such() -> None:
         ("加权平均", "取最低", ["加权平均"]),
         ("刷单刷评", "刷单刷评；虚假宣传", []),
         ("刷单刷评；虚假宣传", "刷单刷评", ["；虚假宣传"]),
-        ("2026-09-07", "", []),
+        ("2026-09-07", "", ["2026-09-07"]),
+        ("", "2026-09-07", []),
+        ("这一句另一版没有写，全都标上也没用", "", []),
         ("相同", "相同", []),
         ("这一句和那一句没有一个字一样的地方", "完全不同", ["这一句和那一句没有一个字一样的地方"]),
         ("甲乙丙丁戊己庚辛壬癸子丑", "寅卯辰巳午未申酉戌亥天地", []),
@@ -160,3 +163,20 @@ def test_the_score_of_another_page_is_no_version_of_this_one() -> None:
     assert told.startswith(f"「{PACK.label}」只有这一版")
     assert f"「{star.label}」是另外的分" in told
     assert "另外的分" not in only_version([PACK], PACK)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("floor", "50", "50 分"),
+        ("ceiling", "", ""),
+        (
+            "buyer_display",
+            "97 分起 5 分，60 分起 4 分，51 分起 3.1 分",
+            "97 分起 5.0 分，60 分起 4.0 分，51 分起 3.1 分",
+        ),
+        ("text", "97 分起 5 分", "97 分起 5 分"),
+    ],
+)
+def test_a_field_reads_as_on_the_page_of_the_rules(key: str, text: str, said: str) -> None:
+    assert field_text(key, text) == said

@@ -17,6 +17,7 @@ from ui.compare_words import (
     difference_cell,
     differing_pieces,
     estimates_text,
+    field_text,
     has_examples,
     only_version,
     origin_cell,
@@ -276,17 +277,21 @@ def _field_columns(first: str, second: str) -> list[Column[Difference]]:
         Column("条文", lambda one: one.label, gives=True, most=TITLE_MOST),
         Column(
             first,
-            lambda one: one.first,
+            partial(_said, False),
             gives=True,
-            marks=lambda one: differing_pieces(one.first, one.second),
+            marks=lambda one: differing_pieces(_said(False, one), _said(True, one)),
         ),
         Column(
             second,
-            lambda one: one.second,
+            partial(_said, True),
             gives=True,
-            marks=lambda one: differing_pieces(one.second, one.first),
+            marks=lambda one: differing_pieces(_said(True, one), _said(False, one)),
         ),
     ]
+
+
+def _said(second: bool, one: Difference) -> str:
+    return field_text(one.key, one.second if second else one.first)
 
 
 def _shop_columns() -> list[Column[Standing]]:
