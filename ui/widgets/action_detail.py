@@ -51,7 +51,6 @@ class ActionDetail(Card):
         super().__init__("", "", parent)
         self._action: Action | None = None
         scroll = ScrolledColumn()
-        scroll.column.setContentsMargins(0, 0, GAP["m"], 0)
         self.effect = EffectPanel()
         scroll.column.addWidget(self.effect)
         self.warning = label("", "amber", wrap=True, name="action_warning")

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -56,7 +56,7 @@ class MeasureRow(QWidget):
         column.addWidget(label(_cost(self.measure), "small", wrap=True))
         self.steps = _steps(self.measure)
         self.steps.hide()
-        self.fold = QToolButton()
+        self.fold = QPushButton()
         self.fold.setProperty("kind", "fold")
         self.fold.setAccessibleName(f"{self.measure.title} 的步骤")
         self.fold.setCheckable(True)
