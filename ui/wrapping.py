@@ -16,7 +16,7 @@ _FIRM = re.compile(
     rf"{_NUMBER} 分起 {_NUMBER} [分星]|[≥≤＞＜] ?{_NUMBER}(?: %)?|{_NUMBER} (?:%|分|天|单|小时|秒)"
 )
 _JOIN = "\u2060"  # Qt's word joiner: no line ends here
-LONE = 2  # signs: a last line this short looks like a mistake
+LONE = 2  # signs: a last line this short looks like a mistake, as does a figure alone
 
 
 class Wrapping:
@@ -80,7 +80,7 @@ class Wrapping:
                 return parts
         lines = self._cut(text, room)
         narrower = room
-        while len(lines) > 1 and len(lines[-1]) <= LONE and narrower > room * 2 // 3:
+        while len(lines) > 1 and _lone(lines[-1]) and narrower > room * 2 // 3:
             narrower -= self.line_high // 2
             tried = self._cut(text, narrower)
             if len(tried) > len(lines):
@@ -107,6 +107,16 @@ class Wrapping:
             at = end
         layout.endLayout()
         return lines
+
+
+def _lone(line: str) -> bool:
+    """Whether a last line wants company: ``的。``, ``≥ 80``, ``0.30 %``."""
+    return len(line) <= LONE or _FIRM.fullmatch(line) is not None
+
+
+def unparted(text: str) -> str:
+    """A text for a label of Qt's own, whose lines never end between a number and its sign or unit."""
+    return _FIRM.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
 
 
 def _held(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.wrapping import LONE, Wrapping
+from ui.wrapping import LONE, Wrapping, unparted
 
 NAME = "加厚大容量便携保温杯 500ml 白色（商品品质原因）"
 
@@ -118,3 +118,14 @@ def test_a_row_of_digits_without_end_takes_no_time(wrapping: Wrapping) -> None:
     begun = process_time()
     wrapping.lines("1" * 20_000, 600)
     assert process_time() - begun < 1  # looked through once for each digit it was 2 and more
+
+
+def test_a_figure_does_not_stand_alone_on_the_last_line(wrapping: Wrapping) -> None:
+    text = "看近七日的均值，超级福袋要求 ≥ 80"
+    lines = wrapping.lines(text, wrapping.width("看近七日的均值，超级福袋要求") + 1)
+    assert lines[-1].endswith("≥ 80")
+    assert len(lines[-1]) > len("≥ 80")
+
+
+def test_a_label_of_qt_does_not_part_a_number_and_its_unit() -> None:
+    assert unparted("退货率 30 天，≥ 80") == "退货率 30\u00a0天，≥\u00a080"

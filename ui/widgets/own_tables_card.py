@@ -13,6 +13,7 @@ from ui.widgets.card import Card
 from ui.widgets.text import button, label, set_role
 from ui.widgets.text_box import TextBox
 from ui.widgets.wheel import keep_still
+from ui.wrapping import unparted
 
 if TYPE_CHECKING:
     from app.catalogue.rulepacks import RulePack
@@ -130,7 +131,8 @@ class OwnTablesCard(Card):
         if table is None:
             return
         whose = "自填" if table.own else "规则包"
-        self.now.setText(f"现在（{whose}）：{table.now}" if table.now else "现在：没有，不给分")
+        told = f"现在（{whose}）：{table.now}" if table.now else "现在：没有，不给分"
+        self.now.setText(unparted(told))
         self.example.setText(table.example)
         self.example.setVisible(bool(table.example) and table.wanted)
         self.text.setPlaceholderText(HINTS[table.kind])
