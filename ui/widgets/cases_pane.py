@@ -37,6 +37,7 @@ _ASKED = {
 }
 NO_CASES = "每件售后走四步，每一步自动记下时间；记几件以后，这里会说哪一步最慢。"
 _TEXT_HEIGHT = 80
+_TENTH = 0.1  # of an hour
 
 
 class CasesPane(QWidget):
@@ -286,11 +287,19 @@ def _paid(case: Case) -> str:
     return f"{case.compensation}{money}"
 
 
+def hours_text(hours: float) -> str:
+    """``1.5 小时``; below a tenth of an hour in minutes, which would read as none."""
+    if hours >= _TENTH:
+        return f"{number_text(hours, 1)} 小时"
+    minutes = round(hours * 60)
+    return f"{minutes} 分钟" if minutes else "不到 1 分钟"
+
+
 def _speed(summary: CaseSummary) -> str:
     if not summary.steps:
         return NO_CASES
     told = [
-        f"{CASE_STEPS[one.step]} {number_text(one.median_hours, 1)} 小时（{one.cases} 件）"
+        f"{CASE_STEPS[one.step]} {hours_text(one.median_hours)}（{one.cases} 件）"
         for one in summary.steps
     ]
     slowest = f"最慢的是「{CASE_STEPS[summary.slowest]}」" if summary.slowest else ""

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.improvement.cases import summary
 from app.model import Case
-from ui.widgets.cases_pane import CasesPane, fen_of
+from ui.widgets.cases_pane import CasesPane, fen_of, hours_text
 
 AT = 20_000 * clock.DAY
 NEW = Case(1, 1, "6921", "damage", "杯盖碎了", AT)
@@ -105,3 +105,11 @@ def test_the_slowest_step_leads_to_its_measures(qtbot: QtBot) -> None:
 )
 def test_yuan_as_typed(text: str, fen: int | None) -> None:
     assert fen_of(text) == fen
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(0.0, "不到 1 分钟"), (0.05, "3 分钟"), (0.1, "0.1 小时"), (2.0, "2.0 小时")],
+)
+def test_minutes_are_not_told_as_no_hours(hours: float, said: str) -> None:
+    assert hours_text(hours) == said
