@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from app.catalogue.measures import load_measures
 from app.diagnosis.capacity import Hands
 from app.documents.period_sentences import sentences
 from app.documents.plan import plan_document
 from app.documents.posters import PLACES
-from app.documents.sheet import BigNumber
+from app.documents.sheet import BigNumber, Rules
 from app.documents.short_code import code_of
 from app.errors import RequestError
 from app.model import Action, Platform, Promotion, Shop, SnapshotValue
@@ -70,6 +71,26 @@ def test_posters_show_a_number_of_the_shop(program: Program, shop: Shop, place: 
     made = program.papers.poster(shop, place)
     number = next(part for part in made.parts if isinstance(part, BigNumber))
     assert number.value != "—"
+
+
+def test_a_measure_that_brought_nothing_is_no_rule_of_the_poster(tmp_path: Path) -> None:
+    """Evenings answered far slower after the shifts were changed."""
+    with closing(opened(tmp_path / "book")) as program:
+        shop = program.shops()[0]
+
+        def rules() -> list[str]:
+            made = program.papers.poster(shop, "service")
+            told = next(part for part in made.parts if isinstance(part, Rules)).texts
+            return [text.split("：晚班")[0] for text in told]
+
+        tried = next(m for m in load_measures() if m.id == "reply_shift_by_hour")
+        assert tried.title in rules()
+        action = Action(0, 0, tried.metrics[0], tried.id, tried.title)
+        added = program.add_action(shop, replace(action, segment="shift", key="晚班"))
+        assert tried.title in rules()
+        program.update_action(replace(added, done_on=date(2026, 10, 5)))
+        assert tried.title not in rules()
+        assert len(rules()) == 3
 
 
 def test_a_month_knows_the_month_before(program: Program, shop: Shop) -> None:
