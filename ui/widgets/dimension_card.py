@@ -116,12 +116,17 @@ class DimensionCard(Card):
         told = " ".join(filter(None, (target_text(dimension.target, unit), mark)))
         words.addWidget(Elided(told, "amber" if mark else "muted"))
         self.change = label("", "muted", name="change")
-        below = QHBoxLayout()  # beside the origin, which is short: the target has the whole line
+        self.below = QWidget()
+        self.below.setObjectName("plain")
+        below = QHBoxLayout(self.below)  # beside the origin, which is short
+        below.setContentsMargins(0, 0, 0, 0)
         known = dimension.points is not None
         whose = whose_text(dimension) if known else ""
         below.addWidget(Elided(whose, "small"), 1)
         below.addWidget(self.change)
-        words.addLayout(below)
+        words.addWidget(self.below)
+        if not known:  # an empty line would push the target above the dash
+            self.below.hide()
         words.addStretch(1)
         row.addLayout(words, 1)
         self.body.addLayout(row)
@@ -140,6 +145,8 @@ class DimensionCard(Card):
     def show_change(self, change: Change) -> None:
         """Show how the page's points moved."""
         self.change.setText(change.text)
+        if change.text:
+            self.below.show()
         self.change.setToolTip(change.since)
         set_role(self.change, change.role)
         self._days = change.days

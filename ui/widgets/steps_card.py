@@ -15,6 +15,7 @@ from ui.widgets.table import Table
 from ui.widgets.text import label
 
 UP_ON, DOWN_ON = 2, 4  # columns of days, shown where there is one
+MEANS = "时长、评分这类平均值没有按单数的台阶，不列在这里；要做到多少，看「要做到」。"
 ORDERS = "再少几单升档或达标、再多几单掉档或跌破"
 
 
@@ -33,6 +34,8 @@ class StepsCard(Card):
         self.table.clicked.connect(self._choose)
         self.table.activated.connect(self._choose)
         self.hint = label("没有带目标或分档的比率指标。请在「指标」里设目标。", "muted", wrap=True)
+        self.means = label(MEANS, "muted", wrap=True, name="means_have_no_steps")
+        self.body.addWidget(self.means)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.hint)
 
@@ -63,6 +66,10 @@ class StepsCard(Card):
         self.table.fit(most=260)
         self.table.setVisible(bool(moves))
         self.hint.setVisible(not moves)
+        left_out = any(
+            one.unit not in ("rate", "fen") and one.value is not None for one in card.metrics
+        )
+        self.means.setVisible(bool(moves) and left_out)
 
     def _unit_of(self, move: StepMove) -> str:
         return self._units.get(move.metric_id, "rate")

@@ -65,6 +65,15 @@ def test_without_points_the_reason_is_given(qtbot: QtBot) -> None:
     assert DIMENSIONS[2].why in texts
 
 
+def test_the_target_stands_beside_a_dash_and_leaves_room_for_a_change(qtbot: QtBot) -> None:
+    made = DimensionCard(replace(DIMENSIONS[0], points=None), METRICS, PACK, lambda _id: None)
+    qtbot.addWidget(made)
+    assert made.below.isHidden()
+    made.show_change(Change("较 11-13 持平"))
+    assert not made.below.isHidden()
+    assert not card(qtbot).below.isHidden()
+
+
 def test_a_metric_line_opens_its_metric_and_speaks(qtbot: QtBot) -> None:
     opened: list[str] = []
     row = MetricLine(METRICS[0], opened.append)

@@ -55,3 +55,13 @@ def test_its_name_says_what_its_columns_say(qtbot: QtBot) -> None:
         assert heading in card.table.accessibleName()
         assert heading in steps
         assert heading in COMMANDS["steps"][1]
+
+
+def test_it_says_why_means_are_not_listed(qtbot: QtBot) -> None:
+    card = StepsCard()
+    qtbot.addWidget(card)
+    card.show_moves((MOVE,), CARD)
+    assert not card.means.isHidden()
+    rates = tuple(metric for metric in CARD.metrics if metric.unit == "rate")
+    card.show_moves((MOVE,), replace(CARD, metrics=rates))
+    assert card.means.isHidden()
