@@ -23,6 +23,7 @@ MOST, LEAST = 8, 2  # bars; the table beside the chart has them all
 _ROWS = 3  # at least: fewer bars do not spread over the whole height
 _ONE, _TWO = 0.235, 0.34  # inches of a row whose names take one line, or two
 _NAMES = 0.42  # of the width
+_HALF_EMPTY, _AIR = ("）", "】", "》"), "  "  # signs; as wide as their empty half
 _THICK, _THICKEST = 0.58, 0.26  # of a bar: of its row, and inches
 _COLUMN = 0.5  # inches of one at the right
 _BARS = 0.9  # inches that the bars keep, before a column is left out
@@ -70,7 +71,19 @@ def _names(bars: Sequence[ParetoBar], segment: str, wide: float, high: float) ->
     whole = [key_text(segment, bar.key) for bar in bars[:MOST]]
     named = labels(whole, room, 2)
     row = _TWO if any("\n" in name for name in named) else _ONE
-    return named[: max(LEAST, int(high / row) - 1)]  # the heads take a row
+    return _flush(named[: max(LEAST, int(high / row) - 1)])  # the heads take a row
+
+
+def _flush(names: Sequence[str]) -> list[str]:
+    """Names whose lines end below each other for the eye: half of a closing bracket is empty."""
+    lines = [line for name in names for line in name.split("\n")]
+    if not any(line.endswith(_HALF_EMPTY) for line in lines):
+        return list(names)
+    return ["\n".join(map(_with_air, name.split("\n"))) for name in names]
+
+
+def _with_air(line: str) -> str:
+    return line if line.endswith(_HALF_EMPTY) else line + _AIR
 
 
 def _bar(

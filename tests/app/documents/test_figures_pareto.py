@@ -9,6 +9,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from app.diagnosis.results import ParetoBar
+from app.documents.figure_names import inches
 from app.documents.figure_spots import spots_of
 from app.documents.figure_theme import LIGHT, THEMES, FigureTheme
 from app.documents.figures_pareto import MOST, pareto_figure
@@ -48,7 +49,11 @@ def test_long_reasons_are_told_whole() -> None:
     reasons = ("做工粗糙/有瑕疵（商品品质原因）", "质量问题（商品品质原因）")
     bars = tuple(ParetoBar(reason, 1.0, None, (n + 1) / 2) for n, reason in enumerate(reasons))
     named = texts(axes_of(pareto_figure(bars, "reason", None, LIGHT, (3.4, 2.2))))
-    assert {"做工粗糙/有瑕疵\n（商品品质原因）", "质量问题\n（商品品质原因）"} <= set(named)
+    assert {"做工粗糙/有瑕疵  \n（商品品质原因）", "质量问题  \n（商品品质原因）"} <= set(named)
+
+
+def test_air_stands_in_for_the_empty_half_of_a_bracket() -> None:
+    assert inches("字  ") - inches("字") == pytest.approx(inches("字") / 2, rel=0.15)
 
 
 def test_a_narrow_chart_keeps_its_bars_and_leaves_out_columns() -> None:
