@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.diagnosis.moved import kind_of
-from app.documents import words
+from app.documents import cause_words, words
 from app.documents.effect_words import VERDICT_SHAPES, effect_text
 from app.documents.grid import Column, Grid, GridRow
 from app.documents.plan import TrendChart
@@ -192,7 +192,7 @@ def _answers(finding: Finding, quotes: tuple[str, ...]) -> list[tuple[str, str]]
         )
     if finding.causes:
         first = finding.causes[0]
-        text = f"因为{words.cause_text(first)}"
+        text = f"因为{cause_words.cause_text(first)}"
         if first.base_share is not None:
             text += f"，而它只占总量 {words.share_text(first.base_share)}"
         found.append((f"为什么是这些{bare(finding.counts)}？", f"{text}。"))
@@ -211,7 +211,7 @@ def _cause_grid(finding: Finding) -> Grid:
             (
                 f"{SEGMENT_NAMES.get(cause.segment, cause.segment)} "
                 f"{key_text(cause.segment, cause.key)}",
-                words.cause_count_text(cause),
+                cause_words.cause_count_text(cause),
                 words.share_text(cause.share),
                 words.DASH if cause.base_share is None else words.share_text(cause.base_share),
             )

@@ -6,7 +6,7 @@ misses, how much is counted is all there is to say, and it has words of its own.
 
 from __future__ import annotations
 
-from app.documents.words import cause_text, causes_text
+from app.documents.cause_words import cause_text, causes_text
 from app.model import Finding, MetricScore
 from app.wording import CONFIDENCE, SMALL_SAMPLE
 

@@ -12,7 +12,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.model import (
-    Cause,
     DimensionScore,
     Finding,
     MetricScore,
@@ -23,8 +22,7 @@ from app.model import (
     Target,
     TotalScore,
 )
-from app.wording import SEGMENT_NAMES, key_text
-from app.wording.nouns import AVERAGES, noun
+from app.wording import SEGMENT_NAMES
 
 _WHOLE = 1e-6
 DASH = "—"
@@ -326,19 +324,6 @@ def share_text(share: float) -> str:
     return f"{number_text(float(Decimal(repr(float(share))) * 100), 0)} %"
 
 
-def cause_text(cause: Cause) -> str:
-    """One segment that stands out: ``快递 申通 占 61 %（11 单）``."""
-    segment = SEGMENT_WORDS.get(cause.segment, cause.segment)
-    where = "报表里 " if cause.counts == AVERAGES else ""
-    held = f"{share_text(cause.share)}（{where}{cause_count_text(cause)}）"
-    return f"{segment} {key_text(cause.segment, cause.key)} 占 {held}"
-
-
-def cause_count_text(cause: Cause) -> str:
-    """How many of the bad a cause holds: ``13 单``, ``555 次会话``."""
-    return count_text(cause.count, noun(cause.counts))
-
-
 def page_text(finding: Finding) -> str:
     """``官方 10-25；自己算 93.47 %（830 / 888）`` where the value is the page's, else ""."""
     metric = finding.metric
@@ -368,11 +353,6 @@ def figure_text(metric: MetricScore) -> str:
         return ""
     days = f"（{short_date(figure.first)} – {short_date(figure.last)}）" if figure.last else ""
     return f"平台报表 {value_text(figure.value, metric.unit)}{days}"
-
-
-def causes_text(causes: Iterable[Cause], most: int = 2) -> str:
-    """The first causes in one line, ``；`` between them."""
-    return "；".join(cause_text(cause) for cause in list(causes)[:most])
 
 
 def date_text(day: date | None) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.documents.words import SEGMENT_WORDS, cause_count_text, share_text
+from app.documents.cause_words import cause_count_text
+from app.documents.words import SEGMENT_WORDS, share_text
 from app.model import Cause
 from app.wording import key_text
 from ui.free_text import PRODUCT

@@ -8,7 +8,7 @@ import pytest
 from app.documents import words
 from app.documents.plan import score_boxes
 from app.documents.sheet import total_words
-from app.model import Cause, Origin, Report, State, TableFigure, Target
+from app.model import Origin, Report, State, TableFigure, Target
 from tests.app.documents.examples import CARD, QUALITY
 
 
@@ -125,21 +125,6 @@ def test_gain_is_marked_as_an_estimate_and_silent_where_unknown() -> None:
     assert words.gain_text(4.0) == "约 +4.0 分"
     assert words.gain_text(-0.04) == "约 +0.0 分"
     assert words.gain_text(None) == ""
-
-
-def test_causes_are_told_with_share_and_count() -> None:
-    causes = [
-        Cause("courier", "申通", 0.61, 11),
-        Cause("new", "x", 0.2, 4),
-        Cause("sku", "y", 0.1, 2),
-    ]
-    assert words.causes_text(causes) == "快递 申通 占 61 %（11 单）；new x 占 20 %（4 单）"
-    assert (
-        words.cause_text(Cause("shift", "晚班", 1.0, 555, counts="service"))
-        == "班次 晚班 占 100 %（555 次会话）"
-    )
-    told = words.cause_text(Cause("shift", "晚班", 1.0, 51, counts="averages"))
-    assert told == "班次 晚班 占 100 %（报表里 51 行平均值）"
 
 
 def test_periods_name_the_year_once_unless_it_changes() -> None:
