@@ -17,7 +17,7 @@ from build._bench_cases import SHOP, Figures, Measured, bring_in, new_shop, prog
 ROOT = Path(__file__).resolve().parents[1]
 LOAD = 2  # other programs that want a core each
 _OTHER = "分店"
-_PAUSE = 0.1  # seconds between two edits
+_PAUSE = 0.02  # seconds between two edits: longer ones miss most of a short wait
 _BUSY = "import os; parent = os.getppid()\nwhile os.getppid() == parent: sum(range(10**6))"
 
 

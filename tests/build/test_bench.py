@@ -95,8 +95,10 @@ def test_growth_is_the_exponent() -> None:
 
 
 def test_the_verdict_names_what_misses_its_goal_and_what_grows_too_fast() -> None:
-    undo = [figure("undo_import", 3.1), figure("undo_import", 12.0, orders=300_000)]
-    bare = [figure("bare_select", 1.0), figure("bare_select", 9.0, orders=300_000)]
-    told = table.verdict([*undo, *bare, figure("plan_pdf", 1.0)])
+    undo = [figure("undo_import", n**1.23 / 10**6, orders=n) for n in (30_000, 100_000, 300_000)]
+    bare = [figure("bare_select", n**1.5, orders=n) for n in (30_000, 100_000, 300_000)]
+    twice = [figure("plan_pdf", 0.1, orders=30_000), figure("plan_pdf", 1.0)]
+    undo[1] = figure("undo_import", 3.1)
+    told = table.verdict([*undo, *bare, *twice])
     assert told.startswith("1 of 2 goals kept; missed: undo_import at 100,000; ")
-    assert told.endswith("growing faster than n^1.1: undo_import n^1.23.")
+    assert told.endswith("growing faster than n^1.1 over three sizes or more: undo_import n^1.24.")
