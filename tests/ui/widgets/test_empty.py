@@ -50,6 +50,7 @@ def test_no_page_without_data_warns() -> None:
     icons = [
         icon
         for file in pages
+        if file.stem != "no_book"  # a book that does not open is one
         for icon in re.findall(r'EmptyState\(\s*"(\w+)"', file.read_text("utf-8"))
     ]
     assert len(icons) > 8
